@@ -1,0 +1,58 @@
+/** Marks errors of this family across two installed copies of the package, where `instanceof` fails. */
+const marker: unique symbol = Symbol.for('hyperdrive-run.error');
+
+/** What each error is, for programs. Stable: a code is never reused for something else. */
+export type HyperDriveErrorCode =
+  | 'invalid-argument'
+  | 'invalid-config'
+  | 'not-a-sweep'
+  | 'not-implemented'
+  | 'unsupported-operation'
+  | 'run-not-found'
+  | 'not-authenticated'
+  | 'not-authorized'
+  | 'already-finished'
+  | 'refused'
+  | 'throttled'
+  | 'service-failure'
+  | 'unexpected-answer'
+  | 'connection-failed'
+  | 'timed-out'
+  | 'unreadable-metrics'
+  | 'run-failed';
+
+/** What every error of this family is made from. */
+export interface HyperDriveErrorOptions {
+  readonly code: HyperDriveErrorCode;
+  readonly message: string;
+  /** One sentence: what to do now. */
+  readonly hint?: string | undefined;
+  /** Whether the same call may succeed later without a change. */
+  readonly isRetryable?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error that this library throws on purpose. It says what happened (`message`), what it is for
+ * programs (`code`), whether trying again may help (`isRetryable`) and what to do (`hint`). An abort is never wrapped
+ * in one: an aborted call rejects with the signal's own reason.
+ */
+export class HyperDriveError extends Error {
+  readonly code: HyperDriveErrorCode;
+  readonly isRetryable: boolean;
+  readonly hint: string | undefined;
+
+  constructor(options: HyperDriveErrorOptions) {
+    super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.code = options.code;
+    this.isRetryable = options.isRetryable ?? false;
+    this.hint = options.hint;
+    Object.defineProperty(this, marker, { value: true });
+  }
+
+  /** Whether a caught value is an error of this family, also one from another installed copy of the package. */
+  static isInstance(value: unknown): value is HyperDriveError {
+    return typeof value === 'object' && value !== null && marker in value;
+  }
+}

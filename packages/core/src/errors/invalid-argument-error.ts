@@ -1,0 +1,22 @@
+import { describeValue } from './describe-value.js';
+import { HyperDriveError } from './hyperdrive-error.js';
+
+/** An option was passed that the call does not take. Nothing was sent or changed. */
+export class InvalidArgumentError extends HyperDriveError {
+  /** The option's name as the caller writes it, such as `top`. */
+  readonly option: string;
+
+  constructor(options: {
+    readonly option: string;
+    readonly got: unknown;
+    readonly takes: string;
+    readonly hint?: string;
+  }) {
+    super({
+      code: 'invalid-argument',
+      message: `${options.option} is ${describeValue(options.got)}, but takes ${options.takes}.`,
+      hint: options.hint ?? `Pass ${options.takes} as ${options.option}.`,
+    });
+    this.option = options.option;
+  }
+}

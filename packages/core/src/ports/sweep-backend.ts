@@ -1,0 +1,78 @@
+import type { HyperDriveConfig } from '../config/hyperdrive-config.js';
+import type { HyperDriveError } from '../errors/hyperdrive-error.js';
+import type { Metric } from '../metric.js';
+import type { RunDetails, RunRecord } from '../run.js';
+import type { RunStatus } from '../run-status.js';
+import type { CallOptions } from './abort-signal.js';
+import type { RunScope } from './run-scope.js';
+
+/** The metrics of one run, or why they could not be read. The two are never mixed up with "nothing was logged". */
+export type RunMetricsResult =
+  | { readonly kind: 'read'; readonly runId: string; readonly metrics: ReadonlyMap<string, Metric> }
+  | { readonly kind: 'unreadable'; readonly runId: string; readonly error: HyperDriveError };
+
+export interface ListChildRunsOptions extends CallOptions {
+  /** Only children with one of these statuses. */
+  readonly status?: readonly RunStatus[] | undefined;
+  /** How many runs to ask for at once; the backend's own default where undefined. */
+  readonly pageSize?: number | undefined;
+}
+
+export interface GetMetricsOptions extends CallOptions {
+  /** Only these metrics. A name that a run never logged is missing from its answer, and no failure. */
+  readonly names?: readonly string[] | undefined;
+}
+
+export interface ListSweepsOptions extends CallOptions {
+  readonly status?: readonly RunStatus[] | undefined;
+}
+
+/** What can be changed of a run. Only what is given is touched. */
+export interface RunChanges {
+  readonly setTags?: ReadonlyMap<string, string> | undefined;
+  readonly removeTags?: readonly string[] | undefined;
+  readonly addProperties?: ReadonlyMap<string, string> | undefined;
+  readonly displayName?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/**
+ * The one port: what a place where sweeps run must answer. Adapters implement it and decide nothing; the rules decide.
+ *
+ * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
+ * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing.
+ * - Listings are lazy: a page is fetched when the caller gets there.
+ */
+export interface SweepBackend {
+  /** A name for messages, such as `Azure ML`. */
+  readonly displayName: string;
+  /** Where this backend looks for runs. */
+  readonly scope: RunScope;
+
+  /** @throws BackendError with code `run-not-found` where there is no such run */
+  getRun(runId: string, options?: CallOptions): Promise<RunRecord>;
+  getRunDetails(runId: string, options?: CallOptions): Promise<RunDetails>;
+  /**
+   * The children of a run in listing order: the order of the service's `StartTimeUtc desc`. Nobody sorts it again.
+   * Hidden runs are not among them.
+   */
+  listChildRuns(parentId: string, options?: ListChildRunsOptions): AsyncIterable<RunRecord>;
+  /** Sweeps' parent runs in this scope, newest first. */
+  listSweeps(options?: ListSweepsOptions): AsyncIterable<RunRecord>;
+  /** The metrics of many runs, each as it arrives, in any order, exactly one result for each id. */
+  getMetrics(runIds: readonly string[], options?: GetMetricsOptions): AsyncIterable<RunMetricsResult>;
+  /** Resolves where the service accepted; see the error codes `run-not-found`, `refused`, `already-finished`. */
+  cancelSweep(runId: string, options?: CallOptions): Promise<void>;
+  cancelRun(runId: string, options?: CallOptions): Promise<void>;
+  /** Submits a sweep and answers its parent run. Never repeated by itself: a lost answer must not start two sweeps. */
+  submitSweep(config: HyperDriveConfig, options?: CallOptions): Promise<RunRecord>;
+  updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
+  /** The names of a run's files, logs included. */
+  listFiles(runId: string, options?: CallOptions): AsyncIterable<string>;
+  /** A file's content as it arrives. @throws BackendError with code `run-not-found` where run or file are missing */
+  openFile(runId: string, name: string, options?: CallOptions): Promise<AsyncIterable<Uint8Array>>;
+  /** A page for people about the run, or `undefined` where the backend has none. */
+  getPortalUrl(runId: string): string | undefined;
+  /** The same service and credentials in another scope. What the given scope leaves out stays as it is. */
+  withScope(scope: RunScope): SweepBackend;
+}

@@ -1,0 +1,50 @@
+import type { RunStatus } from './run-status.js';
+
+/** What a service says of why a run failed. */
+export interface RunErrorDetail {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/**
+ * A run as a backend answers it: a sweep's parent, one of its children, or any other run.
+ * Whatever a service may leave out is optional. Tags and properties are Maps: their keys are users' words.
+ */
+export interface RunRecord {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly parentRunId?: string | undefined;
+  readonly rootRunId?: string | undefined;
+  readonly experimentName?: string | undefined;
+  /** The service's kind of run, such as `hyperdrive` or `azureml.scriptrun`. */
+  readonly runType?: string | undefined;
+  /** A serial number that services give. It collides: never key by it. */
+  readonly number?: number | undefined;
+  readonly name?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly description?: string | undefined;
+  /** Hidden runs are in no listing of children. */
+  readonly hidden: boolean;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly properties: ReadonlyMap<string, string>;
+  readonly createdTime?: Date | undefined;
+  readonly startTime?: Date | undefined;
+  readonly endTime?: Date | undefined;
+  readonly error?: RunErrorDetail | undefined;
+  readonly warnings: readonly string[];
+  /** Why the run was canceled, where the service says it. */
+  readonly cancellationReason?: string | undefined;
+  readonly createdBy?: string | undefined;
+  /** What the service's queue says while the run waits. */
+  readonly queueMessage?: string | undefined;
+}
+
+/** What `getDetails()` answers: the run with what only a request of its own brings. */
+export interface RunDetails {
+  readonly run: RunRecord;
+  readonly target?: string | undefined;
+  /** The arguments of the run's own command line, where its definition holds them. */
+  readonly arguments: readonly string[];
+  /** Names of the log files; read one with `openFile`. */
+  readonly logFiles: readonly string[];
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every package runs its tests against the sources of the others: no build is needed first. */
+const conditions = ['@hyperdrive-run/source'];
+
+const folders = [
+  'packages/core',
+  'packages/transport',
+  'packages/sdk',
+  'packages/local',
+  'apps/cli',
+  'apps/dashboard',
+  'tests/conformance',
+  'tools',
+];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: folders.map((folder) => ({
+      extends: true,
+      test: {
+        name: folder.replace(/^.*\//, ''),
+        root: `./${folder}`,
+        include: ['**/*.test.ts'],
+        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**'],
+        typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
+      },
+    })),
+  },
+});
