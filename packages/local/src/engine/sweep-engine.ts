@@ -1,0 +1,76 @@
+import type { HyperDriveConfig, JsonObject, RunScope } from '@hyperdrive-run/core';
+import type { StoredRun } from '../storage/run-store.js';
+
+/** A sweep on its way into the engine. */
+export interface SubmitSweepRequest {
+  /** Where the parent run is to live: all four parts are given. */
+  readonly scope: Required<RunScope>;
+  readonly config: HyperDriveConfig;
+  /**
+   * The config as it came over the wire. The parent's tags repeat its parts (`generator_config`, `policy_config`, ...)
+   * as they were sent, so that a reader finds what the writer wrote.
+   */
+  readonly rawConfig: JsonObject;
+  /** The parent's id where the client chose it (`hdruns/{customId}`, `runs/{id}`); otherwise `HD_<uuid>` is made. */
+  readonly runId?: string | undefined;
+  /** Who submitted it, as the client says. */
+  readonly user?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly description?: string | undefined;
+  /** Tags of the user's own for the parent run. */
+  readonly tags?: ReadonlyMap<string, string> | undefined;
+}
+
+/**
+ * What a request to cancel came to.
+ * - `requested`: the run is being ended; it is Canceled once nothing of it runs any more
+ * - `already-finished`: it had ended before, nothing was changed
+ * - `not-found`: there is no such run in this scope
+ * - `not-here`: there is such a run, but this engine does not run it (it was imported, or only logs here)
+ */
+export type CancelOutcome = 'requested' | 'already-finished' | 'not-found' | 'not-here';
+
+/**
+ * Runs sweeps: samples points, starts trials with bounded concurrency, keeps the parent's tags, best-child table and
+ * final properties as Azure ML's service does. Everything it decides is in the store before it acts on it.
+ * It alone sets the status of the runs that it made: what a training script's own library reports at its end
+ * (`complete()`, `fail()`, MLflow's FINISHED) does not override it. {@link ownsStatus} tells which runs those are.
+ */
+export interface SweepEngine {
+  /**
+   * Stores the parent run and starts the sweep. Returns as soon as the run is stored; trials start afterwards.
+   * @throws HyperDriveConfigError where the config names what this engine does not run (a policy, a sampling, a search
+   *   space that the sampling does not support), with all violations at once; nothing is stored then
+   * @throws HyperDriveError with code `refused` where a run of that id exists, or the service is closing
+   */
+  submit(request: SubmitSweepRequest): StoredRun;
+  /** Cancels a sweep with all of its trials. */
+  cancelSweep(scope: RunScope, runId: string): CancelOutcome;
+  /** Cancels one trial; its sweep goes on. Given a sweep's parent it cancels the sweep. */
+  cancelRun(scope: RunScope, runId: string): CancelOutcome;
+  /** To be called after metrics of a run were committed, so that a new best is noticed. Cheap for runs of no sweep. */
+  metricsCommitted(scope: RunScope, runId: string, metricNames: Iterable<string>): void;
+  /** Whether this engine, and nobody else, sets the status of this run: sweeps that it runs, and their trials. */
+  ownsStatus(scope: RunScope, runId: string): boolean;
+  /**
+   * Takes up the sweeps that an earlier process left unfinished. Trials that were running when it died are marked
+   * Failed with that reason; the sweep goes on to its total. Call it once, when the service can be reached.
+   */
+  recoverAtStart(): void;
+  /** Resolves once no sweep is active. For tests, and for a command that waits. */
+  whenIdle(): Promise<void>;
+  /**
+   * Ends all trials (SIGTERM, after 10 s SIGKILL) and stops. Interrupted trials are marked Failed with that reason;
+   * their sweeps stay unfinished in the store, and {@link recoverAtStart} of the next process carries on with them.
+   */
+  close(): Promise<void>;
+}
+
+/** A token for one trial: it may write only that run. */
+export interface RunToken {
+  readonly token: string;
+  readonly expiryTime: Date;
+}
+
+/** Gives a trial its token. The server implements it. */
+export type IssueRunToken = (scope: Required<RunScope>, runId: string) => RunToken | Promise<RunToken>;
