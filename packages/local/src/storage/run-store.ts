@@ -1,0 +1,51 @@
+import type { JsonObject } from '@hyperdrive-run/core';
+import type { RunKey } from './run-key.js';
+import type { RunPage, RunQuery } from './run-query.js';
+import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
+import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
+
+/** What was written, told after it is on disk. */
+export type StoreChange =
+  | { readonly kind: 'run-created' | 'run-updated'; readonly run: StoredRun }
+  | {
+      readonly kind: 'metrics-logged';
+      readonly key: RunKey;
+      /** Only rows that were new, in the order in which they were committed. */
+      readonly rows: readonly NewMetricRow[];
+    };
+
+/**
+ * Where the local service keeps runs and metrics. Synchronous: what a call wrote is on disk when it returns.
+ *
+ * Errors: `BackendError` with code `run-not-found` for a run that is not there, `StorageError` where the file cannot be
+ * read or written.
+ */
+export interface RunStore {
+  /** @throws BackendError with code `refused` where the workspace has a run of this id, in whatever experiment */
+  createRun(run: NewRun): StoredRun;
+  getRun(key: RunKey): StoredRun | undefined;
+  updateRun(key: RunKey, update: RunUpdate): StoredRun;
+  listRuns(query: RunQuery): RunPage;
+  /** All children of a run, hidden ones too, in the order of their creation; reads page by page. */
+  childrenOf(key: RunKey): Iterable<StoredRun>;
+  /** Runs of type `hyperdrive` in any scope whose status is not Completed, Failed or Canceled, oldest first. */
+  unfinishedSweeps(): readonly StoredRun[];
+
+  /** Answers the rows that were new: one whose metricId is there already adds nothing. */
+  appendMetricRows(key: RunKey, rows: readonly NewMetricRow[]): readonly NewMetricRow[];
+  /** The run's metrics in the order in which their names were first logged. */
+  listMetrics(key: RunKey): readonly StoredMetric[];
+  getMetric(key: RunKey, name: string): StoredMetric | undefined;
+  /** Rows in the order in which they were committed; none where the name was never logged. */
+  readMetricRows(key: RunKey, name: string, query?: MetricRowsQuery): readonly StoredMetricRow[];
+
+  /** What the engine must remember of a run beyond what clients see. */
+  getEngineState(key: RunKey): JsonObject | undefined;
+  setEngineState(key: RunKey, state: JsonObject): void;
+
+  /** Does all of `work`'s writing or, where it throws, nothing of it. Calls inside one another are one transaction. */
+  transaction<T>(work: () => T): T;
+  /** Calls `listener` after each write is committed, in order. Answers a function that ends it. */
+  subscribe(listener: (change: StoreChange) => void): () => void;
+  close(): void;
+}
