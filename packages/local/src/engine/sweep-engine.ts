@@ -1,10 +1,11 @@
-import type { HyperDriveConfig, JsonObject, RunScope } from '@hyperdrive-run/core';
-import type { StoredRun } from '../storage/run-store.js';
+import type { HyperDriveConfig, JsonObject } from '@hyperdrive-run/core';
+import type { ExperimentScope, RunKey } from '../storage/run-key.js';
+import type { StoredRun } from '../storage/stored-run.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {
-  /** Where the parent run is to live: all four parts are given. */
-  readonly scope: Required<RunScope>;
+  /** Where the parent run and its trials are to live. */
+  readonly scope: ExperimentScope;
   readonly config: HyperDriveConfig;
   /**
    * The config as it came over the wire. The parent's tags repeat its parts (`generator_config`, `policy_config`, ...)
@@ -25,43 +26,43 @@ export interface SubmitSweepRequest {
  * What a request to cancel came to.
  * - `requested`: the run is being ended; it is Canceled once nothing of it runs any more
  * - `already-finished`: it had ended before, nothing was changed
- * - `not-found`: there is no such run in this scope
+ * - `not-found`: there is no such run
  * - `not-here`: there is such a run, but this engine does not run it (it was imported, or only logs here)
  */
 export type CancelOutcome = 'requested' | 'already-finished' | 'not-found' | 'not-here';
 
 /**
  * Runs sweeps: samples points, starts trials with bounded concurrency, keeps the parent's tags, best-child table and
- * final properties as Azure ML's service does. Everything it decides is in the store before it acts on it.
- * It alone sets the status of the runs that it made: what a training script's own library reports at its end
- * (`complete()`, `fail()`, MLflow's FINISHED) does not override it. {@link ownsStatus} tells which runs those are.
+ * final properties as Azure ML's service does. It learns of logged metrics from the store itself (`subscribe`).
  */
 export interface SweepEngine {
   /**
    * Stores the parent run and starts the sweep. Returns as soon as the run is stored; trials start afterwards.
    * @throws HyperDriveConfigError where the config names what this engine does not run (a policy, a sampling, a search
    *   space that the sampling does not support), with all violations at once; nothing is stored then
-   * @throws HyperDriveError with code `refused` where a run of that id exists, or the service is closing
+   * @throws BackendError with code `refused` where a run of that id exists, or the engine is closed
    */
   submit(request: SubmitSweepRequest): StoredRun;
   /** Cancels a sweep with all of its trials. */
-  cancelSweep(scope: RunScope, runId: string): CancelOutcome;
+  cancelSweep(key: RunKey): CancelOutcome;
   /** Cancels one trial; its sweep goes on. Given a sweep's parent it cancels the sweep. */
-  cancelRun(scope: RunScope, runId: string): CancelOutcome;
-  /** To be called after metrics of a run were committed, so that a new best is noticed. Cheap for runs of no sweep. */
-  metricsCommitted(scope: RunScope, runId: string, metricNames: Iterable<string>): void;
-  /** Whether this engine, and nobody else, sets the status of this run: sweeps that it runs, and their trials. */
-  ownsStatus(scope: RunScope, runId: string): boolean;
+  cancelRun(key: RunKey): CancelOutcome;
   /**
-   * Takes up the sweeps that an earlier process left unfinished. Trials that were running when it died are marked
+   * Whether this engine alone sets the status of this run: true of every sweep that was submitted to it and of its
+   * trials, also after their end and after a restart. What a training script's own library reports at its end
+   * (`complete()`, `fail()`, FINISHED) must not override that: the exit code, a cancel and a timeout stand.
+   */
+  ownsStatus(key: RunKey): boolean;
+  /**
+   * Takes up the sweeps that an earlier process left unfinished. Trials that were running when it ended are marked
    * Failed with that reason; the sweep goes on to its total. Call it once, when the service can be reached.
    */
   recoverAtStart(): void;
-  /** Resolves once no sweep is active. For tests, and for a command that waits. */
+  /** Resolves once no sweep is active. For tests, and for whoever waits. */
   whenIdle(): Promise<void>;
   /**
    * Ends all trials (SIGTERM, after 10 s SIGKILL) and stops. Interrupted trials are marked Failed with that reason;
-   * their sweeps stay unfinished in the store, and {@link recoverAtStart} of the next process carries on with them.
+   * their sweeps stay unfinished in the store, and `recoverAtStart` of the next process carries on with them.
    */
   close(): Promise<void>;
 }
@@ -73,4 +74,4 @@ export interface RunToken {
 }
 
 /** Gives a trial its token. The server implements it. */
-export type IssueRunToken = (scope: Required<RunScope>, runId: string) => RunToken | Promise<RunToken>;
+export type IssueRunToken = (key: RunKey) => RunToken | Promise<RunToken>;
