@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  compareTrialIds,
+  findHyperparameters,
+  hyperparametersFromArguments,
+  hyperparametersFromParentTags,
+  trialIndex,
+} from './child-hyperparameters.js';
+
+function parent(tags: Record<string, string>) {
+  return { runId: 'HD_1', tags: new Map(Object.entries(tags)) };
+}
+
+describe('findHyperparameters', () => {
+  const all = { _aml_system_HD_1_0: '{"lr": 1}', HD_1_0: '{"lr": 2}' };
+  const child = { runId: 'HD_1_0', tags: new Map([['hyperparameters', '{"lr": 3}']]), arguments: ['--lr', '4'] };
+
+  it('asks the prefixed tag, the bare tag, the tag of the child and its arguments, in this order', () => {
+    expect(findHyperparameters(parent(all), child)).toEqual({
+      values: new Map([['lr', 1]]),
+      source: 'parent-tag-prefixed',
+    });
+    expect(findHyperparameters(parent({ HD_1_0: '{"lr": 2}' }), child)).toEqual({
+      values: new Map([['lr', 2]]),
+      source: 'parent-tag',
+    });
+    expect(findHyperparameters(parent({}), child)).toEqual({ values: new Map([['lr', 3]]), source: 'child-tag' });
+    expect(findHyperparameters(parent({}), { ...child, tags: new Map() })).toEqual({
+      values: new Map([['--lr', 4]]),
+      source: 'arguments',
+    });
+    expect(findHyperparameters(parent({}), { runId: 'HD_1_0' })).toBeUndefined();
+  });
+
+  it('takes an empty tag for none, and passes over a broken one with a warning', () => {
+    const onWarning = vi.fn();
+    const found = findHyperparameters(parent({ _aml_system_HD_1_0: '{"lr": ', HD_1_0: '' }), child, onWarning);
+    expect(found?.source).toBe('child-tag');
+    expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('HD_1_0'));
+  });
+
+  it('keeps integers beyond 2^53 exact', () => {
+    const found = findHyperparameters(parent({ HD_1_0: '{"seed": 9007199254740993}' }), { runId: 'HD_1_0' });
+    expect(found?.values.get('seed')).toBe(9007199254740993n);
+  });
+});
+
+describe('hyperparametersFromArguments', () => {
+  it('reads names with their dashes, and numbers as numbers', () => {
+    expect(
+      hyperparametersFromArguments(['--lr', '-0.5', '--name=x=y', '-C', '1e-3', '--flag', '--n', '9007199254740993']),
+    ).toEqual(
+      new Map<string, unknown>([
+        ['--lr', -0.5],
+        ['--name', 'x=y'],
+        ['-C', 0.001],
+        ['--n', 9007199254740993n],
+      ]),
+    );
+  });
+
+  it('answers undefined where there is nothing to read', () => {
+    expect(hyperparametersFromArguments(['train.py', '--verbose'])).toBeUndefined();
+  });
+});
+
+describe('hyperparametersFromParentTags', () => {
+  it('lists the children in the order of their numbers, prefixed and bare ones together', () => {
+    const found = hyperparametersFromParentTags(
+      parent({
+        _aml_system_HD_1_10: '{"a":10}',
+        HD_1_2: '{"a":2}',
+        HD_1_2_cancelled: 'x',
+        _aml_system_max_total_jobs: '4',
+        HD_1_٣: '{}',
+      }),
+    );
+    expect([...found.keys()]).toEqual(['HD_1_2', 'HD_1_10']);
+  });
+});
+
+describe('trialIndex', () => {
+  it('reads ASCII digits behind the id of the parent only', () => {
+    expect(trialIndex('HD_1', 'HD_1_07')).toBe(7);
+    expect(trialIndex('HD_1', 'HD_1_preparation')).toBeUndefined();
+    expect(trialIndex('HD_1', 'HD_12')).toBeUndefined();
+    expect(trialIndex('HD_1', 'HD_1_٣')).toBeUndefined();
+  });
+});
+
+describe('compareTrialIds', () => {
+  it('puts _2 before _10 and ids without a number last', () => {
+    const ids = ['HD_1_10', 'HD_1_preparation', 'HD_1_2'];
+    expect(ids.toSorted((a, b) => compareTrialIds('HD_1', a, b))).toEqual(['HD_1_2', 'HD_1_10', 'HD_1_preparation']);
+  });
+});
