@@ -1,0 +1,49 @@
+export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
+export { type ConfigViolation, HyperDriveConfigError } from './errors/hyperdrive-config-error.js';
+export { HyperDriveError, type HyperDriveErrorCode, type HyperDriveErrorOptions } from './errors/hyperdrive-error.js';
+export { HyperDriveNotImplementedError } from './errors/hyperdrive-not-implemented-error.js';
+export { HyperDriveRehydrateError } from './errors/hyperdrive-rehydrate-error.js';
+export { InvalidArgumentError } from './errors/invalid-argument-error.js';
+export { RunFailedError } from './errors/run-failed-error.js';
+export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
+export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
+export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
+export { parseJson } from './json/parse-json.js';
+export { writeJson } from './json/write-json.js';
+export type {
+  ArtifactMetric,
+  Metric,
+  MetricCell,
+  MetricColumnType,
+  MetricNumber,
+  MetricPoint,
+  MetricRow,
+  ScalarMetric,
+  TableMetric,
+} from './metric.js';
+export type { CallOptions } from './ports/abort-signal.js';
+export type { RunScope } from './ports/run-scope.js';
+export type {
+  GetMetricsOptions,
+  ListChildRunsOptions,
+  ListSweepsOptions,
+  RunChanges,
+  RunMetricsResult,
+  SweepBackend,
+} from './ports/sweep-backend.js';
+export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
+export {
+  checkPrimaryMetric,
+  compareByGoal,
+  type PrimaryMetric,
+  type PrimaryMetricGoal,
+  parseGoal,
+} from './primary-metric.js';
+export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
+export {
+  isTerminalStatus,
+  type KnownRunStatus,
+  knownRunStatuses,
+  type RunStatus,
+  type TerminalRunStatus,
+} from './run-status.js';

@@ -1,0 +1,38 @@
+/** Stands before the names of the tags that a sweep's parent run keeps its config in. Old runs write them without it. */
+export const systemTagPrefix = '_aml_system_';
+
+/** Marks requests that serve a HyperDriveRun; a word of the User-Agent. */
+export const hyperDriveUserAgent = 'sdk_run_hyper_drive';
+
+/** Names of the headers that the services and their clients use, in lower case. */
+export const wireHeaders = {
+  /** Our own id of a request. */
+  clientRequestId: 'x-ms-client-request-id',
+  /** The service's id of a request. */
+  requestId: 'x-ms-request-id',
+  /** The User-Agent of those who must not set that header: pages in a browser. */
+  browserUserAgent: 'x-ms-useragent',
+  /** Where the run history is, told to the hyperdrive service with a cancel. */
+  runHistoryHost: 'runhistoryhost',
+} as const;
+
+/** What a metric is, as its property `uxMetricType` tells. Whatever else stands there is a file. */
+export const metricTypes = {
+  scalar: 'azureml.v1.scalar',
+  list: 'azureml.v1.list',
+  table: 'azureml.v1.table',
+} as const;
+
+/** The types of a metric's columns. */
+export const metricColumnTypes = ['int', 'double', 'float', 'string', 'bool', 'none'] as const;
+
+/** The metric of a sweep's parent run in which the service notes the best child so far. */
+export const bestChildMetricName = 'best_child_by_primary_metric';
+
+/** Where the files of runs lie among the artifacts. */
+export const runArtifactOrigin = 'ExperimentRun';
+
+/** The name of the container that holds a run's files. */
+export function dataContainerIdOf(runId: string): string {
+  return `dcid.${runId}`;
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { maybe, type WireSchema, wireObject } from './wire-schema.js';
+
+/** The error inside an error body. */
+export interface ErrorDetailDto {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/**
+ * The body of a failed request: `{error: {code, message}, correlation: {operation, request}}` of most services, the
+ * bare `{code, message}` of the hyperdrive service, or anything between.
+ */
+export interface ErrorBodyDto extends ErrorDetailDto {
+  readonly error?: ErrorDetailDto | undefined;
+  readonly correlation?: { readonly operation?: string | undefined; readonly request?: string | undefined } | undefined;
+}
+
+const detailShape = { code: maybe(z.string()), message: maybe(z.string()) };
+
+export const errorBodySchema: WireSchema<ErrorBodyDto> = wireObject({
+  ...detailShape,
+  error: maybe(wireObject(detailShape)),
+  correlation: maybe(wireObject({ operation: maybe(z.string()), request: maybe(z.string()) })),
+});

@@ -1,0 +1,42 @@
+import type { JsonObject } from '@hyperdrive-run/core';
+import * as z from 'zod/mini';
+import { jsonObject, maybe, type WireSchema, wireObject } from './wire-schema.js';
+
+/** What the older `metrics:query` answers: values of many runs. Its body is that of `runs:query`. */
+export interface MetricQueryPageDto {
+  readonly value: readonly MetricQueryEntryDto[];
+  readonly continuationToken?: string | undefined;
+}
+
+export interface MetricQueryEntryDto {
+  readonly runId: string;
+  readonly metricId?: string | undefined;
+  readonly metricType?: string | undefined;
+  readonly createdUtc?: string | undefined;
+  readonly name: string;
+  readonly cells: readonly JsonObject[];
+  readonly schema?: { readonly properties: readonly MetricQueryColumnDto[] } | undefined;
+}
+
+export interface MetricQueryColumnDto {
+  readonly propertyId?: string | undefined;
+  readonly name: string;
+  readonly type?: string | undefined;
+}
+
+const columnSchema = wireObject({ propertyId: maybe(z.string()), name: z.string(), type: maybe(z.string()) });
+
+export const metricQueryPageSchema: WireSchema<MetricQueryPageDto> = wireObject({
+  value: z.array(
+    wireObject({
+      runId: z.string(),
+      metricId: maybe(z.string()),
+      metricType: maybe(z.string()),
+      createdUtc: maybe(z.string()),
+      name: z.string(),
+      cells: z.array(jsonObject),
+      schema: maybe(wireObject({ properties: z.array(columnSchema) })),
+    }),
+  ),
+  continuationToken: maybe(z.string()),
+});

@@ -1,0 +1,84 @@
+import { parseJson } from '@hyperdrive-run/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { metricSchema } from './metric-dto.js';
+import { runPageSchema, runSchema } from './run-dto.js';
+import { readWire, readWireText, textByName } from './wire-schema.js';
+import { writeWireJson } from './write-wire-json.js';
+
+describe('reading the wire', () => {
+  it('needs nothing of a run but its id, and takes null and nonsense for "not there"', () => {
+    const reading = readWireText(
+      runSchema,
+      '{"runId": "a", "status": null, "runNumber": "x", "hidden": 3, "tags": [], "createdBy": {"userName": null}, "new": 1}',
+    );
+    expect(reading).toMatchObject({ success: true, data: { runId: 'a', createdBy: { userName: undefined } } });
+    if (reading.success) {
+      const { status, runNumber, hidden, tags } = reading.data;
+      expect([status, runNumber, hidden, tags]).toEqual([undefined, undefined, undefined, undefined]);
+      expect(reading.data).not.toHaveProperty('new');
+    }
+  });
+
+  it('says where an answer lacks what cannot be done without', () => {
+    expect(readWireText(runPageSchema, '{"value": [{"runId": "a"}, {"status": "Running"}]}')).toEqual({
+      success: false,
+      message: 'value.1.runId is missing or of the wrong kind',
+    });
+    expect(readWireText(runSchema, '[]')).toEqual({
+      success: false,
+      message: 'an object was expected, but an array was found',
+    });
+  });
+
+  it('answers text that is no JSON with where it stops being JSON', () => {
+    expect(readWireText(runSchema, '<html>')).toMatchObject({
+      success: false,
+      message: expect.stringContaining('position 0'),
+    });
+  });
+
+  it('keeps tags under any name, __proto__ included, and in their order', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('__proto__')), fc.string()), {
+          selector: ([name]) => name,
+        }),
+        (entries) => {
+          const tags = new Map(entries);
+          const reading = readWireText(runSchema, writeWireJson({ runId: 'a', tags }));
+          expect(reading.success && [...(reading.data.tags ?? [])]).toEqual(entries);
+        },
+      ),
+    );
+  });
+
+  it('keeps a tag that is no text as its JSON and leaves out nulls', () => {
+    expect(readWire(textByName, parseJson('{"a": 1, "b": {"c": [true]}, "d": null}'))).toEqual({
+      success: true,
+      data: new Map([
+        ['a', '1'],
+        ['b', '{"c":[true]}'],
+      ]),
+    });
+  });
+
+  it('keeps integers beyond 2^53 and bare NaN in cells', () => {
+    const reading = readWireText(
+      metricSchema,
+      '{"columns": {"n": "int"}, "value": [{"data": {"n": 9007199254740993}}, {"data": {"n": NaN}}]}',
+    );
+    expect(reading.success && reading.data.value.map((row) => row.data?.get('n'))).toEqual([
+      9007199254740993n,
+      Number.NaN,
+    ]);
+  });
+});
+
+describe('writeWireJson', () => {
+  it('leaves out what is undefined and writes Maps as objects', () => {
+    expect(writeWireJson({ a: undefined, b: new Map([['c', [1n, undefined]]]), d: Number.NaN })).toBe(
+      '{"b":{"c":[1,null]},"d":"NaN"}',
+    );
+  });
+});

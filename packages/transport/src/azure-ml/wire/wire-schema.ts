@@ -1,0 +1,78 @@
+import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
+import * as z from 'zod/mini';
+
+/** What reads one thing of the wire out of parsed JSON. */
+export type WireSchema<T> = z.ZodMiniType<T>;
+
+/** What came of reading: the value, or one line that says where it is not what was expected. */
+export type WireReading<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly message: string };
+
+/** Any JSON object, kept as the Map that it was parsed to: for keys that are users' words. */
+export const jsonObject: WireSchema<JsonObject> = z.custom<JsonObject>((value: unknown) => value instanceof Map);
+
+/** Any JSON value, kept as it is. */
+export const jsonValue: WireSchema<JsonValue> = z.custom<JsonValue>(() => true);
+
+/** Text under users' keys: tags and properties. What is no text is kept as its JSON, a null is left out. */
+export const textByName: WireSchema<ReadonlyMap<string, string>> = z.pipe(
+  z.custom<JsonObject>((value: unknown) => value instanceof Map),
+  z.transform((entries: JsonObject) => {
+    const texts = new Map<string, string>();
+    for (const [name, value] of entries) {
+      if (value !== null) texts.set(name, typeof value === 'string' ? value : writeJson(value));
+    }
+    return texts;
+  }),
+);
+
+/** A field that may be missing, null or nonsense: all three are `undefined`. For everything that we can do without. */
+export function maybe<T>(schema: WireSchema<T>): z.ZodMiniCatch<z.ZodMiniOptional<WireSchema<T>>> {
+  return z.catch(z.optional(schema), undefined);
+}
+
+/** A JSON object with known fields. Unknown ones are noise; a field that is neither there nor `maybe` is a failure. */
+export function wireObject<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+): WireSchema<z.output<z.ZodMiniObject<Shape, z.core.$strip>>> {
+  const schema: z.ZodMiniObject<Shape, z.core.$strip> = z.object(shape);
+  const keys = Object.keys(shape);
+  return z.pipe(
+    z.custom<JsonObject>((value: unknown) => value instanceof Map),
+    z.transform((entries: JsonObject, context) => {
+      const known: Record<string, JsonValue | undefined> = {};
+      for (const key of keys) if (entries.has(key)) known[key] = entries.get(key);
+      const reading = z.safeParse(schema, known);
+      if (reading.success) return reading.data;
+      for (const issue of reading.error.issues) {
+        context.issues.push({ code: 'custom', path: [...issue.path], message: issue.message, input: undefined });
+      }
+      return z.NEVER;
+    }),
+  );
+}
+
+/** Reads a parsed JSON value. Does not throw. */
+export function readWire<T>(schema: WireSchema<T>, value: JsonValue): WireReading<T> {
+  const reading = z.safeParse(schema, value);
+  if (reading.success) return reading;
+  const [issue] = reading.error.issues;
+  const path = issue?.path.map(String).join('.') ?? '';
+  const found = isJsonObject(value) ? 'an object' : Array.isArray(value) ? 'an array' : typeof value;
+  return {
+    success: false,
+    message: path === '' ? `an object was expected, but ${found} was found` : `${path} is missing or of the wrong kind`,
+  };
+}
+
+/** Reads JSON text as it comes from the wire, Python's bare `NaN` and `Infinity` included. Does not throw. */
+export function readWireText<T>(schema: WireSchema<T>, text: string): WireReading<T> {
+  let value: JsonValue;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    return { success: false, message: error instanceof Error ? error.message : String(error) };
+  }
+  return readWire(schema, value);
+}
