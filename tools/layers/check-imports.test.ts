@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { checkImports } from './check-imports.mjs';
+import { makeExampleWorkspace } from './example-workspace.mjs';
+import { importRules } from './import-rules.mjs';
+
+/** For each rule the files that violate it; the first one is where it must be reported. */
+const violations: Record<string, Record<string, string>> = {
+  'core-imports-only-the-layers-below': {
+    'packages/core/src/rule.ts': `import type { one } from '@hyperdrive-run/transport';\nexport type A = typeof one;`,
+  },
+  'core-brings-only-its-listed-packages': { 'packages/core/src/rule.ts': `import 'lodash';` },
+  'core-has-no-node-imports': {
+    'packages/core/src/rule.ts': `import type { readFile } from 'node:fs/promises';\nexport type A = typeof readFile;`,
+  },
+  'transport-imports-only-the-layers-below': { 'packages/transport/src/a.ts': `import '@hyperdrive-run/sdk';` },
+  'transport-brings-only-its-listed-packages': { 'packages/transport/src/a.ts': `export { z } from 'axios';` },
+  'transport-has-no-node-imports': {
+    'packages/transport/src/a.ts': `const http = await import('node:http');\nexport { http };`,
+  },
+  'sdk-imports-only-the-layers-below': { 'packages/sdk/src/a.ts': `import '@hyperdrive-run/local';` },
+  'sdk-brings-only-its-listed-packages': { 'packages/sdk/src/a.ts': `import 'zod';` },
+  'sdk-has-no-node-imports': { 'packages/sdk/src/a.ts': `import 'node:sqlite';` },
+  'local-imports-only-the-layers-below': { 'packages/local/src/a.ts': `import '@hyperdrive-run/sdk';` },
+  'local-brings-only-its-listed-packages': { 'packages/local/src/a.ts': `import 'express';` },
+  'cli-imports-only-the-layers-below': { 'apps/cli/src/a.ts': `import '@hyperdrive-run/transport/wire';` },
+  'cli-brings-only-its-listed-packages': { 'apps/cli/src/a.ts': `import 'yargs';` },
+  'dashboard-imports-only-the-layers-below': { 'apps/dashboard/server/a.ts': `import '@hyperdrive-run/local';` },
+  'dashboard-brings-only-its-listed-packages': { 'apps/dashboard/page/a.ts': `import 'react';` },
+  'no-reaching-into-another-package': {
+    'packages/sdk/src/a.test.ts': `import '../../core/src/hidden.js';`,
+    'packages/core/src/hidden.ts': 'export {};',
+  },
+  'rules-do-not-know-the-port': {
+    'packages/core/src/select-best-run.ts': `import type { Port } from './ports/port.js';\nexport type A = Port;`,
+    'packages/core/src/ports/port.ts': 'export type Port = string;',
+  },
+  'only-the-http-client-imports-ky': {
+    'packages/transport/src/http/send.ts': `import type { Options } from 'ky';\nexport type A = Options;`,
+  },
+  'only-compositions-name-an-adapter': { 'packages/sdk/src/hyperdrive-run.ts': `import '@hyperdrive-run/transport';` },
+  'local-speaks-only-the-wire': { 'packages/local/src/a.ts': `import '@hyperdrive-run/transport';` },
+  'only-the-run-store-opens-sqlite': { 'packages/local/src/engine/a.ts': `import 'libsql';` },
+  'the-page-imports-only-core': { 'apps/dashboard/page/a.ts': `import '@hyperdrive-run/sdk';` },
+  'the-page-has-no-node-imports': { 'apps/dashboard/page/a.ts': `import 'node:path';` },
+  'the-server-uses-the-sdk-alone': { 'apps/dashboard/server/a.ts': `import '@hyperdrive-run/core';` },
+  'no-import-of-the-own-index': { 'packages/core/src/rule.ts': `import { one } from './index.js';\nexport { one };` },
+  'no-import-of-tests': {
+    'packages/core/src/rule.ts': `import { sample } from './other.test.js';\nexport { sample };`,
+    'packages/core/src/other.test.ts': 'export const sample = 1;',
+  },
+};
+
+/** What is allowed, next to the line that each rule draws. */
+const allowed: Record<string, string> = {
+  'packages/core/src/rule.ts': `import { helper } from './other.js';\nexport { helper };`,
+  'packages/core/src/other.ts': 'export const helper = 1;',
+  'packages/core/src/ports/port.ts': `import type { helper } from '../other.js';\nexport type Port = typeof helper;`,
+  'packages/core/src/index.ts': `export { helper } from './rule.js';\nexport type { Port } from './ports/port.js';`,
+  'packages/core/src/rule.test.ts': `import 'node:fs';\nimport 'vitest';\nimport './rule.js';`,
+  'packages/transport/src/http/create-http-client.ts': `import ky from 'ky';\nimport * as z from 'zod/mini';\nimport '@hyperdrive-run/core';\nexport { ky, z };`,
+  'packages/sdk/src/connect.ts': `import '@hyperdrive-run/transport';\nimport '@hyperdrive-run/core';`,
+  'packages/local/src/a.ts': `import 'node:fs';\nimport 'hono/cors';\nimport '@hyperdrive-run/transport/wire';`,
+  'apps/cli/src/a.ts': `import 'node:fs';\nimport 'commander';\nimport '@hyperdrive-run/sdk';\nawait import('@hyperdrive-run/dashboard');`,
+  'apps/dashboard/server/a.ts': `import '@hyperdrive-run/sdk';\nimport 'hono';`,
+  'apps/dashboard/page/a.ts': `import '@hyperdrive-run/core';\nimport 'echarts/core';`,
+  'tests/conformance/a.test.ts': `import 'node:fs';\nimport 'vitest';`,
+};
+
+test.each(Object.entries(violations))('%s fires, with a reason', async (rule, files) => {
+  await using workspace = await makeExampleWorkspace(files);
+  const [file] = Object.keys(files);
+  expect(await checkImports(workspace.root)).toContainEqual({
+    rule,
+    file,
+    what: expect.stringContaining('imports '),
+    why: expect.stringMatching(/.{20}/),
+  });
+});
+
+test('every rule is shown to fire', () => {
+  const names = new Set(importRules.map((rule) => rule.name));
+  expect(Object.keys(violations).toSorted()).toEqual([...names].toSorted());
+});
+
+test('what the layers allow is not reported', async () => {
+  await using workspace = await makeExampleWorkspace(allowed);
+  expect(await checkImports(workspace.root)).toEqual([]);
+});

@@ -1,0 +1,118 @@
+// Checks the files themselves: names that say what is inside, a size that fits on a few screens, a hand-written face,
+// a test beside the code.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** @typedef {import('./problem.mjs').Problem} Problem */
+
+const longest = 300;
+const sourceFile = /\.(ts|mts|mjs)$/;
+const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
+const emptyName = /(^|-)(utils?|helpers?|misc|stuff)(-|\.)/;
+const exportAll = /^\s*export\s+(type\s+)?\*/m;
+const test = /\.(test|test-d|bench)\.ts$/;
+const exportedCode = /^export (?:default )?(?:abstract )?(?:async )?(?:function|class) /m;
+
+/**
+ * @param {string} root The repository's root.
+ * @param {readonly string[]} files Paths from the root.
+ * @returns {Promise<Problem[]>}
+ */
+export async function checkSourceFiles(root, files) {
+  const sources = files.filter((file) => sourceFile.test(file));
+  const contents = new Map(
+    await Promise.all(
+      sources.map(async (file) => /** @type {const} */ ([file, await readFile(path.join(root, file), 'utf8')])),
+    ),
+  );
+  return [...contents].flatMap(([file, text]) => [
+    ...checkName(file),
+    ...checkText(file, text),
+    ...checkTest(file, contents),
+  ]);
+}
+
+/**
+ * @param {string} file
+ * @returns {Problem[]}
+ */
+function checkName(file) {
+  const name = path.basename(file);
+  /** @type {Problem[]} */
+  const problems = [];
+  if (!kebabCase.test(name)) {
+    problems.push({
+      rule: 'kebab-case-names',
+      file,
+      what: `is named ${name}`,
+      why: 'one way to write names: guessing a path works',
+    });
+  }
+  if (emptyName.test(name)) {
+    const why = 'a name that says nothing collects everything: name the file after the one thing that it does';
+    problems.push({ rule: 'names-say-what-is-inside', file, what: `is named ${name}`, why });
+  }
+  return problems;
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {Problem[]}
+ */
+function checkText(file, text) {
+  /** @type {Problem[]} */
+  const problems = [];
+  const lines = text.trimEnd().split('\n').length;
+  if (lines > longest && !text.includes('Long because ')) {
+    const why = `over ${longest} lines a file holds more than one thing: split it, or say in a comment "Long because ..."`;
+    problems.push({ rule: 'files-are-small', file, what: `has ${lines} lines`, why });
+  }
+  if (exportAll.test(text)) {
+    const why = 'the public face is written by hand: what is exported by accident has to be kept for years';
+    problems.push({ rule: 'no-export-star', file, what: 'has an `export *`', why });
+  }
+  return problems;
+}
+
+/**
+ * A file of a package that exports functions or classes is named by a test in its folder: `x.test.ts` beside it, or
+ * another one there that imports it.
+ * @param {string} file
+ * @param {ReadonlyMap<string, string>} contents
+ * @returns {Problem[]}
+ */
+function checkTest(file, contents) {
+  const text = contents.get(file) ?? '';
+  const isSource = /^packages\/[^/]+\/src\//.test(file) && file.endsWith('.ts') && !test.test(file);
+  if (!isSource || file.includes('/__fixtures__/') || !exportedCode.test(text)) return [];
+  const folder = path.dirname(file);
+  const isTested = [...contents].some(
+    ([other, otherText]) =>
+      test.test(other) && importsFrom(path.dirname(other), otherText).includes(file) && isNear(other, folder),
+  );
+  if (isTested) return [];
+  const why =
+    'code without a test near it is changed on trust: put x.test.ts beside x.ts, or import it in a test of that folder';
+  return [
+    { rule: 'tests-lie-beside-the-code', file, what: 'is imported by no test of its folder or the folder above', why },
+  ];
+}
+
+/**
+ * @param {string} testFile
+ * @param {string} folder
+ */
+function isNear(testFile, folder) {
+  return path.dirname(testFile) === folder || path.dirname(testFile) === path.dirname(folder);
+}
+
+/**
+ * @param {string} folder
+ * @param {string} text
+ * @returns {string[]} The files that relative imports name, `.js` read as `.ts`.
+ */
+function importsFrom(folder, text) {
+  return [...text.matchAll(/from '(\.[^']+)\.js'/g)].map((match) => path.posix.join(folder, `${match[1]}.ts`));
+}

@@ -1,0 +1,167 @@
+// What an import may not do, as dependency-cruiser rules. Each rule's `comment` is the reason that its message gives.
+
+import { core, folderOf, layers, local, sdk, transport } from './layer-table.mjs';
+
+/** Tests may use Node, test tools and fixtures; what ships may not. */
+const testCode = '\\.(test|test-d|bench)\\.ts$|/__fixtures__/';
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll(/[/\-.]/g, '\\$&');
+
+/** @param {readonly string[]} folders */
+const inside = (folders) => `^(${folders.map(escaped).join('|')})/`;
+
+/**
+ * How a package from outside looks once resolved, or as written where it could not be.
+ * @param {string} name
+ */
+const npmPackage = (name) => `(^|/)node_modules/${escaped(name)}/|^${escaped(name)}(/|$)`;
+
+const nodeModule = '^node:';
+/** A relative import of a file that is not there is the compiler's to report. */
+const missingFile = '^\\.{1,2}/';
+const anyOfOurs = inside(['packages', 'apps']);
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const layerRules = layers.flatMap((layer) => {
+  const ownName = layer.name.replace('@hyperdrive-run/', '');
+  const own = inside([layer.folder]);
+  /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+  const rules = [
+    {
+      name: `${ownName}-imports-only-the-layers-below`,
+      comment: layer.why,
+      severity: 'error',
+      from: { path: own },
+      to: { path: anyOfOurs, pathNot: inside([layer.folder, ...layer.mayImport.map(folderOf)]) },
+    },
+    {
+      name: `${ownName}-brings-only-its-listed-packages`,
+      comment: `${layer.why}. What its users have to install is listed in tools/layers/layer-table.mjs`,
+      severity: 'error',
+      from: { path: own, pathNot: testCode },
+      to: {
+        pathNot: [anyOfOurs, nodeModule, missingFile, ...layer.npm.map(npmPackage)],
+        dependencyTypesNot: ['core', 'local'],
+      },
+    },
+  ];
+  if (layer.mayUseNode) return rules;
+  return [
+    ...rules,
+    {
+      name: `${ownName}-has-no-node-imports`,
+      comment: layer.why,
+      severity: 'error',
+      from: { path: own, pathNot: testCode },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      // Modules newer than dependency-cruiser's own list are told by how they are written.
+      name: `${ownName}-has-no-node-imports`,
+      comment: layer.why,
+      severity: 'error',
+      from: { path: own, pathNot: testCode },
+      to: { path: nodeModule },
+    },
+  ];
+});
+
+/** Files that bring the pieces together: the only ones in the sdk that know an adapter. */
+const compositions = ['connect', 'training/run-context'];
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const namedRules = [
+  {
+    name: 'no-reaching-into-another-package',
+    comment: 'a relative path into another package takes what that package does not offer: import it by its name',
+    severity: 'error',
+    from: { path: '^((?:packages|apps|tests|examples)/[^/]+)/' },
+    to: { path: anyOfOurs, pathNot: '^$1/', dependencyTypes: ['local'] },
+  },
+  {
+    name: 'rules-do-not-know-the-port',
+    comment:
+      'rules in core work on plain values, so that they can be used without any backend: the port is for adapters and the sdk',
+    severity: 'error',
+    from: {
+      path: '^packages/core/src/',
+      pathNot: ['^packages/core/src/ports/', '^packages/core/src/index\\.ts$', testCode],
+    },
+    to: { path: '^packages/core/src/ports/' },
+  },
+  {
+    name: 'only-the-http-client-imports-ky',
+    comment:
+      'the HTTP library is one file away from being another one: everything else sends through http/create-http-client.ts',
+    severity: 'error',
+    from: {
+      path: inside([folderOf(transport)]),
+      pathNot: ['^packages/transport/src/http/create-http-client\\.ts$', testCode],
+    },
+    to: { path: npmPackage('ky') },
+  },
+  {
+    name: 'only-compositions-name-an-adapter',
+    comment: `a sweep is a sweep wherever it ran: in the sdk only ${compositions.join('.ts and ')}.ts choose where, everything else asks the port`,
+    severity: 'error',
+    from: { path: inside([folderOf(sdk)]), pathNot: [`^packages/sdk/src/(${compositions.join('|')})\\.ts$`, testCode] },
+    to: { path: inside([folderOf(transport)]) },
+  },
+  {
+    name: 'local-speaks-only-the-wire',
+    comment:
+      'service and client must be able to be wrong independently: the service shares the wire format, not the client',
+    severity: 'error',
+    from: { path: inside([folderOf(local)]) },
+    to: {
+      path: inside([folderOf(transport)]),
+      pathNot: '^packages/transport/src/(wire\\.ts$|azure-ml/wire/|mlflow/wire/)',
+    },
+  },
+  {
+    name: 'only-the-run-store-opens-sqlite',
+    comment: 'the SQLite driver is one file away from being another one: everything else uses the RunStore interface',
+    severity: 'error',
+    from: { path: inside([folderOf(local)]), pathNot: ['^packages/local/src/storage/open-database\\.ts$', testCode] },
+    to: { path: npmPackage('libsql') },
+  },
+  {
+    name: 'the-page-imports-only-core',
+    comment: 'the page runs in a browser without credentials: what needs the service goes through the dashboard server',
+    severity: 'error',
+    from: { path: '^apps/dashboard/page/' },
+    to: { path: anyOfOurs, pathNot: ['^apps/dashboard/page/', inside([folderOf(core)])] },
+  },
+  {
+    name: 'the-page-has-no-node-imports',
+    comment: 'the page runs in a browser',
+    severity: 'error',
+    from: { path: '^apps/dashboard/page/', pathNot: testCode },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'the-server-uses-the-sdk-alone',
+    comment: 'the dashboard server is an example of a consumer: it needs nothing but the public face of the sdk',
+    severity: 'error',
+    from: { path: '^apps/dashboard/server/' },
+    to: { path: anyOfOurs, pathNot: ['^apps/dashboard/', inside([folderOf(sdk)])] },
+  },
+  {
+    name: 'no-import-of-the-own-index',
+    comment: 'index.ts is for users: an import of it from inside makes a cycle through every file of the package',
+    severity: 'error',
+    from: { path: '^((?:packages|apps)/[^/]+)/src/', pathNot: testCode },
+    to: { path: '^$1/src/index\\.ts$', dependencyTypes: ['local'] },
+  },
+  {
+    name: 'no-import-of-tests',
+    comment: 'tests do not ship: what they and the sources share belongs into a file of its own',
+    severity: 'error',
+    from: { path: anyOfOurs, pathNot: testCode },
+    to: { path: testCode },
+  },
+];
+
+/** Everything that an import may not do. */
+export const importRules = [...layerRules, ...namedRules];

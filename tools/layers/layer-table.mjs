@@ -1,0 +1,80 @@
+// The layers of this repository, as data. ARCHITECTURE.md shows the same table to people; the checks in this folder
+// read this one. Adding a line here is a decision: write down its reason in docs/decisions.
+
+/**
+ * @typedef {object} Layer
+ * @property {string} folder Where it lives, from the root.
+ * @property {string} name Its name in the package registry.
+ * @property {readonly string[]} mayImport Other packages of this repository.
+ * @property {readonly string[]} npm Packages from outside that its users get too. Each has a record in docs/decisions.
+ * @property {boolean} mayUseNode Whether its sources may import Node's own modules.
+ * @property {string} why What is lost when the line is crossed; printed with every violation.
+ */
+
+export const core = '@hyperdrive-run/core';
+export const transport = '@hyperdrive-run/transport';
+export const sdk = '@hyperdrive-run/sdk';
+export const local = '@hyperdrive-run/local';
+export const dashboard = '@hyperdrive-run/dashboard';
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  {
+    folder: 'packages/core',
+    name: core,
+    mayImport: [],
+    npm: [],
+    mayUseNode: false,
+    why: 'core is installed alone by teams that only rank and pick: it has no dependency, does no I/O and runs in any engine',
+  },
+  {
+    folder: 'packages/transport',
+    name: transport,
+    mayImport: [core],
+    npm: ['ky', 'zod'],
+    mayUseNode: false,
+    why: 'transport turns a wire protocol into core types: it decides nothing, and runs wherever there is fetch',
+  },
+  {
+    folder: 'packages/sdk',
+    name: sdk,
+    mayImport: [core, transport],
+    npm: [],
+    mayUseNode: false,
+    why: 'sdk fetches through the port and hands over to core: it runs in a browser and must not know where sweeps run',
+  },
+  {
+    folder: 'packages/local',
+    name: local,
+    mayImport: [core, transport],
+    npm: ['@hono/node-server', 'hono', 'jose', 'libsql', 'pure-rand', 'yaml'],
+    mayUseNode: true,
+    why: 'local is a service that clients reach over the protocol: it shares core and the wire with them, and no client code',
+  },
+  {
+    folder: 'apps/cli',
+    name: '@hyperdrive-run/cli',
+    mayImport: [sdk, local, dashboard],
+    npm: ['cli-table3', 'commander', 'listr2'],
+    mayUseNode: true,
+    why: 'cli uses what users use: whatever it needs from below belongs into the public face of sdk or local',
+  },
+  {
+    folder: 'apps/dashboard',
+    name: dashboard,
+    mayImport: [core, sdk],
+    npm: ['@hono/node-server', 'echarts', 'hono'],
+    mayUseNode: true,
+    why: 'dashboard shows that the public packages are enough: the sdk for its server, core alone for its page',
+  },
+];
+
+/**
+ * @param {string} name
+ * @returns {string} The folder of one of our packages.
+ */
+export function folderOf(name) {
+  const layer = layers.find((candidate) => candidate.name === name);
+  if (layer === undefined) throw new Error(`no layer is named ${name}`);
+  return layer.folder;
+}
