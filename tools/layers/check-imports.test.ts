@@ -79,7 +79,7 @@ test.each(Object.entries(violations))('%s fires, with a reason', async (rule, fi
 
 test('every rule is shown to fire', () => {
   const names = new Set(importRules.map((rule) => rule.name));
-  expect(Object.keys(violations).toSorted()).toEqual([...names].toSorted());
+  expect(new Set(Object.keys(violations))).toEqual(names);
 });
 
 test('what the layers allow is not reported', async () => {

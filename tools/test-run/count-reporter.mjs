@@ -1,0 +1,62 @@
+// A vitest reporter that writes what `npm test` and CI need to the file that HYPERDRIVE_TEST_COUNTS names: how many
+// tests passed and failed, and which ones were not run, with their reasons. Beside vitest's own reporter.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * @typedef {object} TestCounts
+ * @property {number} passed
+ * @property {number} failed Failed tests, files that could not be loaded, and errors outside of tests.
+ * @property {NotRun[]} notRun Tests that skipped themselves: the tool or service that they need is not there.
+ */
+
+/**
+ * @typedef {object} NotRun
+ * @property {string} name
+ * @property {string} reason What `context.skip(reason)` was told.
+ */
+
+/** @implements {Pick<import('vitest/node').Reporter, 'onTestRunEnd'>} */
+class CountReporter {
+  /**
+   * @param {readonly import('vitest/node').TestModule[]} modules
+   * @param {readonly unknown[]} unhandledErrors
+   */
+  onTestRunEnd(modules, unhandledErrors) {
+    const file = process.env['HYPERDRIVE_TEST_COUNTS'];
+    if (file === undefined) return;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(countTests(modules, unhandledErrors.length)));
+  }
+}
+
+/**
+ * @param {readonly import('vitest/node').TestModule[]} modules
+ * @param {number} errorsOutsideOfTests
+ * @returns {TestCounts}
+ */
+function countTests(modules, errorsOutsideOfTests) {
+  /** @type {TestCounts} */
+  const counts = { passed: 0, failed: errorsOutsideOfTests, notRun: [] };
+  for (const module of modules) {
+    const failedBefore = counts.failed;
+    for (const test of module.children.allTests()) {
+      const result = test.result();
+      if (result.state === 'passed') counts.passed += 1;
+      else if (result.state === 'failed') counts.failed += 1;
+      else {
+        const reason = result.state === 'skipped' ? result.note : undefined;
+        counts.notRun.push({
+          name: `${module.relativeModuleId}: ${test.fullName}`,
+          reason: reason ?? 'skipped without a reason',
+        });
+      }
+    }
+    // A file that fails before its tests, or a failing hook around them, has no failed test of its own.
+    if (module.state() === 'failed' && counts.failed === failedBefore) counts.failed += 1;
+  }
+  return counts;
+}
+
+export default CountReporter;

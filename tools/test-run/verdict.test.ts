@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from './run-step.mjs';
+import { judge } from './verdict.mjs';
+
+const build: Outcome = { name: 'build', script: 'build', result: 'passed', seconds: 2.25 };
+const tests: Outcome = {
+  name: 'tests',
+  script: 'test:unit',
+  result: 'passed',
+  seconds: 10,
+  counts: { passed: 40, failed: 0, notRun: [] },
+};
+const withoutPython: Outcome = {
+  ...tests,
+  counts: { passed: 40, failed: 0, notRun: [{ name: 'asks Python', reason: 'Python 3 was not found' }] },
+};
+
+test('tests are counted one by one, other steps as one each', () => {
+  expect(judge([build, tests], { requireAll: true })).toMatchObject({ ok: true, passed: 41, failed: 0 });
+});
+
+test('what was not run is said with its reason', () => {
+  const verdict = judge([build, withoutPython], { requireAll: false });
+  expect(verdict.ok).toBe(true);
+  expect(verdict.text).toContain('not run: asks Python: Python 3 was not found');
+});
+
+test('what was not run fails where everything is required', () => {
+  expect(judge([build, withoutPython], { requireAll: true })).toMatchObject({ ok: false, passed: 41, failed: 1 });
+  const python = { name: 'Python suites', reason: 'no Python' };
+  expect(judge([build], { requireAll: true, notRun: [python] })).toMatchObject({ ok: false, passed: 1, failed: 1 });
+});
+
+test('a step that fails without a failed test still fails the run', () => {
+  const crashed: Outcome = { ...tests, result: 'failed', counts: undefined };
+  expect(judge([build, crashed], { requireAll: false })).toMatchObject({ ok: false, passed: 1, failed: 1 });
+  const typeErrors: Outcome = { ...tests, result: 'failed' };
+  expect(judge([build, typeErrors], { requireAll: false })).toMatchObject({ ok: false, passed: 41, failed: 1 });
+});
+
+test('failed tests are counted, and the step names how to run it again', () => {
+  const failing: Outcome = { ...tests, result: 'failed', counts: { passed: 38, failed: 2, notRun: [] } };
+  const verdict = judge([build, failing], { requireAll: false });
+  expect(verdict).toMatchObject({ ok: false, passed: 39, failed: 2 });
+  expect(verdict.text).toContain('run again: npm run test:unit');
+});
+
+test('a step that waits for a failed build is not run, and says so', () => {
+  const failed: Outcome = { ...build, result: 'failed' };
+  const size: Outcome = { name: 'size', script: 'size', result: 'not run', seconds: 0 };
+  const verdict = judge([failed, size], { requireAll: false });
+  expect(verdict).toMatchObject({ ok: false, passed: 0, failed: 1 });
+  expect(verdict.text).toContain('not run: size: it needs the build, which failed');
+});
