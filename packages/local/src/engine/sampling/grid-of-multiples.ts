@@ -44,7 +44,10 @@ export function createGridOfMultiples(q: number): GridOfMultiples {
 
   return {
     nearest: (value) => Math.round(value / q),
-    at: (index) => (index === 0 ? 0 : Number(`${BigInt(index) * step.digits}e${step.exponent}`)),
+    at: (index) => {
+      if (index === 0 || !Number.isFinite(index)) return index + 0;
+      return Number(`${BigInt(index) * step.digits}e${step.exponent}`);
+    },
     firstFrom: (value) => -floorOfQuotient(-value) + 0,
     lastUpTo: floorOfQuotient,
   };

@@ -1,3 +1,4 @@
+import { uniformBigInt } from 'pure-rand/distribution/uniformBigInt';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { mersenne } from 'pure-rand/generator/mersenne';
@@ -8,6 +9,8 @@ export interface RandomSource {
   uniform(): number;
   /** An integer from 0 to `count - 1`, each as likely as the others. `count` is at least 1 and at most 2^53 - 1. */
   integerBelow(count: number): number;
+  /** The same for counts of any size. */
+  bigIntegerBelow(count: bigint): bigint;
   /** A number from the normal distribution with mean 0 and standard deviation 1. */
   standardNormal(): number;
 }
@@ -24,6 +27,7 @@ export function createRandomSource(seed: number): RandomSource {
   return {
     uniform,
     integerBelow: (count) => uniformInt(generator, 0, count - 1),
+    bigIntegerBelow: (count) => uniformBigInt(generator, 0n, count - 1n),
     standardNormal: () => {
       // Box-Muller. 1 - u is never 0, so the logarithm is finite. The second number of each pair is not kept: a draw
       // then always takes the same amount of the stream, whatever was drawn before.

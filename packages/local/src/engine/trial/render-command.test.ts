@@ -56,7 +56,7 @@ describe('a value in a command', () => {
   });
 
   it('is any text, whatever characters it is made of', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 30 }).filter((s) => !s.includes('\0') && s.isWellFormed());
+    const text = fc.string({ unit: 'binary', maxLength: 30 }).filter((s) => !s.includes('\0'));
     fc.assert(
       fc.property(text, (value) => {
         expect(received(`ECHO ${x} "${x}" '${x}'`, value)).toEqual([value, value, value]);
