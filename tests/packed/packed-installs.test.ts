@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import type { PackedPackage } from '../../tools/pack-packages.mjs';
+import { installAlone, installedPackages, runIn } from './empty-project.js';
+
+/** Everything that these bring to their users. The others bring servers and terminals, and more with them. */
+const closedLists: Record<string, readonly string[]> = {
+  '@hyperdrive-run/core': ['@hyperdrive-run/core'],
+  '@hyperdrive-run/transport': ['@hyperdrive-run/core', '@hyperdrive-run/transport', 'ky', 'zod'],
+  '@hyperdrive-run/sdk': ['@hyperdrive-run/core', '@hyperdrive-run/sdk', '@hyperdrive-run/transport', 'ky', 'zod'],
+};
+
+const packages = inject('packages');
+
+/** One project for each package: installing it is what takes time. */
+const projects = new Map<string, string>();
+
+beforeAll(async () => {
+  for (const packed of packages) projects.set(packed.name, await installAlone(packed));
+});
+
+function projectOf({ name }: PackedPackage): string {
+  const folder = projects.get(name);
+  if (folder === undefined) throw new Error(`${name} was not installed`);
+  return folder;
+}
+
+describe.each(packages.map((packed) => [packed.name, packed] as const))(
+  '%s, packed and installed alone',
+  (name, packed) => {
+    test('is imported by plain Node at each of its entries', async () => {
+      const script = packed.entries
+        .map((entry) => `console.log(Object.keys(await import('${entry}')).length);`)
+        .join('\n');
+      const answer = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
+      const counts = answer.split('\n').filter((line) => line !== '');
+      expect(counts).toHaveLength(packed.entries.length);
+      expect(counts).not.toContain('0');
+    });
+
+    test('shows a README and a licence in the registry', async () => {
+      const shown = await readdir(path.join(projectOf(packed), 'node_modules', name));
+      expect(shown).toEqual(expect.arrayContaining(['README.md', 'LICENSE']));
+    });
+  },
+);
+
+test.each(Object.entries(closedLists))('%s brings nothing in but what is listed', async (name, list) => {
+  const packed = packages.find((candidate) => candidate.name === name);
+  expect(packed && (await installedPackages(projectOf(packed)))).toEqual(list);
+});
+
+const commands = packages.flatMap((packed) => packed.commands.map((command) => [command, packed] as const));
+
+test.each(commands)('the command %s tells its version', async (command, packed) => {
+  const answer = await runIn(projectOf(packed), 'npm', ['exec', '--no', '--', command, '--version']);
+  expect(answer).toMatch(/^\d+\.\d+\.\d+/);
+});
