@@ -1,0 +1,100 @@
+import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
+import { isJsonObject } from '../json/json-value.js';
+import { parseGoal } from '../primary-metric.js';
+import { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config-limits.js';
+import { violation, withinPath } from './config-violations.js';
+import { findPolicyViolations } from './early-termination.js';
+import { findTrialViolations } from './find-trial-violations.js';
+import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from './hyperdrive-config-options.js';
+import { findIntegerViolations } from './option-checks.js';
+import { findSamplingViolations } from './sampling.js';
+import { findRunKeyViolations, maxResumedSweeps } from './warm-start.js';
+
+type Options = HyperDriveConfigOptions | UncheckedHyperDriveConfigOptions;
+
+/** All names that a config takes. */
+export const configOptionNames: readonly string[] = [
+  'runConfig',
+  'hyperparameterSampling',
+  'primaryMetricName',
+  'primaryMetricGoal',
+  'maxTotalRuns',
+  'maxConcurrentRuns',
+  'maxDurationMinutes',
+  'policy',
+  'resumeFrom',
+  'resumeChildRuns',
+  'platformConfig',
+  'validate',
+];
+
+/** What must be right even of a sweep that is only read: nothing can be answered without the primary metric. */
+export function findMetricViolations(options: Options): readonly ConfigViolation[] {
+  const { primaryMetricName, primaryMetricGoal } = options;
+  const violations: ConfigViolation[] = [];
+  if (typeof primaryMetricName !== 'string' || primaryMetricName === '') {
+    violations.push(violation('primaryMetricName', primaryMetricName, 'a non-empty metric name'));
+  }
+  if (parseGoal(primaryMetricGoal) === undefined) {
+    violations.push(violation('primaryMetricGoal', primaryMetricGoal, "'maximize' or 'minimize'"));
+  }
+  return violations;
+}
+
+/** Everything else that is wrong with a config. A missing `runConfig` is not among it. */
+export function findConfigViolations(options: Options): readonly ConfigViolation[] {
+  return [
+    ...(options.runConfig === undefined
+      ? []
+      : withinPath('runConfig', findTrialViolations(options.runConfig, hyperparameterNames(options)))),
+    ...withinPath('hyperparameterSampling', findSamplingViolations(options.hyperparameterSampling)),
+    ...findLimitViolations(options),
+    ...findOptionalPolicyViolations(options),
+    ...findWarmStartViolations(options),
+    ...(options.platformConfig === undefined || isJsonObject(options.platformConfig)
+      ? []
+      : [violation('platformConfig', options.platformConfig, 'a Map of JSON values')]),
+  ];
+}
+
+function findLimitViolations(options: Options): readonly ConfigViolation[] {
+  const { maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = options;
+  return [
+    ...findIntegerViolations('maxTotalRuns', maxTotalRuns, 1, maxTotalRunsLimit),
+    ...(maxConcurrentRuns === undefined
+      ? []
+      : findIntegerViolations('maxConcurrentRuns', maxConcurrentRuns, 1, maxConcurrentRunsLimit)),
+    ...(maxDurationMinutes === undefined
+      ? []
+      : findIntegerViolations('maxDurationMinutes', maxDurationMinutes, 1, maxDurationMinutesLimit)),
+  ];
+}
+
+function findOptionalPolicyViolations({ policy, hyperparameterSampling }: Options): readonly ConfigViolation[] {
+  if (policy === undefined) return [];
+  const violations = withinPath('policy', findPolicyViolations(policy));
+  if (violations.length > 0 || policy.kind === 'none' || hyperparameterSampling?.kind !== 'bayesian') return violations;
+  return [{ path: 'policy', got: policy.name, takes: 'no early termination, which Bayesian sampling excludes' }];
+}
+
+function findWarmStartViolations({ resumeFrom, resumeChildRuns, maxTotalRuns }: Options): readonly ConfigViolation[] {
+  const maxChildren = typeof maxTotalRuns === 'number' ? maxTotalRuns : maxTotalRunsLimit;
+  return [
+    ...(resumeFrom === undefined
+      ? []
+      : findRunKeyViolations('resumeFrom', resumeFrom, maxResumedSweeps, `at most ${maxResumedSweeps} sweeps`)),
+    ...(resumeChildRuns === undefined
+      ? []
+      : findRunKeyViolations(
+          'resumeChildRuns',
+          resumeChildRuns,
+          maxChildren,
+          `at most maxTotalRuns, which is ${maxChildren}`,
+        )),
+  ];
+}
+
+function hyperparameterNames({ hyperparameterSampling }: Options): ReadonlySet<string> | undefined {
+  const isReadable = hyperparameterSampling !== undefined && 'parameterSpace' in hyperparameterSampling;
+  return isReadable ? new Set(hyperparameterSampling.parameterSpace.keys()) : undefined;
+}
