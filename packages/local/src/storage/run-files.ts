@@ -25,7 +25,7 @@ export interface RunFiles {
   folderOf(key: RunKey): string;
   /** The absolute folder that a trial is run in, beside the kept files. It may not exist yet. */
   workFolderOf(key: RunKey): string;
-  /** Kept files in the order of their paths; symbolic links are left out. */
+  /** Kept files, folder by folder, each sorted by name; symbolic links are left out. */
   list(key: RunKey, underFolder?: string): Promise<readonly RunFile[]>;
   /** The absolute place of a kept file, or `undefined` where there is none or the path leads out of the run's folder. */
   find(key: RunKey, path: string): Promise<string | undefined>;

@@ -5,9 +5,13 @@ import type { StoredRun } from './stored-run.js';
 export type RunFilterField =
   | { readonly kind: 'run'; readonly name: 'runId' | 'parentRunId' | 'rootRunId' | 'status' | 'runType' | 'name' }
   | { readonly kind: 'time'; readonly name: 'createdTime' | 'startTime' | 'endTime' }
-  | { readonly kind: 'tag' | 'property'; readonly name: string };
+  | { readonly kind: 'tag'; readonly name: string }
+  | { readonly kind: 'property'; readonly name: string };
 
-/** A condition on runs. Text is compared exactly, case included; `null` means that the run has no such thing. */
+/**
+ * A condition on runs. Text is compared exactly, case included. `null` means that the run has no such thing; of a tag or
+ * property it means, as in Azure ML, that the name is there without a value, so `ne null` holds where it has one.
+ */
 export type RunFilter =
   | { readonly kind: 'and' | 'or'; readonly of: readonly RunFilter[] }
   | {

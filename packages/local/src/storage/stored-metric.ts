@@ -8,7 +8,7 @@ export interface NewMetricRow {
   /** The protocol's `uxMetricType`: `azureml.v1.scalar`, `azureml.v1.table`, ... */
   readonly metricType: string;
   readonly columns: ReadonlyMap<string, MetricColumnType>;
-  /** The cells by column. Integers beyond 2^53 are bigint, NaN and the infinities are numbers. */
+  /** The cells by column. Integers beyond 2^53 are bigint. NaN and the infinities may be numbers or their names. */
   readonly data: JsonObject;
   readonly step?: number | undefined;
   readonly time: Date;
@@ -19,6 +19,7 @@ export interface StoredMetricRow {
   /** The place in the order in which rows were committed, over the whole store. */
   readonly sequence: number;
   readonly metricId: string;
+  /** The cells by column, as the protocol writes them: NaN and the infinities are the texts `NaN`, `Infinity`, `-Infinity`. */
   readonly data: JsonObject;
   readonly step?: number | undefined;
   readonly time: Date;

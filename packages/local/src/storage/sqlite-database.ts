@@ -1,0 +1,95 @@
+import Database from 'libsql';
+import { decodeText, encodeText } from './text-encoding.js';
+import { toStorageError } from './to-storage-error.js';
+
+/** What can be bound. Booleans are no part of it: the driver ends the whole process over one. */
+export type SqlValue = string | number | null;
+
+/** A row by column name. Integers are read as numbers: nothing that we store goes beyond 2^53. */
+export type SqlRow = ReadonlyMap<string, SqlValue>;
+
+/** SQLite as the storage uses it. The only file that knows the driver. */
+export interface SqliteDatabase {
+  readonly file: string;
+  /** All rows that a statement answers. */
+  all(sql: string, ...values: readonly SqlValue[]): readonly SqlRow[];
+  /** Answers how many rows were changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number;
+  /** Several statements without values. */
+  execute(sql: string): void;
+  /** All of `work`'s writing or nothing of it; inside another one, the part or nothing of the part. */
+  transaction<T>(work: () => T): T;
+  isInTransaction(): boolean;
+  close(): void;
+}
+
+/**
+ * Opens a file, or creates it where it is missing.
+ * @param waitMs how long a call waits for another process that is writing
+ * @throws StorageError
+ */
+export function openSqliteDatabase(file: string, waitMs = 5000): SqliteDatabase {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw toStorageError(error, file);
+    }
+  };
+  const driver = attempt(() => new Database(file, { timeout: waitMs }));
+  const prepared = new Map<string, ReturnType<typeof driver.prepare>>();
+  let depth = 0;
+
+  function prepare(sql: string): ReturnType<typeof driver.prepare> {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = driver.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  }
+
+  function within<T>(begin: string, end: string, undo: string, work: () => T): T {
+    attempt(() => driver.exec(begin));
+    depth += 1;
+    let result: T;
+    try {
+      result = work();
+      attempt(() => driver.exec(end));
+    } catch (error) {
+      // Where SQLite ended the transaction itself (a full disk), there is nothing left to undo.
+      if (driver.inTransaction) attempt(() => driver.exec(undo));
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+    return result;
+  }
+
+  return {
+    file,
+    all: (sql, ...values) => attempt(() => prepare(sql).all(values.map(toDriver)).map(toRow)),
+    run: (sql, ...values) => attempt(() => prepare(sql).run(values.map(toDriver)).changes),
+    execute: (sql) => void attempt(() => driver.exec(sql)),
+    transaction(work) {
+      if (depth === 0) return within('BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK', work);
+      const name = `part${depth}`;
+      return within(`SAVEPOINT ${name}`, `RELEASE ${name}`, `ROLLBACK TO ${name}; RELEASE ${name}`, work);
+    },
+    isInTransaction: () => depth > 0,
+    close: () => void attempt(() => driver.close()),
+  };
+}
+
+function toDriver(value: SqlValue): SqlValue {
+  return typeof value === 'string' ? encodeText(value) : value;
+}
+
+function toRow(row: unknown): SqlRow {
+  if (typeof row !== 'object' || row === null) throw new TypeError(`SQLite answered ${typeof row} for a row.`);
+  const cells = new Map<string, SqlValue>();
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === 'string') cells.set(name, decodeText(value));
+    else if (typeof value === 'number' || value === null) cells.set(name, value);
+  }
+  return cells;
+}

@@ -1,0 +1,116 @@
+import { isJsonObject, type JsonObject, type MetricColumnType, parseJson, writeJson } from '@hyperdrive-run/core';
+import { mergeColumns } from './merge-columns.js';
+import { numberOf, optionalNumberOf, textOf } from './sql-row.js';
+import type { SqliteDatabase, SqlRow, SqlValue } from './sqlite-database.js';
+import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
+
+/** The metrics of the store, by the sequence of their run: the statements and nothing else. */
+export interface SqliteMetrics {
+  append(run: number, rows: readonly NewMetricRow[]): readonly NewMetricRow[];
+  list(run: number): readonly StoredMetric[];
+  get(run: number, name: string): StoredMetric | undefined;
+  readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[];
+}
+
+interface KnownMetric extends StoredMetric {
+  readonly id: number;
+}
+
+export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
+  function find(run: number, name: string): KnownMetric | undefined {
+    const row = database.all('SELECT * FROM metrics WHERE run = ? AND name = ?', run, name)[0];
+    return row === undefined ? undefined : { id: numberOf(row, 'id'), ...toMetric(row) };
+  }
+
+  function define(run: number, row: NewMetricRow): KnownMetric {
+    database.run(
+      'INSERT INTO metrics (run, name, metric_type, columns) VALUES (?, ?, ?, ?)',
+      run,
+      row.name,
+      row.metricType,
+      writeJson(row.columns),
+    );
+    return find(run, row.name) ?? unreachable();
+  }
+
+  /** Answers the metric as it is after this row. */
+  function widen(metric: KnownMetric, row: NewMetricRow): KnownMetric {
+    const columns = mergeColumns(metric.columns, row.columns);
+    const text = writeJson(columns);
+    if (text === writeJson(metric.columns)) return metric;
+    database.run('UPDATE metrics SET columns = ? WHERE id = ?', text, metric.id);
+    return { ...metric, columns };
+  }
+
+  function append(run: number, rows: readonly NewMetricRow[]): readonly NewMetricRow[] {
+    const metrics = new Map<string, KnownMetric>();
+    return rows.filter((row) => {
+      const known = database.all('SELECT 1 FROM metric_rows WHERE run = ? AND metric_id = ?', run, row.metricId);
+      if (known.length > 0) return false;
+      const metric = widen(metrics.get(row.name) ?? find(run, row.name) ?? define(run, row), row);
+      metrics.set(row.name, metric);
+      database.run(
+        'INSERT INTO metric_rows (metric, run, metric_id, step, time, data) VALUES (?, ?, ?, ?, ?, ?)',
+        metric.id,
+        run,
+        row.metricId,
+        row.step ?? null,
+        row.time.getTime(),
+        writeJson(row.data),
+      );
+      return true;
+    });
+  }
+
+  function readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[] {
+    const metric = find(run, name);
+    if (metric === undefined) return [];
+    const conditions = ['metric = ?'];
+    const values: SqlValue[] = [metric.id];
+    const add = (condition: string, value: number | undefined): void => {
+      if (value === undefined) return;
+      conditions.push(condition);
+      values.push(value);
+    };
+    add('sequence > ?', query.afterSequence);
+    add('time >= ?', query.startTime?.getTime());
+    add('time <= ?', query.endTime?.getTime());
+    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY sequence LIMIT ?`;
+    return database.all(sql, ...values, query.limit ?? -1).map(toMetricRow);
+  }
+
+  return {
+    append,
+    list: (run) => database.all('SELECT * FROM metrics WHERE run = ? ORDER BY id', run).map(toMetric),
+    get(run, name) {
+      const row = database.all('SELECT * FROM metrics WHERE run = ? AND name = ?', run, name)[0];
+      return row === undefined ? undefined : toMetric(row);
+    },
+    readRows,
+  };
+}
+
+function toMetric(row: SqlRow): StoredMetric {
+  const columns = new Map<string, MetricColumnType>();
+  for (const [name, type] of objectOf(row, 'columns')) columns.set(name, String(type));
+  return { name: textOf(row, 'name'), metricType: textOf(row, 'metric_type'), columns };
+}
+
+function toMetricRow(row: SqlRow): StoredMetricRow {
+  return {
+    sequence: numberOf(row, 'sequence'),
+    metricId: textOf(row, 'metric_id'),
+    data: objectOf(row, 'data'),
+    step: optionalNumberOf(row, 'step'),
+    time: new Date(numberOf(row, 'time')),
+  };
+}
+
+function objectOf(row: SqlRow, column: string): JsonObject {
+  const value = parseJson(textOf(row, column));
+  return isJsonObject(value) ? value : new Map();
+}
+
+function unreachable(): never {
+  throw new TypeError('SQLite lost a metric that was just written.');
+}

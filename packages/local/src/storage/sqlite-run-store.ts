@@ -1,0 +1,104 @@
+import { migrate } from './migrations/migrate.js';
+import type { RunStore, StoreChange } from './run-store.js';
+import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.js';
+import { createSqliteMetrics } from './sqlite-metrics.js';
+import { listRuns } from './sqlite-run-listing.js';
+import { createSqliteRuns } from './sqlite-runs.js';
+
+export interface RunStoreOptions {
+  /** The database file; made where it is missing, in a folder that is there. */
+  readonly file: string;
+  /** The clock that dates new runs; the system's by default. */
+  readonly now?: (() => Date) | undefined;
+  /** How long a call waits for another process that is writing, in milliseconds; 5000 by default. */
+  readonly waitMs?: number | undefined;
+}
+
+/**
+ * Opens the runs and metrics of a service's folder.
+ *
+ * In SQLite's write-ahead log readers and a writer do not wait for each other. `synchronous = FULL` puts each commit on
+ * the disk before the call returns: with `NORMAL` a power failure would lose what clients were told is kept.
+ * @throws StorageError where the file is damaged, of another program or of a newer version; nothing is written then
+ */
+export function openRunStore(options: RunStoreOptions): RunStore {
+  const database = openSqliteDatabase(options.file, options.waitMs);
+  try {
+    migrate(database);
+    database.all('PRAGMA journal_mode = WAL');
+    database.execute('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return createStore(database, options.now ?? (() => new Date()));
+}
+
+function createStore(database: SqliteDatabase, now: () => Date): RunStore {
+  const runs = createSqliteRuns(database, now);
+  const metrics = createSqliteMetrics(database);
+  const listeners = new Set<(change: StoreChange) => void>();
+  /** What was written in the transaction that is open. */
+  let written: StoreChange[] = [];
+
+  function transaction<T>(work: () => T): T {
+    const before = written.length;
+    let result: T;
+    try {
+      result = database.transaction(work);
+    } catch (error) {
+      written.length = before;
+      throw error;
+    }
+    if (!database.isInTransaction()) tell();
+    return result;
+  }
+
+  function tell(): void {
+    const changes = written;
+    written = [];
+    for (const change of changes) for (const listener of listeners) listener(change);
+  }
+
+  function write<T>(work: () => T, changeOf: (result: T) => StoreChange | undefined): T {
+    return transaction(() => {
+      const result = work();
+      const change = changeOf(result);
+      if (change !== undefined) written.push(change);
+      return result;
+    });
+  }
+
+  return {
+    createRun: (run) =>
+      write(
+        () => runs.create(run),
+        (created) => ({ kind: 'run-created', run: created }),
+      ),
+    getRun: (key) => runs.get(key),
+    updateRun: (key, update) =>
+      write(
+        () => runs.update(key, update),
+        (updated) => ({ kind: 'run-updated', run: updated }),
+      ),
+    listRuns: (query) => listRuns(database, query, (row) => runs.toRun(row)),
+    childrenOf: (key) => runs.childrenOf(key),
+    unfinishedSweeps: () => runs.unfinishedSweeps(),
+    appendMetricRows: (key, rows) =>
+      write(
+        () => metrics.append(runs.sequenceOf(key), rows),
+        (added) => (added.length === 0 ? undefined : { kind: 'metrics-logged', key, rows: added }),
+      ),
+    listMetrics: (key) => metrics.list(runs.sequenceOf(key)),
+    getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
+    readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
+    getEngineState: (key) => runs.getEngineState(key),
+    setEngineState: (key, state) => transaction(() => runs.setEngineState(key, state)),
+    transaction,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,213 @@
+import { BackendError, isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
+import { readNamedTexts, removeNamedTexts, setNamedTexts } from './named-texts.js';
+import type { RunKey, WorkspaceScope } from './run-key.js';
+import { errorToJson, selectRuns, toStoredRun } from './run-row.js';
+import { numberOf, optionalTextOf } from './sql-row.js';
+import type { SqliteDatabase, SqlRow, SqlValue } from './sqlite-database.js';
+import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
+
+/** The runs of the store: the statements and nothing else. Transactions are the store's matter. */
+export interface SqliteRuns {
+  create(run: NewRun): StoredRun;
+  get(key: RunKey): StoredRun | undefined;
+  update(key: RunKey, update: RunUpdate): StoredRun;
+  childrenOf(key: RunKey): Iterable<StoredRun>;
+  unfinishedSweeps(): readonly StoredRun[];
+  /** @throws BackendError with code `run-not-found` */
+  sequenceOf(key: RunKey): number;
+  toRun(row: SqlRow): StoredRun;
+  getEngineState(key: RunKey): JsonObject | undefined;
+  setEngineState(key: RunKey, state: JsonObject): void;
+}
+
+const childrenAtOnce = 200;
+const insertRun = `INSERT INTO runs (
+    workspace, experiment_name, run_id, parent_run_id, root_run_id, run_type, status, number, name, display_name,
+    description, hidden, created_time, start_time, end_time, error, warnings, cancellation_reason, created_by,
+    queue_message, run_definition, target
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export function createSqliteRuns(database: SqliteDatabase, now: () => Date): SqliteRuns {
+  function workspaceOf(scope: WorkspaceScope): number | undefined {
+    const rows = database.all(
+      'SELECT id FROM workspaces WHERE subscription_id = ? AND resource_group = ? AND workspace_name = ?',
+      scope.subscriptionId,
+      scope.resourceGroup,
+      scope.workspaceName,
+    );
+    return rows[0] === undefined ? undefined : numberOf(rows[0], 'id');
+  }
+
+  function workspaceFor(scope: WorkspaceScope): number {
+    database.run(
+      `INSERT INTO workspaces (subscription_id, resource_group, workspace_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+      scope.subscriptionId,
+      scope.resourceGroup,
+      scope.workspaceName,
+    );
+    return workspaceOf(scope) ?? 0;
+  }
+
+  function rowOf(key: RunKey): SqlRow | undefined {
+    const workspace = workspaceOf(key.scope);
+    if (workspace === undefined) return undefined;
+    return database.all(`${selectRuns} WHERE runs.workspace = ? AND runs.run_id = ?`, workspace, key.runId)[0];
+  }
+
+  function toRun(row: SqlRow): StoredRun {
+    const run = numberOf(row, 'sequence');
+    return toStoredRun(row, readNamedTexts(database, 'run_tags', run), readNamedTexts(database, 'run_properties', run));
+  }
+
+  function get(key: RunKey): StoredRun | undefined {
+    const row = rowOf(key);
+    return row === undefined ? undefined : toRun(row);
+  }
+
+  function sequenceOf(key: RunKey): number {
+    const row = rowOf(key);
+    if (row === undefined) throw runNotFound(key);
+    return numberOf(row, 'sequence');
+  }
+
+  function create(run: NewRun): StoredRun {
+    if (rowOf(run) !== undefined) throw runExists(run);
+    const parent = run.parentRunId === undefined ? undefined : get({ scope: run.scope, runId: run.parentRunId });
+    const last = database.all(`SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'runs'`)[0];
+    const sequence = (last === undefined ? 0 : numberOf(last, 'last')) + 1;
+    database.run(
+      insertRun,
+      workspaceFor(run.scope),
+      run.scope.experimentName,
+      run.runId,
+      run.parentRunId ?? null,
+      run.rootRunId ?? parent?.rootRunId ?? run.parentRunId ?? run.runId,
+      run.runType ?? null,
+      run.status ?? 'NotStarted',
+      run.number ?? sequence,
+      run.name ?? null,
+      run.displayName ?? null,
+      run.description ?? null,
+      run.hidden === true ? 1 : 0,
+      (run.createdTime ?? now()).getTime(),
+      run.startTime?.getTime() ?? null,
+      run.endTime?.getTime() ?? null,
+      run.error === undefined ? null : writeJson(errorToJson(run.error)),
+      writeJson(run.warnings ?? []),
+      run.cancellationReason ?? null,
+      run.createdBy ?? null,
+      run.queueMessage ?? null,
+      run.runDefinition === undefined ? null : writeJson(run.runDefinition),
+      run.target ?? null,
+    );
+    setNamedTexts(database, 'run_tags', sequence, run.tags ?? new Map());
+    setNamedTexts(database, 'run_properties', sequence, run.properties ?? new Map());
+    return get(run) ?? unreachable();
+  }
+
+  function update(key: RunKey, changes: RunUpdate): StoredRun {
+    const before = get(key);
+    if (before === undefined) throw runNotFound(key);
+    const columns = changedColumns(before, changes);
+    if (columns.size > 0) {
+      const assignments = [...columns.keys()].map((column) => `${column} = ?`).join(', ');
+      database.run(`UPDATE runs SET ${assignments} WHERE sequence = ?`, ...columns.values(), before.sequence);
+    }
+    removeNamedTexts(database, 'run_tags', before.sequence, changes.removeTags ?? []);
+    setNamedTexts(database, 'run_tags', before.sequence, changes.setTags ?? new Map());
+    setNamedTexts(database, 'run_properties', before.sequence, changes.addProperties ?? new Map());
+    return get(key) ?? unreachable();
+  }
+
+  function* childrenOf(key: RunKey): Iterable<StoredRun> {
+    const workspace = workspaceOf(key.scope);
+    if (workspace === undefined) return;
+    let after = 0;
+    for (;;) {
+      const rows = database.all(
+        `${selectRuns} WHERE runs.workspace = ? AND runs.parent_run_id = ? AND runs.sequence > ?
+          ORDER BY runs.sequence LIMIT ${childrenAtOnce}`,
+        workspace,
+        key.runId,
+        after,
+      );
+      for (const row of rows) yield toRun(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < childrenAtOnce) return;
+      after = numberOf(last, 'sequence');
+    }
+  }
+
+  return {
+    create,
+    get,
+    update,
+    childrenOf,
+    sequenceOf,
+    toRun,
+    unfinishedSweeps: () =>
+      database
+        .all(
+          `${selectRuns} WHERE runs.run_type = 'hyperdrive' AND runs.status NOT IN ('Completed', 'Failed', 'Canceled')
+            ORDER BY runs.sequence`,
+        )
+        .map(toRun),
+    getEngineState(key) {
+      const row = rowOf(key);
+      const text = row === undefined ? undefined : optionalTextOf(row, 'engine_state');
+      const state = text === undefined ? undefined : parseJson(text);
+      return isJsonObject(state) ? state : undefined;
+    },
+    setEngineState(key, state) {
+      database.run('UPDATE runs SET engine_state = ? WHERE sequence = ?', writeJson(state), sequenceOf(key));
+    },
+  };
+}
+
+function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyMap<string, SqlValue> {
+  const columns = new Map<string, SqlValue>();
+  const set = (column: string, value: SqlValue | undefined): void => {
+    if (value !== undefined) columns.set(column, value);
+  };
+  set('status', changes.status);
+  set('start_time', changes.startTime?.getTime());
+  set('end_time', changes.endTime?.getTime());
+  set('name', changes.name);
+  set('display_name', changes.displayName);
+  set('description', changes.description);
+  set('cancellation_reason', changes.cancellationReason);
+  set('queue_message', changes.queueMessage);
+  set('target', changes.target);
+  if (changes.hidden !== undefined) set('hidden', changes.hidden ? 1 : 0);
+  if (changes.error !== undefined) set('error', writeJson(errorToJson(changes.error)));
+  if (changes.runDefinition !== undefined) set('run_definition', writeJson(changes.runDefinition));
+  if (changes.addWarnings !== undefined) set('warnings', writeJson([...before.warnings, ...changes.addWarnings]));
+  return columns;
+}
+
+/** The error for a run that is not in its workspace. */
+export function runNotFound(key: RunKey): BackendError {
+  return new BackendError({
+    code: 'run-not-found',
+    status: 404,
+    serviceCode: 'UserError',
+    runId: key.runId,
+    message: `Run ${key.runId} was not found in workspace ${key.scope.workspaceName}.`,
+    hint: 'Check the run id, and the subscription, resource group and workspace.',
+  });
+}
+
+function runExists(run: NewRun): BackendError {
+  return new BackendError({
+    code: 'refused',
+    status: 409,
+    serviceCode: 'UserError',
+    runId: run.runId,
+    message: `Workspace ${run.scope.workspaceName} has a run ${run.runId} already.`,
+    hint: 'Choose another run id.',
+  });
+}
+
+function unreachable(): never {
+  throw new TypeError('SQLite lost a run that was just written.');
+}
