@@ -1,4 +1,18 @@
+// The public surface of core, written by hand: what is not named here cannot be reached.
+export {
+  type ChildSources,
+  compareTrialIds,
+  findHyperparameters,
+  type HyperparameterSource,
+  hyperparametersFromArguments,
+  hyperparametersFromParentTags,
+  type SourcedHyperparameters,
+  systemTagPrefix,
+  trialIndex,
+} from './child-hyperparameters.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
+export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
+export { describeValue } from './errors/describe-value.js';
 export { type ConfigViolation, HyperDriveConfigError } from './errors/hyperdrive-config-error.js';
 export { HyperDriveError, type HyperDriveErrorCode, type HyperDriveErrorOptions } from './errors/hyperdrive-error.js';
 export { HyperDriveNotImplementedError } from './errors/hyperdrive-not-implemented-error.js';
@@ -9,7 +23,9 @@ export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';
+export { type PlainJson, toPlainJson } from './json/to-plain-json.js';
 export { writeJson } from './json/write-json.js';
+export { mergeResumedBest, type SweepBest } from './merge-resumed-best.js';
 export type {
   ArtifactMetric,
   Metric,
@@ -21,6 +37,15 @@ export type {
   ScalarMetric,
   TableMetric,
 } from './metric.js';
+export {
+  type MetricOrigin,
+  type MetricReading,
+  type MetricScope,
+  type MissingMetricReason,
+  readMetric,
+  type UsableValue,
+  usableValues,
+} from './metric-series.js';
 export type { CallOptions } from './ports/abort-signal.js';
 export type { RunScope } from './ports/run-scope.js';
 export type {
@@ -39,6 +64,13 @@ export {
   type PrimaryMetricGoal,
   parseGoal,
 } from './primary-metric.js';
+export { toPythonMetricShape } from './python-metric-shape.js';
+export {
+  bestChildTableName,
+  type RecordedBestChild,
+  recordedBestFromProperties,
+  recordedBestFromTable,
+} from './recorded-best-child.js';
 export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
 export {
   isTerminalStatus,
@@ -47,3 +79,6 @@ export {
   type RunStatus,
   type TerminalRunStatus,
 } from './run-status.js';
+export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
+export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
+export { type ChildSummary, summarizeChild } from './summarize-child.js';

@@ -39,3 +39,12 @@ export function checkOneOf<T extends string>(
   }
   return found;
 }
+
+/** A time in milliseconds, above 0. */
+export function checkDuration(option: string, value: unknown, whenUndefined: number): number {
+  if (value === undefined) return whenUndefined;
+  if (typeof value !== 'number' || !(value > 0)) {
+    throw new InvalidArgumentError({ option, got: value, takes: 'a number of milliseconds above 0' });
+  }
+  return value;
+}

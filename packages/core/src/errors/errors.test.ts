@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { BackendError } from './backend-error.js';
+import { describeValue } from './describe-value.js';
+import { HyperDriveConfigError } from './hyperdrive-config-error.js';
+import { HyperDriveError } from './hyperdrive-error.js';
+import { HyperDriveNotImplementedError } from './hyperdrive-not-implemented-error.js';
+import { InvalidArgumentError } from './invalid-argument-error.js';
+import { RunFailedError } from './run-failed-error.js';
+import { UnreadableMetricsError } from './unreadable-metrics-error.js';
+
+const throttled = new BackendError({
+  code: 'throttled',
+  message: 'Too many requests.',
+  isRetryable: true,
+  status: 429,
+});
+
+describe('HyperDriveError', () => {
+  it('carries its name, code, hint and cause', () => {
+    const cause = new TypeError('fetch failed');
+    const error = new BackendError({ code: 'connection-failed', message: 'No answer.', hint: 'Start it.', cause });
+    expect(error).toMatchObject({
+      name: 'BackendError',
+      code: 'connection-failed',
+      hint: 'Start it.',
+      isRetryable: false,
+    });
+    expect(error.cause).toBe(cause);
+    expect(error).toBeInstanceOf(HyperDriveError);
+  });
+
+  it('is recognised across two installed copies, where instanceof fails', () => {
+    const marker = Symbol.for('hyperdrive-run.error');
+    expect(HyperDriveError.isInstance(throttled)).toBe(true);
+    expect(HyperDriveError.isInstance({ [marker]: true })).toBe(true);
+    expect([new Error('x'), null, undefined, 'x'].map((value) => HyperDriveError.isInstance(value))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('HyperDriveConfigError', () => {
+  it('lists all violations at once, each with path, what it got and what is taken', () => {
+    const error = new HyperDriveConfigError([
+      { path: 'maxTotalRuns', got: '0', takes: 'an integer from 1 to 1000' },
+      { path: 'primaryMetricName', got: '""', takes: 'a non-empty string' },
+    ]);
+    expect(error.message).toBe(
+      'The config has 2 faults:\n- maxTotalRuns is 0, but takes an integer from 1 to 1000\n- primaryMetricName is "", but takes a non-empty string',
+    );
+    expect(error.violations).toHaveLength(2);
+  });
+});
+
+describe('UnreadableMetricsError', () => {
+  it('names the runs, and is worth a retry where one of them is', () => {
+    const failures = new Map(['a', 'b', 'c', 'd'].map((id) => [id, throttled]));
+    const error = new UnreadableMetricsError(failures);
+    expect(error.message).toBe('The metrics of 4 runs: a, b, c and 1 more could not be read: Too many requests.');
+    expect(error).toMatchObject({ code: 'unreadable-metrics', isRetryable: true, cause: throttled });
+  });
+});
+
+describe('InvalidArgumentError', () => {
+  it('says the option, what it got and what it takes', () => {
+    const error = new InvalidArgumentError({ option: 'top', got: '5', takes: 'a non-negative integer' });
+    expect(error.message).toBe('top is "5", but takes a non-negative integer.');
+    expect(error.hint).toBe('Pass a non-negative integer as top.');
+  });
+});
+
+describe('RunFailedError', () => {
+  it("repeats the service's words where there are any", () => {
+    expect(new RunFailedError('HD_1', { message: 'out of memory' }).message).toBe('Run "HD_1" failed: out of memory.');
+    expect(new RunFailedError('HD_1', undefined).message).toBe('Run "HD_1" failed.');
+  });
+});
+
+describe('HyperDriveNotImplementedError', () => {
+  it('names the member and what to use instead', () => {
+    const error = new HyperDriveNotImplementedError('fail', 'Use cancel().');
+    expect(error).toMatchObject({
+      code: 'not-implemented',
+      message: 'fail is not supported for a HyperDriveRun.',
+      hint: 'Use cancel().',
+    });
+  });
+});
+
+describe('describeValue', () => {
+  it('shows a value shortly, and never the content of an object', () => {
+    const shown = [undefined, null, -0, 1.5, 2n, 'a"b', [1, 2], { token: 'secret' }, () => 1, 'x'.repeat(100)].map(
+      describeValue,
+    );
+    expect(shown).toEqual([
+      'undefined',
+      'null',
+      '-0',
+      '1.5',
+      '2n',
+      '"a\\"b"',
+      'an array of 2',
+      'an object',
+      'a function',
+      `"${'x'.repeat(77)}"...`,
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import {
+  type CallOptions,
+  checkBoolean,
+  checkNonEmptyString,
+  isTerminalStatus,
+  type ListChildRunsOptions,
+  type RunDetails,
+  type RunRecord,
+  type RunStatus,
+  type SweepBackend,
+} from '@hyperdrive-run/core';
+import type { Experiment } from './experiment.js';
+import type { HyperDriveRun } from './hyperdrive-run.js';
+import type { Run } from './run.js';
+import { type WaitOptions, waitForCompletion } from './use-cases/wait-for-completion.js';
+
+/** Passed by those who already hold what a service said of the run. */
+export interface KnownRun {
+  readonly record?: RunRecord | undefined;
+  readonly parent?: BaseRun | undefined;
+}
+
+export interface RefreshOptions extends CallOptions {
+  /** Asks the service even where the run is known to have ended. Default false. */
+  readonly refresh?: boolean | undefined;
+}
+
+/**
+ * What a sweep and its children have in common. `getMetrics` is not here: a sweep answers its children's metrics, a run
+ * its own, and the two differ in type.
+ */
+export abstract class BaseRun {
+  /** The run's id. */
+  readonly id: string;
+  /** The experiment that the run belongs to. */
+  readonly experiment: Experiment;
+  readonly #parent: BaseRun | undefined;
+  #record: RunRecord | undefined;
+
+  constructor(experiment: Experiment, runId: string, known: KnownRun = {}) {
+    this.id = runId;
+    this.experiment = experiment;
+    this.#parent = known.parent;
+    this.#record = known.record;
+  }
+
+  /** The run's id, under the name that Python's results use. */
+  get runId(): string {
+    return this.id;
+  }
+
+  /** What the service said of the run when it was last asked; `undefined` where it was not asked yet. */
+  get record(): RunRecord | undefined {
+    return this.#record;
+  }
+
+  /** The service's kind of run, as last fetched. */
+  get type(): string | undefined {
+    return this.#record?.runType;
+  }
+
+  /** The display name, else the name, as last fetched. */
+  get name(): string | undefined {
+    return this.#record?.displayName ?? this.#record?.name;
+  }
+
+  /** The service's serial number, as last fetched. It collides within a second: never key by it. */
+  get number(): number | undefined {
+    return this.#record?.number;
+  }
+
+  /** The parent run, `undefined` for a run without one, or one that was never fetched. Does no I/O. */
+  get parent(): BaseRun | undefined {
+    const parentId = this.#record?.parentRunId;
+    return this.#parent ?? (parentId === undefined ? undefined : this.experiment.runHandle(parentId));
+  }
+
+  /** The run's status. Asks the service each time until the run has ended. */
+  async getStatus(options: RefreshOptions = {}): Promise<RunStatus> {
+    return (await this.fetchRecord(options)).status;
+  }
+
+  /** Everything that the service says of the run: its record, arguments, target and log files. */
+  async getDetails(options: CallOptions = {}): Promise<RunDetails> {
+    const details = await this.backend.getRunDetails(this.id, options);
+    this.#record = details.run;
+    return details;
+  }
+
+  /** The run's tags, fetched anew. */
+  async getTags(options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    return (await this.fetchRecord({ ...options, refresh: true })).tags;
+  }
+
+  /** The run's properties, fetched anew. */
+  async getProperties(options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    return (await this.fetchRecord({ ...options, refresh: true })).properties;
+  }
+
+  /** The run's children in listing order (newest start first), fetched page by page as you go on. */
+  async *getChildren(options: ListChildRunsOptions = {}): AsyncGenerator<Run | HyperDriveRun, void, undefined> {
+    for await (const record of this.backend.listChildRuns(this.id, options)) {
+      yield this.experiment.openRun(record, this);
+    }
+  }
+
+  /**
+   * Waits until the run has Completed, Failed or been Canceled, and answers its last record.
+   * @throws RunFailedError where it Failed, unless `throwOnError` is false
+   * @throws BackendError with code `timed-out` after `timeoutMs`
+   */
+  async waitForCompletion(options: WaitOptions = {}): Promise<RunRecord> {
+    this.#record = await waitForCompletion(this.backend, this.id, options);
+    return this.#record;
+  }
+
+  /** The names of the run's files, its logs included. */
+  getFileNames(options: CallOptions = {}): AsyncIterable<string> {
+    return this.backend.listFiles(this.id, options);
+  }
+
+  /**
+   * A file of the run, as a stream of bytes.
+   * @param name as `getFileNames` gives it, such as `outputs/model.json`
+   */
+  async downloadFile(name: string, options: CallOptions = {}): Promise<AsyncIterable<Uint8Array>> {
+    checkNonEmptyString('name', name);
+    return this.backend.openFile(this.id, name, options);
+  }
+
+  /** The address of a page for people about the run, where the backend has one. */
+  getPortalUrl(): string | undefined {
+    return this.backend.getPortalUrl(this.id);
+  }
+
+  /** The record, fetched unless it is known that the run changes no more. */
+  protected async fetchRecord(options: RefreshOptions = {}): Promise<RunRecord> {
+    const refresh = checkBoolean('refresh', options.refresh, false);
+    if (!refresh && this.#record !== undefined && isTerminalStatus(this.#record.status)) return this.#record;
+    this.#record = await this.backend.getRun(this.id, { signal: options.signal });
+    return this.#record;
+  }
+
+  protected get backend(): SweepBackend {
+    return this.experiment.backend;
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  type CallOptions,
+  checkNonEmptyString,
+  type HyperDriveConfig,
+  isSweep,
+  type ListSweepsOptions,
+  type RunRecord,
+  type SweepBackend,
+} from '@hyperdrive-run/core';
+import type { BaseRun } from './base-run.js';
+import { hydrateConfig } from './hydrate-config.js';
+import { HyperDriveRun } from './hyperdrive-run.js';
+import { Run } from './run.js';
+import type { FoundBest } from './use-cases/find-best-run.js';
+
+/** A named group of runs. It is also where run objects are made, so that the run classes need not know each other. */
+export class Experiment {
+  readonly name: string;
+  /** The backend, bound to this experiment. */
+  readonly backend: SweepBackend;
+
+  constructor(backend: SweepBackend, name: string) {
+    this.backend = backend;
+    this.name = name;
+  }
+
+  /**
+   * Submits a sweep and answers its run, which has just begun.
+   * @throws HyperDriveConfigError where the config cannot be submitted; nothing was sent then
+   * @throws BackendError where the service refuses. A lost answer is never tried again: that could start two sweeps.
+   */
+  async submit(config: HyperDriveConfig, options: CallOptions = {}): Promise<HyperDriveRun> {
+    const record = await this.backend.submitSweep(config, options);
+    return new HyperDriveRun(this, record.runId, config, { record });
+  }
+
+  /** The experiment's sweeps, newest first, fetched page by page as you go on. */
+  async *listSweeps(options: ListSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
+    for await (const record of this.backend.listSweeps(options)) yield this.#openSweep(record);
+  }
+
+  /**
+   * Finds a run of this experiment by its id: a sweep as a `HyperDriveRun`, any other run as a `Run`.
+   * @throws BackendError with code `run-not-found` where there is none
+   */
+  async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
+    checkNonEmptyString('runId', runId);
+    return this.openRun(await this.backend.getRun(runId, options));
+  }
+
+  /** The run object for a fetched record. Does no I/O. */
+  openRun(record: RunRecord, parent?: BaseRun): Run | HyperDriveRun {
+    return isSweep(record) ? this.#openSweep(record) : new Run(this, record.runId, { record, parent });
+  }
+
+  /** The run object of a child that was found for a sweep: in this experiment, or in that of a resumed sweep. */
+  openChild(found: FoundBest, asked: HyperDriveRun): Run {
+    if (found.sweep.runId === asked.id) return new Run(this, found.run.runId, { record: found.run, parent: asked });
+    const home = new Experiment(found.backend, found.backend.scope.experimentName ?? this.name);
+    return new Run(home, found.run.runId, { record: found.run, parent: home.openRun(found.sweep) });
+  }
+
+  /** A run object for an id alone. Does no I/O. */
+  runHandle(runId: string): Run {
+    return new Run(this, runId);
+  }
+
+  #openSweep(record: RunRecord): HyperDriveRun {
+    return new HyperDriveRun(this, record.runId, () => hydrateConfig(record), { record });
+  }
+}

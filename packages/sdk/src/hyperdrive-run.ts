@@ -1,0 +1,149 @@
+import {
+  type CallOptions,
+  type ChildSummary,
+  describeValue,
+  type HyperDriveConfig,
+  HyperDriveConfigError,
+  HyperDriveNotImplementedError,
+  type Hyperparameters,
+  type SourcedHyperparameters,
+} from '@hyperdrive-run/core';
+import { BaseRun, type KnownRun } from './base-run.js';
+import type { Experiment } from './experiment.js';
+import { hydrateConfig } from './hydrate-config.js';
+import type { SweepMetrics } from './metric-maps.js';
+import type { Run } from './run.js';
+import { type CollectHyperparametersOptions, collectHyperparameters } from './use-cases/collect-hyperparameters.js';
+import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
+import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
+import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
+
+/**
+ * A hyperparameter sweep: manage it, check its status, read it and its child runs, find the best one.
+ * @example
+ * const sweep = await HyperDriveRun.load(workspace.experiment('iris'), 'HD_7f3a...');
+ * const best = await sweep.getBestRunByPrimaryMetric();
+ */
+export class HyperDriveRun extends BaseRun {
+  static readonly RUN_TYPE = 'hyperdrive';
+  static readonly HYPER_DRIVE_RUN_USER_AGENT = 'sdk_run_hyper_drive';
+
+  #config: HyperDriveConfig | (() => HyperDriveConfig);
+
+  /**
+   * A sweep whose config you hold, as after a submit. Does no I/O. To open one by its id use {@link HyperDriveRun.load}.
+   * @param hyperdriveConfig the config, or a function that makes it when it is first asked for
+   * @throws HyperDriveConfigError where `runId` is no non-empty string
+   */
+  constructor(
+    experiment: Experiment,
+    runId: string,
+    hyperdriveConfig: HyperDriveConfig | (() => HyperDriveConfig),
+    known: KnownRun = {},
+  ) {
+    super(experiment, checkRunId(runId), known);
+    this.#config = hyperdriveConfig;
+  }
+
+  /**
+   * Opens a sweep that exists: fetches its run and hydrates the config from it.
+   * @throws HyperDriveConfigError where `runId` is no non-empty string
+   * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric
+   * @throws BackendError with code `run-not-found` where there is no such run
+   */
+  static async load(experiment: Experiment, runId: string, options: CallOptions = {}): Promise<HyperDriveRun> {
+    const record = await experiment.backend.getRun(checkRunId(runId), { signal: options.signal });
+    return new HyperDriveRun(experiment, runId, hydrateConfig(record), { record });
+  }
+
+  /**
+   * The config that the sweep was submitted with.
+   * @throws HyperDriveRehydrateError where the run was found in a listing and tells no primary metric
+   */
+  get hyperdriveConfig(): HyperDriveConfig {
+    if (typeof this.#config === 'function') this.#config = this.#config();
+    return this.#config;
+  }
+
+  /**
+   * Cancels the sweep and its unfinished children.
+   * @returns true where the service accepted; the children end a little later, see `waitForCompletion`
+   * @throws BackendError with code `run-not-found`, `already-finished` or `refused`
+   */
+  async cancel(options: CallOptions = {}): Promise<boolean> {
+    await this.backend.cancelSweep(this.id, options);
+    return true;
+  }
+
+  /**
+   * The child with the best primary metric under the sweep's goal. What the service recorded as its winner stands, as
+   * in the Python class; else all children are compared, ties going to the child that was started last.
+   * @returns `undefined` where no child that may win has the metric
+   * @throws UnreadableMetricsError where some child's metrics cannot be read (see `onUnreadable`)
+   * @throws InvalidArgumentError where a flag is no boolean
+   * @example
+   * const best = await sweep.getBestRunByPrimaryMetric({ includeFailed: false, signal: AbortSignal.timeout(30_000) });
+   */
+  async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    const found = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
+    return found && this.experiment.openChild(found, this);
+  }
+
+  /**
+   * The children sorted by their best primary metric: descending under `maximize`, ascending under `minimize`.
+   * Children without the metric come last in listing order, or are left out.
+   * @throws UnreadableMetricsError where some child's metrics cannot be read (see `onUnreadable`)
+   * @throws InvalidArgumentError where `top` is no non-negative integer or a flag is no boolean
+   */
+  async getChildrenSortedByPrimaryMetric(options: ListSortedChildrenOptions = {}): Promise<ChildSummary[]> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    return listSortedChildren(this.backend, parent, this.hyperdriveConfig.primaryMetric, options);
+  }
+
+  /** The hyperparameters of all children, by child id. */
+  async getHyperparameters(options: CollectHyperparametersOptions = {}): Promise<Map<string, Hyperparameters>> {
+    const sources = await this.getHyperparameterSources(options);
+    return new Map([...sources].map(([runId, { values }]) => [runId, values]));
+  }
+
+  /** The hyperparameters of all children, by child id, each with the place that told them. */
+  async getHyperparameterSources(
+    options: CollectHyperparametersOptions = {},
+  ): Promise<Map<string, SourcedHyperparameters>> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    return collectHyperparameters(this.backend, parent, options);
+  }
+
+  /**
+   * The metrics of all children, by child id. As JSON they have the shape of Python's `get_metrics`.
+   * @throws UnreadableMetricsError where some child's metrics cannot be read (see `onUnreadable`)
+   */
+  async getMetrics(options: ReadSweepMetricsOptions = {}): Promise<SweepMetrics> {
+    return readSweepMetrics(this.backend, this.id, options);
+  }
+
+  /**
+   * Not supported for a sweep, as documented for the Python class.
+   * @deprecated use `cancel()`
+   * @throws HyperDriveNotImplementedError always
+   */
+  async fail(): Promise<never> {
+    throw new HyperDriveNotImplementedError('fail', 'Use cancel() to end a sweep.');
+  }
+
+  /**
+   * Not supported for a sweep, as documented for the Python class.
+   * @deprecated use `getDetails()`
+   * @throws HyperDriveNotImplementedError always
+   */
+  async getDiagnostics(): Promise<never> {
+    throw new HyperDriveNotImplementedError('getDiagnostics', 'Use getDetails() and the log files that it names.');
+  }
+}
+
+function checkRunId(runId: unknown): string {
+  if (typeof runId === 'string' && runId !== '') return runId;
+  const violation = { path: 'runId', got: describeValue(runId), takes: 'a non-empty string' };
+  throw new HyperDriveConfigError([violation], { hint: "Pass the id of the sweep's parent run, such as 'HD_...'." });
+}

@@ -1,0 +1,43 @@
+import { type CallOptions, checkNonEmptyString, findHyperparameters, type Hyperparameters } from '@hyperdrive-run/core';
+import { BaseRun, type KnownRun } from './base-run.js';
+import type { Experiment } from './experiment.js';
+import type { RunMetrics } from './metric-maps.js';
+import { readRunMetrics } from './use-cases/read-run-metrics.js';
+
+/** Any run that is no sweep: most often one child of a sweep. */
+export class Run extends BaseRun {
+  /**
+   * Does no I/O: the service is asked when you ask the run.
+   * @throws InvalidArgumentError where `runId` is no non-empty string
+   */
+  constructor(experiment: Experiment, runId: string, known: KnownRun = {}) {
+    super(experiment, checkNonEmptyString('runId', runId), known);
+  }
+
+  /**
+   * Everything that the run logged, by metric name, with every point.
+   * @throws BackendError where it cannot be read
+   */
+  async getMetrics(
+    options: CallOptions & { readonly names?: readonly string[] | undefined } = {},
+  ): Promise<RunMetrics> {
+    return readRunMetrics(this.backend, this.id, options);
+  }
+
+  /** The hyperparameters that the sweep gave to this run, `undefined` where nothing tells them. */
+  async getHyperparameters(options: CallOptions = {}): Promise<Hyperparameters | undefined> {
+    const child = await this.fetchRecord(options);
+    const parent = child.parentRunId === undefined ? undefined : await this.backend.getRun(child.parentRunId, options);
+    const noTags = { tags: new Map<string, string>() };
+    const found = findHyperparameters(parent ?? noTags, child);
+    if (found !== undefined) return found.values;
+    const details = await this.getDetails(options);
+    return findHyperparameters(noTags, { runId: this.id, arguments: details.arguments })?.values;
+  }
+
+  /** Asks the service to cancel this run alone. Its siblings go on. */
+  async cancel(options: CallOptions = {}): Promise<boolean> {
+    await this.backend.cancelRun(this.id, options);
+    return true;
+  }
+}

@@ -1,0 +1,151 @@
+import type { Metric, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core';
+import { assertSame } from './assert-same.js';
+import type { ContractCase, ContractHarness } from './contract-case.js';
+import { contractScope as scope } from './contract-scope.js';
+import { makeSweep, scalarMetric } from './sweep-fixture.js';
+
+/** Metrics: exact values, names of any kind, failures told apart. */
+export const contractMetricCases: readonly ContractCase[] = [
+  {
+    name: 'answers every value of a metric in the order in which it was logged, exactly',
+    async run({ open }) {
+      const values = [0.1 + 0.2, -0, 5e-324, 1.7976931348623157e308, 0, -1.5];
+      const backend = await openWith(open, scalarMetric('loss', values));
+      assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
+    },
+  },
+  {
+    name: 'keeps NaN and the infinities',
+    async run({ open }) {
+      const values = [Number.NaN, Number.POSITIVE_INFINITY, 1, Number.NEGATIVE_INFINITY];
+      const backend = await openWith(open, scalarMetric('loss', values));
+      assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
+    },
+  },
+  {
+    name: 'finds metrics whose names hold blanks, quotes, colons and other letters',
+    async run({ open }) {
+      const names = ['Regularization Strength: ', `it's "quoted"`, 'größe/π', '__proto__', 'a&b=c?d#e%20'];
+      const backend = await openWith(open, ...names.map((name, position) => scalarMetric(name, [position])));
+      const metrics = await read(backend);
+      assertSame(
+        names.map((name) => cellsOf(metrics, name)),
+        names.map((_, position) => [position]),
+        'values by name',
+      );
+      const [name] = names;
+      const one = await read(backend, name === undefined ? [] : [name]);
+      assertSame([...one.keys()], [name], 'names when only one is asked for');
+    },
+  },
+  {
+    name: 'leaves out a metric that was never logged, and does not call that a failure',
+    async run({ open }) {
+      const backend = await openWith(open, scalarMetric('loss', [1]));
+      assertSame((await read(backend, ['accuracy'])).size, 0, 'metrics found');
+    },
+  },
+  {
+    name: 'keeps the rows of a table with their columns and types',
+    async run({ open }) {
+      const table: Metric = {
+        kind: 'table',
+        name: 'best_child_by_primary_metric',
+        columns: new Map([
+          ['run_id', 'string'],
+          ['metric_value', 'double'],
+          ['final', 'bool'],
+        ]),
+        rows: [
+          {
+            cells: new Map<string, string | number | boolean>([
+              ['run_id', 'HD_0'],
+              ['metric_value', 0.5],
+              ['final', false],
+            ]),
+          },
+          {
+            cells: new Map<string, string | number | boolean>([
+              ['run_id', 'HD_1'],
+              ['metric_value', 0.75],
+              ['final', true],
+            ]),
+          },
+        ],
+      };
+      const metric = (await read(await openWith(open, table))).get(table.name);
+      if (metric?.kind !== 'table') throw new Error('The table did not come back as a table.');
+      const shown = metric.rows.map(({ cells }) =>
+        ['run_id', 'metric_value', 'final'].map((column) => cells.get(column)),
+      );
+      assertSame(
+        shown,
+        [
+          ['HD_0', 0.5, false],
+          ['HD_1', 0.75, true],
+        ],
+        'rows',
+      );
+    },
+  },
+  {
+    name: 'answers each run exactly once, and tells the one that cannot be read from those that logged nothing',
+    async run({ open }) {
+      const sweep = makeSweep({ scope, children: [{ metrics: [scalarMetric('loss', [1])] }, {}] });
+      const backend = await open([sweep]);
+      const ids = [...sweep.children.map(({ record }) => record.runId), 'HD_unknown'];
+      const kinds = new Map<string, string>();
+      for await (const result of backend.getMetrics(ids)) {
+        if (kinds.has(result.runId)) throw new Error(`Run ${result.runId} was answered twice.`);
+        kinds.set(result.runId, result.kind === 'read' ? `read ${result.metrics.size}` : result.error.code);
+      }
+      assertSame(
+        ids.map((id) => kinds.get(id)),
+        ['read 1', 'read 0', 'run-not-found'],
+        'results',
+      );
+    },
+  },
+  {
+    name: 'reads the metrics of many runs',
+    async run({ open }) {
+      const children = Array.from({ length: 70 }, (_, position) => ({
+        metrics: [scalarMetric('loss', [position, -position])],
+      }));
+      const sweep = makeSweep({ scope, children });
+      const backend = await open([sweep]);
+      const found = new Map<string, RunMetricsResult>();
+      for await (const result of backend.getMetrics(
+        sweep.children.map(({ record }) => record.runId),
+        { names: ['loss'] },
+      )) {
+        found.set(result.runId, result);
+      }
+      sweep.children.forEach(({ record }, position) => {
+        const result = found.get(record.runId);
+        if (result?.kind !== 'read') throw new Error(`Run ${record.runId} was not read.`);
+        assertSame(cellsOf(result.metrics, 'loss'), [position, position === 0 ? -0 : -position], record.runId);
+      });
+    },
+  },
+];
+
+const childId = 'HD_metrics_0';
+
+async function openWith(open: ContractHarness['open'], ...metrics: Metric[]): Promise<SweepBackend> {
+  return open([makeSweep({ scope, runId: 'HD_metrics', children: [{ metrics }] })]);
+}
+
+async function read(backend: SweepBackend, names?: readonly string[]): Promise<ReadonlyMap<string, Metric>> {
+  for await (const result of backend.getMetrics([childId], { names })) {
+    if (result.kind === 'unreadable') throw result.error;
+    return result.metrics;
+  }
+  throw new Error('No result was answered.');
+}
+
+function cellsOf(metrics: ReadonlyMap<string, Metric>, name: string): unknown {
+  const metric = metrics.get(name);
+  if (metric?.kind !== 'scalar') throw new Error(`The metric ${name} did not come back as single values.`);
+  return metric.points.map(({ value }) => value);
+}

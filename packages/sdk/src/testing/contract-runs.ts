@@ -1,0 +1,159 @@
+import { assertRejects, assertSame } from './assert-same.js';
+import type { ContractCase } from './contract-case.js';
+import { collect, contractScope as scope } from './contract-scope.js';
+import { makeSweep } from './sweep-fixture.js';
+
+const oddName = `a b/c:d?e#f%20'"ü___proto__`;
+
+/** Runs, listings, tags and cancelling. */
+export const contractRunCases: readonly ContractCase[] = [
+  {
+    name: 'answers a run with its tags and properties, whatever their names and values hold',
+    async run({ open }) {
+      const odd = new Map([
+        ['__proto__', 'a'],
+        [oddName, oddName],
+      ]);
+      const sweep = makeSweep({ scope, tags: odd, properties: odd });
+      const run = await (await open([sweep])).getRun(sweep.parent.record.runId);
+      assertSame(run.status, 'Completed', 'status');
+      for (const [name, value] of odd) {
+        assertSame(run.tags.get(name), value, `tag ${name}`);
+        assertSame(run.properties.get(name), value, `property ${name}`);
+      }
+    },
+  },
+  {
+    name: 'says of an unknown run that it is not found, and names it',
+    async run({ open }) {
+      const backend = await open([makeSweep({ scope })]);
+      await assertRejects(backend.getRun('HD_unknown'), 'run-not-found', 'getRun');
+      await assertRejects(backend.cancelSweep('HD_unknown'), 'run-not-found', 'cancelSweep');
+      await assertRejects(backend.cancelRun('HD_unknown'), 'run-not-found', 'cancelRun');
+      await assertRejects(backend.getRun(oddName), 'run-not-found', 'getRun of an odd id');
+    },
+  },
+  {
+    name: 'lists children newest start first, each once, however small the pages are, and leaves hidden ones out',
+    async run({ open }) {
+      const children = Array.from({ length: 12 }, (_, position) => ({ hidden: position === 4 }));
+      const sweep = makeSweep({ scope, children });
+      const backend = await open([sweep]);
+      const id = sweep.parent.record.runId;
+      const expected = sweep.children.map(({ record }) => record.runId).toReversed();
+      expected.splice(expected.indexOf(`${id}_4`), 1);
+      for (const pageSize of [1, 3, 500]) {
+        const listed = await collect(backend.listChildRuns(id, { pageSize }));
+        assertSame(
+          listed.map(({ runId }) => runId),
+          expected,
+          `children in pages of ${pageSize}`,
+        );
+      }
+    },
+  },
+  {
+    name: 'filters children by status, an unknown one included',
+    async run({ open }) {
+      const sweep = makeSweep({
+        scope,
+        status: 'Running',
+        children: [{ status: 'Failed' }, { status: 'Running' }, { status: 'Canceled' }],
+      });
+      const backend = await open([sweep]);
+      const id = sweep.parent.record.runId;
+      const listed = await collect(backend.listChildRuns(id, { status: ['Failed', 'Canceled', 'Brooding'] }));
+      assertSame(
+        listed.map(({ runId }) => runId),
+        [`${id}_2`, `${id}_0`],
+        'failed and canceled children',
+      );
+    },
+  },
+  {
+    name: 'lists sweeps, and not their children',
+    async run({ open }) {
+      const sweep = makeSweep({ scope, children: [{}, {}] });
+      const backend = await open([sweep]);
+      const listed = await collect(backend.listSweeps());
+      assertSame(
+        listed.map(({ runId }) => runId),
+        [sweep.parent.record.runId],
+        'sweeps',
+      );
+    },
+  },
+  {
+    name: 'finds the runs of another scope only through withScope',
+    async run({ open }) {
+      const here = makeSweep({ scope });
+      const there = makeSweep({ scope: { ...scope, workspaceName: 'other' }, runId: 'HD_there' });
+      const backend = await open([here, there]);
+      await assertRejects(backend.getRun('HD_there'), 'run-not-found', 'the run in the first workspace');
+      const found = await backend.withScope({ workspaceName: 'other' }).getRun('HD_there');
+      assertSame(found.runId, 'HD_there', 'the run in the other workspace');
+    },
+  },
+  {
+    name: 'changes tags, properties and the display name, and nothing else',
+    async run({ open }) {
+      const sweep = makeSweep({
+        scope,
+        children: [
+          {
+            tags: new Map([
+              ['kept', '1'],
+              ['gone', '2'],
+            ]),
+          },
+        ],
+      });
+      const backend = await open([sweep]);
+      const id = `${sweep.parent.record.runId}_0`;
+      await backend.updateRun(id, {
+        setTags: new Map([['note', 'ünïcode "quoted"']]),
+        removeTags: ['gone'],
+        addProperties: new Map([['p', 'q']]),
+        displayName: 'first',
+      });
+      const run = await backend.getRun(id);
+      assertSame(
+        [run.tags.get('kept'), run.tags.get('gone'), run.tags.get('note')],
+        ['1', undefined, 'ünïcode "quoted"'],
+        'tags',
+      );
+      assertSame([run.properties.get('p'), run.displayName], ['q', 'first'], 'property and display name');
+    },
+  },
+  {
+    name: 'refuses to cancel what has already ended',
+    async run({ open }) {
+      const sweep = makeSweep({ scope, children: [{}] });
+      const backend = await open([sweep]);
+      await assertRejects(backend.cancelSweep(sweep.parent.record.runId), 'already-finished', 'cancelSweep');
+    },
+  },
+  {
+    name: 'rejects an aborted call with the reason of the abort itself',
+    async run({ open }) {
+      const sweep = makeSweep({ scope, children: [{}] });
+      const backend = await open([sweep]);
+      const reason = new Error('enough');
+      const signal = AbortSignal.abort(reason);
+      const id = sweep.parent.record.runId;
+      const calls = [
+        backend.getRun(id, { signal }),
+        collect(backend.listChildRuns(id, { signal })),
+        collect(backend.getMetrics([id], { signal })),
+        backend.getRunDetails(id, { signal }),
+      ];
+      for (const call of calls) {
+        const outcome = await call.then(
+          () => 'a result',
+          (error: unknown) => error,
+        );
+        if (outcome !== reason) throw new Error(`An aborted call answered ${String(outcome)} instead of the reason.`);
+      }
+    },
+  },
+];

@@ -1,0 +1,2 @@
+export { type GetContextOptions, Run } from './run-context.js';
+export type { LoggedScalar, LoggedTableRow, LogOptions } from './training-log.js';

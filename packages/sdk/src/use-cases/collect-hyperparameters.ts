@@ -1,0 +1,75 @@
+import {
+  type CallOptions,
+  type ChildSummary,
+  compareTrialIds,
+  findHyperparameters,
+  type Hyperparameters,
+  hyperparametersFromParentTags,
+  type RunRecord,
+  type SourcedHyperparameters,
+  type SweepBackend,
+} from '@hyperdrive-run/core';
+import { mapConcurrently } from './map-concurrently.js';
+import { collectChildren } from './read-children.js';
+
+export interface CollectHyperparametersOptions extends CallOptions {
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/**
+ * The hyperparameters of all children by id, with where each was found, in the order of the children's numbers.
+ * The parent's tags tell them in one request; only where they tell nothing of some child are the children asked.
+ */
+export async function collectHyperparameters(
+  backend: SweepBackend,
+  parent: RunRecord,
+  options: CollectHyperparametersOptions = {},
+): Promise<Map<string, SourcedHyperparameters>> {
+  const found = hyperparametersFromParentTags(parent, options.onWarning);
+  const children = await collectChildren(backend, parent.runId, { signal: options.signal });
+  const silent: RunRecord[] = [];
+  for (const child of children.values()) {
+    if (found.has(child.runId)) continue;
+    const own = findHyperparameters(parent, child, options.onWarning);
+    if (own === undefined) silent.push(child);
+    else found.set(child.runId, own);
+  }
+  for (const [runId, values] of await askForArguments(
+    backend,
+    silent.map(({ runId }) => runId),
+    options,
+  )) {
+    found.set(runId, { values, source: 'arguments' });
+  }
+  return new Map([...found].toSorted(([a], [b]) => compareTrialIds(parent.runId, a, b)));
+}
+
+/** Fills in hyperparameters that only a run's own definition tells, for the trials that are shown. */
+export async function completeHyperparameters(
+  backend: SweepBackend,
+  children: readonly ChildSummary[],
+  options: CallOptions,
+): Promise<ChildSummary[]> {
+  const silent = children.filter((child) => child.hyperparameters === undefined && child.isTrial);
+  const told = await askForArguments(
+    backend,
+    silent.map(({ runId }) => runId),
+    options,
+  );
+  return children.map((child) => ({ ...child, hyperparameters: child.hyperparameters ?? told.get(child.runId) }));
+}
+
+async function askForArguments(
+  backend: SweepBackend,
+  runIds: readonly string[],
+  options: CallOptions,
+): Promise<Map<string, Hyperparameters>> {
+  const told = new Map<string, Hyperparameters>();
+  const noTags = { tags: new Map<string, string>() };
+  await mapConcurrently(runIds, async (runId) => {
+    const details = await backend.getRunDetails(runId, { signal: options.signal });
+    const found = findHyperparameters(noTags, { runId, arguments: details.arguments });
+    if (found !== undefined) told.set(runId, found.values);
+  });
+  return told;
+}

@@ -1,0 +1,132 @@
+import {
+  BackendError,
+  type BestRunFilter,
+  bestChildTableName,
+  checkBoolean,
+  type HyperDriveConfig,
+  type HyperDriveError,
+  isEligible,
+  mergeResumedBest,
+  type PrimaryMetric,
+  type RecordedBestChild,
+  type RunKey,
+  type RunRecord,
+  recordedBestFromProperties,
+  recordedBestFromTable,
+  type SweepBackend,
+  selectBestChild,
+} from '@hyperdrive-run/core';
+import { hydrateConfig } from '../hydrate-config.js';
+import { isAbort } from './is-abort.js';
+import { mapConcurrently } from './map-concurrently.js';
+import { type ReadChildrenOptions, readChildren } from './read-children.js';
+
+export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
+  /** Whether the sweeps in `resume_from` take part. Default true. */
+  readonly includeResumeFromRuns?: boolean | undefined;
+}
+
+/** The best child: which, its value, the sweep it belongs to, and who says so. */
+export interface FoundBest {
+  readonly run: RunRecord;
+  readonly value: number;
+  /** The parent of the best child: the sweep asked, or one that it resumed from. */
+  readonly sweep: RunRecord;
+  /** The backend in the scope of that sweep. */
+  readonly backend: SweepBackend;
+  /** What the service recorded, or a scan of all children. */
+  readonly source: RecordedBestChild['source'] | 'scan';
+}
+
+/** Finds the best child over a sweep and those it resumed from. */
+export async function findBestRun(
+  backend: SweepBackend,
+  parent: RunRecord,
+  config: Pick<HyperDriveConfig, 'primaryMetric' | 'resumeFrom'>,
+  options: FindBestRunOptions = {},
+): Promise<FoundBest | undefined> {
+  const includeResumed = checkBoolean('includeResumeFromRuns', options.includeResumeFromRuns, true);
+  // Checks both flags before the first request is made.
+  isEligible('Completed', options);
+  const own = await findBestOfSweep(backend, parent, config.primaryMetric, options);
+  if (!includeResumed) return own;
+  const resumed = await mapConcurrently(config.resumeFrom ?? [], (key) => findBestOfResumed(backend, key, options));
+  return mergeResumedBest([own, ...resumed], config.primaryMetric.goal);
+}
+
+async function findBestOfSweep(
+  backend: SweepBackend,
+  sweep: RunRecord,
+  primaryMetric: PrimaryMetric,
+  options: FindBestRunOptions,
+): Promise<FoundBest | undefined> {
+  const recorded = recordedBestFromProperties(sweep) ?? (await readRecordedTable(backend, sweep, options));
+  const winner = recorded && (await readRecordedRun(backend, sweep, recorded, options));
+  if (winner !== undefined) return winner;
+
+  const { children, records } = await readChildren(backend, sweep, primaryMetric, options);
+  const best = selectBestChild(children, primaryMetric.goal, options);
+  const run = best && records.get(best.runId);
+  return run && { run, value: best.bestPrimaryMetric, sweep, backend, source: 'scan' };
+}
+
+/** The table may be missing or broken: then the children are compared instead. Only an abort is passed on. */
+async function readRecordedTable(
+  backend: SweepBackend,
+  sweep: RunRecord,
+  options: FindBestRunOptions,
+): Promise<RecordedBestChild | undefined> {
+  const { signal, onWarning } = options;
+  for await (const result of backend.getMetrics([sweep.runId], { names: [bestChildTableName], signal })) {
+    if (result.kind === 'read') {
+      return recordedBestFromTable(sweep, result.metrics.get(bestChildTableName), onWarning);
+    }
+    onWarning?.(
+      `The best child that the service recorded cannot be read (${result.error.message}); all children are compared.`,
+    );
+  }
+  return undefined;
+}
+
+/** The recorded winner counts only if its run can be read, is not hidden, and may win. */
+async function readRecordedRun(
+  backend: SweepBackend,
+  sweep: RunRecord,
+  recorded: RecordedBestChild,
+  options: FindBestRunOptions,
+): Promise<FoundBest | undefined> {
+  try {
+    const run = await backend.getRun(recorded.runId, { signal: options.signal });
+    if (run.hidden || !isEligible(run.status, options)) return undefined;
+    return { run, value: recorded.value, sweep, backend, source: recorded.source };
+  } catch (error) {
+    if (isAbort(error, options.signal)) throw error;
+    options.onWarning?.(
+      `The recorded best child ${JSON.stringify(recorded.runId)} cannot be read; all children are compared.`,
+    );
+    return undefined;
+  }
+}
+
+/** An inherited sweep is asked for at our own address, in the scope that its key names; a missing one is left out. */
+async function findBestOfResumed(
+  backend: SweepBackend,
+  key: RunKey,
+  options: FindBestRunOptions,
+): Promise<FoundBest | undefined> {
+  const { subscriptionId, resourceGroup, workspaceName, experimentName } = key.runScope;
+  const scoped = backend.withScope({ subscriptionId, resourceGroup, workspaceName, experimentName });
+  let sweep: RunRecord;
+  try {
+    sweep = await scoped.getRun(key.runId, { signal: options.signal });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    options.onWarning?.(`The resumed sweep ${JSON.stringify(key.runId)} is gone; the best leaves it out.`);
+    return undefined;
+  }
+  return findBestOfSweep(scoped, sweep, hydrateConfig(sweep).primaryMetric, options);
+}
+
+function isMissing(error: unknown): boolean {
+  return BackendError.isInstance(error) && error.code === 'run-not-found';
+}

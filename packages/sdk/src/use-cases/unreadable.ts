@@ -1,0 +1,17 @@
+import { checkOneOf, type HyperDriveError, UnreadableMetricsError } from '@hyperdrive-run/core';
+
+/** What to do with children whose metrics cannot be read: reject (the default), or go on and report them. */
+export type OnUnreadable = 'reject' | 'report';
+
+/**
+ * Rejects for unreadable runs unless the caller asked for a report.
+ * @throws UnreadableMetricsError that names the runs
+ * @throws InvalidArgumentError where the option is neither word
+ */
+export function settleUnreadable(
+  failures: ReadonlyMap<string, HyperDriveError>,
+  onUnreadable: OnUnreadable | undefined,
+): void {
+  const choice = checkOneOf<OnUnreadable>('onUnreadable', onUnreadable, ['reject', 'report'], 'reject');
+  if (failures.size > 0 && choice === 'reject') throw new UnreadableMetricsError(failures);
+}

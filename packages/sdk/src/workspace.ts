@@ -1,0 +1,55 @@
+import {
+  type CallOptions,
+  checkNonEmptyString,
+  InvalidArgumentError,
+  type RunScope,
+  type SweepBackend,
+} from '@hyperdrive-run/core';
+import { Experiment } from './experiment.js';
+import type { HyperDriveRun } from './hyperdrive-run.js';
+import type { Run } from './run.js';
+
+/** A place where sweeps run: an Azure ML workspace, a local service, ... Made by `connect`, or from any backend. */
+export class Workspace {
+  readonly backend: SweepBackend;
+
+  /** @param backend whatever implements core's port, also one of your own */
+  constructor(backend: SweepBackend) {
+    this.backend = backend;
+  }
+
+  /** Where this workspace looks for runs. */
+  get scope(): RunScope {
+    return this.backend.scope;
+  }
+
+  /**
+   * An experiment of this workspace. Does no I/O.
+   * @param name may be left out where the workspace's address names an experiment
+   * @throws InvalidArgumentError where there is no name, or an empty one
+   */
+  experiment(name: string | undefined = this.scope.experimentName): Experiment {
+    if (name === undefined) {
+      throw new InvalidArgumentError({
+        option: 'experiment name',
+        got: name,
+        takes: 'the name of an experiment',
+        hint: "Pass a name, or connect to an address that ends in '?experiment=NAME'.",
+      });
+    }
+    checkNonEmptyString('experiment name', name);
+    return new Experiment(this.backend.withScope({ experimentName: name }), name);
+  }
+
+  /**
+   * Finds any run of the workspace by its id: a sweep as a `HyperDriveRun`, any other run as a `Run`.
+   * @throws BackendError with code `run-not-found` where there is none
+   */
+  async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
+    checkNonEmptyString('runId', runId);
+    const record = await this.backend.getRun(runId, options);
+    const name = record.experimentName ?? this.scope.experimentName;
+    const experiment = name === undefined ? new Experiment(this.backend, '') : this.experiment(name);
+    return experiment.openRun(record);
+  }
+}
