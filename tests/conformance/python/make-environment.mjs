@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Makes tests/conformance/python/.venv with the packages of requirements.txt.
-// Needs Node >= 20.19 and a Python 3.8 to 3.11 (or `uv`, which brings one). A second run is instant.
+// Needs Node >= 20.19 and a Python 3.8 to 3.12 (or `uv`, which brings one). A second run is instant.
 //
 //   node tests/conformance/python/make-environment.mjs     last line of stdout: the interpreter's path
 //
@@ -26,7 +26,7 @@ const interpreter = isWindows
   : path.join(environmentFolder, 'bin', 'python');
 
 const oldestMinor = 8;
-const newestMinor = 11;
+const newestMinor = 12;
 const wanted = `Python 3.${oldestMinor} to 3.${newestMinor}`;
 
 const installTimeoutMs = 10 * 60_000;
@@ -85,7 +85,8 @@ async function choosePlan() {
   const check = {
     what: 'importing the Python class',
     command: interpreter,
-    args: ['-c', 'import azureml.core; from azureml.train.hyperdrive import HyperDriveRun'],
+    // The libraries import imghdr late; Python 3.13 no longer has it.
+    args: ['-c', 'import imghdr, azureml.core; from azureml.train.hyperdrive import HyperDriveRun'],
   };
   const chosen = process.env['HYPERDRIVE_PYTHON'];
   const hasUv = (await run('uv', ['--version'], 20_000)).code === 0;

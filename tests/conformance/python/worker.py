@@ -10,8 +10,8 @@ NaN and the infinities are written {"$number": "NaN"}, {"$number": "Infinity"}, 
 that the libraries print goes to stderr. Warnings that Python raised during an operation come with its answer.
 
 Operations. `open` takes {address, subscription, group, workspace, workspaceId, experiment, experimentId, token, runId}
-and optionally {discoveryUrl (default: address + "/discovery"), location, timeoutSeconds}, and answers a handle; all the
-others but `quit` take {handle}:
+and optionally {discoveryUrl (default: address + "/discovery"), location}, and answers a handle; all the others but
+`quit` take {handle}:
     status, hyperparameters, metrics, config, cancel, fail, get_diagnostics, details, close
     children         {recursive, type, status, tags, properties}      -> [{run_id, status}]
     children_sorted  {top, reverse, discard_no_metric}                -> as Python gives it
@@ -20,6 +20,7 @@ Retries are switched off, so that an error comes back as soon as the server has 
 """
 
 import atexit
+import itertools
 import json
 import math
 import os
@@ -40,7 +41,7 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["HOME"] = os.environ["USERPROFILE"] = _home
 for _name in [name for name in os.environ if name.startswith("AZUREML_") or name.lower().endswith("_proxy")]:
     del os.environ[_name]
-os.environ["NO_PROXY"] = "*"
+os.environ["NO_PROXY"] = "*"  # the servers under test are on loopback
 
 from azureml.core import Experiment, Workspace  # noqa: E402
 from azureml.core.authentication import AbstractAuthentication  # noqa: E402
@@ -58,6 +59,9 @@ SERVICES = (
 ).split()
 
 DEFAULT_TIMEOUT_SECONDS = 30
+
+# Warnings about how the libraries are written: no answer to a caller.
+FOR_AUTHORS = (DeprecationWarning, PendingDeprecationWarning, SyntaxWarning, ResourceWarning)
 
 
 class TokenOnly(AbstractAuthentication):
@@ -136,27 +140,28 @@ def limit_time_of_requests(seconds):
 class Worker:
     def __init__(self):
         self._opened = {}
+        self._handles = itertools.count(1)
         self._operations = {
             name: getattr(self, "_" + name)
             for name in (
-                "open close status hyperparameters metrics config cancel fail get_diagnostics details children "
+                "status hyperparameters metrics config cancel fail get_diagnostics details children "
                 "children_sorted best_run"
             ).split()
         }
 
     def answer(self, op, args):
-        if op not in self._operations:
-            raise ValueError("unknown operation: %r" % (op,))
         if op == "open":
             return self._open(args)
+        if op != "close" and op not in self._operations:
+            raise ValueError("unknown operation: %r" % (op,))
         handle = args.pop("handle")
         if handle not in self._opened:
             raise KeyError("no such handle: %r" % (handle,))
         connection, run = self._opened[handle]
-        connection.activate()
         if op == "close":
             del self._opened[handle]
             return None
+        connection.activate()
         return self._operations[op](run, **args)
 
     def _open(self, args):
@@ -165,14 +170,9 @@ class Worker:
         workspace = connection.workspace(args["subscription"], args["group"], args["workspace"])
         experiment = connection.experiment(workspace, args["experiment"], args.get("experimentId"))
         run = HyperDriveRun(experiment, args["runId"])
-        handle = str(len(self._opened) + 1)
-        while handle in self._opened:
-            handle += "+"
+        handle = str(next(self._handles))
         self._opened[handle] = (connection, run)
         return handle
-
-    def _close(self, run):
-        raise AssertionError("answered before")
 
     def _status(self, run):
         return run.get_status()
@@ -271,7 +271,7 @@ def main():
             except Exception as error:  # whatever the libraries raise is an answer too
                 traceback.print_exc()
                 answer = {"ok": False, "error": described(error)}
-            heard = [str(item.message) for item in raised if not issubclass(item.category, DeprecationWarning)]
+            heard = [str(item.message) for item in raised if not issubclass(item.category, FOR_AUTHORS)]
         send({"id": request_id, **answer, "warnings": heard})
     # Threads of the libraries' pools must not keep the process alive.
     _protocol.close()
