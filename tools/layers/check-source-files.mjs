@@ -77,8 +77,8 @@ function checkText(file, text) {
 }
 
 /**
- * A file of a package that exports functions or classes is named by a test in its folder: `x.test.ts` beside it, or
- * another one there that imports it.
+ * A file of a package that exports functions or classes is reached, directly or through what it is a part of, by a
+ * test of its folder or of the folder above.
  * @param {string} file
  * @param {ReadonlyMap<string, string>} contents
  * @returns {Problem[]}
@@ -87,32 +87,39 @@ function checkTest(file, contents) {
   const text = contents.get(file) ?? '';
   const isSource = /^packages\/[^/]+\/src\//.test(file) && file.endsWith('.ts') && !test.test(file);
   if (!isSource || file.includes('/__fixtures__/') || !exportedCode.test(text)) return [];
-  const folder = path.dirname(file);
-  const isTested = [...contents].some(
-    ([other, otherText]) =>
-      test.test(other) && importsFrom(path.dirname(other), otherText).includes(file) && isNear(other, folder),
+  const folder = path.posix.dirname(file);
+  const nearFolders = [folder, path.posix.dirname(folder)];
+  const nearTests = [...contents.keys()].filter(
+    (other) => test.test(other) && nearFolders.includes(path.posix.dirname(other)),
   );
-  if (isTested) return [];
-  const why =
-    'code without a test near it is changed on trust: put x.test.ts beside x.ts, or import it in a test of that folder';
-  return [
-    { rule: 'tests-lie-beside-the-code', file, what: 'is imported by no test of its folder or the folder above', why },
-  ];
+  if (reachableFrom(nearTests, contents).has(file)) return [];
+  const what = 'is reached by no test of its folder or the folder above';
+  const why = 'code without a test near it is changed on trust: put x.test.ts beside x.ts';
+  return [{ rule: 'tests-lie-beside-the-code', file, what, why }];
 }
 
 /**
- * @param {string} testFile
- * @param {string} folder
+ * @param {readonly string[]} starts
+ * @param {ReadonlyMap<string, string>} contents
+ * @returns {ReadonlySet<string>}
  */
-function isNear(testFile, folder) {
-  return path.dirname(testFile) === folder || path.dirname(testFile) === path.dirname(folder);
+function reachableFrom(starts, contents) {
+  const reached = new Set(starts);
+  // A set is walked in the order in which it grows.
+  for (const file of reached) {
+    for (const imported of importsOf(file, contents.get(file) ?? '')) reached.add(imported);
+  }
+  return reached;
 }
 
 /**
- * @param {string} folder
+ * @param {string} file
  * @param {string} text
  * @returns {string[]} The files that relative imports name, `.js` read as `.ts`.
  */
-function importsFrom(folder, text) {
-  return [...text.matchAll(/from '(\.[^']+)\.js'/g)].map((match) => path.posix.join(folder, `${match[1]}.ts`));
+function importsOf(file, text) {
+  const folder = path.posix.dirname(file);
+  return [...text.matchAll(/(?:from|import|import\() ?'(\.[^']+)\.js'/g)].map((match) =>
+    path.posix.join(folder, `${match[1]}.ts`),
+  );
 }

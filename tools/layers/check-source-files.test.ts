@@ -12,6 +12,7 @@ const violations: Record<string, Record<string, string>> = {
   'tests-lie-beside-the-code': {
     'packages/core/src/sort.ts': 'export function sort(): void {}\n',
     'packages/core/src/other.test.ts': `import { other } from './other.js';\n`,
+    'packages/core/src/far/away.test.ts': `import { sort } from '../sort.js';\n`,
   },
 };
 
@@ -30,6 +31,9 @@ test('what follows the rules is not reported', async () => {
     'packages/core/src/sort.test.ts': `import { sort } from './sort.js';\n`,
     'packages/core/src/errors/run-failed-error.ts': 'export class RunFailedError extends Error {}\n',
     'packages/core/src/errors/errors.test.ts': `import { RunFailedError } from './run-failed-error.js';\n`,
+    'packages/core/src/config/config.test.ts': `import { config } from './config.js';\n`,
+    'packages/core/src/config/config.ts': `import { part } from './part.js';\nexport function config(): void {}\n`,
+    'packages/core/src/config/part.ts': 'export function part(): void {}\n',
     'packages/core/src/run.ts': 'export interface Run {}\n// `export * from` in a comment\n',
     'packages/core/vitest.config.ts': '',
     'docs/Some Page.md': '',

@@ -68,7 +68,7 @@ const layerRules = layers.flatMap((layer) => {
 });
 
 /** Files that bring the pieces together: the only ones in the sdk that know an adapter. */
-const compositions = ['connect', 'training/run-context'];
+const compositions = ['connect', 'training/open-training-backend'];
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const namedRules = [
@@ -123,7 +123,7 @@ const namedRules = [
     name: 'only-the-run-store-opens-sqlite',
     comment: 'the SQLite driver is one file away from being another one: everything else uses the RunStore interface',
     severity: 'error',
-    from: { path: inside([folderOf(local)]), pathNot: ['^packages/local/src/storage/open-database\\.ts$', testCode] },
+    from: { path: inside([folderOf(local)]), pathNot: ['^packages/local/src/storage/sqlite-database\\.ts$', testCode] },
     to: { path: npmPackage('libsql') },
   },
   {
