@@ -67,5 +67,6 @@ export {
   type WireReading,
   type WireSchema,
   wireObject,
+  wordOrNumber,
 } from './azure-ml/wire/wire-schema.js';
 export { type WireRecord, type WireValue, writeWireJson } from './azure-ml/wire/write-wire-json.js';

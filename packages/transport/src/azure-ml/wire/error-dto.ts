@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from './wire-schema.js';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from './wire-schema.js';
 
 /** The error inside an error body. */
 export interface ErrorDetailDto {
@@ -16,7 +16,7 @@ export interface ErrorBodyDto extends ErrorDetailDto {
   readonly correlation?: { readonly operation?: string | undefined; readonly request?: string | undefined } | undefined;
 }
 
-const detailShape = { code: maybe(z.string()), message: maybe(z.string()) };
+const detailShape = { code: maybe(wordOrNumber), message: maybe(z.string()) };
 
 export const errorBodySchema: WireSchema<ErrorBodyDto> = wireObject({
   ...detailShape,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from './wire-schema.js';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from './wire-schema.js';
 
 /** What the hyperdrive service answers to a created sweep. */
 export interface SweepCreatedDto {
@@ -11,7 +11,7 @@ export interface SweepCreatedDto {
 }
 
 export const sweepCreatedSchema: WireSchema<SweepCreatedDto> = wireObject({
-  code: maybe(z.string()),
+  code: maybe(wordOrNumber),
   result: wireObject({ hyperdrive_run_id: z.string(), status: maybe(z.string()) }),
 });
 
@@ -20,4 +20,4 @@ export interface SweepCancelDto {
   readonly code?: string | undefined;
 }
 
-export const sweepCancelSchema: WireSchema<SweepCancelDto> = wireObject({ code: maybe(z.string()) });
+export const sweepCancelSchema: WireSchema<SweepCancelDto> = wireObject({ code: maybe(wordOrNumber) });

@@ -53,12 +53,13 @@ describe('reading the wire', () => {
     );
   });
 
-  it('keeps a tag that is no text as its JSON and leaves out nulls', () => {
+  it('keeps a tag that is no text as its JSON, and a tag without a value as an empty text', () => {
     expect(readWire(textByName, parseJson('{"a": 1, "b": {"c": [true]}, "d": null}'))).toEqual({
       success: true,
       data: new Map([
         ['a', '1'],
         ['b', '{"c":[true]}'],
+        ['d', ''],
       ]),
     });
   });

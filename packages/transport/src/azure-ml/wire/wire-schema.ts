@@ -15,16 +15,22 @@ export const jsonObject: WireSchema<JsonObject> = z.custom<JsonObject>((value: u
 /** Any JSON value, kept as it is. */
 export const jsonValue: WireSchema<JsonValue> = z.custom<JsonValue>(() => true);
 
-/** Text under users' keys: tags and properties. What is no text is kept as its JSON, a null is left out. */
+/** Text under users' keys: tags and properties. What is no text is kept as its JSON; a tag without a value is empty. */
 export const textByName: WireSchema<ReadonlyMap<string, string>> = z.pipe(
   z.custom<JsonObject>((value: unknown) => value instanceof Map),
   z.transform((entries: JsonObject) => {
     const texts = new Map<string, string>();
     for (const [name, value] of entries) {
-      if (value !== null) texts.set(name, typeof value === 'string' ? value : writeJson(value));
+      texts.set(name, value === null ? '' : typeof value === 'string' ? value : writeJson(value));
     }
     return texts;
   }),
+);
+
+/** A short word that some services write as a number, such as an error's code. */
+export const wordOrNumber: WireSchema<string> = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.transform((value: string | number) => String(value)),
 );
 
 /** A field that may be missing, null or nonsense: all three are `undefined`. For everything that we can do without. */

@@ -1,0 +1,32 @@
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+
+/** A token with the time, in milliseconds since 1970, after which it is no good. */
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresOnTimestamp: number;
+}
+
+/** Whatever gives tokens as `@azure/core-auth` has it, such as `DefaultAzureCredential` of `@azure/identity`. */
+export interface TokenCredential {
+  getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal | undefined }): Promise<AccessToken | null>;
+}
+
+/**
+ * How to get the token that requests carry: the token itself; a function that gives it, asked again after five
+ * minutes, before the token expires (where it is a JWT), and once after a 401; or a `TokenCredential`.
+ */
+export type Credential = string | (() => string | Promise<string>) | TokenCredential;
+
+/** @throws InvalidArgumentError for what is no credential; the message never shows it */
+export function checkCredential(credential: Credential | undefined): Credential | undefined {
+  if (credential === undefined || typeof credential === 'function') return credential;
+  if (typeof credential === 'string' && credential.trim() !== '') return credential;
+  if (typeof credential === 'object' && credential !== null && typeof credential.getToken === 'function') {
+    return credential;
+  }
+  throw new InvalidArgumentError({
+    option: 'credential',
+    got: credential === '' ? '' : typeof credential === 'object' ? credential : undefined,
+    takes: 'a token, a function that gives one, or an object with getToken()',
+  });
+}

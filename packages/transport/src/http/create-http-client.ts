@@ -1,0 +1,96 @@
+import ky, { HTTPError, TimeoutError } from 'ky';
+import { isNeverConnected } from './connection-failure.js';
+import type { Fetch } from './fetch.js';
+import { HttpTimeout } from './http-timeout.js';
+import { backOffMs, type RetryPolicy, retriedStatuses, retryAfterMs } from './retry-policy.js';
+import { untilAborted } from './until-aborted.js';
+
+/** One request with everything that is to be sent. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | FormData | undefined;
+  readonly isSafeToRepeat: boolean;
+  /** Hands the body over as it arrives instead of reading it first. Its loss on the way is then the reader's matter. */
+  readonly isStreamed?: boolean | undefined;
+  /** Narrows the policy's `budgetMs` and `connectBudgetMs` for this request. */
+  readonly retryBudgetMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends a request, repeating it as the policy says where that is safe. Answers whatever comes back in the end, failures
+ * and redirects included; redirects are not followed. Rejects with the signal's reason, with an `HttpTimeout`, or with
+ * what `fetch` rejects with where the connection fails.
+ */
+export type HttpClient = (request: HttpRequest) => Promise<Response>;
+
+/** Reads the body before the retrying sees the response, so that a body lost on the way is asked for again too. */
+async function withWholeBody(response: Response): Promise<Response> {
+  if (response.body === null || response.status === 0) return response;
+  const body = await response.arrayBuffer();
+  const { status, statusText, headers } = response;
+  return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+}
+
+/** Makes the one thing that sends requests. ky does the repeating; this file alone knows it. */
+export function createHttpClient(options: { readonly fetch: Fetch; readonly retry: RetryPolicy }): HttpClient {
+  const { fetch, retry } = options;
+  return async (request) => {
+    const { signal, isSafeToRepeat } = request;
+    signal?.throwIfAborted();
+    const started = Date.now();
+    const budgetMs = Math.min(retry.budgetMs, request.retryBudgetMs ?? Number.POSITIVE_INFINITY);
+    const deadline = started + budgetMs;
+    let askedMs: number | undefined;
+
+    /** ky repeats by its own rules unless the answer is `false`: then what happened last is the outcome. */
+    function shouldRetry(error: unknown): false | undefined {
+      const now = Date.now();
+      askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
+      const latest = isNeverConnected(error) ? Math.min(deadline, started + retry.connectBudgetMs) : deadline;
+      return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
+    }
+
+    /** A service that asks for a time gets it, but never a storm of requests: `Retry-After: 0` still waits a little. */
+    function waitMs(attempt: number): number {
+      if (askedMs !== undefined) return Math.max(askedMs, backOffMs(retry, 1));
+      return Math.min(backOffMs(retry, attempt), Math.max(0, deadline - Date.now()));
+    }
+
+    async function fetchOnce(input: Parameters<Fetch>[0], init?: RequestInit): Promise<Response> {
+      const answer = fetch(input, init);
+      // A `fetch` of the caller's own may not know the signal; its wait ends all the same.
+      return untilAborted(request.isStreamed === true ? answer : answer.then(withWholeBody), signal);
+    }
+
+    try {
+      return await ky(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(signal === undefined ? {} : { signal }),
+        redirect: 'manual',
+        fetch: fetchOnce,
+        timeout: retry.attemptTimeoutMs === 0 ? false : retry.attemptTimeoutMs,
+        throwHttpErrors: (status) => retriedStatuses.includes(status),
+        retry: {
+          limit: isSafeToRepeat ? Number.MAX_SAFE_INTEGER : 0,
+          methods: [request.method.toLowerCase()],
+          statusCodes: [...retriedStatuses],
+          afterStatusCodes: [],
+          delay: waitMs,
+          retryOnTimeout: true,
+          shouldRetry: ({ error }) => shouldRetry(error),
+        },
+      });
+    } catch (error) {
+      if (signal?.aborted === true) throw signal.reason;
+      if (error instanceof HTTPError) return error.response;
+      // ky's own errors hold the request with its token: they go no further.
+      if (error instanceof TimeoutError) throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,122 @@
+import type { TokenSource } from '../auth/token-source.js';
+import type { HttpClient, HttpRequest } from './create-http-client.js';
+import type { Endpoint, RequestBody } from './endpoint.js';
+import {
+  type FailedRequest,
+  type ServiceError,
+  toBackendError,
+  toConnectionError,
+  unexpectedAnswer,
+} from './to-backend-error.js';
+
+const maxRedirects = 5;
+
+/** How to send what an endpoint says. */
+export interface SendOptions {
+  /** The full URL; with a token, only ever one of a configured or discovered address. */
+  readonly url: string;
+  /** Whether the token goes with it. Signed addresses of files are asked without. */
+  readonly withToken: boolean;
+  readonly isStreamed?: boolean | undefined;
+  readonly retryBudgetMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends what an endpoint says and answers the successful response.
+ * @throws BackendError for every other outcome; the signal's own reason after an abort
+ */
+export type Sender = (endpoint: Endpoint, options: SendOptions) => Promise<Response>;
+
+export interface SenderParts {
+  readonly http: HttpClient;
+  readonly tokens: TokenSource;
+  /** Headers of every request, made anew for each. */
+  readonly commonHeaders: () => Readonly<Record<string, string>>;
+  /** Reads a failure's body; must not throw. */
+  readonly readError: (body: string) => ServiceError;
+  /** Where a response says its request's id, if its body does not. */
+  readonly requestIdHeader: string;
+}
+
+function toFetchBody(body: RequestBody | undefined): string | FormData | undefined {
+  if (body === undefined || body.kind === 'json') return body?.text;
+  const form = new FormData();
+  for (const { field, fileName, contentType, text } of body.files) {
+    form.append(field, new Blob([text], { type: contentType }), fileName);
+  }
+  return form;
+}
+
+/** Where a redirect leads: the next request, or what is wrong with it. A token never follows to another origin. */
+function followRedirect(request: HttpRequest, response: Response): HttpRequest | string {
+  const location = response.headers.get('location');
+  if (location === null || !URL.canParse(location, request.url)) return 'a redirect that says not where to';
+  const target = new URL(location, request.url);
+  if (target.origin !== new URL(request.url).origin) {
+    return `a redirect to another origin, ${target.origin}, which was not followed`;
+  }
+  const keepsMethod = response.status === 307 || response.status === 308 || request.method === 'GET';
+  if (!keepsMethod)
+    return `a redirect (status ${response.status}) of a ${request.method} request, which was not followed`;
+  return { ...request, url: target.href };
+}
+
+/** Makes the one way on which requests go out: with token, once more after a 401, same-origin redirects, typed errors. */
+export function createSender({ http, tokens, commonHeaders, readError, requestIdHeader }: SenderParts): Sender {
+  async function exchange(request: HttpRequest, failed: FailedRequest): Promise<Response> {
+    let current = request;
+    for (let redirects = 0; ; redirects += 1) {
+      let response: Response;
+      try {
+        response = await http(current);
+      } catch (error) {
+        if (request.signal?.aborted === true) throw request.signal.reason;
+        throw toConnectionError(error, failed);
+      }
+      const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+      if (!isRedirect) return response;
+      if (redirects === maxRedirects) throw unexpectedAnswer(`more than ${maxRedirects} redirects`, failed);
+      const next = followRedirect(current, response);
+      if (typeof next === 'string') throw unexpectedAnswer(next, failed);
+      current = next;
+    }
+  }
+
+  return async (endpoint, { url, withToken, isStreamed, retryBudgetMs, signal }) => {
+    signal?.throwIfAborted();
+    let token = withToken ? await tokens.get(signal) : undefined;
+    const headers: Record<string, string> = { ...commonHeaders(), ...endpoint.headers };
+    if (endpoint.body?.kind === 'json') headers['content-type'] ??= 'application/json';
+    const attempt = (): Promise<Response> =>
+      exchange(
+        {
+          method: endpoint.method,
+          url,
+          headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
+          body: toFetchBody(endpoint.body),
+          isSafeToRepeat: endpoint.isSafeToRepeat,
+          isStreamed,
+          retryBudgetMs,
+          signal,
+        },
+        { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token] },
+      );
+    let response = await attempt();
+    if (response.status === 401 && token !== undefined) {
+      const other = await tokens.renew(token, signal);
+      if (other !== undefined) {
+        token = other;
+        response = await attempt();
+      }
+    }
+    if (response.ok) return response;
+    const said = readError(await response.text().catch(() => ''));
+    const requestId = said.requestId ?? response.headers.get(requestIdHeader) ?? undefined;
+    throw toBackendError(
+      response.status,
+      { ...said, requestId },
+      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token] },
+    );
+  };
+}

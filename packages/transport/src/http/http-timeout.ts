@@ -1,0 +1,2 @@
+/** An attempt to get an answer took longer than it may. */
+export class HttpTimeout extends Error {}

@@ -1,0 +1,12 @@
+/** Pages and workers of a browser must not set `User-Agent`; the services read another header from them. */
+export function isBrowser(scope: object = globalThis): boolean {
+  return 'document' in scope || ('WorkerGlobalScope' in scope && !('Deno' in scope));
+}
+
+/** A random id in the form of a UUID; unlike `crypto.randomUUID`, also on pages without https. */
+export function randomId(): string {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,70 @@
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+
+/** How long and how often requests that are safe to repeat are repeated. All times in milliseconds. */
+export interface RetryOptions {
+  /** No request is sent again later than this after the first one. Default 60 000; 0 turns repeating off. */
+  readonly budgetMs?: number | undefined;
+  /** The same for an address at which nothing takes the connection. Default 3000: a service that is down stays down. */
+  readonly connectBudgetMs?: number | undefined;
+  /** How long one attempt may take, its body included. Default 100 000; 0 for no limit. */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** The first wait between two attempts; it doubles each time, and its upper half is random. Default 300. */
+  readonly firstDelayMs?: number | undefined;
+  /** The longest wait, but for one that a service asks for with `Retry-After`. Default 8000. */
+  readonly maxDelayMs?: number | undefined;
+}
+
+/** The options with their defaults. */
+export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number };
+
+const defaults: RetryPolicy = {
+  budgetMs: 60_000,
+  connectBudgetMs: 3_000,
+  attemptTimeoutMs: 100_000,
+  firstDelayMs: 300,
+  maxDelayMs: 8_000,
+};
+
+/** The answers after which it is worth asking again. */
+export const retriedStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+/**
+ * Fills in the defaults.
+ * @throws InvalidArgumentError for a time that is no non-negative finite number
+ */
+export function toRetryPolicy(options: RetryOptions = {}): RetryPolicy {
+  const { budgetMs, connectBudgetMs, attemptTimeoutMs, firstDelayMs, maxDelayMs } = options;
+  const given = { budgetMs, connectBudgetMs, attemptTimeoutMs, firstDelayMs, maxDelayMs };
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !(value >= 0 && value <= 2 ** 31 - 1)) {
+      throw new InvalidArgumentError({
+        option: `retry.${name}`,
+        got: value,
+        takes: 'milliseconds from 0 to 2147483647',
+      });
+    }
+  }
+  return {
+    budgetMs: budgetMs ?? defaults.budgetMs,
+    connectBudgetMs: connectBudgetMs ?? defaults.connectBudgetMs,
+    attemptTimeoutMs: attemptTimeoutMs ?? defaults.attemptTimeoutMs,
+    firstDelayMs: firstDelayMs ?? defaults.firstDelayMs,
+    maxDelayMs: maxDelayMs ?? defaults.maxDelayMs,
+  };
+}
+
+/** How long to wait before attempt number `retry + 1`. Random in its upper half, so that clients do not march in step. */
+export function backOffMs(policy: RetryPolicy, retry: number, random: () => number = Math.random): number {
+  const longest = Math.min(policy.firstDelayMs * 2 ** (retry - 1), policy.maxDelayMs);
+  return longest * (0.5 + random() / 2);
+}
+
+/** Reads `Retry-After`: seconds, or a date. `undefined` where there is nothing that can be read. */
+export function retryAfterMs(header: string | null, now: number): number | undefined {
+  if (header === null || header.trim() === '') return undefined;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,102 @@
+import { BackendError, type BackendErrorCode } from '@hyperdrive-run/core';
+import { connectionFailureCode } from './connection-failure.js';
+import { HttpTimeout } from './http-timeout.js';
+import { isLoopback } from './is-loopback.js';
+import { redact, shownAddress } from './redact.js';
+import { retriedStatuses } from './retry-policy.js';
+
+/** What a service says of a failure, whatever its body looks like. */
+export interface ServiceError {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** The request that failed. */
+export interface FailedRequest {
+  readonly url: string;
+  /** What it was about, such as `Run "HD_1"`. */
+  readonly subject: string;
+  readonly runId?: string | undefined;
+  /** What must not appear in the message, whatever the service echoes. */
+  readonly secrets?: readonly (string | undefined)[] | undefined;
+}
+
+function codeOf(status: number, runId: string | undefined): BackendErrorCode {
+  if (status === 401) return 'not-authenticated';
+  if (status === 403) return 'not-authorized';
+  if (status === 404) return runId === undefined ? 'refused' : 'run-not-found';
+  if (status === 408) return 'timed-out';
+  if (status === 429) return 'throttled';
+  if (status >= 500) return 'service-failure';
+  return status >= 400 ? 'refused' : 'unexpected-answer';
+}
+
+const outcomes: Readonly<Partial<Record<BackendErrorCode, string>>> = {
+  'run-not-found': 'was not found at',
+  'not-authenticated': 'was asked for with a token that is missing, wrong or expired at',
+  'not-authorized': 'may not be touched with this token at',
+  refused: 'was refused by',
+  throttled: 'was asked for too often at',
+  'timed-out': 'took too long at',
+};
+
+const hints: Readonly<Partial<Record<BackendErrorCode, string>>> = {
+  'run-not-found': 'Check the id, and that subscription, group, workspace and experiment are those of the run.',
+  'not-authenticated': 'Sign in again, or pass a credential that is valid for this service.',
+  'not-authorized': 'Ask for a role that may do this, such as AzureML Data Scientist on the workspace.',
+  throttled: 'Wait a little, or ask for less at once with a smaller concurrency.',
+  'service-failure': 'Try again later; if it stays, give the request id to the support of the service.',
+};
+
+/** Turns an answer that is no success into the error for it. */
+export function toBackendError(status: number, said: ServiceError, request: FailedRequest): BackendError {
+  const code = codeOf(status, request.runId);
+  const outcome = outcomes[code] ?? `met a failure (status ${status}) of`;
+  const message = said.message === undefined || said.message === '' ? '' : `: ${redact(said.message, request.secrets)}`;
+  return new BackendError({
+    code,
+    message: `${request.subject} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
+    hint: hints[code],
+    isRetryable: retriedStatuses.includes(status),
+    status,
+    requestId: said.requestId,
+    serviceCode: said.code,
+    runId: request.runId,
+  });
+}
+
+/** Turns what `fetch` rejected with into the error for it. An abort must have been told apart before. */
+export function toConnectionError(error: unknown, request: FailedRequest): BackendError {
+  const address = shownAddress(new URL(request.url).origin);
+  if (error instanceof HttpTimeout) {
+    return new BackendError({
+      code: 'timed-out',
+      message: `${request.subject} took too long at ${address}. ${error.message}`,
+      hint: 'Try again, or allow more time with retry.attemptTimeoutMs.',
+      isRetryable: true,
+      runId: request.runId,
+    });
+  }
+  const reason = connectionFailureCode(error) ?? (error instanceof Error ? error.message : String(error));
+  return new BackendError({
+    code: 'connection-failed',
+    message: `${address} could not be reached for ${request.subject}: ${redact(reason, request.secrets)}`,
+    hint: isLoopback(address)
+      ? 'If this is the local service, start it with "hyperdrive service start"; else check the address.'
+      : 'Check the address, the network and the proxy.',
+    isRetryable: true,
+    runId: request.runId,
+    cause: error,
+  });
+}
+
+/** The error for an answer that came, but is not what the protocol says. */
+export function unexpectedAnswer(problem: string, request: FailedRequest): BackendError {
+  return new BackendError({
+    code: 'unexpected-answer',
+    message: `${request.subject} got an unexpected answer from ${shownAddress(new URL(request.url).origin)}: ${redact(problem, request.secrets)}`,
+    hint: 'Check that the address is the one of the service; a proxy or a sign-in page may stand in between.',
+    runId: request.runId,
+  });
+}
