@@ -10,6 +10,70 @@ export {
   systemTagPrefix,
   trialIndex,
 } from './child-hyperparameters.js';
+export { choice } from './config/choice.js';
+export { type ConfigFromTagsOptions, configFromTags } from './config/config-from-tags.js';
+export {
+  BanditPolicy,
+  type BanditPolicyOptions,
+  type EarlyTerminationPolicy,
+  MedianStoppingPolicy,
+  NoTerminationPolicy,
+  TruncationSelectionPolicy,
+  type TruncationSelectionPolicyOptions,
+} from './config/early-termination.js';
+export { HyperDriveConfig, type ReadConfigOptions } from './config/hyperdrive-config.js';
+export type {
+  HyperDriveConfigOptions,
+  PrimaryMetricGoalInput,
+  UncheckedHyperDriveConfigOptions,
+} from './config/hyperdrive-config-options.js';
+export type { PolicyOptions } from './config/interval-policy.js';
+export { isSweep } from './config/is-sweep.js';
+export {
+  lognormal,
+  loguniform,
+  normal,
+  qlognormal,
+  qloguniform,
+  qnormal,
+  quniform,
+  randint,
+  uniform,
+} from './config/numeric-expressions.js';
+export type {
+  ChoiceExpression,
+  NormalExpression,
+  ParameterExpression,
+  ParameterExpressionKind,
+  ParameterNumber,
+  QuantizedNormalExpression,
+  QuantizedRangeExpression,
+  RandintExpression,
+  RangeExpression,
+  UnknownParameterExpression,
+} from './config/parameter-expression.js';
+export type { ParameterSpace, ParameterSpaceInput } from './config/parameter-space.js';
+export { range } from './config/range.js';
+export {
+  BayesianParameterSampling,
+  GridParameterSampling,
+  type HyperparameterSampling,
+  RandomParameterSampling,
+  type RandomSamplingOptions,
+  type SeededSamplingOptions,
+} from './config/sampling.js';
+export type { SamplingOptions } from './config/space-sampling.js';
+export { parseTrialCommand, type TrialCommandPart } from './config/trial-command.js';
+export type {
+  LiteralTrialInput,
+  PathTrialInput,
+  TrialDefinition,
+  TrialInput,
+  UnknownTrialInput,
+} from './config/trial-definition.js';
+export { UnknownPolicy } from './config/unknown-policy.js';
+export { UnknownSampling } from './config/unknown-sampling.js';
+export type { RunKey, RunKeyScope } from './config/warm-start.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
 export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
 export { describeValue } from './errors/describe-value.js';
@@ -21,6 +85,7 @@ export { InvalidArgumentError } from './errors/invalid-argument-error.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
+export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';
 export { type PlainJson, toPlainJson } from './json/to-plain-json.js';

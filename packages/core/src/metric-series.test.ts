@@ -27,7 +27,7 @@ describe('readMetric', () => {
   it('gives the extreme of all values that are numbers, wherever NaN stands among them', () => {
     fc.assert(
       fc.property(fc.array(cells), goals, (values, goal) => {
-        const numbers = values.filter((value) => typeof value === 'number' && !Number.isNaN(value));
+        const numbers = values.filter((value): value is number => typeof value === 'number' && !Number.isNaN(value));
         const reading = readMetric(scalar(...values), goal);
         if (numbers.length === 0) {
           expect(reading).toEqual({ kind: 'missing', reason: 'not-a-number' });

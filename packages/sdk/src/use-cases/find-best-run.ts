@@ -4,7 +4,6 @@ import {
   bestChildTableName,
   checkBoolean,
   type HyperDriveConfig,
-  type HyperDriveError,
   isEligible,
   mergeResumedBest,
   type PrimaryMetric,
