@@ -1,6 +1,6 @@
 import { throwIfAny, violation } from './config-violations.js';
 import { findExpressionViolations } from './find-expression-violations.js';
-import { isJsonValue, jsonFromPlain, type PlainJson } from './json-from-plain.js';
+import { type ChoiceValue, isJsonValue, jsonFromPlain } from './json-from-plain.js';
 import type { ChoiceExpression } from './parameter-expression.js';
 
 /**
@@ -10,8 +10,8 @@ import type { ChoiceExpression } from './parameter-expression.js';
  * @throws HyperDriveConfigError where there is no value, where a list stands among several arguments, or where a value
  *   cannot be carried by JSON (NaN, infinities, undefined, functions, objects of a class)
  */
-export function choice(values: readonly PlainJson[]): ChoiceExpression;
-export function choice(...values: readonly PlainJson[]): ChoiceExpression;
+export function choice(values: readonly ChoiceValue[]): ChoiceExpression;
+export function choice(...values: readonly ChoiceValue[]): ChoiceExpression;
 export function choice(...given: readonly unknown[]): ChoiceExpression {
   const [first] = given;
   const isOneList = given.length === 1 && Array.isArray(first);

@@ -1,10 +1,10 @@
+import { systemTagPrefix } from '../child-hyperparameters.js';
 import { HyperDriveRehydrateError } from '../errors/hyperdrive-rehydrate-error.js';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json/json-value.js';
 import { parseJson } from '../json/parse-json.js';
 import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
 import { HyperDriveConfig } from './hyperdrive-config.js';
-
-const prefix = '_aml_system_';
+import { runKeyFromWire } from './warm-start.js';
 
 /** What reading a config from a run's tags needs beside them. */
 export interface ConfigFromTagsOptions {
@@ -43,12 +43,22 @@ export function configFromTags(
   for (const [name, isUsable] of parts) {
     const sources = listSources(name, tags, properties);
     const value = readPart(sources, isUsable, onWarning);
-    if (value !== undefined) wire.set(name, value);
-    else if (name === 'primary_metric_config') {
+    if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);
+    if (name === 'primary_metric_config' && readPrimaryMetric(value) === undefined) {
       throw new HyperDriveRehydrateError({ runId: options.runId, found: describeFound(sources) });
     }
   }
   return HyperDriveConfig.fromWire(wire, { onWarning });
+}
+
+/** Leaves out what names no run: nothing could be read there. */
+function keepRunKeys(name: string, value: JsonValue, onWarning: (message: string) => void): JsonValue {
+  if (!isJsonArray(value)) return [];
+  const keys = value.filter((key) => runKeyFromWire(key).runId !== '');
+  if (keys.length < value.length) {
+    onWarning(`${value.length - keys.length} of the sweep's ${name} name no run and are left out.`);
+  }
+  return keys;
 }
 
 interface Source {
@@ -62,7 +72,7 @@ function listSources(
   properties: ReadonlyMap<string, string>,
 ): readonly Source[] {
   const candidates: readonly (readonly [string, string | undefined])[] = [
-    [`tag ${prefix}${name}`, tags.get(prefix + name)],
+    [`tag ${systemTagPrefix}${name}`, tags.get(systemTagPrefix + name)],
     [`tag ${name}`, tags.get(name)],
     [`property ${name}`, properties.get(name)],
   ];
@@ -95,7 +105,7 @@ function readText(text: string): JsonValue | undefined {
 }
 
 function describeFound(sources: readonly Source[]): string {
-  const looked = `the tags ${prefix}primary_metric_config and primary_metric_config and the property primary_metric_config`;
+  const looked = `the tags ${systemTagPrefix}primary_metric_config and primary_metric_config and the property primary_metric_config`;
   if (sources.length === 0) return `its primary metric is told nowhere; looked in ${looked}`;
   const found = sources.map(({ label, text }) => `${label} is ${JSON.stringify(text.slice(0, 100))}`).join(', ');
   return `its primary metric cannot be read: ${found}`;

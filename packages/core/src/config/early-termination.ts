@@ -1,22 +1,9 @@
 import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
-import type { JsonObject, JsonValue } from '../json/json-value.js';
+import type { JsonObject } from '../json/json-value.js';
 import { throwIfAny, violation } from './config-violations.js';
+import { commonPolicyOptions, IntervalPolicy, type PolicyOptions } from './interval-policy.js';
 import { findIntegerViolations, findUnknownOptions } from './option-checks.js';
-
-/** What every policy takes. An interval counts how often a trial has logged the primary metric. */
-export interface PolicyOptions {
-  /** A trial is judged at every multiple of this many logged values. At least 1, the default. */
-  readonly evaluationInterval?: number | undefined;
-  /** A trial is not judged before it has logged this many values. Default 0. */
-  readonly delayEvaluation?: number | undefined;
-  /** Whether ended trials are left out of the comparison. The service's default is `false`. */
-  readonly excludeFinishedJobs?: boolean | undefined;
-  /**
-   * `false` makes no check now: faults stay listed in `violations`, and only submitting refuses them. For sweeps that
-   * are read, and for callers who want to list all faults at once. Default true.
-   */
-  readonly validate?: boolean | undefined;
-}
+import type { UnknownPolicy } from './unknown-policy.js';
 
 /** What the bandit policy takes: exactly one of the two slacks. */
 export interface BanditPolicyOptions extends PolicyOptions {
@@ -40,45 +27,6 @@ export type EarlyTerminationPolicy =
   | NoTerminationPolicy
   | UnknownPolicy;
 
-abstract class IntervalPolicy {
-  /** The name on the wire. */
-  abstract readonly name: string;
-  readonly evaluationInterval: number;
-  readonly delayEvaluation: number;
-  /** `undefined` where nothing was said; the service then takes `false`. */
-  readonly excludeFinishedJobs: boolean | undefined;
-  /** Everything that is wrong; empty but for policies made with `validate: false`. */
-  readonly violations: readonly ConfigViolation[];
-
-  protected constructor(options: PolicyOptions, further: readonly ConfigViolation[]) {
-    this.evaluationInterval = options.evaluationInterval ?? 1;
-    this.delayEvaluation = options.delayEvaluation ?? 0;
-    this.excludeFinishedJobs = options.excludeFinishedJobs;
-    this.violations = [
-      ...findIntegerViolations('evaluationInterval', this.evaluationInterval, 1),
-      ...findIntegerViolations('delayEvaluation', this.delayEvaluation, 0),
-      ...findFlagViolations('excludeFinishedJobs', this.excludeFinishedJobs),
-      ...further,
-    ];
-    if (options.validate !== false) throwIfAny(this.violations);
-  }
-
-  protected writeWire(further: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-    const properties = new Map<string, JsonValue>([
-      ['evaluation_interval', this.evaluationInterval],
-      ['delay_evaluation', this.delayEvaluation],
-    ]);
-    const rest = { exclude_finished_jobs: this.excludeFinishedJobs, ...further };
-    for (const [name, value] of Object.entries(rest)) if (value !== undefined) properties.set(name, value);
-    return new Map<string, JsonValue>([
-      ['name', this.name],
-      ['properties', properties],
-    ]);
-  }
-}
-
-const commonOptions = ['evaluationInterval', 'delayEvaluation', 'excludeFinishedJobs', 'validate'] as const;
-
 /** Stops a trial whose best value lies further from the best of all trials than the slack allows. */
 export class BanditPolicy extends IntervalPolicy {
   readonly kind = 'bandit' as const;
@@ -88,7 +36,7 @@ export class BanditPolicy extends IntervalPolicy {
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the options */
   constructor(options: BanditPolicyOptions) {
-    throwIfAny(findUnknownOptions(options, ['slackFactor', 'slackAmount', ...commonOptions]));
+    throwIfAny(findUnknownOptions(options, ['slackFactor', 'slackAmount', ...commonPolicyOptions]));
     super(options, findSlackViolations(options));
     this.slackFactor = options.slackFactor;
     this.slackAmount = options.slackAmount;
@@ -107,7 +55,7 @@ export class MedianStoppingPolicy extends IntervalPolicy {
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the options */
   constructor(options: PolicyOptions = {}) {
-    throwIfAny(findUnknownOptions(options, commonOptions));
+    throwIfAny(findUnknownOptions(options, commonPolicyOptions));
     super(options, []);
   }
 
@@ -125,7 +73,7 @@ export class TruncationSelectionPolicy extends IntervalPolicy {
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the options */
   constructor(options: TruncationSelectionPolicyOptions) {
-    throwIfAny(findUnknownOptions(options, ['truncationPercentage', ...commonOptions]));
+    throwIfAny(findUnknownOptions(options, ['truncationPercentage', ...commonPolicyOptions]));
     super(options, findIntegerViolations('truncationPercentage', options.truncationPercentage, 1, 99));
     this.truncationPercentage = options.truncationPercentage;
   }
@@ -149,30 +97,6 @@ export class NoTerminationPolicy {
   /** The wire's `policy_config`. */
   toWire(): JsonObject {
     return new Map([['name', this.name]]);
-  }
-}
-
-/** The policy of a sweep that was read, which this version does not know. It is kept as it was; it cannot be submitted. */
-export class UnknownPolicy {
-  readonly kind = 'unknown' as const;
-  /** The name on the wire; empty where there is none. */
-  readonly name: string;
-  /** What was read: JSON, or the text itself where it was none. */
-  readonly raw: JsonValue;
-
-  constructor(name: string, raw: JsonValue) {
-    this.name = name;
-    this.raw = raw;
-  }
-
-  get violations(): readonly ConfigViolation[] {
-    const got = this.name === '' ? 'not known' : this.name;
-    return [{ path: '', got, takes: 'an early termination policy that can be read' }];
-  }
-
-  /** What was read. */
-  toWire(): JsonValue {
-    return this.raw;
   }
 }
 
@@ -201,8 +125,4 @@ function findSlackViolations(options: BanditPolicyOptions): readonly ConfigViola
       ? []
       : [violation(name, value, 'a finite number of at least 0')],
   );
-}
-
-function findFlagViolations(path: string, value: unknown): readonly ConfigViolation[] {
-  return value === undefined || typeof value === 'boolean' ? [] : [violation(path, value, 'true or false')];
 }

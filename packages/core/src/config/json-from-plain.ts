@@ -2,18 +2,18 @@ import type { JsonValue } from '../json/json-value.js';
 import { findJsonViolations } from './find-json-violations.js';
 
 /**
- * A value that JSON can carry, written as JavaScript writes it: objects may be plain objects (their own enumerable
- * properties count) or Maps, integers beyond 2^53 are bigint.
+ * A value of a `choice`: whatever JSON can carry. Objects may be plain objects (their own enumerable properties count)
+ * or Maps; integers beyond 2^53 are bigint.
  */
-export type PlainJson =
+export type ChoiceValue =
   | null
   | boolean
   | number
   | bigint
   | string
-  | readonly PlainJson[]
-  | { readonly [name: string]: PlainJson }
-  | ReadonlyMap<string, PlainJson>;
+  | readonly ChoiceValue[]
+  | { readonly [name: string]: ChoiceValue }
+  | ReadonlyMap<string, ChoiceValue>;
 
 /** Turns plain objects into Maps, at every level. Whatever else JSON cannot carry stays, for the checks to find. */
 export function jsonFromPlain(value: unknown, depth = 0): unknown {

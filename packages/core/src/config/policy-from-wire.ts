@@ -4,10 +4,10 @@ import {
   type EarlyTerminationPolicy,
   MedianStoppingPolicy,
   NoTerminationPolicy,
-  type PolicyOptions,
   TruncationSelectionPolicy,
-  UnknownPolicy,
 } from './early-termination.js';
+import type { PolicyOptions } from './interval-policy.js';
+import { UnknownPolicy } from './unknown-policy.js';
 
 /**
  * Reads a `policy_config`, its name in any case; missing or null is no termination. Bounds are not checked: faults are

@@ -5,8 +5,8 @@ import {
   GridParameterSampling,
   type HyperparameterSampling,
   RandomParameterSampling,
-  UnknownSampling,
 } from './sampling.js';
+import { UnknownSampling } from './unknown-sampling.js';
 
 /**
  * Reads a `generator_config`, its name in any case. Nothing is checked: faults are in `violations`. A name that is not

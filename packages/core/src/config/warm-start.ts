@@ -56,9 +56,10 @@ export function runKeyFromWire(wire: JsonValue): RunKey {
   };
 }
 
-/** Reads a list of run keys: `resume_from`, `resume_child_runs`. Missing or null is none. */
+/** Reads a list of run keys: `resume_from`, `resume_child_runs`. Missing or null is none; what is no list is one key. */
 export function runKeysFromWire(wire: JsonValue | undefined): readonly RunKey[] {
-  return isJsonArray(wire) ? wire.map(runKeyFromWire) : [];
+  if (wire === undefined || wire === null) return [];
+  return (isJsonArray(wire) ? wire : [wire]).map(runKeyFromWire);
 }
 
 /** Finds what is wrong with a list of run keys in itself: ids, repeats, its length. */

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { findTrialViolations } from './find-trial-violations.js';
+
+const space = new Set(['lr', '--batch']);
+
+describe('findTrialViolations', () => {
+  it('finds nothing wrong with a whole definition', () => {
+    expect(
+      findTrialViolations(
+        {
+          command: 'node train.mjs ${{inputs.data}} ${{search_space.lr}} ${{search_space.--batch}}',
+          code: '.',
+          environmentVariables: new Map([['A', '']]),
+          inputs: new Map([
+            ['data', { type: 'uri_folder', path: '/data' }],
+            ['unused', { type: 'literal', value: false }],
+          ]),
+          maxDurationSeconds: 1,
+          target: 'local',
+        },
+        space,
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(['', '  ', 7, undefined])('refuses the command %j', (command) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command }, space)).toMatchObject([{ path: 'command' }]);
+  });
+
+  it('names each placeholder that nothing stands for, with what there is', () => {
+    const command = '${{inputs.x}} ${{search_space.batch}} ${{outputs.model}}';
+    expect(findTrialViolations({ command }, space)).toEqual([
+      { path: 'command', got: '${{inputs.x}}', takes: 'an input that is defined (none)' },
+      {
+        path: 'command',
+        got: '${{search_space.batch}}',
+        takes: 'a hyperparameter of the search space ("lr", "--batch")',
+      },
+      { path: 'command', got: '"${{outputs.model}}"', takes: 'the placeholders ${{inputs.x}} and ${{search_space.x}}' },
+    ]);
+  });
+
+  it('does not judge hyperparameters where the space cannot be read', () => {
+    expect(findTrialViolations({ command: '${{search_space.any}}' }, undefined)).toEqual([]);
+  });
+
+  it('refuses what no process can be given', () => {
+    const trial = {
+      command: 'a\u0000b',
+      code: '',
+      environmentVariables: new Map<string, unknown>([
+        ['A=B', '1'],
+        ['', '2'],
+        ['NUL', '\u0000'],
+        ['NUMBER', 1],
+      ]),
+      maxDurationSeconds: 0,
+    };
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations(trial, space).map(({ path }) => path)).toEqual([
+      'command',
+      'code',
+      'maxDurationSeconds',
+      'environmentVariables',
+      'environmentVariables',
+      'environmentVariables.NUL',
+      'environmentVariables.NUMBER',
+    ]);
+  });
+
+  it('refuses inputs of unknown types, without their value, or with one that no command line can hold', () => {
+    const inputs = new Map<string, unknown>([
+      ['a', { type: 'mltable', path: '/x' }],
+      ['b', { type: 'uri_file' }],
+      ['c', { type: 'literal', value: Number.NaN }],
+      ['d', { type: 'unknown', raw: null }],
+      ['-e', { type: 'literal', value: [1] }],
+    ]);
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command: 'x', inputs }, space).map(({ path }) => path)).toEqual([
+      'inputs.a.type',
+      'inputs.b.path',
+      'inputs.c.value',
+      'inputs.d.type',
+      'inputs["-e"].value',
+    ]);
+  });
+
+  it('names a misspelt part', () => {
+    // @ts-expect-error -- misspelt
+    expect(findTrialViolations({ command: 'x', enviroment: new Map() }, space)).toMatchObject([{ path: 'enviroment' }]);
+  });
+});
