@@ -12,13 +12,13 @@ function reading(path: string, runId: string, subject: string, continuationToken
 }
 
 function fileSubject(runId: string, name: string): string {
-  return `File ${JSON.stringify(name)} of run ${JSON.stringify(runId)}`;
+  return `file ${JSON.stringify(name)} of run ${JSON.stringify(runId)}`;
 }
 
 /** Lists a run's files. */
 export function listFilesEndpoint(workspace: string, runId: string, continuationToken?: string): Endpoint {
   const path = `/artifact/v2.0/${workspace}/artifacts/${container(runId)}`;
-  return reading(path, runId, `The files of run ${JSON.stringify(runId)}`, continuationToken);
+  return reading(path, runId, `run ${JSON.stringify(runId)}`, continuationToken);
 }
 
 /** Lists the files of one of a run's folders, such as `user_logs`. */
@@ -29,7 +29,7 @@ export function listFolderEndpoint(
   continuationToken?: string,
 ): Endpoint {
   const path = `/artifact/v2.0/${workspace}/artifacts/prefix/contentinfo/${container(runId)}/${pathSegments(folder, 'folder')}`;
-  return reading(path, runId, `Folder ${JSON.stringify(folder)} of run ${JSON.stringify(runId)}`, continuationToken);
+  return reading(path, runId, `folder ${JSON.stringify(folder)} of run ${JSON.stringify(runId)}`, continuationToken);
 }
 
 /** Asks for the signed address at which a file's bytes are. */

@@ -15,7 +15,7 @@ export function createSweepEndpoint(experiment: string, config: string): Endpoin
       files: [{ field: 'config', fileName: 'config.json', contentType: 'application/json', text: config }],
     },
     isSafeToRepeat: false,
-    subject: 'The submitted sweep',
+    subject: 'the submitted sweep',
   };
 }
 
@@ -26,7 +26,7 @@ export function cancelSweepEndpoint(experiment: string, runId: string, historyAd
     path: `/hyperdrive/v1.0/${experiment}/runs/${pathSegment(runId, 'runId')}/cancel`,
     headers: { [wireHeaders.runHistoryHost]: historyAddress },
     isSafeToRepeat: true,
-    subject: `The cancel of sweep ${JSON.stringify(runId)}`,
+    subject: `sweep ${JSON.stringify(runId)}`,
     runId,
   };
 }

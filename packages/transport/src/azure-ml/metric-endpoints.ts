@@ -18,12 +18,12 @@ function metricEndpoint(workspace: string, runId: string, call: string, subject:
 
 /** Asks for the names of what a run logged. */
 export function listMetricsEndpoint(workspace: string, runId: string, request: MetricListRequestDto): Endpoint {
-  return metricEndpoint(workspace, runId, 'list', `The metrics of run ${JSON.stringify(runId)}`, { ...request });
+  return metricEndpoint(workspace, runId, 'list', `run ${JSON.stringify(runId)}`, { ...request });
 }
 
 /** Asks for all values of one name. */
 export function fullMetricEndpoint(workspace: string, runId: string, request: MetricRequestDto): Endpoint {
-  const subject = `Metric ${JSON.stringify(request.metricName)} of run ${JSON.stringify(runId)}`;
+  const subject = `metric ${JSON.stringify(request.metricName)} of run ${JSON.stringify(runId)}`;
   return metricEndpoint(workspace, runId, 'full', subject, { ...request });
 }
 
@@ -34,6 +34,6 @@ export function metricBatchEndpoint(workspace: string, runId: string, batch: Met
     value: metric.value.map((row) => ({ ...row })),
     properties: { ...metric.properties },
   }));
-  const subject = `The logging of run ${JSON.stringify(runId)}`;
+  const subject = `run ${JSON.stringify(runId)}`;
   return metricEndpoint(workspace, runId, 'batch', subject, { values, reportErrors: batch.reportErrors });
 }

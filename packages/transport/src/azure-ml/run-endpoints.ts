@@ -10,7 +10,7 @@ export const defaultPageSize = 500;
 export const listingOrder = 'StartTimeUtc desc';
 
 export function runSubject(runId: string): string {
-  return `Run ${JSON.stringify(runId)}`;
+  return `run ${JSON.stringify(runId)}`;
 }
 
 /**
@@ -40,13 +40,12 @@ export function childRunsEndpoint(
     ['$top', String(page.size)],
   ]);
   if (page.continuationToken !== undefined) query.set('$continuationToken', page.continuationToken);
-  const subject = `The children of run ${JSON.stringify(parentId)}`;
   return {
     method: 'GET',
     path: `${runPath(home, parentId)}/children`,
     query,
     isSafeToRepeat: true,
-    subject,
+    subject: runSubject(parentId),
     runId: parentId,
   };
 }
@@ -58,7 +57,7 @@ export function queryRunsEndpoint(home: string, query: RunQueryDto): Endpoint {
     path: `/history/v1.0/${home}/runs:query`,
     body: { kind: 'json', text: writeWireJson({ ...query }) },
     isSafeToRepeat: true,
-    subject: 'The list of runs',
+    subject: 'the list of runs',
   };
 }
 
@@ -91,5 +90,5 @@ export function deleteTagsEndpoint(home: string, runId: string, names: readonly 
 /** Cancels one run. Asking twice cancels it once. */
 export function cancelRunEndpoint(home: string, runId: string): Endpoint {
   const path = `${runPath(home, runId)}/cancel`;
-  return { method: 'POST', path, isSafeToRepeat: true, subject: `The cancel of run ${JSON.stringify(runId)}`, runId };
+  return { method: 'POST', path, isSafeToRepeat: true, subject: runSubject(runId), runId };
 }

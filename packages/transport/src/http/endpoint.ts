@@ -25,7 +25,7 @@ export interface Endpoint {
   readonly body?: RequestBody | undefined;
   /** Whether sending it twice does no more than sending it once, so that a lost answer may be asked for again. */
   readonly isSafeToRepeat: boolean;
-  /** What it is about, for messages, such as `Run "HD_1"`. */
+  /** What it is about, for messages, such as `run "HD_1"`. */
   readonly subject: string;
   /** The run that it is about, where it is about one. */
   readonly runId?: string | undefined;

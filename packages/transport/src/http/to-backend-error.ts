@@ -15,11 +15,15 @@ export interface ServiceError {
 /** The request that failed. */
 export interface FailedRequest {
   readonly url: string;
-  /** What it was about, such as `Run "HD_1"`. */
+  /** What it was about, such as `run "HD_1"`. */
   readonly subject: string;
   readonly runId?: string | undefined;
   /** What must not appear in the message, whatever the service echoes. */
   readonly secrets?: readonly (string | undefined)[] | undefined;
+}
+
+function subjectOf({ subject }: FailedRequest): string {
+  return subject.charAt(0).toUpperCase() + subject.slice(1);
 }
 
 function codeOf(status: number, runId: string | undefined): BackendErrorCode {
@@ -56,7 +60,7 @@ export function toBackendError(status: number, said: ServiceError, request: Fail
   const message = said.message === undefined || said.message === '' ? '' : `: ${redact(said.message, request.secrets)}`;
   return new BackendError({
     code,
-    message: `${request.subject} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
+    message: `${subjectOf(request)} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
     hint: hints[code],
     isRetryable: retriedStatuses.includes(status),
     status,
@@ -72,7 +76,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Backe
   if (error instanceof HttpTimeout) {
     return new BackendError({
       code: 'timed-out',
-      message: `${request.subject} took too long at ${address}. ${error.message}`,
+      message: `${subjectOf(request)} took too long at ${address}. ${error.message}`,
       hint: 'Try again, or allow more time with retry.attemptTimeoutMs.',
       isRetryable: true,
       runId: request.runId,
@@ -95,7 +99,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Backe
 export function unexpectedAnswer(problem: string, request: FailedRequest): BackendError {
   return new BackendError({
     code: 'unexpected-answer',
-    message: `${request.subject} got an unexpected answer from ${shownAddress(new URL(request.url).origin)}: ${redact(problem, request.secrets)}`,
+    message: `${subjectOf(request)} got an unexpected answer from ${shownAddress(new URL(request.url).origin)}: ${redact(problem, request.secrets)}`,
     hint: 'Check that the address is the one of the service; a proxy or a sign-in page may stand in between.',
     runId: request.runId,
   });

@@ -1,0 +1,70 @@
+import type { RunScope, SweepBackend } from '@hyperdrive-run/core';
+import { Limiter } from '../http/limiter.js';
+import { AzureMlClient } from './azure-ml-client.js';
+import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
+import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
+import { toAzureMlScope } from './azure-ml-scope.js';
+import { cancelRun, cancelSweep } from './cancel.js';
+import { listChildRuns, listSweeps } from './list-runs.js';
+import { portalUrl } from './portal-url.js';
+import { readMetrics } from './read-metrics.js';
+import { readRunDetails } from './read-run-details.js';
+import { listFiles, openFile } from './run-files.js';
+import { submitSweep } from './submit-sweep.js';
+import { toRunRecord } from './to-run-record.js';
+import { updateRun } from './update-run.js';
+
+/** What is given has its say; what is left out stays. */
+function narrowed(scope: RunScope, change: RunScope): RunScope {
+  return {
+    subscriptionId: change.subscriptionId ?? scope.subscriptionId,
+    resourceGroup: change.resourceGroup ?? scope.resourceGroup,
+    workspaceName: change.workspaceName ?? scope.workspaceName,
+    experimentName: change.experimentName ?? scope.experimentName,
+  };
+}
+
+/**
+ * Opens sweeps on Azure ML, or on a service that speaks its protocol. Does no I/O: the first call does.
+ * @throws InvalidArgumentError for an option that is wrong
+ * @example
+ * const backend = createAzureMlBackend({ ...parseAzureMlUri('azureml://westeurope/subscriptions/…'), credential });
+ * const run = await backend.getRun('HD_7f3a…');
+ */
+export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
+  const concurrency = checkConcurrency(options.concurrency);
+  const client = new AzureMlClient(options);
+  const metricLimiter = new Limiter(concurrency);
+
+  function inScope(scope: RunScope): SweepBackend {
+    const azureMlScope = toAzureMlScope(scope);
+    const connection: AzureMlConnection = {
+      client,
+      scope: azureMlScope,
+      metricLimiter,
+      concurrency,
+      knownHomes: new Map(),
+    };
+    return {
+      displayName: 'Azure ML',
+      scope: azureMlScope,
+      async getRun(runId, { signal } = {}) {
+        return toRunRecord(await readRunDto(connection, runId, signal), azureMlScope.experimentName);
+      },
+      getRunDetails: (runId, call = {}) => readRunDetails(connection, runId, call),
+      listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
+      listSweeps: (call = {}) => listSweeps(connection, call),
+      getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
+      cancelSweep: (runId, call = {}) => cancelSweep(connection, runId, call),
+      cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
+      submitSweep: (config, call = {}) => submitSweep(connection, config, call),
+      updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
+      listFiles: (runId, call = {}) => listFiles(connection, runId, call),
+      openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
+      getPortalUrl: (runId) => portalUrl(options.endpoint, azureMlScope, runId),
+      withScope: (change) => inScope(narrowed(azureMlScope, change)),
+    };
+  }
+
+  return inScope(options.scope);
+}

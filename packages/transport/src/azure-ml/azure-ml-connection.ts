@@ -1,0 +1,62 @@
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import type { Limiter } from '../http/limiter.js';
+import type { AzureMlClient } from './azure-ml-client.js';
+import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './azure-ml-scope.js';
+import { getRunEndpoint } from './run-endpoints.js';
+import { type RunDto, runSchema } from './wire/run-dto.js';
+
+/** One scope, and the way to the services that serve it. */
+export interface AzureMlConnection {
+  readonly client: AzureMlClient;
+  readonly scope: AzureMlScope;
+  /** The bound on metric requests, shared by all scopes of one backend. */
+  readonly metricLimiter: Limiter;
+  readonly concurrency: number;
+  /** Where no experiment is chosen: the path of each run's experiment, once it is known. */
+  readonly knownHomes: Map<string, string>;
+}
+
+/** The path of the chosen experiment, or of the workspace where none is chosen: it finds single runs. */
+function ownHome({ scope }: AzureMlConnection): string {
+  return scope.experimentName === undefined ? workspacePath(scope) : experimentPath(scope, scope.experimentName);
+}
+
+/** Reads a run. */
+export async function readRunDto(
+  connection: AzureMlConnection,
+  runId: string,
+  signal: AbortSignal | undefined,
+): Promise<RunDto> {
+  const endpoint = getRunEndpoint(ownHome(connection), runId);
+  const run = await connection.client.request('history', runSchema, endpoint, { signal });
+  if (connection.scope.experimentName === undefined && run.experimentId !== undefined) {
+    connection.knownHomes.set(runId, experimentIdPath(connection.scope, run.experimentId));
+  }
+  return run;
+}
+
+/**
+ * The path under which the calls about a run are: its experiment. Where none is chosen, the run is asked which one
+ * is its own, once.
+ */
+export async function homeOf(
+  connection: AzureMlConnection,
+  runId: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { scope, knownHomes } = connection;
+  if (scope.experimentName !== undefined) return experimentPath(scope, scope.experimentName);
+  if (!knownHomes.has(runId)) await readRunDto(connection, runId, signal);
+  return knownHomes.get(runId) ?? workspacePath(scope);
+}
+
+/** @throws InvalidArgumentError where no experiment is chosen */
+export function requireExperiment(scope: AzureMlScope, operation: string): string {
+  if (scope.experimentName !== undefined) return scope.experimentName;
+  throw new InvalidArgumentError({
+    option: 'scope.experimentName',
+    got: undefined,
+    takes: `the name of an experiment, for ${operation}`,
+    hint: 'Choose an experiment: ?experiment=… in the address, or workspace.experiment(name).',
+  });
+}

@@ -1,0 +1,34 @@
+import type { TrainingBackend } from '@hyperdrive-run/core';
+import { Limiter } from '../http/limiter.js';
+import { AzureMlClient } from './azure-ml-client.js';
+import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
+import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
+import { toAzureMlScope, workspacePath } from './azure-ml-scope.js';
+import { metricBatchEndpoint } from './metric-endpoints.js';
+import { toMetricBatches } from './to-metric-batch.js';
+import { toRunRecord } from './to-run-record.js';
+import { updateRun } from './update-run.js';
+
+/**
+ * Opens Azure ML, or a service that speaks its protocol, for a training script: to log, and to change its own run.
+ * @throws InvalidArgumentError for an option that is wrong
+ */
+export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingBackend {
+  const concurrency = checkConcurrency(options.concurrency);
+  const client = new AzureMlClient(options);
+  const scope = toAzureMlScope(options.scope);
+  const metricLimiter = new Limiter(concurrency);
+  const connection: AzureMlConnection = { client, scope, metricLimiter, concurrency, knownHomes: new Map() };
+  return {
+    async getRun(runId, { signal } = {}) {
+      return toRunRecord(await readRunDto(connection, runId, signal), scope.experimentName);
+    },
+    async logRows(runId, rows, { signal } = {}) {
+      // One after the other: the order in which rows are committed is the order in which they were logged.
+      for (const batch of toMetricBatches(rows)) {
+        await client.send('metric', metricBatchEndpoint(workspacePath(scope), runId, batch), { signal });
+      }
+    },
+    updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
+  };
+}

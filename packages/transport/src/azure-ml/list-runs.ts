@@ -1,0 +1,83 @@
+import {
+  BackendError,
+  InvalidArgumentError,
+  type ListChildRunsOptions,
+  type ListSweepsOptions,
+  type RunRecord,
+  type RunStatus,
+} from '@hyperdrive-run/core';
+import { type PageCursor, paginate } from '../http/paginate.js';
+import { type AzureMlConnection, homeOf, requireExperiment } from './azure-ml-connection.js';
+import { experimentPath } from './azure-ml-scope.js';
+import { childRunsEndpoint, defaultPageSize, listingOrder, queryRunsEndpoint, sweepFilter } from './run-endpoints.js';
+import { toRunRecord } from './to-run-record.js';
+import { type RunPageDto, runPageSchema } from './wire/run-dto.js';
+
+function checkPageSize(pageSize: number | undefined): number {
+  if (pageSize === undefined) return defaultPageSize;
+  if (!Number.isSafeInteger(pageSize) || pageSize < 1) {
+    throw new InvalidArgumentError({ option: 'pageSize', got: pageSize, takes: 'a positive integer' });
+  }
+  return pageSize;
+}
+
+function repeatedPage(subject: string): BackendError {
+  return new BackendError({
+    code: 'unexpected-answer',
+    message: `The service led back to a page of ${subject} that was read before; the list would never end.`,
+    hint: 'Try again; if it stays, it is a fault of the service.',
+  });
+}
+
+/** Each run once and in the service's order, without hidden ones and those of another status. */
+async function* readPages(
+  fetchPage: (cursor: PageCursor | undefined) => Promise<RunPageDto>,
+  subject: string,
+  experimentName: string | undefined,
+  status: readonly RunStatus[] | undefined,
+): AsyncGenerator<RunRecord, void, undefined> {
+  const seen = new Set<string>();
+  for await (const page of paginate(fetchPage, () => repeatedPage(subject))) {
+    for (const dto of page.value) {
+      if (dto.hidden === true || seen.has(dto.runId)) continue;
+      seen.add(dto.runId);
+      const run = toRunRecord(dto, experimentName);
+      if (status === undefined || status.includes(run.status)) yield run;
+    }
+  }
+}
+
+/** The children of a run, page by page. */
+export async function* listChildRuns(
+  connection: AzureMlConnection,
+  parentId: string,
+  { status, pageSize, signal }: ListChildRunsOptions,
+): AsyncGenerator<RunRecord, void, undefined> {
+  const size = checkPageSize(pageSize);
+  const home = await homeOf(connection, parentId, signal);
+  const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
+    const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
+    const link = cursor?.kind === 'link' ? cursor.link : undefined;
+    const endpoint = childRunsEndpoint(home, parentId, { size, continuationToken });
+    return connection.client.request('history', runPageSchema, endpoint, { signal, link });
+  };
+  yield* readPages(fetchPage, 'children', connection.scope.experimentName, status);
+}
+
+/** The sweeps of the experiment, newest first. */
+export async function* listSweeps(
+  connection: AzureMlConnection,
+  { status, signal }: ListSweepsOptions,
+): AsyncGenerator<RunRecord, void, undefined> {
+  const { client, scope } = connection;
+  const experiment = requireExperiment(scope, 'listing its sweeps');
+  const home = experimentPath(scope, experiment);
+  const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
+    const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
+    const query = { filter: sweepFilter, orderby: listingOrder, top: defaultPageSize, continuationToken };
+    const page = await client.request('history', runPageSchema, queryRunsEndpoint(home, query), { signal });
+    // A query goes on by its token alone: a link cannot carry the filter.
+    return { ...page, nextLink: undefined };
+  };
+  yield* readPages(fetchPage, 'sweeps', experiment, status);
+}
