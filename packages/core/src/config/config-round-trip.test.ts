@@ -72,7 +72,9 @@ const bayesianExpressions = fc.oneof(
   fc.array(fc.string(), { minLength: 1 }).map((values) => choice(values)),
   fc.array(numbers, { minLength: 1 }).map((values) => choice(values)),
   ordered.map(([min, max]) => uniform(min, max)),
-  fc.tuple(fc.integer({ max: 0 }), naturals, naturals).map(([min, max, q]) => quniform(min, max, q)),
+  fc
+    .tuple(fc.maxSafeInteger(), naturals, fc.integer({ min: 1, max: 100_000 }))
+    .map(([min, q, steps]) => quniform(BigInt(min), BigInt(min) + BigInt(q) * BigInt(steps), q)),
 );
 
 function spaces<T>(expression: fc.Arbitrary<T>): fc.Arbitrary<ReadonlyMap<string, T>> {
@@ -169,10 +171,7 @@ describe('every config', () => {
         const text = writeJson(config.toWire());
         const read = HyperDriveConfig.fromWire(parseJson(text));
         expect(read.violations).toEqual([]);
-        expect(writeJson(read.toWire().get('generator_config') ?? null)).toBe(
-          writeJson(config.toWire().get('generator_config') ?? null),
-        );
-        expect(read.toWire()).toEqual(config.toWire());
+        expect(writeJson(read.toWire())).toBe(text);
       }),
       { numRuns: 500 },
     );

@@ -72,6 +72,13 @@ describe('an early termination policy', () => {
     );
   });
 
+  it('takes no null for an interval', () => {
+    // @ts-expect-error -- null is no number
+    expect(() => new MedianStoppingPolicy({ evaluationInterval: null, delayEvaluation: null })).toThrow(
+      'evaluationInterval is null',
+    );
+  });
+
   it('names a misspelt option', () => {
     // @ts-expect-error -- misspelt
     expect(() => new MedianStoppingPolicy({ evaluation_interval: 2 })).toThrow(

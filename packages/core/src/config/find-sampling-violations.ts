@@ -4,6 +4,9 @@ import { isFiniteNumber, isWholeNumber } from './find-expression-violations.js';
 import type { ParameterExpression } from './parameter-expression.js';
 import type { ParameterSpace } from './parameter-space.js';
 
+/** How many steps of `q` a Bayesian `quniform` can have. */
+const maxBayesianSteps = 100_000;
+
 /** Grid sampling takes `choice` only. */
 export function findGridViolations(space: ParameterSpace): readonly ConfigViolation[] {
   return findUnsupported(space, ['choice'], 'grid');
@@ -40,13 +43,19 @@ function findUnsupported(
 function findBayesianArgumentViolations(expression: ParameterExpression, path: string): readonly ConfigViolation[] {
   if (expression.kind === 'choice') return findBayesianChoiceViolations(expression.values, path);
   if (expression.kind !== 'quniform') return [];
+  const { minValue, maxValue, q } = expression;
   const bounds = [
-    ['minValue', expression.minValue],
-    ['maxValue', expression.maxValue],
+    ['minValue', minValue],
+    ['maxValue', maxValue],
   ] as const;
-  return bounds
+  const fractions = bounds
     .filter(([, value]) => isFiniteNumber(value) && !isWholeNumber(value))
     .map(([name, value]) => violation(`${path}.${name}`, value, 'a whole number (Bayesian sampling)'));
+  const steps = (Number(maxValue) - Number(minValue)) / Number(q);
+  if (fractions.length > 0 || !(steps > maxBayesianSteps)) return fractions;
+  return [
+    violation(`${path}.q`, q, `at least a ${maxBayesianSteps}th of the interval (Bayesian sampling), or uniform`),
+  ];
 }
 
 function findBayesianChoiceViolations(values: unknown, path: string): readonly ConfigViolation[] {

@@ -38,8 +38,8 @@ export abstract class IntervalPolicy {
   readonly violations: readonly ConfigViolation[];
 
   protected constructor(options: PolicyOptions, further: readonly ConfigViolation[]) {
-    this.evaluationInterval = options.evaluationInterval ?? 1;
-    this.delayEvaluation = options.delayEvaluation ?? 0;
+    this.evaluationInterval = options.evaluationInterval === undefined ? 1 : options.evaluationInterval;
+    this.delayEvaluation = options.delayEvaluation === undefined ? 0 : options.delayEvaluation;
     this.excludeFinishedJobs = options.excludeFinishedJobs;
     this.violations = [
       ...findIntegerViolations('evaluationInterval', this.evaluationInterval, 1),

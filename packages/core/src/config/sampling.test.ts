@@ -85,12 +85,20 @@ describe('a parameter sampling', () => {
     [{ a: choice(true) }, 'parameterSpace.a.values[0] is true'],
     [{ a: choice([[1]]) }, 'parameterSpace.a.values[0] is an array of 1'],
     [{ a: quniform(0.5, 2, 1) }, 'parameterSpace.a.minValue is 0.5, but takes a whole number (Bayesian sampling)'],
+    [{ a: quniform(0, 2.5, 1) }, 'parameterSpace.a.maxValue is 2.5'],
+    [{ a: quniform(-1, 200_000, 2) }, 'parameterSpace.a.q is 2, but takes at least a 100000th of the interval'],
   ])('refuses for Bayesian sampling what the Python class refuses: %j', (space, message) => {
     expect(() => new BayesianParameterSampling(space)).toThrow(message);
   });
 
   it('takes for Bayesian sampling choices of text or numbers, uniform and quniform', () => {
-    const space = { a: choice('x', 'y'), b: choice(1, 2.5, 2n ** 70n), c: uniform(0.5, 1), d: quniform(0, 1, 5) };
+    const space = {
+      a: choice('x', 'y'),
+      b: choice(1, 2.5, 2n ** 70n),
+      c: uniform(0.5, 1),
+      d: quniform(0, 1, 5),
+      e: quniform(-1, 199_999, 2),
+    };
     expect(new BayesianParameterSampling(space, { seed: 3 }).violations).toEqual([]);
   });
 
