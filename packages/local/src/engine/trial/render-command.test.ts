@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseTrialCommand } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseCommandTemplate } from './command-template.js';
 import { renderCommand } from './render-command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'render-command-'));
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Runs a command whose placeholders all have one value, and answers the arguments that the program received. */
 function received(template: string, value: string): string[] {
   const command = template.replace('ECHO', "printf '%s\\0'");
-  const { script } = renderCommand(parseCommandTemplate(command), () => value);
+  const { script } = renderCommand(parseTrialCommand(command), () => value);
   const output = execFileSync('/bin/sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
   return output.split('\0').slice(0, -1);
 }
@@ -80,7 +80,7 @@ describe('a value in a command', () => {
 
   it('is never code where the shell reads the command otherwise than expected', () => {
     const command = `cat <<END\nit's ${x}\nEND\n`;
-    const { script } = renderCommand(parseCommandTemplate(command), () => "'; touch hacked; $(touch hacked)");
+    const { script } = renderCommand(parseTrialCommand(command), () => "'; touch hacked; $(touch hacked)");
     execFileSync('/bin/sh', ['-c', script], { cwd: folder });
     expect(existsSync(join(folder, 'hacked'))).toBe(false);
   });
@@ -90,8 +90,8 @@ describe('a value in a command', () => {
       ['lr', '0.01'],
       ['name', "it's"],
     ]);
-    const parts = parseCommandTemplate('train --lr ${{search_space.lr}} --name ${{ inputs.name }}');
-    const { display } = renderCommand(parts, (at) => values.get(at.source === 'unknown' ? '' : at.name) ?? '');
+    const parts = parseTrialCommand('train --lr ${{search_space.lr}} --name ${{ inputs.name }}');
+    const { display } = renderCommand(parts, (at) => values.get(at.kind === 'unknown' ? '' : at.name) ?? '');
     expect(display).toBe(`train --lr 0.01 --name 'it'\\''s'`);
   });
 });

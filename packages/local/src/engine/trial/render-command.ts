@@ -1,4 +1,4 @@
-import type { CommandPart, Placeholder, UnknownPlaceholder } from './command-template.js';
+import type { TrialCommandPart } from '@hyperdrive-run/core';
 import { createShellContextTracker, type ShellContext } from './shell-context.js';
 import { shellQuote } from './shell-quote.js';
 
@@ -19,11 +19,12 @@ export interface RenderedCommand {
  * Not followed: the body of a here-document (the value arrives there with double quotes around it), and text that
  * another program reads as code (`sh -c '...'`, `python -c '...'`): that program's own quoting is the author's.
  *
+ * @param parts the command, taken apart by `parseTrialCommand`
  * @param valueOf the text of a placeholder's value; holds no NUL
  */
 export function renderCommand(
-  parts: readonly CommandPart[],
-  valueOf: (placeholder: Placeholder | UnknownPlaceholder) => string,
+  parts: readonly TrialCommandPart[],
+  valueOf: (placeholder: Exclude<TrialCommandPart, { readonly kind: 'text' }>) => string,
 ): RenderedCommand {
   const tracker = createShellContextTracker();
   const assignments: string[] = [];
@@ -36,7 +37,7 @@ export function renderCommand(
       display += part.text;
       continue;
     }
-    const value = valueOf(part.placeholder);
+    const value = valueOf(part);
     const variable = `hyperdrive_value_${assignments.length + 1}`;
     assignments.push(`${variable}=${shellQuote(value)}; `);
     // A backslash right before a placeholder stands for itself: it must not take the meaning of our quote.

@@ -1,0 +1,156 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import {
+  choice,
+  GridParameterSampling,
+  HyperDriveConfig,
+  type HyperDriveConfigOptions,
+  type JsonValue,
+  type TrialDefinition,
+} from '@hyperdrive-run/core';
+import { onTestFinished } from 'vitest';
+import { garden } from '../../storage/__fixtures__/garden-scope.js';
+import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
+import { createRunFiles } from '../../storage/disk-run-files.js';
+import type { RunFiles } from '../../storage/run-files.js';
+import type { RunKey } from '../../storage/run-key.js';
+import type { RunStore } from '../../storage/run-store.js';
+import { openRunStore } from '../../storage/sqlite-run-store.js';
+import type { StoredRun } from '../../storage/stored-run.js';
+import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engine.js';
+import type { SubmitSweepRequest, SweepEngine } from '../sweep-engine.js';
+import { createProcessTrialRunner } from '../trial/process-trial-runner.js';
+
+/** What a config of a test says of its own; the rest is two trials of a grid. */
+export type BenchConfig = Partial<HyperDriveConfigOptions> & { readonly trial?: Partial<TrialDefinition> };
+
+/** An engine on a real store in a folder of the test's own, with a script that logs over real HTTP. */
+export interface EngineBench {
+  readonly folder: string;
+  readonly store: RunStore;
+  readonly files: RunFiles;
+  readonly engine: SweepEngine;
+  /** The folder of the trials' code. */
+  readonly code: string;
+  writeCode(path: string, text: string): void;
+  config(config?: BenchConfig): HyperDriveConfig;
+  submit(config?: BenchConfig, request?: Partial<SubmitSweepRequest>): StoredRun;
+  key(runId: string): RunKey;
+  children(parentId: string): readonly StoredRun[];
+  /** Resolves once a run is in one of the states, or at once where it is. */
+  whenStatus(runId: string, ...statuses: readonly string[]): Promise<StoredRun>;
+  /** Another engine on the same store, as after a restart. */
+  restart(): SweepEngine;
+}
+
+export async function createEngineBench(options: Partial<SweepEngineOptions> = {}): Promise<EngineBench> {
+  const folder = await temporaryFolder();
+  const code = join(folder, 'code');
+  mkdirSync(code);
+  const store = openRunStore({ file: join(folder, 'runs.db') });
+  const files = createRunFiles(folder);
+  const key = (runId: string): RunKey => ({ scope: garden, runId });
+
+  // Logs what trials send: /log?metric=value.
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://localhost');
+    const runId = request.headers.authorization ?? '';
+    for (const [name, value] of url.searchParams) {
+      store.appendMetricRows(key(runId), [
+        {
+          metricId: crypto.randomUUID(),
+          name,
+          metricType: 'azureml.v1.scalar',
+          columns: new Map([[name, 'double']]),
+          data: new Map([[name, Number(value)]]),
+          time: new Date(),
+        },
+      ]);
+    }
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+
+  const createEngine = (): SweepEngine =>
+    createSweepEngine({
+      store,
+      files,
+      runner: createProcessTrialRunner({ graceMs: 2000 }),
+      issueRunToken: ({ runId }) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
+      serviceAddress: () => `http://127.0.0.1:${port}`,
+      experimentId: ({ experimentName }) => `id-of-${experimentName}`,
+      workspaceId: ({ workspaceName }) => `id-of-${workspaceName}`,
+      onError: (error) => {
+        throw error;
+      },
+      ...options,
+    });
+  const engine = createEngine();
+  const engines = [engine];
+  onTestFinished(async () => {
+    for (const each of engines) await each.close();
+    await new Promise((resolve) => server.close(resolve));
+    store.close();
+  });
+
+  function writeCode(path: string, text: string): void {
+    mkdirSync(dirname(join(code, path)), { recursive: true });
+    writeFileSync(join(code, path), text);
+  }
+  writeCode(
+    'log.mjs',
+    `const [, , query] = process.argv;
+     const { AZUREML_SERVICE_ENDPOINT: address, AZUREML_RUN_TOKEN: authorization } = process.env;
+     await fetch(address + '/log?' + query, { headers: { authorization } });`,
+  );
+
+  function config({ trial, ...given }: BenchConfig = {}): HyperDriveConfig {
+    return new HyperDriveConfig({
+      hyperparameterSampling: new GridParameterSampling({ x: choice(1, 2) }),
+      primaryMetricName: 'accuracy',
+      primaryMetricGoal: 'maximize',
+      maxTotalRuns: 10,
+      maxConcurrentRuns: 2,
+      runConfig: { command: 'true', code, ...trial },
+      ...given,
+      validate: true,
+    });
+  }
+
+  return {
+    folder,
+    store,
+    files,
+    engine,
+    code,
+    writeCode,
+    config,
+    key,
+    submit(given, request) {
+      const made = config(given);
+      const rawConfig = new Map<string, JsonValue>(made.toWire());
+      return engine.submit({ scope: garden, config: made, rawConfig, ...request });
+    },
+    children: (parentId) => Array.from(store.childrenOf(key(parentId))),
+    whenStatus(runId, ...statuses) {
+      return new Promise((resolve) => {
+        const check = (): boolean => {
+          const run = store.getRun(key(runId));
+          if (run === undefined || !statuses.includes(run.status)) return false;
+          resolve(run);
+          return true;
+        };
+        if (check()) return;
+        const unsubscribe = store.subscribe(() => check() && unsubscribe());
+      });
+    },
+    restart() {
+      const next = createEngine();
+      engines.push(next);
+      return next;
+    },
+  };
+}

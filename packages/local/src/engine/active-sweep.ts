@@ -1,0 +1,181 @@
+import { HyperDriveError, type RunErrorDetail } from '@hyperdrive-run/core';
+import type { NewMetricRow } from '../storage/stored-metric.js';
+import { endSweep } from './end-sweep.js';
+import type { EngineContext } from './engine-context.js';
+import { generateTrials } from './generate-trials.js';
+import { startTimerUntil } from './long-timer.js';
+import { recordBestChild } from './record-best-child.js';
+import { type ActiveTrial, runTrial } from './run-trial.js';
+import type { Sweep } from './sweep.js';
+import { openSweepLog } from './sweep-log.js';
+import { sweepTag } from './sweep-marks.js';
+import type { SweepStop } from './sweep-outcome.js';
+import { provideSnapshot, removeSnapshot } from './sweep-snapshot.js';
+import { type FoundTrial, takeUpTrials } from './take-up-trials.js';
+import type { CodeSnapshot } from './trial/code-snapshot.js';
+import type { TrialStop } from './trial-verdict.js';
+
+/** A sweep on its way. */
+export interface ActiveSweep {
+  /** Ends the sweep and all of its trials. */
+  cancel(): void;
+  /** Ends one trial. Answers whether it is one of this sweep's that has not ended. */
+  cancelTrial(runId: string): boolean;
+  /** To be told of rows that a run has logged; runs that are none of its trials are passed over. */
+  metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
+  /** Ends the trials, but leaves the sweep as it is in the store. */
+  shutDown(): void;
+  /** Resolves once nothing of the sweep runs. Rejects where the store fails, or the sweep's code cannot be copied. */
+  readonly ended: Promise<void>;
+}
+
+/** Runs a sweep, or goes on with one that an earlier process began. Driven by events: it waits for nothing by looking. */
+export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
+  const { store, now } = context;
+  const log = openSweepLog(context.files.folderOf(sweep), now);
+  const best = recordBestChild(context, sweep, log);
+  const generator = generateTrials(context, sweep, log, best.bestOf);
+  const running = new Map<string, ActiveTrial>();
+  /** Trials that are stored but not started. */
+  let waiting: FoundTrial[] = [];
+  let stop: SweepStop | undefined;
+  let failure: RunErrorDetail | undefined;
+  let isShutDown = false;
+  let isScheduling = false;
+  let schedulingEnds = (): void => {};
+  let schedulingFails = (_error: unknown): void => {};
+
+  const mayStart = (): boolean => stop === undefined && !isShutDown && running.size < sweep.config.maxConcurrentRuns;
+
+  function fill(snapshot: CodeSnapshot): void {
+    while (mayStart()) {
+      const next = waiting.shift() ?? generator.next();
+      if (next === undefined) break;
+      void follow(next, snapshot);
+    }
+    if (running.size === 0) schedulingEnds();
+  }
+
+  async function follow({ runId, point }: FoundTrial, snapshot: CodeSnapshot): Promise<void> {
+    const trial = runTrial(context, { scope: sweep.scope, runId, point, definition: sweep.definition, snapshot });
+    running.set(runId, trial);
+    log('SCHEDULER', `Starting trial ${runId}`);
+    try {
+      const verdict = await trial.ended;
+      running.delete(runId);
+      generator.trialEnded(runId);
+      const reason = verdict.error?.message ?? verdict.cancellationReason;
+      log('SCHEDULER', `Trial ${runId} is ${verdict.status}${reason === undefined ? '' : `: ${reason}`}`);
+      fill(snapshot);
+    } catch (error) {
+      schedulingFails(error);
+    }
+  }
+
+  /** Runs trials until none is left to run. */
+  function schedule(snapshot: CodeSnapshot): Promise<void> {
+    return new Promise((resolve, reject) => {
+      schedulingEnds = resolve;
+      schedulingFails = reject;
+      isScheduling = true;
+      fill(snapshot);
+    });
+  }
+
+  function stopTrials(reason: TrialStop): void {
+    for (const trial of running.values()) trial.stop(reason);
+    if (isScheduling && running.size === 0) schedulingEnds();
+  }
+
+  function stopSweep(why: SweepStop): void {
+    if (stop !== undefined) return;
+    stop = why;
+    if (why === 'timed-out') log('ENFORCER', 'The maximum duration is reached: ending the trials that run', 'WARNING');
+    else log('CONTROLLER', 'Cancellation requested');
+    stopTrials({ kind: why === 'canceled' ? 'sweep-canceled' : 'sweep-timed-out' });
+  }
+
+  function cancelUnstarted(runId: string): void {
+    const cancellationReason = 'The run was canceled before it was started.';
+    store.updateRun({ scope: sweep.scope, runId }, { status: 'Canceled', endTime: now(), cancellationReason });
+  }
+
+  async function takeUp(requested: boolean): Promise<void> {
+    if (requested) stop = 'canceled';
+    const found = await takeUpTrials(context, sweep);
+    generator.takeUp(found);
+    for (const { runId } of found) best.takeUp(runId);
+    waiting = found.filter((trial) => trial.status === undefined);
+    if (sweep.state.deadline <= Date.now()) stopSweep('timed-out');
+  }
+
+  async function takeSnapshot(): Promise<CodeSnapshot | undefined> {
+    try {
+      return await provideSnapshot(context, sweep);
+    } catch (error) {
+      // A store that fails ends the work on the sweep; code that cannot be read ends the sweep.
+      if (HyperDriveError.isInstance(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      failure = { code: 'UserError', message: `The code of the sweep cannot be copied: ${reason}` };
+      log('CONTROLLER', failure.message ?? '', 'ERROR');
+      return undefined;
+    }
+  }
+
+  async function runTrials(startTime: Date): Promise<void> {
+    if (stop !== undefined) return;
+    store.updateRun(sweep, { status: 'Preparing' });
+    const snapshot = await takeSnapshot();
+    if (snapshot === undefined) return;
+    if (mayStart()) store.updateRun(sweep, { status: 'Running', startTime });
+    const stopTimer = startTimerUntil(sweep.state.deadline, () => stopSweep('timed-out'));
+    try {
+      await schedule(snapshot);
+    } finally {
+      stopTimer();
+      // Only where the scheduling failed is there anything left to end here.
+      for (const trial of running.values()) trial.stop({ kind: 'service-stopped' });
+      await Promise.allSettled([...running.values()].map((trial) => trial.ended));
+    }
+  }
+
+  async function run(): Promise<void> {
+    const parent = store.getRun(sweep);
+    try {
+      await takeUp(parent?.tags.get(sweepTag.cancellationRequested) === 'true');
+      await runTrials(parent?.startTime ?? now());
+    } finally {
+      best.stop();
+    }
+    if (isShutDown) return;
+    for (const { runId } of waiting) cancelUnstarted(runId);
+    endSweep(context, { sweep, stop, failure, trialIds: generator.trialIds(), bestOf: best.bestOf }, log);
+    await removeSnapshot(context, sweep);
+  }
+
+  return {
+    cancel() {
+      if (stop !== undefined) return;
+      store.updateRun(sweep, {
+        status: 'CancelRequested',
+        setTags: new Map([[sweepTag.cancellationRequested, 'true']]),
+      });
+      stopSweep('canceled');
+    },
+    cancelTrial(runId) {
+      const trial = running.get(runId);
+      trial?.stop({ kind: 'canceled' });
+      if (trial !== undefined) return true;
+      const isWaiting = waiting.some((entry) => entry.runId === runId);
+      if (isWaiting) cancelUnstarted(runId);
+      waiting = waiting.filter((entry) => entry.runId !== runId);
+      return isWaiting;
+    },
+    metricsLogged: (runId, rows) => best.metricsLogged(runId, rows),
+    shutDown() {
+      isShutDown = true;
+      stopTrials({ kind: 'service-stopped' });
+    },
+    ended: run(),
+  };
+}

@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
+import { standardLog } from '../storage/run-files.js';
+import type { ExperimentScope } from '../storage/run-key.js';
+import type { EngineContext } from './engine-context.js';
+import { startTimerUntil } from './long-timer.js';
+import { placeholderText } from './placeholder-text.js';
+import { trialStateToJson } from './sweep-state.js';
+import type { CodeSnapshot } from './trial/code-snapshot.js';
+import { renderCommand } from './trial/render-command.js';
+import { startTicksOf } from './trial/survivor.js';
+import { trialEnvironment } from './trial/trial-environment.js';
+import type { RunningTrial, TrialExit } from './trial/trial-runner.js';
+import { prepareWorkFolder, removeWorkFolder } from './trial/work-folder.js';
+import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
+
+/** A trial whose run is stored and which is to run now. */
+export interface Trial {
+  readonly scope: ExperimentScope;
+  readonly runId: string;
+  readonly point: JsonObject;
+  readonly definition: TrialDefinition;
+  readonly snapshot: CodeSnapshot;
+}
+
+/** A trial on its way. */
+export interface ActiveTrial {
+  /** Ends the trial. The first reason stands; a trial that has its verdict keeps it. */
+  stop(reason: TrialStop): void;
+  /** Resolves with the verdict once it is stored and nothing of the trial runs. Rejects where the store fails. */
+  readonly ended: Promise<TrialVerdict>;
+}
+
+/** Runs a trial from its preparation to its verdict and keeps its run up to date. */
+export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
+  const { store, files } = context;
+  const key = { scope: trial.scope, runId: trial.runId };
+  const folders = { work: files.workFolderOf(key), kept: files.folderOf(key) };
+  let stop: TrialStop | undefined;
+  let running: RunningTrial | undefined;
+  let isOver = false;
+
+  async function prepare(): Promise<{ readonly workFolder: string; readonly logPath: string }> {
+    const logPath = join(folders.kept, standardLog);
+    await mkdir(dirname(logPath), { recursive: true, mode: 0o700 });
+    return { workFolder: await prepareWorkFolder(trial.snapshot, folders), logPath };
+  }
+
+  async function start(): Promise<TrialExit> {
+    const place = await prepare().catch((error: unknown) =>
+      failedToStart('its working directory cannot be made', error),
+    );
+    if ('kind' in place) return place;
+    const token = await context.issueRunToken(key);
+    if (stop !== undefined) return { kind: 'not-started', reason: 'it was ended before' };
+    const { script } = renderCommand(parseTrialCommand(trial.definition.command), placeholderText(trial));
+    const environment = trialEnvironment({
+      inherited: context.environment,
+      ofDefinition: trial.definition.environmentVariables ?? new Map(),
+      scope: trial.scope,
+      runId: trial.runId,
+      token,
+      serviceAddress: context.serviceAddress() ?? '',
+      experimentId: context.experimentId(trial.scope),
+      workspaceId: context.workspaceId(trial.scope),
+    });
+    // Stored before the process exists: a trial that may have run is never started again under the same id.
+    store.updateRun(key, { status: 'Running', startTime: context.now() });
+    running = context.runner.start({ script, environment, ...place });
+    return follow(running);
+  }
+
+  async function follow(process: RunningTrial): Promise<TrialExit> {
+    const { processId } = process;
+    const seconds = trial.definition.maxDurationSeconds;
+    const stopTimer =
+      seconds === undefined
+        ? () => {}
+        : startTimerUntil(Date.now() + seconds * 1000, () =>
+            handle.stop({ kind: 'trial-timed-out', afterSeconds: seconds }),
+          );
+    try {
+      if (processId !== undefined) {
+        store.setEngineState(key, trialStateToJson({ processId, startTicks: startTicksOf(processId) }));
+      }
+      return await process.ended;
+    } finally {
+      stopTimer();
+      // Where the store failed above, the process must not outlive the sweep.
+      process.end();
+      await process.ended;
+    }
+  }
+
+  async function run(): Promise<TrialVerdict> {
+    store.updateRun(key, { status: 'Preparing' });
+    const exit = await start();
+    const verdict = trialVerdict(exit, stop);
+    isOver = true;
+    store.updateRun(key, { ...verdict, endTime: context.now() });
+    await removeWorkFolder(folders);
+    return verdict;
+  }
+
+  const handle: ActiveTrial = {
+    stop(reason) {
+      if (stop !== undefined || isOver) return;
+      stop = reason;
+      running?.end();
+      if (reason.kind !== 'service-stopped') store.updateRun(key, { status: 'CancelRequested' });
+    },
+    ended: run(),
+  };
+  return handle;
+}
+
+function failedToStart(what: string, error: unknown): TrialExit {
+  return { kind: 'not-started', reason: `${what}: ${error instanceof Error ? error.message : String(error)}` };
+}
+
+/** What the run of a trial says of it: the command as a person would type it. */
+export function trialRunDefinition({ point, definition }: Pick<Trial, 'point' | 'definition'>): JsonObject {
+  const { display } = renderCommand(parseTrialCommand(definition.command), placeholderText({ point, definition }));
+  return new Map<string, string | readonly string[] | JsonObject | null>([
+    ['script', null],
+    ['command', display],
+    ['arguments', []],
+    ['target', 'local'],
+    ['environmentVariables', new Map(definition.environmentVariables)],
+  ]);
+}
+
+/** The tags that a trial's run has from its beginning. */
+export function trialTags(point: JsonObject): ReadonlyMap<string, string> {
+  return new Map([['hyperparameters', writeJson(point)]]);
+}

@@ -1,0 +1,62 @@
+import { existsSync, statSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, dirname, join, parse, relative, resolve } from 'node:path';
+import { copyTree, linkFolder } from './copy-tree.js';
+
+/** A sweep's code as it was when the sweep began. */
+export interface CodeSnapshot {
+  /** The snapshot's folder. */
+  readonly folder: string;
+  /** Where in it the code lies: trials run there in their own copy. */
+  readonly codePath: string;
+}
+
+/**
+ * Copies a sweep's code, so that later edits do not change trials that are still to come.
+ *
+ * Imports of packages still resolve, also with ES modules, which go by real paths: beside the code, each folder above
+ * it that holds a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
+ * What the code imports by a relative path out of its folder is not there, as on Azure ML.
+ *
+ * @param code the folder of the code, or `undefined` for an empty one
+ * @param folder where the snapshot goes; it does not exist yet
+ * @param exclude files and folders that are not part of the code, as absolute paths
+ */
+export async function takeCodeSnapshot(
+  code: string | undefined,
+  folder: string,
+  exclude: readonly string[] = [],
+): Promise<CodeSnapshot> {
+  if (code === undefined) {
+    await mkdir(folder, { recursive: true });
+    return { folder, codePath: '' };
+  }
+  const root = resolve(code);
+  let place = folder;
+  for (const ancestor of ancestorsOf(root).filter(holdsModules)) {
+    place = join(place, basename(ancestor) || 'root');
+    await mkdir(place, { recursive: true });
+    const manifest = join(ancestor, 'package.json');
+    if (existsSync(manifest)) await copyFile(manifest, join(place, 'package.json'));
+    const modules = join(ancestor, 'node_modules');
+    if (isFolder(modules)) await linkFolder(modules, join(place, 'node_modules'));
+  }
+  place = join(place, basename(root) || 'code');
+  await copyTree(root, place, { exclude: [...exclude, folder].map((path) => resolve(path)) });
+  return { folder, codePath: relative(folder, place) };
+}
+
+/** The folders above a folder, the outermost first. */
+function ancestorsOf(folder: string): readonly string[] {
+  const ancestors: string[] = [];
+  for (let at = folder; at !== parse(at).root; at = dirname(at)) ancestors.unshift(dirname(at));
+  return ancestors;
+}
+
+function holdsModules(folder: string): boolean {
+  return existsSync(join(folder, 'package.json')) || isFolder(join(folder, 'node_modules'));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeCodeSnapshot } from './code-snapshot.js';
+import { prepareWorkFolder, removeWorkFolder, type TrialFolders } from './work-folder.js';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'work-folder-')));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+const folders = (name: string): TrialFolders => ({
+  work: join(root, 'service/work', name),
+  kept: join(root, 'service/kept', name),
+});
+
+async function prepare(name = 'trial_0', exclude: readonly string[] = []): Promise<string> {
+  const snapshotFolder = join(root, 'service/snapshot');
+  const snapshot = existsSync(snapshotFolder)
+    ? { folder: snapshotFolder, codePath: 'project/code' }
+    : await takeCodeSnapshot(join(root, 'project/code'), snapshotFolder, exclude);
+  return prepareWorkFolder(snapshot, folders(name));
+}
+
+const node = (folder: string, script: string): string =>
+  execFileSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' }).trim();
+
+describe("a trial's working directory", () => {
+  it('holds a copy of the code, which a trial can change without a trace', async () => {
+    write('project/code/train.mjs', 'original');
+    write('project/package.json', '{}');
+    const first = await prepare('trial_0');
+    writeFileSync(join(first, 'train.mjs'), 'changed');
+    expect(readFileSync(join(await prepare('trial_1'), 'train.mjs'), 'utf8')).toBe('original');
+    expect(readFileSync(join(root, 'project/code/train.mjs'), 'utf8')).toBe('original');
+  });
+
+  it('holds the code as it was when the sweep began', async () => {
+    write('project/code/train.mjs', 'then');
+    write('project/package.json', '{}');
+    await prepare('trial_0');
+    write('project/code/train.mjs', 'later');
+    expect(readFileSync(join(await prepare('trial_1'), 'train.mjs'), 'utf8')).toBe('then');
+  });
+
+  it('lets scripts import packages that are installed beside the code or above it', async () => {
+    write('project/package.json', '{ "type": "module" }');
+    write('project/node_modules/@scope/above/package.json', '{ "type": "module", "exports": "./index.js" }');
+    write('project/node_modules/@scope/above/index.js', "export const above = 'above';");
+    write('project/code/node_modules/beside/index.js', "exports.beside = 'beside';");
+    write('project/code/lib/own.js', "export const own = 'own';");
+    write(
+      'project/code/train.js',
+      `import { above } from '@scope/above'; import { beside } from 'beside'; import { own } from './lib/own.js';
+       import { createRequire } from 'node:module';
+       console.log(above, beside, own, createRequire(import.meta.url)('beside').beside);`,
+    );
+    expect(node(await prepare(), 'train.js')).toBe('above beside own beside');
+  });
+
+  it('links what is installed instead of copying it, and leaves version control and the service itself out', async () => {
+    write('project/package.json', '{}');
+    write('project/code/node_modules/big/index.js', '');
+    write('project/code/.git/config', 'secret');
+    write('project/code/.service/runs.db', 'data');
+    const folder = await prepare('trial_0', [join(root, 'project/code/.service')]);
+    expect(realpathSync(join(folder, 'node_modules'))).toBe(join(root, 'project/code/node_modules'));
+    expect(existsSync(join(folder, '.git'))).toBe(false);
+    expect(existsSync(join(folder, '.service'))).toBe(false);
+  });
+
+  it('keeps links: those inside the code inside, those out of it to the same place', async () => {
+    write('project/package.json', '{}');
+    write('project/code/data/a.txt', 'a');
+    write('elsewhere/b.txt', 'b');
+    symlinkSync('data/a.txt', join(root, 'project/code/inside'));
+    symlinkSync('../../elsewhere/b.txt', join(root, 'project/code/outside'));
+    const folder = await prepare();
+    expect(realpathSync(join(folder, 'inside'))).toBe(join(folder, 'data/a.txt'));
+    expect(realpathSync(join(folder, 'outside'))).toBe(join(root, 'elsewhere/b.txt'));
+  });
+
+  it('keeps outputs among the kept files, also after the directory is removed', async () => {
+    write('project/package.json', '{}');
+    write('project/code/outputs/from-code.txt', 'old');
+    const folder = await prepare();
+    writeFileSync(join(folder, 'outputs/model.json'), '{}');
+    await removeWorkFolder(folders('trial_0'));
+    expect(existsSync(folder)).toBe(false);
+    const kept = join(folders('trial_0').kept, 'outputs');
+    expect([existsSync(join(kept, 'model.json')), existsSync(join(kept, 'from-code.txt'))]).toEqual([true, true]);
+    expect(existsSync(join(root, 'project/code/outputs/model.json'))).toBe(false);
+  });
+
+  it('is empty where the sweep has no code', async () => {
+    const snapshot = await takeCodeSnapshot(undefined, join(root, 'service/snapshot'));
+    const folder = await prepareWorkFolder(snapshot, folders('trial_0'));
+    expect(folder).toBe(join(root, 'service/work/trial_0'));
+    expect(node(folder, '--version')).toBe(process.version);
+  });
+});

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { CodeSnapshot } from './code-snapshot.js';
+import { copyTree, linkFolder } from './copy-tree.js';
+
+/** The folders of one trial. */
+export interface TrialFolders {
+  /** Removed when the trial has ended. */
+  readonly work: string;
+  /** Kept: logs and outputs. */
+  readonly kept: string;
+}
+
+/**
+ * Makes a trial's working directory: a copy of the sweep's code of its own. What the trial writes into `outputs/`
+ * there lands among its kept files at once.
+ * @returns the directory that the command is to run in
+ */
+export async function prepareWorkFolder(snapshot: CodeSnapshot, folders: TrialFolders): Promise<string> {
+  await rm(folders.work, { recursive: true, force: true });
+  await mkdir(dirname(folders.work), { recursive: true, mode: 0o700 });
+  await copyTree(snapshot.folder, folders.work);
+  const directory = join(folders.work, snapshot.codePath);
+  const outputs = join(directory, 'outputs');
+  const keptOutputs = join(folders.kept, 'outputs');
+  await mkdir(keptOutputs, { recursive: true, mode: 0o700 });
+  if (existsSync(outputs)) {
+    await cp(outputs, keptOutputs, { recursive: true });
+    await rm(outputs, { recursive: true });
+  }
+  await linkFolder(keptOutputs, outputs);
+  return directory;
+}
+
+/** Removes what is not kept of a trial. A folder that cannot be removed is left: it disturbs nothing. */
+export async function removeWorkFolder(folders: TrialFolders): Promise<void> {
+  await rm(folders.work, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+}
