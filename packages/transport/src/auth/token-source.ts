@@ -34,7 +34,9 @@ export class TokenSource {
     } else if (typeof checked === 'function') {
       this.#fetchToken = async () => {
         const text = await checked();
-        return this.#hold(text, readTokenExpiry(String(text)) ?? this.#now() + unknownLifeMs + marginMs);
+        const expiresAt = readTokenExpiry(String(text));
+        if (expiresAt !== undefined) return this.#hold(text, expiresAt);
+        return this.#hold(text, Number.POSITIVE_INFINITY, this.#now() + unknownLifeMs);
       };
     } else if (checked !== undefined) {
       this.#fetchToken = async (abortSignal) => {
@@ -79,14 +81,16 @@ export class TokenSource {
     return text === refused ? undefined : text;
   }
 
-  #hold(text: string, expiresAt: number): HeldToken {
+  #hold(text: string, expiresAt: number, replaceAt = this.#replaceTime(expiresAt)): HeldToken {
     const trimmed = typeof text === 'string' ? text.trim() : '';
     if (!/^[\u0021-\u007e]+$/.test(trimmed)) {
       throw noToken(trimmed === '' ? 'it is empty' : 'it holds characters that no header can carry');
     }
-    const life = expiresAt - this.#now();
-    const replaceAt = Number.isFinite(expiresAt) ? expiresAt - Math.min(marginMs, life / 4) : expiresAt;
     return { text: trimmed, expiresAt, replaceAt };
+  }
+
+  #replaceTime(expiresAt: number): number {
+    return Number.isFinite(expiresAt) ? expiresAt - Math.min(marginMs, (expiresAt - this.#now()) / 4) : expiresAt;
   }
 }
 

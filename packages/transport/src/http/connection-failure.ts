@@ -18,7 +18,11 @@ export function connectionFailureCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether nothing took the connection. */
+/**
+ * Whether nothing took the connection, as far as can be told: browsers do not say it, and what gives no code at all
+ * (a port that `fetch` refuses, a proxy's own error) is as lasting.
+ */
 export function isNeverConnected(error: unknown): boolean {
-  return neverConnected.has(connectionFailureCode(error) ?? '');
+  const code = connectionFailureCode(error);
+  return code === undefined || neverConnected.has(code);
 }

@@ -49,7 +49,8 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     function shouldRetry(error: unknown): false | undefined {
       const now = Date.now();
       askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
-      const latest = isNeverConnected(error) ? Math.min(deadline, started + retry.connectBudgetMs) : deadline;
+      const isAnswering = error instanceof HTTPError || error instanceof TimeoutError || !isNeverConnected(error);
+      const latest = isAnswering ? deadline : Math.min(deadline, started + retry.connectBudgetMs);
       return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
     }
 
