@@ -112,7 +112,6 @@ export {
   usableValues,
 } from './metric-series.js';
 export type { CallOptions } from './ports/abort-signal.js';
-export type { RunScope } from './ports/run-scope.js';
 export type {
   GetMetricsOptions,
   ListChildRunsOptions,
@@ -137,6 +136,7 @@ export {
   recordedBestFromTable,
 } from './recorded-best-child.js';
 export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
+export type { RunScope } from './run-scope.js';
 export {
   isTerminalStatus,
   type KnownRunStatus,

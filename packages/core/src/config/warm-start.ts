@@ -1,6 +1,6 @@
 import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
-import type { RunScope } from '../ports/run-scope.js';
+import type { RunScope } from '../run-scope.js';
 import { violation } from './config-violations.js';
 
 /** Where an earlier sweep lives, as a run key names it. */

@@ -2,9 +2,9 @@ import type { HyperDriveConfig } from '../config/hyperdrive-config.js';
 import type { HyperDriveError } from '../errors/hyperdrive-error.js';
 import type { Metric } from '../metric.js';
 import type { RunDetails, RunRecord } from '../run.js';
+import type { RunScope } from '../run-scope.js';
 import type { RunStatus } from '../run-status.js';
 import type { CallOptions } from './abort-signal.js';
-import type { RunScope } from './run-scope.js';
 
 /** The metrics of one run, or why they could not be read. The two are never mixed up with "nothing was logged". */
 export type RunMetricsResult =
