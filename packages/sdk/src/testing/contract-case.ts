@@ -4,11 +4,11 @@ import type { SweepFixture } from './sweep-fixture.js';
 /** What the suite needs of the backend under test. */
 export interface ContractHarness {
   /** Loads sweeps into an empty place and answers the backend, in the scope of the first sweep. */
-  open(sweeps: readonly SweepFixture[]): Promise<SweepBackend>;
+  readonly open: (sweeps: readonly SweepFixture[]) => Promise<SweepBackend>;
 }
 
 /** One sentence about a backend, and how to prove it. */
 export interface ContractCase {
   readonly name: string;
-  run(harness: ContractHarness): Promise<void>;
+  readonly run: (harness: ContractHarness) => Promise<void>;
 }

@@ -8,7 +8,7 @@ import { makeSweep, scalarMetric } from './sweep-fixture.js';
 export const contractMetricCases: readonly ContractCase[] = [
   {
     name: 'answers every value of a metric in the order in which it was logged, exactly',
-    async run({ open }) {
+    run: async ({ open }) => {
       const values = [0.1 + 0.2, -0, 5e-324, 1.7976931348623157e308, 0, -1.5];
       const backend = await openWith(open, scalarMetric('loss', values));
       assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
@@ -16,7 +16,7 @@ export const contractMetricCases: readonly ContractCase[] = [
   },
   {
     name: 'keeps NaN and the infinities',
-    async run({ open }) {
+    run: async ({ open }) => {
       const values = [Number.NaN, Number.POSITIVE_INFINITY, 1, Number.NEGATIVE_INFINITY];
       const backend = await openWith(open, scalarMetric('loss', values));
       assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
@@ -24,7 +24,7 @@ export const contractMetricCases: readonly ContractCase[] = [
   },
   {
     name: 'finds metrics whose names hold blanks, quotes, colons and other letters',
-    async run({ open }) {
+    run: async ({ open }) => {
       const names = ['Regularization Strength: ', `it's "quoted"`, 'größe/π', '__proto__', 'a&b=c?d#e%20'];
       const backend = await openWith(open, ...names.map((name, position) => scalarMetric(name, [position])));
       const metrics = await read(backend);
@@ -40,14 +40,14 @@ export const contractMetricCases: readonly ContractCase[] = [
   },
   {
     name: 'leaves out a metric that was never logged, and does not call that a failure',
-    async run({ open }) {
+    run: async ({ open }) => {
       const backend = await openWith(open, scalarMetric('loss', [1]));
       assertSame((await read(backend, ['accuracy'])).size, 0, 'metrics found');
     },
   },
   {
     name: 'keeps the rows of a table with their columns and types',
-    async run({ open }) {
+    run: async ({ open }) => {
       const table: Metric = {
         kind: 'table',
         name: 'best_child_by_primary_metric',
@@ -90,7 +90,7 @@ export const contractMetricCases: readonly ContractCase[] = [
   },
   {
     name: 'answers each run exactly once, and tells the one that cannot be read from those that logged nothing',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{ metrics: [scalarMetric('loss', [1])] }, {}] });
       const backend = await open([sweep]);
       const ids = [...sweep.children.map(({ record }) => record.runId), 'HD_unknown'];
@@ -108,7 +108,7 @@ export const contractMetricCases: readonly ContractCase[] = [
   },
   {
     name: 'reads the metrics of many runs',
-    async run({ open }) {
+    run: async ({ open }) => {
       const children = Array.from({ length: 70 }, (_, position) => ({
         metrics: [scalarMetric('loss', [position, -position])],
       }));

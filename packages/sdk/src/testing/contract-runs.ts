@@ -9,7 +9,7 @@ const oddName = `a b/c:d?e#f%20'"ü___proto__`;
 export const contractRunCases: readonly ContractCase[] = [
   {
     name: 'answers a run with its tags and properties, whatever their names and values hold',
-    async run({ open }) {
+    run: async ({ open }) => {
       const odd = new Map([
         ['__proto__', 'a'],
         [oddName, oddName],
@@ -25,7 +25,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'says of an unknown run that it is not found, and names it',
-    async run({ open }) {
+    run: async ({ open }) => {
       const backend = await open([makeSweep({ scope })]);
       await assertRejects(backend.getRun('HD_unknown'), 'run-not-found', 'getRun');
       await assertRejects(backend.cancelSweep('HD_unknown'), 'run-not-found', 'cancelSweep');
@@ -35,7 +35,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'lists children newest start first, each once, however small the pages are, and leaves hidden ones out',
-    async run({ open }) {
+    run: async ({ open }) => {
       const children = Array.from({ length: 12 }, (_, position) => ({ hidden: position === 4 }));
       const sweep = makeSweep({ scope, children });
       const backend = await open([sweep]);
@@ -54,7 +54,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'filters children by status, an unknown one included',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         status: 'Running',
@@ -72,7 +72,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'lists sweeps, and not their children',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}, {}] });
       const backend = await open([sweep]);
       const listed = await collect(backend.listSweeps());
@@ -85,7 +85,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'finds the runs of another scope only through withScope',
-    async run({ open }) {
+    run: async ({ open }) => {
       const here = makeSweep({ scope });
       const there = makeSweep({ scope: { ...scope, workspaceName: 'other' }, runId: 'HD_there' });
       const backend = await open([here, there]);
@@ -96,7 +96,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'changes tags, properties and the display name, and nothing else',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         children: [
@@ -127,7 +127,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'refuses to cancel what has already ended',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}] });
       const backend = await open([sweep]);
       await assertRejects(backend.cancelSweep(sweep.parent.record.runId), 'already-finished', 'cancelSweep');
@@ -135,7 +135,7 @@ export const contractRunCases: readonly ContractCase[] = [
   },
   {
     name: 'rejects an aborted call with the reason of the abort itself',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}] });
       const backend = await open([sweep]);
       const reason = new Error('enough');

@@ -12,7 +12,7 @@ const accuracy = (...values: number[]): Metric[] => [scalarMetric('accuracy', va
 export const contractSweepCases: readonly ContractCase[] = [
   {
     name: 'lets HyperDriveRun sort the children, those without the metric last, in both directions',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         children: [
@@ -38,7 +38,7 @@ export const contractSweepCases: readonly ContractCase[] = [
   },
   {
     name: 'lets HyperDriveRun find the best run, failed ones left out where that is asked',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         goal: 'minimize',
@@ -61,7 +61,7 @@ export const contractSweepCases: readonly ContractCase[] = [
   },
   {
     name: 'lets HyperDriveRun take the winner that the service recorded',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         properties: new Map([
@@ -81,7 +81,7 @@ export const contractSweepCases: readonly ContractCase[] = [
   },
   {
     name: 'answers no best run where no child has the metric',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}, { metrics: [scalarMetric('loss', [1])] }] });
       const run = await load(await open([sweep]), sweep.parent.record.runId);
       assertSame(await run.getBestRunByPrimaryMetric(), undefined, 'the best run');
@@ -89,7 +89,7 @@ export const contractSweepCases: readonly ContractCase[] = [
   },
   {
     name: 'lets HyperDriveRun read the hyperparameters and metrics of all children',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
         runId: 'HD_all',
@@ -113,7 +113,7 @@ export const contractSweepCases: readonly ContractCase[] = [
   },
   {
     name: 'refuses to open a child as a sweep',
-    async run({ open }) {
+    run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}] });
       const backend = await open([sweep]);
       await assertRejects(load(backend, `${sweep.parent.record.runId}_0`), 'not-a-sweep', 'load of a child');

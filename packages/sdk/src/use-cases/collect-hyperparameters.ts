@@ -36,7 +36,7 @@ export async function collectHyperparameters(
   }
   for (const [runId, values] of await askForArguments(
     backend,
-    silent.map(({ runId }) => runId),
+    silent.map((child) => child.runId),
     options,
   )) {
     found.set(runId, { values, source: 'arguments' });
@@ -53,7 +53,7 @@ export async function completeHyperparameters(
   const silent = children.filter((child) => child.hyperparameters === undefined && child.isTrial);
   const told = await askForArguments(
     backend,
-    silent.map(({ runId }) => runId),
+    silent.map((child) => child.runId),
     options,
   );
   return children.map((child) => ({ ...child, hyperparameters: child.hyperparameters ?? told.get(child.runId) }));
