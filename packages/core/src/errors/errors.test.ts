@@ -4,9 +4,11 @@ import { describeValue } from './describe-value.js';
 import { HyperDriveConfigError } from './hyperdrive-config-error.js';
 import { HyperDriveError } from './hyperdrive-error.js';
 import { HyperDriveNotImplementedError } from './hyperdrive-not-implemented-error.js';
+import { HyperDriveRehydrateError } from './hyperdrive-rehydrate-error.js';
 import { InvalidArgumentError } from './invalid-argument-error.js';
 import { RunFailedError } from './run-failed-error.js';
 import { UnreadableMetricsError } from './unreadable-metrics-error.js';
+import { UnsupportedOperationError } from './unsupported-operation-error.js';
 
 const throttled = new BackendError({
   code: 'throttled',
@@ -87,6 +89,21 @@ describe('HyperDriveNotImplementedError', () => {
       message: 'fail is not supported for a HyperDriveRun.',
       hint: 'Use cancel().',
     });
+  });
+});
+
+describe('HyperDriveRehydrateError', () => {
+  it('names the run and what was found', () => {
+    const error = new HyperDriveRehydrateError({ runId: 'HD_1_0', found: 'it is a child' });
+    expect(error).toMatchObject({ code: 'not-a-sweep', runId: 'HD_1_0' });
+    expect(error.message).toBe('Run "HD_1_0" cannot be opened as a sweep: it is a child.');
+  });
+});
+
+describe('UnsupportedOperationError', () => {
+  it('names the backend and the operation', () => {
+    const error = new UnsupportedOperationError({ operation: 'reading logs', backend: 'MLflow' });
+    expect(error).toMatchObject({ code: 'unsupported-operation', message: 'MLflow does not support reading logs.' });
   });
 });
 
