@@ -4,9 +4,9 @@ import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { EngineContext } from './engine-context.js';
-import { findUnrunnable } from './find-unrunnable.js';
+import { findSubmitViolations } from './find-submit-violations.js';
 import type { Sweep } from './sweep.js';
-import type { CancelOutcome, IssueRunToken, SubmitSweepRequest, SweepEngine } from './sweep-engine.js';
+import type { CancelOutcome, IssueRunToken, SweepEngine } from './sweep-engine.js';
 import { openSweepLog } from './sweep-log.js';
 import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { type SweepState, sweepStateFromJson, sweepStateToJson } from './sweep-state.js';
@@ -62,12 +62,6 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     return sweep === undefined ? 'not-here' : 'requested';
   }
 
-  function checkRunnable({ config }: SubmitSweepRequest): void {
-    const unrunnable = findUnrunnable(config);
-    const violations = [...config.violations, ...unrunnable];
-    if (violations.length > 0) throw new HyperDriveConfigError(violations);
-  }
-
   return {
     submit(request) {
       if (isClosed) throw refused('The service is stopping and takes no further sweeps.', 'Start it again.');
@@ -76,7 +70,8 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
         const hint = 'Start the service with an address (startLocalService): trials log over HTTP.';
         throw refused('A service that does not listen cannot run sweeps.', hint);
       }
-      checkRunnable(request);
+      const violations = findSubmitViolations(request.config);
+      if (violations.length > 0) throw new HyperDriveConfigError(violations);
       const runId = request.runId ?? `HD_${randomUUID()}`;
       const key = { scope: request.scope, runId };
       const now = context.now();

@@ -49,7 +49,7 @@ function findUnrunnableSampling(sampling: HyperparameterSampling): readonly Conf
     violations.push({ path: `${path}.rule`, got: "'sobol'", takes });
   }
   for (const [name, expression] of sampling.parameterSpace) {
-    const at = `${path}.parameterSpace[${JSON.stringify(name)}]`;
+    const at = entryPath(`${path}.parameterSpace`, name);
     if (expression.kind === 'choice' && expression.values.some(holdsNul)) {
       violations.push({ path: at, got: 'text with a NUL character', takes: 'what a command line can hold' });
     } else if (expression.kind !== 'unknown' && createDraw(expression) === undefined) {
@@ -79,10 +79,15 @@ function findMissingFiles(trial: TrialDefinition): readonly ConfigViolation[] {
     if (input.type !== 'uri_file' && input.type !== 'uri_folder') continue;
     const takes = input.type === 'uri_file' ? 'file' : 'folder';
     if (kindOf(input.path) === takes) continue;
-    const at = `runConfig.inputs[${JSON.stringify(name)}].path`;
+    const at = `${entryPath('runConfig.inputs', name)}.path`;
     violations.push({ path: at, got: input.path, takes: `the path of a ${takes} that exists on this machine` });
   }
   return violations;
+}
+
+/** The path of an entry with a user's own name, as the config itself writes it. */
+function entryPath(path: string, name: string): string {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
 }
 
 function kindOf(path: string): 'file' | 'folder' | undefined {

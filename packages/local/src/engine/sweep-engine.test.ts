@@ -413,12 +413,12 @@ describe('what is not run yet', () => {
     const paths = error instanceof HyperDriveConfigError ? error.violations.map(({ path }) => path) : [];
     expect(paths).toEqual([
       'hyperparameterSampling.rule',
-      'hyperparameterSampling.parameterSpace["x"]',
-      'hyperparameterSampling.parameterSpace["y"]',
+      'hyperparameterSampling.parameterSpace.x',
+      'hyperparameterSampling.parameterSpace.y',
       'policy',
       'resumeFrom',
       'runConfig.code',
-      'runConfig.inputs["data"].path',
+      'runConfig.inputs.data.path',
     ]);
     expect(bench.store.listRuns({ scope: garden, pageSize: 1 }).runs).toEqual([]);
   });

@@ -1,0 +1,135 @@
+import type { JsonValue } from '@hyperdrive-run/core';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Range,
+} from 'yaml';
+import type { FilePath } from './file-path.js';
+import type { SweepFilePosition, SweepFileProblem } from './sweep-file-error.js';
+
+/** A YAML text as values, with where each of them stands. */
+export interface YamlSource {
+  readonly value: JsonValue;
+  /** Where a value stands, or where its key does; of what is not there, where the innermost thing around it is. */
+  locate(path: FilePath): SweepFilePosition;
+  /** What is wrong with the text as YAML. */
+  readonly problems: readonly SweepFileProblem[];
+}
+
+/** Deeper, or larger by aliases, than anything that people write. */
+const [maxDepth, maxValues] = [50, 20_000];
+
+/**
+ * Reads YAML 1.2. Mappings are Maps, whole numbers beyond 2^53 are bigint; aliases and merge keys (`<<`) are followed.
+ */
+export function readYaml(text: string): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, merge: true, prettyErrors: false });
+  const problems: SweepFileProblem[] = [];
+  const positionOf = (offset: number): SweepFilePosition => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const fail = (offset: number, got: string, takes: string): null => {
+    problems.push({ ...positionOf(offset), path: '', got, takes });
+    return null;
+  };
+  for (const { pos, message } of document.errors) fail(pos[0], `no YAML: ${message}`, 'YAML');
+
+  let count = 0;
+  let isTooLarge = false;
+  function toValue(node: unknown, depth: number): JsonValue {
+    count += 1;
+    const offset = rangeOf(node)?.[0] ?? 0;
+    if (depth > maxDepth || count > maxValues) {
+      if (!isTooLarge) fail(offset, 'nested too deeply or too large', 'a sweep file');
+      isTooLarge = true;
+      return null;
+    }
+    if (isAlias(node)) return toValue(node.resolve(document), depth + 1);
+    if (isSeq(node)) return node.items.map((item) => toValue(item, depth + 1));
+    if (isScalar(node)) return scalarValue(node.value);
+    if (!isMap(node)) return null;
+    const entries = new Map<string, JsonValue>();
+    for (const { key, value } of node.items) {
+      if (isMergeKey(key)) mergeInto(entries, toValue(value, depth + 1));
+      else if (isScalar(key)) entries.set(keyText(key.value), toValue(value, depth + 1));
+      else fail(rangeOf(key)?.[0] ?? offset, 'a key that is a list or a mapping', 'keys that are text');
+    }
+    return entries;
+  }
+
+  const value = document.errors.length > 0 ? null : toValue(document.contents, 0);
+  return {
+    value,
+    problems,
+    locate(path) {
+      let node: Node | ParsedNode | null | undefined = document.contents;
+      let at = rangeOf(node)?.[0] ?? 0;
+      for (const step of path) {
+        if (isAlias(node)) node = node.resolve(document);
+        const next = childOf(node, step);
+        if (next === undefined) break;
+        at = rangeOf(next.value)?.[0] ?? next.keyOffset ?? at;
+        node = next.value;
+        // Of a mapping or a list in block style the first entry is no good place to point at: its key is.
+        if ((isMap(node) || isSeq(node)) && next.keyOffset !== undefined) at = next.keyOffset;
+      }
+      return positionOf(at);
+    },
+  };
+}
+
+function childOf(
+  node: unknown,
+  step: string | number,
+): { readonly value: Node | null; readonly keyOffset: number | undefined } | undefined {
+  if (isSeq<Node>(node) && typeof step === 'number') {
+    const value = node.items[step];
+    return value === undefined ? undefined : { value, keyOffset: undefined };
+  }
+  if (!isMap<Node, Node | null>(node)) return undefined;
+  const pair = node.items.find(({ key }) => isScalar(key) && keyText(key.value) === String(step));
+  return pair === undefined ? undefined : { value: pair.value, keyOffset: rangeOf(pair.key)?.[0] };
+}
+
+function rangeOf(node: unknown): Range | undefined {
+  const hasRange = typeof node === 'object' && node !== null && 'range' in node;
+  return hasRange && isRange(node.range) ? node.range : undefined;
+}
+
+function isRange(range: unknown): range is Range {
+  return Array.isArray(range) && range.every((offset) => typeof offset === 'number');
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol') && key.type === 'PLAIN';
+}
+
+/** Keys that are there stay; of several merged mappings the first that has a key counts. */
+function mergeInto(entries: Map<string, JsonValue>, merged: JsonValue): void {
+  const sources: readonly JsonValue[] = Array.isArray(merged) ? merged : [merged];
+  for (const source of sources) {
+    if (!(source instanceof Map)) continue;
+    for (const [key, value] of source) if (!entries.has(key)) entries.set(key, value);
+  }
+}
+
+function keyText(key: unknown): string {
+  return typeof key === 'string' ? key : String(key);
+}
+
+function scalarValue(value: unknown): JsonValue {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value;
+  }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return null;
+}
