@@ -39,11 +39,10 @@ async function inspect(pid, folder) {
   try {
     const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ').trim();
     const workingFolder = await readlink(`/proc/${pid}/cwd`);
-    // A process that has ended, and that nobody has waited for yet, has no command line.
     const isOfFolder = `${workingFolder}/`.startsWith(`${folder}/`) || command.includes(`${folder}/`);
-    return command !== '' && isOfFolder ? { pid, command } : undefined;
+    return isOfFolder ? { pid, command } : undefined;
   } catch {
-    return undefined; // It has ended meanwhile, or is not ours to look at.
+    return undefined; // It has ended, also where nobody has waited for it yet, or is not ours to look at.
   }
 }
 

@@ -10,7 +10,7 @@ function manifest(changes: Record<string, unknown>): string {
 const violations: Record<string, Record<string, string>> = {
   'dependencies-follow-the-table': { 'packages/core/package.json': manifest({ peerDependencies: { zod: '4.6.7' } }) },
   'a-dependency-is-a-decision': {
-    'docs/decisions/0001-everything.md': '# Nothing was decided\n\n`ky` is only in the text.\n',
+    'docs/decisions/0001-everything.md': '# Nothing was decided\n',
   },
   'versions-are-exact': {
     'packages/transport/package.json': manifest({ name: '@hyperdrive-run/transport', dependencies: { ky: '^1.14.3' } }),
@@ -30,6 +30,16 @@ test.each(Object.entries(violations))('%s fires, with a reason', async (rule, fi
   const problems = await checkManifests(workspace.root);
   expect(problems.map((problem) => problem.rule)).toContain(rule);
   for (const problem of problems) expect(problem.why).toMatch(/.{20}/);
+});
+
+test('a dependency that only the text of a record names has no record', async () => {
+  const titles = '# `zod` `hono` and others';
+  await using workspace = await makeExampleWorkspace({
+    'docs/decisions/0001-everything.md': `${titles}\n\n\`ky\` is only in the text.\n`,
+  });
+  const whats = (await checkManifests(workspace.root)).map((problem) => problem.what);
+  expect(whats).toContain('ky has no record in docs/decisions');
+  expect(whats).not.toContain('zod has no record in docs/decisions');
 });
 
 test('a package without a README fires', async () => {
