@@ -10,6 +10,7 @@ export {
   systemTagPrefix,
   trialIndex,
 } from './child-hyperparameters.js';
+export { closestName } from './closest-name.js';
 export { choice } from './config/choice.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/config-from-tags.js';
 export {
@@ -85,6 +86,13 @@ export { InvalidArgumentError } from './errors/invalid-argument-error.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
+export {
+  type BestRunEvidence,
+  type BestRunReasons,
+  type ExcludedChild,
+  explainBestRun,
+  type NoBestRunReason,
+} from './explain-best-run.js';
 export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';

@@ -14,9 +14,15 @@ import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
 import { type CollectHyperparametersOptions, collectHyperparameters } from './use-cases/collect-hyperparameters.js';
+import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
 import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
+
+/** A best run with its reasons, or the reason why there is none. */
+export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
+  readonly best: Run | undefined;
+}
 
 /**
  * A hyperparameter sweep: manage it, check its status, read it and its child runs, find the best one.
@@ -86,8 +92,20 @@ export class HyperDriveRun extends BaseRun {
    */
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
     const parent = await this.fetchRecord({ signal: options.signal });
-    const found = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
-    return found && this.experiment.openChild(found, this);
+    const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
+    return best && this.experiment.openChild(best, this);
+  }
+
+  /**
+   * The answer of `getBestRunByPrimaryMetric` with its reasons: its value and who says so, the children that tie with
+   * it, those that could not win and why, whether it may still change; or why there is no best run.
+   * Reads all children; those that cannot be read are listed as such.
+   * @throws InvalidArgumentError where a flag is no boolean
+   */
+  async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    const { found, ...reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
+    return { ...reasons, best: found && this.experiment.openChild(found, this) };
   }
 
   /**

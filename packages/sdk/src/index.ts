@@ -1,10 +1,11 @@
 export { BaseRun, type KnownRun, type RefreshOptions } from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
 export { Experiment } from './experiment.js';
-export { HyperDriveRun } from './hyperdrive-run.js';
+export { type BestRunExplanation, HyperDriveRun } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { Run } from './run.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
+export type { ExplainedBest } from './use-cases/explain-best.js';
 export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';
 export type { ListSortedChildrenOptions } from './use-cases/list-sorted-children.js';
 export type { ReadChildrenOptions } from './use-cases/read-children.js';

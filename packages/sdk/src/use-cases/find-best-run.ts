@@ -6,7 +6,7 @@ import {
   type HyperDriveConfig,
   isEligible,
   mergeResumedBest,
-  type PrimaryMetric,
+  type PrimaryMetricGoal,
   type RecordedBestChild,
   type RunKey,
   type RunRecord,
@@ -18,7 +18,7 @@ import {
 import { hydrateConfig } from '../hydrate-config.js';
 import { isAbort } from './is-abort.js';
 import { mapConcurrently } from './map-concurrently.js';
-import { type ReadChildrenOptions, readChildren } from './read-children.js';
+import { type ReadChildren, type ReadChildrenOptions, readChildren } from './read-children.js';
 
 export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
   /** Whether the sweeps in `resume_from` take part. Default true. */
@@ -37,34 +37,52 @@ export interface FoundBest {
   readonly source: RecordedBestChild['source'] | 'scan';
 }
 
-/** Finds the best child over a sweep and those it resumed from. */
+/** What a search for the best run found, and what it could not look at. */
+export interface BestRunSearch {
+  readonly best: FoundBest | undefined;
+  /** The resumed sweeps that are gone. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Finds the best child over a sweep and those it resumed from.
+ * @param readOwnChildren how the sweep's own children are read, where the caller wants to see them too
+ */
 export async function findBestRun(
   backend: SweepBackend,
   parent: RunRecord,
   config: Pick<HyperDriveConfig, 'primaryMetric' | 'resumeFrom'>,
   options: FindBestRunOptions = {},
-): Promise<FoundBest | undefined> {
+  readOwnChildren: () => Promise<ReadChildren> = () => readChildren(backend, parent, config.primaryMetric, options),
+): Promise<BestRunSearch> {
   const includeResumed = checkBoolean('includeResumeFromRuns', options.includeResumeFromRuns, true);
   // Checks both flags before the first request is made.
   isEligible('Completed', options);
-  const own = await findBestOfSweep(backend, parent, config.primaryMetric, options);
-  if (!includeResumed) return own;
-  const resumed = await mapConcurrently(config.resumeFrom ?? [], (key) => findBestOfResumed(backend, key, options));
-  return mergeResumedBest([own, ...resumed], config.primaryMetric.goal);
+  const { goal } = config.primaryMetric;
+  const own = await findBestOfSweep(backend, parent, goal, options, readOwnChildren);
+  if (!includeResumed) return { best: own, leftOut: [] };
+  const leftOut: string[] = [];
+  const resumed = await mapConcurrently(config.resumeFrom, async (key) => {
+    const sweep = await openResumed(backend, key, options);
+    if (sweep === undefined) leftOut.push(key.runId);
+    return sweep && findBestOfResumed(sweep.backend, sweep.run, options);
+  });
+  return { best: mergeResumedBest([own, ...resumed], goal), leftOut };
 }
 
 async function findBestOfSweep(
   backend: SweepBackend,
   sweep: RunRecord,
-  primaryMetric: PrimaryMetric,
+  goal: PrimaryMetricGoal,
   options: FindBestRunOptions,
+  readOwnChildren: () => Promise<ReadChildren>,
 ): Promise<FoundBest | undefined> {
   const recorded = recordedBestFromProperties(sweep) ?? (await readRecordedTable(backend, sweep, options));
   const winner = recorded && (await readRecordedRun(backend, sweep, recorded, options));
   if (winner !== undefined) return winner;
 
-  const { children, records } = await readChildren(backend, sweep, primaryMetric, options);
-  const best = selectBestChild(children, primaryMetric.goal, options);
+  const { children, records } = await readOwnChildren();
+  const best = selectBestChild(children, goal, options);
   const run = best && records.get(best.runId);
   return run && { run, value: best.bestPrimaryMetric, sweep, backend, source: 'scan' };
 }
@@ -108,22 +126,31 @@ async function readRecordedRun(
 }
 
 /** An inherited sweep is asked for at our own address, in the scope that its key names; a missing one is left out. */
-async function findBestOfResumed(
+async function openResumed(
   backend: SweepBackend,
   key: RunKey,
   options: FindBestRunOptions,
-): Promise<FoundBest | undefined> {
+): Promise<{ readonly backend: SweepBackend; readonly run: RunRecord } | undefined> {
   const { subscriptionId, resourceGroup, workspaceName, experimentName } = key.runScope;
   const scoped = backend.withScope({ subscriptionId, resourceGroup, workspaceName, experimentName });
-  let sweep: RunRecord;
   try {
-    sweep = await scoped.getRun(key.runId, { signal: options.signal });
+    return { backend: scoped, run: await scoped.getRun(key.runId, { signal: options.signal }) };
   } catch (error) {
     if (!isMissing(error)) throw error;
     options.onWarning?.(`The resumed sweep ${JSON.stringify(key.runId)} is gone; the best leaves it out.`);
     return undefined;
   }
-  return findBestOfSweep(scoped, sweep, hydrateConfig(sweep).primaryMetric, options);
+}
+
+/** Each sweep is judged by its own metric and goal; the ones that it resumed from in turn are not followed. */
+async function findBestOfResumed(
+  backend: SweepBackend,
+  sweep: RunRecord,
+  options: FindBestRunOptions,
+): Promise<FoundBest | undefined> {
+  const { primaryMetric } = hydrateConfig(sweep, options.onWarning);
+  const readOwn = (): Promise<ReadChildren> => readChildren(backend, sweep, primaryMetric, options);
+  return findBestOfSweep(backend, sweep, primaryMetric.goal, options, readOwn);
 }
 
 function isMissing(error: unknown): boolean {
