@@ -17,16 +17,21 @@ export interface TokenCredential {
  */
 export type Credential = string | (() => string | Promise<string>) | TokenCredential;
 
+/** Whether a header can carry it. Blanks around it are no part of it: tokens are read from files. */
+export function isTokenText(text: string): boolean {
+  return /^[\u0021-\u007e]+$/.test(text.trim());
+}
+
 /** @throws InvalidArgumentError for what is no credential; the message never shows it */
 export function checkCredential(credential: Credential | undefined): Credential | undefined {
   if (credential === undefined || typeof credential === 'function') return credential;
-  if (typeof credential === 'string' && credential.trim() !== '') return credential;
+  if (typeof credential === 'string' && isTokenText(credential)) return credential;
   if (typeof credential === 'object' && credential !== null && typeof credential.getToken === 'function') {
     return credential;
   }
   throw new InvalidArgumentError({
     option: 'credential',
-    got: credential === '' ? '' : typeof credential === 'object' ? credential : undefined,
-    takes: 'a token, a function that gives one, or an object with getToken()',
+    got: typeof credential !== 'string' ? credential : credential.trim() === '' ? credential : '[redacted]',
+    takes: 'a token (visible ASCII characters), a function that gives one, or an object with getToken()',
   });
 }

@@ -148,8 +148,13 @@ describe('TokenSource', () => {
   it('trims what was read from a file, and refuses what no header can carry without showing it', async () => {
     expect(await new TokenSource(' abc\n', 's').get(undefined)).toBe('abc');
     for (const token of ['se\ncret', 'sécret', 'se cret']) {
-      expect(() => new TokenSource(token, 's')).toThrow(expect.objectContaining({ code: 'not-authenticated' }));
+      expect(() => new TokenSource(token, 's')).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
       expect(() => new TokenSource(token, 's')).not.toThrow(token);
+      const late = new TokenSource(() => token, 's').get(undefined);
+      await expect(late).rejects.toMatchObject({
+        code: 'not-authenticated',
+        message: expect.not.stringContaining(token),
+      });
     }
   });
 

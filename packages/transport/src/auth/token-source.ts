@@ -1,6 +1,6 @@
 import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
 import { SharedCall } from '../http/shared-call.js';
-import { type Credential, checkCredential } from './credential.js';
+import { type Credential, checkCredential, isTokenText } from './credential.js';
 import { readTokenExpiry } from './read-token-expiry.js';
 
 /** A token is replaced this long before it expires, or in the last quarter of a shorter life. */
@@ -83,7 +83,7 @@ export class TokenSource {
 
   #hold(text: string, expiresAt: number, replaceAt = this.#replaceTime(expiresAt)): HeldToken {
     const trimmed = typeof text === 'string' ? text.trim() : '';
-    if (!/^[\u0021-\u007e]+$/.test(trimmed)) {
+    if (!isTokenText(trimmed)) {
       throw noToken(trimmed === '' ? 'it is empty' : 'it holds characters that no header can carry');
     }
     return { text: trimmed, expiresAt, replaceAt };

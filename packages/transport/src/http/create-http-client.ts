@@ -2,6 +2,7 @@ import ky, { HTTPError, TimeoutError } from 'ky';
 import { isNeverConnected } from './connection-failure.js';
 import type { Fetch } from './fetch.js';
 import { HttpTimeout } from './http-timeout.js';
+import { onAbort } from './on-abort.js';
 import { backOffMs, type RetryPolicy, retriedStatuses, retryAfterMs } from './retry-policy.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -63,15 +64,18 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     async function fetchOnce(input: Parameters<Fetch>[0], init?: RequestInit): Promise<Response> {
       const answer = fetch(input, init);
       // A `fetch` of the caller's own may not know the signal; its wait ends all the same.
-      return untilAborted(request.isStreamed === true ? answer : answer.then(withWholeBody), signal);
+      return untilAborted(request.isStreamed === true ? answer : answer.then(withWholeBody), own.signal);
     }
 
+    // A signal of this request's own, so that all listeners along the way go with it.
+    const own = new AbortController();
+    const stopListening = signal === undefined ? undefined : onAbort(signal, () => own.abort(signal.reason));
     try {
       return await ky(request.url, {
         method: request.method,
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: request.body }),
-        ...(signal === undefined ? {} : { signal }),
+        signal: own.signal,
         redirect: 'manual',
         fetch: fetchOnce,
         timeout: retry.attemptTimeoutMs === 0 ? false : retry.attemptTimeoutMs,
@@ -92,6 +96,8 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
       // ky's own errors hold the request with its token: they go no further.
       if (error instanceof TimeoutError) throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`);
       throw error;
+    } finally {
+      stopListening?.();
     }
   };
 }

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 /**
  * Works on many items, `limit` of them at a time, and yields each outcome as it arrives, in any order. New work starts
  * only while the reader asks for more. When the reader stops, or one piece of work fails, the signal handed to the
@@ -11,8 +13,7 @@ export async function* mapConcurrently<Item, Outcome extends object>(
 ): AsyncGenerator<Outcome, void, undefined> {
   signal?.throwIfAborted();
   const stop = new AbortController();
-  const onAbort = (): void => stop.abort(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const stopListening = signal === undefined ? undefined : onAbort(signal, () => stop.abort(signal.reason));
   const queue = items[Symbol.iterator]();
   const running = new Set<Promise<void>>();
   const arrived: Outcome[] = [];
@@ -49,7 +50,7 @@ export async function* mapConcurrently<Item, Outcome extends object>(
   } catch (error) {
     throw signal?.aborted === true ? signal.reason : error;
   } finally {
-    signal?.removeEventListener('abort', onAbort);
+    stopListening?.();
     stop.abort();
   }
 }
