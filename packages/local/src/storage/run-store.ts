@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hyperdrive-run/core';
-import type { RunKey } from './run-key.js';
+import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunPage, RunQuery } from './run-query.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
 import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
@@ -28,6 +28,8 @@ export interface RunStore {
   listRuns(query: RunQuery): RunPage;
   /** All children of a run, hidden ones too, in the order of their creation; reads page by page. */
   childrenOf(key: RunKey): Iterable<StoredRun>;
+  /** The experiments of a workspace that have runs, by name. */
+  experimentNames(scope: WorkspaceScope): readonly string[];
   /** Runs of type `hyperdrive` in any scope whose status is not Completed, Failed or Canceled, oldest first. */
   unfinishedSweeps(): readonly StoredRun[];
 

@@ -92,7 +92,7 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
 
 function toMetric(row: SqlRow): StoredMetric {
   const columns = new Map<string, MetricColumnType>();
-  for (const [name, type] of objectOf(row, 'columns')) columns.set(name, String(type));
+  for (const [name, type] of objectOf(row, 'columns')) if (typeof type === 'string') columns.set(name, type);
   return { name: textOf(row, 'name'), metricType: textOf(row, 'metric_type'), columns };
 }
 

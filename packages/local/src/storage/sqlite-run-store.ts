@@ -83,6 +83,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
       ),
     listRuns: (query) => listRuns(database, query, (row) => runs.toRun(row)),
     childrenOf: (key) => runs.childrenOf(key),
+    experimentNames: (scope) => runs.experimentNames(scope),
     unfinishedSweeps: () => runs.unfinishedSweeps(),
     appendMetricRows: (key, rows) =>
       write(

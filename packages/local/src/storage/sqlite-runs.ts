@@ -2,7 +2,7 @@ import { BackendError, isJsonObject, type JsonObject, parseJson, writeJson } fro
 import { readNamedTexts, removeNamedTexts, setNamedTexts } from './named-texts.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
 import { errorToJson, selectRuns, toStoredRun } from './run-row.js';
-import { numberOf, optionalTextOf } from './sql-row.js';
+import { numberOf, optionalTextOf, textOf } from './sql-row.js';
 import type { SqliteDatabase, SqlRow, SqlValue } from './sqlite-database.js';
 import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
 
@@ -12,6 +12,7 @@ export interface SqliteRuns {
   get(key: RunKey): StoredRun | undefined;
   update(key: RunKey, update: RunUpdate): StoredRun;
   childrenOf(key: RunKey): Iterable<StoredRun>;
+  experimentNames(scope: WorkspaceScope): readonly string[];
   unfinishedSweeps(): readonly StoredRun[];
   /** @throws BackendError with code `run-not-found` */
   sequenceOf(key: RunKey): number;
@@ -145,6 +146,13 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
     childrenOf,
     sequenceOf,
     toRun,
+    experimentNames: (scope) =>
+      database
+        .all(
+          'SELECT DISTINCT experiment_name FROM runs WHERE workspace = ? ORDER BY experiment_name',
+          workspaceOf(scope) ?? 0,
+        )
+        .map((row) => textOf(row, 'experiment_name')),
     unfinishedSweeps: () =>
       database
         .all(

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { createSweepEngine, type SweepEngineOptions } from './engine/create-sweep-engine.js';
+import type { SweepEngine } from './engine/sweep-engine.js';
+import type { LocalServiceOptions } from './local-service-options.js';
+import { createAuth } from './server/auth.js';
+import { createServiceFetch } from './server/create-service-app.js';
+import { signingKeyOf } from './service-folder.js';
+import { createRunFiles } from './storage/disk-run-files.js';
+import type { RunStore } from './storage/run-store.js';
+import { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
+import { openRunStore } from './storage/sqlite-run-store.js';
+
+/** The parts of a service, put together; who listens, and who takes the folder's lock, is decided elsewhere. */
+export interface AssembledService {
+  readonly token: string;
+  readonly store: RunStore;
+  readonly engine: SweepEngine;
+  fetch(request: Request): Promise<Response>;
+}
+
+/** What the two kinds of service differ in. */
+export interface ServiceSurroundings
+  extends Pick<SweepEngineOptions, 'serviceAddress' | 'environment' | 'runner' | 'onError'> {
+  /** Whether another process runs the sweeps of this folder. */
+  readonly isHeldElsewhere: () => boolean;
+  /** Is told of requests that failed through no fault of the client's. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
+/** @param folder the absolute path of a folder that is there */
+export function assembleService(
+  folder: string,
+  options: LocalServiceOptions,
+  surroundings: ServiceSurroundings,
+): AssembledService {
+  const { isHeldElsewhere, onFailure, ...ofEngine } = surroundings;
+  const now = options.now ?? (() => new Date());
+  const limits = {
+    runsPerPage: positive('runsPerPage', options.runsPerPage, 500),
+    metricRowsPerPage: positive('metricRowsPerPage', options.metricRowsPerPage, 5000),
+    metricNamesPerPage: 10_000,
+    bodyBytes: positive('maxBodyBytes', options.maxBodyBytes, 64 * 1024 * 1024),
+  };
+  const auth = createAuth({ signingKey: signingKeyOf(folder), now });
+  const store = openRunStore({ file: join(folder, 'runs.db'), now });
+  const files = createRunFiles(folder);
+  const engine = createSweepEngine({
+    ...ofEngine,
+    store,
+    files,
+    now,
+    issueRunToken: auth.issueRunToken,
+    experimentId: experimentIdOf,
+    workspaceId: workspaceIdOf,
+    excludeFromCode: [folder],
+  });
+  const fetch = createServiceFetch({ store, files, engine, auth, limits, now, isHeldElsewhere, onFailure });
+  return { token: auth.serviceToken, store, engine, fetch };
+}
+
+function positive(option: string, value: number | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError({ option, got: value, takes: 'an integer of at least 1' });
+}

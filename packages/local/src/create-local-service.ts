@@ -1,0 +1,39 @@
+import { assembleService } from './assemble-service.js';
+import type { LocalServiceOptions } from './local-service-options.js';
+import { makeServiceFolder } from './service-folder.js';
+import { isFolderLocked } from './storage/folder-lock.js';
+
+/** A service inside this process, without a socket. */
+export interface LocalService {
+  /** Answers a request as the listening service would. Its address must be on loopback, such as `http://localhost/`. */
+  fetch(request: Request): Promise<Response>;
+  /** To be sent with each request: `Authorization: Bearer <token>`. */
+  readonly token: string;
+  /** Afterwards every request is answered with 503. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a folder's runs and metrics inside this process, without a socket: for reading, for managing runs, for tests.
+ * It runs no sweeps, because trials log over HTTP: a submit is refused, and {@link startLocalService} takes it. It may
+ * be open beside a service that listens for the same folder.
+ * @throws InvalidArgumentError, StorageError
+ */
+export function createLocalService(options: LocalServiceOptions): LocalService {
+  const folder = makeServiceFolder(options.folder);
+  const service = assembleService(folder, options, {
+    serviceAddress: () => undefined,
+    isHeldElsewhere: () => isFolderLocked(folder),
+  });
+  let isClosed = false;
+  return {
+    token: service.token,
+    fetch: (request) => (isClosed ? Promise.resolve(new Response(null, { status: 503 })) : service.fetch(request)),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await service.engine.close();
+      service.store.close();
+    },
+  };
+}

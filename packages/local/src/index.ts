@@ -1,0 +1,14 @@
+export { createLocalService, type LocalService } from './create-local-service.js';
+export type { LocalServiceOptions } from './local-service-options.js';
+export { findRunningService, type RunningService } from './service-file.js';
+export { type StartedLocalService, type StartLocalServiceOptions, startLocalService } from './start-local-service.js';
+export type { ExperimentScope, WorkspaceScope } from './storage/run-key.js';
+export { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
+export { StorageError, type StorageFailure } from './storage/storage-error.js';
+export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './sweep-file/parse-sweep-file.js';
+export {
+  SweepFileError,
+  type SweepFilePosition,
+  type SweepFileProblem,
+  type SweepFileWarning,
+} from './sweep-file/sweep-file-error.js';

@@ -1,0 +1,13 @@
+/** What an embedded and a listening service are made from alike. */
+export interface LocalServiceOptions {
+  /** Holds runs, metrics, files and tokens; made where it is missing, closed to other users. */
+  readonly folder: string;
+  /** The clock; the system's by default. */
+  readonly now?: (() => Date) | undefined;
+  /** Runs on a page, whatever a client asks for. Default 500. */
+  readonly runsPerPage?: number | undefined;
+  /** Rows on a page of a metric's values. Default 5000. */
+  readonly metricRowsPerPage?: number | undefined;
+  /** Bytes that the body of a request may hold. Default 64 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+}

@@ -1,0 +1,43 @@
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { SubmitSweepRequest, SweepEngine } from '../../engine/sweep-engine.js';
+import type { RunStore } from '../../storage/run-store.js';
+
+/** An engine that runs nothing: it notes what it was told. */
+export interface FakeEngine extends SweepEngine {
+  readonly submitted: SubmitSweepRequest[];
+  readonly canceled: string[];
+  /** Ids of the runs whose status is the engine's. */
+  readonly owned: Set<string>;
+}
+
+export function createFakeEngine(store: RunStore): FakeEngine {
+  const owned = new Set<string>();
+  const submitted: SubmitSweepRequest[] = [];
+  const canceled: string[] = [];
+  const cancel: SweepEngine['cancelRun'] = (key) => {
+    const run = store.getRun(key);
+    if (run === undefined) return 'not-found';
+    if (isTerminalStatus(run.status)) return 'already-finished';
+    if (!owned.has(key.runId)) return 'not-here';
+    canceled.push(key.runId);
+    store.updateRun(key, { status: 'CancelRequested' });
+    return 'requested';
+  };
+  return {
+    owned,
+    submitted,
+    canceled,
+    submit(request) {
+      submitted.push(request);
+      const runId = request.runId ?? 'HD_made-here';
+      owned.add(runId);
+      return store.createRun({ scope: request.scope, runId, runType: 'hyperdrive' });
+    },
+    cancelSweep: cancel,
+    cancelRun: cancel,
+    ownsStatus: (key) => owned.has(key.runId),
+    recoverAtStart: () => undefined,
+    whenIdle: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}

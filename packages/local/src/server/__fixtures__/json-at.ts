@@ -1,0 +1,16 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+
+/** What stands at a place of a JSON value; `undefined` where there is nothing. */
+export function jsonAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): JsonValue | undefined {
+  let at = value;
+  for (const step of path) {
+    if (typeof step === 'string') at = isJsonObject(at) ? at.get(step) : undefined;
+    else at = isJsonArray(at) ? at[step] : undefined;
+  }
+  return at;
+}
+
+/** What stands at the same place of each item of a list. */
+export function eachAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): (JsonValue | undefined)[] {
+  return isJsonArray(value) ? value.map((item) => jsonAt(item, ...path)) : [];
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from '../../listen-on-loopback.js';
+import { garden } from '../../storage/__fixtures__/garden-scope.js';
+import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
+import { createRunFiles } from '../../storage/disk-run-files.js';
+import type { RunFiles } from '../../storage/run-files.js';
+import type { WorkspaceScope } from '../../storage/run-key.js';
+import type { RunStore } from '../../storage/run-store.js';
+import { openRunStore } from '../../storage/sqlite-run-store.js';
+import { type Auth, createAuth } from '../auth.js';
+import { createServiceFetch } from '../create-service-app.js';
+import type { ServiceContext, ServiceLimits } from '../service-context.js';
+import { createFakeEngine, type FakeEngine } from './fake-engine.js';
+
+/** The garden's workspace and experiment, as they stand in a path. */
+export const workspace: string = workspaceInPath(garden);
+export const experiment: string = `${workspace}/experiments/apples`;
+
+export function workspaceInPath({ subscriptionId, resourceGroup, workspaceName }: WorkspaceScope): string {
+  const [s, g, w] = [subscriptionId, resourceGroup, workspaceName].map(encodeURIComponent);
+  return `subscriptions/${s}/resourceGroups/${g}/providers/Microsoft.MachineLearningServices/workspaces/${w}`;
+}
+
+export interface AskOptions {
+  readonly body?: string | FormData | undefined;
+  /** Default: the service's; `null` sends none. */
+  readonly token?: string | null | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** An answer with its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; null where it is none. */
+  readonly json: JsonValue;
+}
+
+export interface TestService {
+  readonly address: string;
+  readonly store: RunStore;
+  readonly files: RunFiles;
+  readonly engine: FakeEngine;
+  readonly auth: Auth;
+  /** Asks over real HTTP. */
+  ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+}
+
+/** A service over a store, files and HTTP that are real, and an engine that is not. */
+export async function startTestService(
+  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere'>> & { readonly limits?: Partial<ServiceLimits> } = {},
+): Promise<TestService> {
+  const folder = await temporaryFolder();
+  const now = over.now ?? (() => new Date());
+  const store = openRunStore({ file: join(folder, 'runs.db'), now });
+  const files = createRunFiles(folder);
+  const engine = createFakeEngine(store);
+  const auth = createAuth({ signingKey: new Uint8Array(32).fill(7), now });
+  const limits = {
+    runsPerPage: 500,
+    metricRowsPerPage: 5000,
+    metricNamesPerPage: 10_000,
+    bodyBytes: 100_000,
+    ...over.limits,
+  };
+  const isHeldElsewhere = over.isHeldElsewhere ?? (() => false);
+  const fetchHere = createServiceFetch({ store, files, engine, auth, limits, now, isHeldElsewhere });
+  const listener = await listenOnLoopback(fetchHere, 0);
+  onTestFinished(async () => {
+    await listener.close();
+    store.close();
+  });
+  return {
+    address: listener.address,
+    store,
+    files,
+    engine,
+    auth,
+    async ask(method, path, { body, token, headers } = {}) {
+      const authorization = token === null ? {} : { authorization: `Bearer ${token ?? auth.serviceToken}` };
+      const response = await fetch(`${listener.address}${path}`, {
+        method,
+        body: body ?? null,
+        headers: { ...authorization, ...headers },
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
+    },
+  };
+}
+
+function jsonOf(text: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ServiceApp } from './service-context.js';
+import { wireAnswer } from './wire-answer.js';
+
+/** Every service that a client may look for. All of them are here. */
+const serviceNames = [
+  'api',
+  'history',
+  'hyperdrive',
+  'experimentation',
+  'studio',
+  'modelmanagement',
+  'metric',
+  'artifact',
+];
+
+/**
+ * The addresses of the services. Clients ask for them without a token, so this needs none and tells nothing else. The
+ * address is the one that was asked, so it is right for whoever reached it.
+ */
+export function addDiscoveryRoutes(app: ServiceApp): void {
+  app.on('GET', ['/discovery', '/discovery/*'], ({ req }) => {
+    const { origin } = new URL(req.url);
+    return wireAnswer(Object.fromEntries(serviceNames.map((name) => [name, origin])));
+  });
+}

@@ -1,0 +1,84 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { jsonObject } from '@hyperdrive-run/transport/wire';
+import { requireRunWrite } from './permissions.js';
+import { readBody, readTime } from './read-request.js';
+import { RequestRefusal } from './request-refusal.js';
+import { requestedRun, workspaceOf } from './request-scope.js';
+import { experimentPaths, runPaths, withEnding } from './route-paths.js';
+import { type RunEvent, updateForEvent } from './run-event.js';
+import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
+import { wireAnswer } from './wire-answer.js';
+
+const eventPrefix = 'Microsoft.MachineLearning.Run.';
+
+/** What scripts tell of their runs: that one started, ended, failed, lives. */
+export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
+  app.on('POST', withEnding(runPaths, '/events'), async (request) => {
+    const event = readEvent(service, await readBody(service, request, jsonObject));
+    applyEvent(service, request, requestedRun(service, request).runId, event);
+    return wireAnswer({});
+  });
+
+  app.on('POST', withEnding(experimentPaths, '/batch/events'), async (request) => {
+    const events = (await readBody(service, request, jsonObject)).get('events');
+    if (!isJsonArray(events)) throw new RequestRefusal(400, 'The body must hold events as a list of events.');
+    const read = events.map((event) => {
+      const { runId, ...rest } = readEvent(service, isJsonObject(event) ? event : new Map());
+      if (runId === undefined) throw new RequestRefusal(400, 'Each of the events needs its data with a RunId.');
+      return { runId, event: rest };
+    });
+    service.store.transaction(() => {
+      for (const { runId, event } of read) applyEvent(service, request, runId, event);
+    });
+    return wireAnswer({ errors: [] });
+  });
+}
+
+function applyEvent(service: ServiceContext, request: RequestContext, runId: string, event: RunEvent): void {
+  const key = { scope: workspaceOf(request), runId };
+  requireRunWrite(service, request, key);
+  const run = service.store.getRun(key);
+  if (run === undefined) throw new RequestRefusal(404, `Run ${runId} was not found.`);
+  const update = updateForEvent(run, event, service.engine.ownsStatus(key));
+  if (update !== undefined) service.store.updateRun(key, update);
+}
+
+function readEvent(service: ServiceContext, body: JsonObject): RunEvent & { readonly runId?: string | undefined } {
+  const name = body.get('name');
+  if (typeof name !== 'string' || !name.startsWith(eventPrefix)) {
+    throw new RequestRefusal(400, `An event needs a name that begins with ${eventPrefix}.`);
+  }
+  const given = body.get('data');
+  const data: JsonObject = isJsonObject(given) ? given : new Map();
+  const time =
+    timeOf(data.get('StartTime'), 'StartTime') ??
+    timeOf(data.get('EndTime'), 'EndTime') ??
+    timeOf(body.get('timestamp'), 'timestamp') ??
+    service.now();
+  return {
+    kind: name.slice(eventPrefix.length),
+    time,
+    runId: textOf(data.get('RunId')),
+    message: messageOf(data),
+    code: textOf(errorOf(data).get('code')),
+  };
+}
+
+function timeOf(value: JsonValue | undefined, what: string): Date | undefined {
+  return typeof value === 'string' ? readTime(value, what) : undefined;
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Errors come as `{ErrorResponse: {error: {code, message}}}`, in either case. */
+function errorOf(data: JsonObject): JsonObject {
+  const response = data.get('ErrorResponse') ?? data.get('errorResponse');
+  const error = isJsonObject(response) ? (response.get('error') ?? response.get('Error')) : undefined;
+  return isJsonObject(error) ? error : new Map();
+}
+
+function messageOf(data: JsonObject): string | undefined {
+  return textOf(errorOf(data).get('message')) ?? textOf(data.get('Message')) ?? textOf(data.get('message'));
+}

@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import { runArtifactOrigin } from '@hyperdrive-run/transport/wire';
+import type { RunKey } from '../storage/run-key.js';
+import { guardToken } from './guards.js';
+import { requireWorkspaceRead } from './permissions.js';
+import { RequestRefusal } from './request-refusal.js';
+import { pathPart, workspaceOf } from './request-scope.js';
+import { workspacePath } from './route-paths.js';
+import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
+import { streamFile } from './stream-file.js';
+
+const path =
+  `/artifact/v2.0${workspacePath}/artifacts/content/${runArtifactOrigin}/:container/:path{[\\s\\S]+}` as const;
+
+/** The bytes of a file, with the service's token or with the signature of its address. */
+export function addFileContentRoute(app: ServiceApp, service: ServiceContext): void {
+  const withToken = guardToken(service);
+
+  app.get(
+    path,
+    async (request, next) => {
+      const signature = request.req.query('sig');
+      const file = { key: runOfContainer(request), path: pathPart(request, 'path') };
+      if (signature === undefined) return withToken(request, next);
+      if (!(await service.auth.isFileSignature(signature, file.key, file.path))) {
+        throw new RequestRefusal(403, 'The address of the file is expired or was changed.', 'Forbidden');
+      }
+      return next();
+    },
+    async (request) => {
+      const key = runOfContainer(request);
+      if (request.req.query('sig') === undefined) requireWorkspaceRead(request, key.scope);
+      const name = pathPart(request, 'path');
+      const place = await service.files.find(key, name);
+      if (place === undefined) throw new RequestRefusal(404, `Run ${key.runId} has no file ${JSON.stringify(name)}.`);
+      const { size } = await stat(place);
+      // A log may grow while it is read: no more is sent than was promised.
+      return new Response(await streamFile(place, size), {
+        headers: {
+          'content-type': 'application/octet-stream',
+          'content-length': String(size),
+          'x-content-type-options': 'nosniff',
+          'content-disposition': 'attachment',
+        },
+      });
+    },
+  );
+}
+
+/** The run whose files a container holds: `dcid.<run>`. */
+export function runOfContainer(request: RequestContext): RunKey {
+  const container = pathPart(request, 'container');
+  if (!container.startsWith('dcid.') || container === 'dcid.') {
+    throw new RequestRefusal(404, `There is no container ${JSON.stringify(container)}: they are called dcid.<run id>.`);
+  }
+  return { scope: workspaceOf(request), runId: container.slice('dcid.'.length) };
+}

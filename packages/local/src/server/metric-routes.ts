@@ -1,0 +1,85 @@
+import {
+  dataContainerIdOf,
+  metricBatchSchema,
+  metricListRequestSchema,
+  metricRequestSchema,
+  type WireRecord,
+} from '@hyperdrive-run/transport/wire';
+import type { StoredMetric, StoredMetricRow } from '../storage/stored-metric.js';
+import { rowsOfBatch } from './metric-batch.js';
+import { requireRunWrite, requireWorkspaceRead } from './permissions.js';
+import { readBody, readTime } from './read-request.js';
+import { RequestRefusal } from './request-refusal.js';
+import { requestedRun, runKeyOf, workspaceOf } from './request-scope.js';
+import { workspacePath } from './route-paths.js';
+import type { ServiceApp, ServiceContext } from './service-context.js';
+import { wireAnswer } from './wire-answer.js';
+
+const runPath = `/metric/v2.0${workspacePath}/runs/:run` as const;
+
+/** The metrics of one run: their names, the rows of one, and logging. */
+export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void {
+  app.post(`${runPath}/list`, async (request) => {
+    requireWorkspaceRead(request, workspaceOf(request));
+    const body = await readBody(service, request, metricListRequestSchema);
+    const metrics = service.store.listMetrics(requestedRun(service, request));
+    const start = readOffset(body.continuationToken);
+    const end = start + service.limits.metricNamesPerPage;
+    return wireAnswer({
+      value: metrics.slice(start, end).map(({ name, columns }) => ({ metricKey: { namespace: '', name }, columns })),
+      continuationToken: end < metrics.length ? String(end) : null,
+    });
+  });
+
+  app.post(`${runPath}/full`, async (request) => {
+    requireWorkspaceRead(request, workspaceOf(request));
+    const body = await readBody(service, request, metricRequestSchema);
+    const run = requestedRun(service, request);
+    const metric = service.store.getMetric(run, body.metricName);
+    if (metric === undefined) {
+      throw new RequestRefusal(404, `Run ${run.runId} never logged a metric ${JSON.stringify(body.metricName)}.`);
+    }
+    const limit = service.limits.metricRowsPerPage;
+    const rows = service.store.readMetricRows(run, metric.name, {
+      afterSequence: body.continuationToken === undefined ? undefined : readOffset(body.continuationToken),
+      limit: limit + 1,
+      startTime: body.startTime === undefined ? undefined : readTime(body.startTime, 'startTime'),
+      endTime: body.endTime === undefined ? undefined : readTime(body.endTime, 'endTime'),
+    });
+    return wireAnswer(metricToDto(run.runId, metric, rows, limit));
+  });
+
+  app.post(`${runPath}/batch`, async (request) => {
+    const key = runKeyOf(request);
+    requireRunWrite(service, request, key);
+    const batch = await readBody(service, request, metricBatchSchema);
+    service.store.appendMetricRows(key, rowsOfBatch(batch, service.now));
+    return wireAnswer({});
+  });
+}
+
+function metricToDto(runId: string, metric: StoredMetric, rows: readonly StoredMetricRow[], limit: number): WireRecord {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    dataContainerId: dataContainerIdOf(runId),
+    name: metric.name,
+    columns: metric.columns,
+    value: page.map(({ metricId, time, step, data }) => ({
+      metricId,
+      createdUtc: time.toISOString(),
+      step: step ?? null,
+      data,
+    })),
+    continuationToken: rows.length > limit && last !== undefined ? String(last.sequence) : null,
+    properties: { uxMetricType: metric.metricType },
+  };
+}
+
+function readOffset(token: string | undefined): number {
+  const offset = Number(token ?? 0);
+  if (!Number.isSafeInteger(offset) || offset < 0 || token === '') {
+    throw new RequestRefusal(400, 'continuationToken takes the token that the page before answered.');
+  }
+  return offset;
+}

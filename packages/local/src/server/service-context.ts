@@ -1,0 +1,39 @@
+import type { Context, Hono } from 'hono';
+import type { SweepEngine } from '../engine/sweep-engine.js';
+import type { RunFiles } from '../storage/run-files.js';
+import type { RunStore } from '../storage/run-store.js';
+import type { Auth, Principal } from './auth.js';
+
+/** How much one answer or one request may hold. */
+export interface ServiceLimits {
+  /** Runs on a page. Clients that ask for more get this many. */
+  readonly runsPerPage: number;
+  /** Rows on a page of a metric's values. */
+  readonly metricRowsPerPage: number;
+  /** Names on a page of a run's metrics. Python's client reads the first page only. */
+  readonly metricNamesPerPage: number;
+  /** Bytes of a request's body; a longer one is refused with 413. */
+  readonly bodyBytes: number;
+}
+
+/** What the routes work with. */
+export interface ServiceContext {
+  readonly store: RunStore;
+  readonly files: RunFiles;
+  readonly engine: SweepEngine;
+  readonly auth: Auth;
+  readonly limits: ServiceLimits;
+  readonly now: () => Date;
+  /** Whether another process runs the sweeps of this folder. */
+  readonly isHeldElsewhere: () => boolean;
+  /** Is told of what was answered with a status of 500 or more. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
+/** What the guards leave for the routes. */
+export interface ServiceEnvironment {
+  Variables: { principal: Principal; requestId: string };
+}
+
+export type ServiceApp = Hono<ServiceEnvironment>;
+export type RequestContext = Context<ServiceEnvironment>;

@@ -1,0 +1,57 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isFolderLocked } from './storage/folder-lock.js';
+
+/** A service that listens, as its folder tells of it. Whoever can read this can do everything there. */
+export interface RunningService {
+  /** Such as `http://127.0.0.1:49152`. */
+  readonly address: string;
+  readonly token: string;
+  readonly pid: number;
+  readonly startedAt: Date;
+}
+
+const fileName = 'service.json';
+
+/** Tells of a service in its folder, readable by its owner only. */
+export function writeServiceFile(folder: string, service: RunningService): void {
+  const file = join(folder, fileName);
+  const draft = `${file}.${process.pid}`;
+  const text = JSON.stringify({ ...service, startedAt: service.startedAt.toISOString() }, null, 2);
+  // Written beside and moved: nobody reads half of it, and nobody else's rights on an older file stay.
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${text}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+export function removeServiceFile(folder: string): void {
+  rmSync(join(folder, fileName), { force: true });
+}
+
+/**
+ * Finds the service that listens for a folder. What a killed service left behind is told apart: its lock is gone.
+ * @returns `undefined` where none is running
+ */
+export function findRunningService(folder: string): RunningService | undefined {
+  const service = readServiceFile(folder);
+  return service !== undefined && isFolderLocked(folder) ? service : undefined;
+}
+
+/** What the file says, whether or not it is still true. */
+export function readServiceFile(folder: string): RunningService | undefined {
+  let fields: JsonValue;
+  try {
+    fields = parseJson(readFileSync(join(folder, fileName), 'utf8'));
+  } catch {
+    return undefined;
+  }
+  if (!isJsonObject(fields)) return undefined;
+  const address = fields.get('address');
+  const token = fields.get('token');
+  const pid = fields.get('pid');
+  const startedAt = fields.get('startedAt');
+  if (typeof address !== 'string' || typeof token !== 'string') return undefined;
+  if (typeof pid !== 'number' || typeof startedAt !== 'string') return undefined;
+  return { address, token, pid, startedAt: new Date(startedAt) };
+}

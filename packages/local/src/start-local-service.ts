@@ -1,0 +1,116 @@
+import { BackendError, InvalidArgumentError } from '@hyperdrive-run/core';
+import { type AssembledService, assembleService } from './assemble-service.js';
+import { type Listener, listenOnLoopback } from './listen-on-loopback.js';
+import type { LocalServiceOptions } from './local-service-options.js';
+import { type RunningService, readServiceFile, removeServiceFile, writeServiceFile } from './service-file.js';
+import { makeServiceFolder } from './service-folder.js';
+import { type FolderLock, takeFolderLock } from './storage/folder-lock.js';
+
+export interface StartLocalServiceOptions extends LocalServiceOptions {
+  /** Default 0: a free one. */
+  readonly port?: number | undefined;
+  /** The environment that trials inherit; that of this process by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * Is told of what failed through no fault of a client's: a request, or a sweep that cannot go on because the disk
+   * fails, with its run id. Such a sweep stays unfinished until the next start.
+   */
+  readonly onError?: ((error: unknown, runId?: string) => void) | undefined;
+}
+
+/** A service that listens on loopback and runs sweeps. */
+export interface StartedLocalService extends RunningService {
+  /** The absolute path. */
+  readonly folder: string;
+  /** Resolves once no sweep is active. */
+  whenIdle(): Promise<void>;
+  /**
+   * Ends the trials that are running, stops listening and frees the folder. Unfinished sweeps are carried on with by
+   * the next service on the folder.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the service of a folder: takes up the sweeps that an earlier one left unfinished, listens on 127.0.0.1, and
+ * tells of itself in `service.json`, which only the folder's owner can read.
+ * @throws InvalidArgumentError, StorageError
+ * @throws BackendError with code `refused` where another service has the folder, naming it, or the port is taken
+ */
+export async function startLocalService(options: StartLocalServiceOptions): Promise<StartedLocalService> {
+  const port = options.port ?? 0;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError({ option: 'port', got: port, takes: 'an integer from 0 to 65535' });
+  }
+  const folder = makeServiceFolder(options.folder);
+  const lock = takeFolderLock(folder);
+  if (lock === undefined) throw folderInUse(folder);
+  let service: AssembledService | undefined;
+  let listener: Listener | undefined;
+  try {
+    service = assembleService(folder, options, {
+      serviceAddress: () => listener?.address,
+      isHeldElsewhere: () => false,
+      onError: (error, run) => options.onError?.(error, run.runId),
+      onFailure: (error) => options.onError?.(error),
+      ...(options.environment === undefined ? {} : { environment: options.environment }),
+    });
+    listener = await listenOnLoopback(service.fetch, port);
+    const { address } = listener;
+    const running = { address, token: service.token, pid: process.pid, startedAt: options.now?.() ?? new Date() };
+    writeServiceFile(folder, running);
+    service.engine.recoverAtStart();
+    return started(folder, running, { service, listener, lock });
+  } catch (error) {
+    await shutDown(folder, { service, listener, lock });
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly service: AssembledService | undefined;
+  readonly listener: Listener | undefined;
+  readonly lock: FolderLock;
+}
+
+function started(
+  folder: string,
+  running: RunningService,
+  parts: Parts & { readonly service: AssembledService },
+): StartedLocalService {
+  let closing: Promise<void> | undefined;
+  return {
+    ...running,
+    folder,
+    whenIdle: () => parts.service.engine.whenIdle(),
+    close() {
+      closing ??= shutDown(folder, parts);
+      return closing;
+    },
+  };
+}
+
+/** In this order: trials still log while they end, and nobody finds a service that is gone. */
+async function shutDown(folder: string, { service, listener, lock }: Parts): Promise<void> {
+  try {
+    await service?.engine.close();
+    await listener?.close();
+    service?.store.close();
+    removeServiceFile(folder);
+  } finally {
+    lock.release();
+  }
+}
+
+function folderInUse(folder: string): BackendError {
+  const holder = readServiceFile(folder);
+  const who =
+    holder === undefined
+      ? 'another local service'
+      : `the local service with process id ${holder.pid} at ${holder.address}, started ${holder.startedAt.toISOString()}`;
+  return new BackendError({
+    code: 'refused',
+    message: `The folder ${folder} is used by ${who}.`,
+    hint: 'Use that service, stop it, or start this one on another folder.',
+  });
+}
