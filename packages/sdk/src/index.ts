@@ -1,3 +1,30 @@
+// What the sdk's answers and errors are made of, so that its users need not install core beside it.
+export {
+  BackendError,
+  type ChildSummary,
+  type EarlyTerminationPolicy,
+  HyperDriveConfig,
+  HyperDriveConfigError,
+  HyperDriveError,
+  HyperDriveNotImplementedError,
+  HyperDriveRehydrateError,
+  type Hyperparameters,
+  InvalidArgumentError,
+  isTerminalStatus,
+  type JsonObject,
+  type JsonValue,
+  type Metric,
+  type PrimaryMetric,
+  RunFailedError,
+  type RunRecord,
+  type RunStatus,
+  readMetric,
+  type SweepBackend,
+  toPythonMetricShape,
+  UnreadableMetricsError,
+  UnsupportedOperationError,
+  writeJson,
+} from '@hyperdrive-run/core';
 export { BaseRun, type KnownRun, type RefreshOptions } from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
 export { Experiment } from './experiment.js';
