@@ -16,7 +16,7 @@ export interface AssembledService {
   readonly token: string;
   readonly store: RunStore;
   readonly engine: SweepEngine;
-  fetch(request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
 }
 
 /** What the two kinds of service differ in. */

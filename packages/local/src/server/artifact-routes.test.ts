@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
-import { eachAt, jsonAt } from './__fixtures__/json-at.js';
+import { eachAt, jsonAt, textAt } from './__fixtures__/json-at.js';
 import {
   experiment,
   startTestService,
@@ -69,7 +69,7 @@ describe("a run's files", () => {
   it('are read without a token at the address that contentinfo answers, and only there', async () => {
     const { address, ask } = await withFiles();
     const info = await ask('GET', `${artifacts}/contentinfo/ExperimentRun/dcid.HD_1_0/${inPath(awkward)}`);
-    const uri = String(jsonAt(info.json, 'contentUri'));
+    const uri = textAt(info.json, 'contentUri');
     const path = uri.slice(address.length);
     expect((await ask('GET', path, { token: null })).text).toBe('odd');
     const other = path.replace(/dcid\.HD_1_0\/[^?]*/, 'dcid.HD_1_0/outputs/model.json');
@@ -82,7 +82,7 @@ describe("a run's files", () => {
     const { address, ask } = await withFiles();
     const logs = await ask('GET', `${artifacts}/prefix/contentinfo/ExperimentRun/dcid.HD_1_0/user_logs`);
     expect(eachAt(jsonAt(logs.json, 'value'), 'path')).toEqual(['user_logs/std_log.txt']);
-    const uri = String(jsonAt(logs.json, 'value', 0, 'contentUri'));
+    const uri = textAt(logs.json, 'value', 0, 'contentUri');
     expect((await ask('GET', uri.slice(address.length), { token: null })).status).toBe(200);
     const none = await ask('GET', `${artifacts}/prefix/contentinfo/ExperimentRun/dcid.HD_1_0/system_logs`);
     expect(none.json).toEqual(

@@ -13,7 +13,7 @@ export type Principal =
 export interface Auth {
   /** Grants everything. */
   readonly serviceToken: string;
-  issueRunToken(key: RunKey): Promise<RunToken>;
+  readonly issueRunToken: (key: RunKey) => Promise<RunToken>;
   /** `undefined` where the token is none of ours. An expired run token is told as such: it may still be renewed. */
   principalOf(token: string): Promise<Principal | undefined>;
   /** A token that lets anybody who has it read one file of a run for an hour. */

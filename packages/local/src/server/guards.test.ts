@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
-import { jsonAt } from './__fixtures__/json-at.js';
+import { jsonAt, textAt } from './__fixtures__/json-at.js';
 import { experiment, startTestService, type TestService, workspaceInPath } from './__fixtures__/start-test-service.js';
 
 const path = `/history/v1.0/${experiment}/runs/HD_1`;
@@ -186,8 +186,8 @@ describe("a trial's token", () => {
     expect((await ask('GET', `${runs}/HD_1_0`, { token })).status).toBe(401);
     const renewed = await ask('GET', `${runs}/HD_1_0/token`, { token });
     expect(renewed.status).toBe(200);
-    expect(Date.parse(String(jsonAt(renewed.json, 'expiryTimeUtc')))).toBeGreaterThan(time.getTime());
-    expect((await ask('GET', `${runs}/HD_1_0`, { token: String(jsonAt(renewed.json, 'token')) })).status).toBe(200);
+    expect(Date.parse(textAt(renewed.json, 'expiryTimeUtc'))).toBeGreaterThan(time.getTime());
+    expect((await ask('GET', `${runs}/HD_1_0`, { token: textAt(renewed.json, 'token') })).status).toBe(200);
     store.updateRun({ scope: garden, runId: 'HD_1_0' }, { status: 'Completed', endTime: time });
     expect((await ask('GET', `${runs}/HD_1_0/token`, { token })).status).toBe(403);
   });

@@ -89,6 +89,15 @@ describe('logged metrics', () => {
     expect(jsonAt(table.json, 'properties', 'uxMetricType')).toBe('azureml.v1.table');
   });
 
+  it('have every column in every row, which the Python client needs', async () => {
+    const { ask } = await withRun();
+    const body = '{"values": [{"name": "t", "value": [{"data": {"a": 1}}, {"data": {"b": 2}}]}]}';
+    await ask('POST', `${run}/batch`, { body });
+    const { json } = await ask('POST', `${run}/full`, { body: '{"metricName": "t"}' });
+    expect(eachAt(jsonAt(json, 'value'), 'data', 'b')).toEqual([null, 2]);
+    expect(eachAt(jsonAt(json, 'value'), 'data', 'a')).toEqual([1, null]);
+  });
+
   it('that were never logged are a 404', async () => {
     const { ask } = await withRun();
     const { status, json } = await ask('POST', `${run}/full`, { body: '{"metricName": "loss"}' });

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@hyperdrive-run/core';
 import {
   dataContainerIdOf,
   metricBatchSchema,
@@ -69,11 +70,17 @@ function metricToDto(runId: string, metric: StoredMetric, rows: readonly StoredM
       metricId,
       createdUtc: time.toISOString(),
       step: step ?? null,
-      data,
+      data: withEveryColumn(data, metric),
     })),
     continuationToken: rows.length > limit && last !== undefined ? String(last.sequence) : null,
     properties: { uxMetricType: metric.metricType },
   };
+}
+
+/** Python's client takes each column from each row. */
+function withEveryColumn(data: JsonObject, { columns }: StoredMetric): JsonObject {
+  const missing = [...columns.keys()].filter((name) => !data.has(name));
+  return missing.length === 0 ? data : new Map([...data, ...missing.map((name): [string, null] => [name, null])]);
 }
 
 function readOffset(token: string | undefined): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { experimentIdOf } from '../storage/scope-ids.js';
-import { eachAt, jsonAt } from './__fixtures__/json-at.js';
+import { eachAt, jsonAt, textAt } from './__fixtures__/json-at.js';
 import { experiment, startTestService, type TestService, workspace } from './__fixtures__/start-test-service.js';
 
 async function withChildren(count: number, runsPerPage = 500): Promise<TestService> {
@@ -35,9 +35,9 @@ describe('children', () => {
   it('come in pages, by token and by link', async () => {
     const { address, ask } = await withChildren(5, 2);
     const first = await ask('GET', children + newestFirst);
-    const token = encodeURIComponent(String(jsonAt(first.json, 'continuationToken')));
+    const token = encodeURIComponent(textAt(first.json, 'continuationToken'));
     const second = await ask('GET', `${children}${newestFirst}&$continuationToken=${token}`);
-    const link = String(jsonAt(second.json, 'nextLink'));
+    const link = textAt(second.json, 'nextLink');
     const third = await ask('GET', link.slice(address.length));
     const ids = [first, second, third].map(({ json }) => eachAt(jsonAt(json, 'value'), 'runId'));
     expect(ids).toEqual([['HD_1_4', 'HD_1_3'], ['HD_1_2', 'HD_1_1'], ['HD_1_0']]);
@@ -88,7 +88,7 @@ describe('runs:query', () => {
     const path = `/history/v1.0/${experiment}/runs:query`;
     const first = await ask('POST', path, { body: JSON.stringify({ [name]: 'CreatedUtc asc', top: 3 }) });
     expect(eachAt(jsonAt(first.json, 'value'), 'runId')).toEqual(['HD_1', 'HD_1_0', 'HD_1_1']);
-    const continuationToken = String(jsonAt(first.json, 'continuationToken'));
+    const continuationToken = textAt(first.json, 'continuationToken');
     const body = JSON.stringify({ [name]: 'CreatedUtc asc', top: 3, continuationToken });
     const second = await ask('POST', path, { body });
     expect(eachAt(jsonAt(second.json, 'value'), 'runId')).toEqual(['HD_1_2']);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { standardLog } from '../storage/run-files.js';
 import { experimentIdOf } from '../storage/scope-ids.js';
-import { jsonAt } from './__fixtures__/json-at.js';
+import { jsonAt, textAt } from './__fixtures__/json-at.js';
 import { experiment, startTestService, workspace, workspaceInPath } from './__fixtures__/start-test-service.js';
 
 /** Ids and names that a path can carry: all text but halves of surrogate pairs, and what URLs resolve away. */
@@ -136,8 +136,8 @@ describe('details', () => {
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, 'epoch 1\n');
     const { json } = await ask('GET', `/history/v1.0/${experiment}/runs/HD_1_0/details`);
-    const address = jsonAt(json, 'logFiles', standardLog);
-    const response = await fetch(String(address));
+    const address = textAt(json, 'logFiles', standardLog);
+    const response = await fetch(address);
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('epoch 1\n');
   });

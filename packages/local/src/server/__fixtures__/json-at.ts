@@ -14,3 +14,10 @@ export function jsonAt(value: JsonValue | undefined, ...path: readonly (string |
 export function eachAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): (JsonValue | undefined)[] {
   return isJsonArray(value) ? value.map((item) => jsonAt(item, ...path)) : [];
 }
+
+/** The text that stands at a place. @throws Error where there is none: the test's expectation fails there */
+export function textAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): string {
+  const found = jsonAt(value, ...path);
+  if (typeof found !== 'string') throw new Error(`There is no text at ${path.join('.')}.`);
+  return found;
+}

@@ -46,12 +46,14 @@ export interface TestService {
   readonly engine: FakeEngine;
   readonly auth: Auth;
   /** Asks over real HTTP. */
-  ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  readonly ask: (method: string, path: string, options?: AskOptions) => Promise<Answer>;
 }
 
 /** A service over a store, files and HTTP that are real, and an engine that is not. */
 export async function startTestService(
-  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere'>> & { readonly limits?: Partial<ServiceLimits> } = {},
+  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere' | 'onFailure'>> & {
+    readonly limits?: Partial<ServiceLimits>;
+  } = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder();
   const now = over.now ?? (() => new Date());
@@ -67,7 +69,16 @@ export async function startTestService(
     ...over.limits,
   };
   const isHeldElsewhere = over.isHeldElsewhere ?? (() => false);
-  const fetchHere = createServiceFetch({ store, files, engine, auth, limits, now, isHeldElsewhere });
+  const fetchHere = createServiceFetch({
+    store,
+    files,
+    engine,
+    auth,
+    limits,
+    now,
+    isHeldElsewhere,
+    onFailure: over.onFailure,
+  });
   const listener = await listenOnLoopback(fetchHere, 0);
   onTestFinished(async () => {
     await listener.close();
@@ -79,7 +90,7 @@ export async function startTestService(
     files,
     engine,
     auth,
-    async ask(method, path, { body, token, headers } = {}) {
+    ask: async (method, path, { body, token, headers } = {}) => {
       const authorization = token === null ? {} : { authorization: `Bearer ${token ?? auth.serviceToken}` };
       const response = await fetch(`${listener.address}${path}`, {
         method,
