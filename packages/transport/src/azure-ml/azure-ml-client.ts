@@ -72,8 +72,8 @@ export class AzureMlClient {
     options: RequestOptions,
   ): Promise<T> {
     const url = await this.#urlOf(service, endpoint, options);
-    const response = await this.#send(endpoint, { url, withToken: true, ...options });
-    const reading = readWireText(schema, await response.text());
+    const { text } = await this.#send(endpoint, { url, withToken: true, ...options });
+    const reading = readWireText(schema, text);
     if (reading.success) return reading.data;
     throw unexpectedAnswer(reading.message, { url, subject: endpoint.subject, runId: endpoint.runId });
   }
@@ -81,7 +81,7 @@ export class AzureMlClient {
   /** Sends where only success matters, and answers the text that came back. */
   async send(service: AzureMlService, endpoint: Endpoint, options: RequestOptions): Promise<string> {
     const url = await this.#urlOf(service, endpoint, options);
-    return (await this.#send(endpoint, { url, withToken: true, ...options })).text();
+    return (await this.#send(endpoint, { url, withToken: true, ...options })).text;
   }
 
   /** Sends and hands over the body as it arrives. */
@@ -101,7 +101,7 @@ export class AzureMlClient {
     withToken: boolean,
     options: RequestOptions,
   ): Promise<AsyncIterable<Uint8Array>> {
-    const response = await this.#send(endpoint, { url, withToken, isStreamed: true, ...options });
+    const { response } = await this.#send(endpoint, { url, withToken, isStreamed: true, ...options });
     const failed = { url, subject: endpoint.subject, runId: endpoint.runId };
     return readStream(response.body, options.signal, (error) => toConnectionError(error, failed));
   }

@@ -27,7 +27,7 @@ export async function discoverAddresses(
   const url = buildUrl(address, discoveryEndpoint);
   let text: string;
   try {
-    text = await (await send(discoveryEndpoint, { url, withToken: false, signal })).text();
+    ({ text } = await send(discoveryEndpoint, { url, withToken: false, signal }));
   } catch (error) {
     if (!(error instanceof BackendError) || error.status !== 404) throw error;
     onWarning(`${address} knows no discovery; it is taken for the address of all services.`);

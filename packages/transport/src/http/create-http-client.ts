@@ -20,20 +20,19 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came back in the end. */
+export interface HttpAnswer {
+  readonly response: Response;
+  /** The body; empty where it is streamed and the request succeeded: then it is the response's. */
+  readonly text: string;
+}
+
 /**
  * Sends a request, repeating it as the policy says where that is safe. Answers whatever comes back in the end, failures
  * and redirects included; redirects are not followed. Rejects with the signal's reason, with an `HttpTimeout`, or with
  * what `fetch` rejects with where the connection fails.
  */
-export type HttpClient = (request: HttpRequest) => Promise<Response>;
-
-/** Reads the body before the retrying sees the response, so that a body lost on the way is asked for again too. */
-async function withWholeBody(response: Response): Promise<Response> {
-  if (response.body === null || response.status === 0) return response;
-  const body = await response.arrayBuffer();
-  const { status, statusText, headers } = response;
-  return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
-}
+export type HttpClient = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** Makes the one thing that sends requests. ky does the repeating; this file alone knows it. */
 export function createHttpClient(options: { readonly fetch: Fetch; readonly retry: RetryPolicy }): HttpClient {
@@ -45,6 +44,7 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     const budgetMs = Math.min(retry.budgetMs, request.retryBudgetMs ?? Number.POSITIVE_INFINITY);
     const deadline = started + budgetMs;
     let askedMs: number | undefined;
+    let text = '';
 
     /** ky repeats by its own rules unless the answer is `false`: then what happened last is the outcome. */
     function shouldRetry(error: unknown): false | undefined {
@@ -61,23 +61,29 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
       return Math.min(backOffMs(retry, attempt), Math.max(0, deadline - Date.now()));
     }
 
-    async function fetchOnce(input: Parameters<Fetch>[0], init?: RequestInit): Promise<Response> {
-      const answer = fetch(input, init);
-      // A `fetch` of the caller's own may not know the signal; its wait ends all the same.
-      return untilAborted(request.isStreamed === true ? answer : answer.then(withWholeBody), own.signal);
+    /**
+     * What is sent goes to `fetch` as it is. ky's own request would make a stream of the body, which costs more than the
+     * whole rest and leaves the length out; of it, only the signal is needed: it ends an attempt that takes too long.
+     */
+    async function fetchOnce(attempt: Request): Promise<Response> {
+      const { method, headers, body } = request;
+      const init = { method, headers, redirect: 'manual', signal: attempt.signal } as const;
+      const response = await fetch(request.url, body === undefined ? init : { ...init, body });
+      // Read before ky sees the response, so that a body lost on the way is asked for again too.
+      text = request.isStreamed === true && response.ok ? '' : await response.text();
+      return response;
     }
 
     // A signal of this request's own, so that all listeners along the way go with it.
     const own = new AbortController();
     const stopListening = signal === undefined ? undefined : onAbort(signal, () => own.abort(signal.reason));
     try {
-      return await ky(request.url, {
+      const response = await ky(request.url, {
         method: request.method,
-        headers: request.headers,
-        ...(request.body === undefined ? {} : { body: request.body }),
         signal: own.signal,
-        redirect: 'manual',
-        fetch: fetchOnce,
+        // A `fetch` of the caller's own may not know the signal; its wait ends all the same.
+        fetch: (attempt) =>
+          untilAborted(fetchOnce(attempt instanceof Request ? attempt : new Request(attempt)), own.signal),
         timeout: retry.attemptTimeoutMs === 0 ? false : retry.attemptTimeoutMs,
         throwHttpErrors: (status) => retriedStatuses.includes(status),
         retry: {
@@ -90,9 +96,10 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
           shouldRetry: ({ error }) => shouldRetry(error),
         },
       });
+      return { response, text };
     } catch (error) {
       if (signal?.aborted === true) throw signal.reason;
-      if (error instanceof HTTPError) return error.response;
+      if (error instanceof HTTPError) return { response: error.response, text };
       // ky's own errors hold the request with its token: they go no further.
       if (error instanceof TimeoutError) throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`);
       throw error;

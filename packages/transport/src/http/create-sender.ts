@@ -1,5 +1,5 @@
 import type { TokenSource } from '../auth/token-source.js';
-import type { HttpClient, HttpRequest } from './create-http-client.js';
+import type { HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
 import type { Endpoint, RequestBody } from './endpoint.js';
 import {
   type FailedRequest,
@@ -23,10 +23,10 @@ export interface SendOptions {
 }
 
 /**
- * Sends what an endpoint says and answers the successful response.
+ * Sends what an endpoint says and answers what a success brought.
  * @throws BackendError for every other outcome; the signal's own reason after an abort
  */
-export type Sender = (endpoint: Endpoint, options: SendOptions) => Promise<Response>;
+export type Sender = (endpoint: Endpoint, options: SendOptions) => Promise<HttpAnswer>;
 
 export interface SenderParts {
   readonly http: HttpClient;
@@ -64,18 +64,19 @@ function followRedirect(request: HttpRequest, response: Response): HttpRequest |
 
 /** Makes the one way on which requests go out: with token, once more after a 401, same-origin redirects, typed errors. */
 export function createSender({ http, tokens, commonHeaders, readError, requestIdHeader }: SenderParts): Sender {
-  async function exchange(request: HttpRequest, failed: FailedRequest): Promise<Response> {
+  async function exchange(request: HttpRequest, failed: FailedRequest): Promise<HttpAnswer> {
     let current = request;
     for (let redirects = 0; ; redirects += 1) {
-      let response: Response;
+      let answer: HttpAnswer;
       try {
-        response = await http(current);
+        answer = await http(current);
       } catch (error) {
         if (request.signal?.aborted === true) throw request.signal.reason;
         throw toConnectionError(error, failed);
       }
+      const { response } = answer;
       const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
-      if (!isRedirect) return response;
+      if (!isRedirect) return answer;
       if (redirects === maxRedirects) throw unexpectedAnswer(`more than ${maxRedirects} redirects`, failed);
       const next = followRedirect(current, response);
       if (typeof next === 'string') throw unexpectedAnswer(next, failed);
@@ -88,7 +89,7 @@ export function createSender({ http, tokens, commonHeaders, readError, requestId
     let token = withToken ? await tokens.get(signal) : undefined;
     const headers: Record<string, string> = { ...commonHeaders(), ...endpoint.headers };
     if (endpoint.body?.kind === 'json') headers['content-type'] ??= 'application/json';
-    const attempt = (): Promise<Response> =>
+    const attempt = (): Promise<HttpAnswer> =>
       exchange(
         {
           method: endpoint.method,
@@ -102,16 +103,17 @@ export function createSender({ http, tokens, commonHeaders, readError, requestId
         },
         { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token] },
       );
-    let response = await attempt();
-    if (response.status === 401 && token !== undefined) {
+    let answer = await attempt();
+    if (answer.response.status === 401 && token !== undefined) {
       const other = await tokens.renew(token, signal);
       if (other !== undefined) {
         token = other;
-        response = await attempt();
+        answer = await attempt();
       }
     }
-    if (response.ok) return response;
-    const said = readError(await response.text().catch(() => ''));
+    const { response, text } = answer;
+    if (response.ok) return answer;
+    const said = readError(text);
     const requestId = said.requestId ?? response.headers.get(requestIdHeader) ?? undefined;
     throw toBackendError(
       response.status,
