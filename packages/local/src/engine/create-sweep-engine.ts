@@ -6,18 +6,25 @@ import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { findSubmitViolations } from './find-submit-violations.js';
 import type { Sweep } from './sweep.js';
-import type { CancelOutcome, IssueRunToken, SweepEngine } from './sweep-engine.js';
+import type { CancelOutcome, SweepEngine } from './sweep-engine.js';
 import { openSweepLog } from './sweep-log.js';
 import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { type SweepState, sweepStateFromJson, sweepStateToJson } from './sweep-state.js';
 import { maxDurationMs } from './sweep-timeout.js';
 import { createProcessTrialRunner } from './trial/process-trial-runner.js';
+import type { TrialRunner } from './trial/trial-runner.js';
 
 /** What an engine is made from. */
 export interface SweepEngineOptions
-  extends Pick<EngineContext, 'store' | 'files' | 'serviceAddress' | 'experimentId' | 'workspaceId'>,
-    Partial<Pick<EngineContext, 'runner' | 'environment' | 'excludeFromCode' | 'now'>> {
-  readonly issueRunToken: IssueRunToken;
+  extends Pick<EngineContext, 'store' | 'files' | 'issueRunToken' | 'serviceAddress' | 'experimentId' | 'workspaceId'> {
+  /** Where trials run; by default child processes of this one. */
+  readonly runner?: TrialRunner | undefined;
+  /** The environment that trials inherit; by default the one of this process. */
+  readonly environment?: EngineContext['environment'] | undefined;
+  /** Files and folders that are never part of a sweep's code, as absolute paths. */
+  readonly excludeFromCode?: readonly string[] | undefined;
+  /** The clock that dates runs; the system's by default. */
+  readonly now?: (() => Date) | undefined;
   /** Is told where a sweep cannot go on because the store or the disk fails. It stays unfinished until the next start. */
   readonly onError?: ((error: unknown, run: RunKey) => void) | undefined;
 }
@@ -25,11 +32,11 @@ export interface SweepEngineOptions
 /** Makes the engine of a service. It does nothing before something is submitted or `recoverAtStart` is called. */
 export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   const context: EngineContext = {
-    runner: createProcessTrialRunner(),
-    environment: process.env,
-    excludeFromCode: [],
-    now: () => new Date(),
     ...options,
+    runner: options.runner ?? createProcessTrialRunner(),
+    environment: options.environment ?? process.env,
+    excludeFromCode: options.excludeFromCode ?? [],
+    now: options.now ?? (() => new Date()),
   };
   const { store } = context;
   const active = new Map<string, ActiveSweep>();

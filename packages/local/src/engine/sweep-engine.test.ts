@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   BanditPolicy,
@@ -329,6 +329,16 @@ describe('canceling', () => {
     expect(bench.children(runId).map((child) => child.status)).toEqual(['Canceled']);
   });
 
+  it('a sweep leaves a trial alone that has just ended', async () => {
+    const bench = await createEngineBench();
+    bench.store.subscribe((change) => {
+      if (change.kind !== 'run-updated' || change.run.status !== 'Completed') return;
+      if (change.run.parentRunId !== undefined) bench.engine.cancelSweep(bench.key(change.run.parentRunId));
+    });
+    const { parent, children } = await runToEnd(bench, { maxConcurrentRuns: 1 });
+    expect([parent.status, ...children.map((child) => child.status)]).toEqual(['Canceled', 'Completed']);
+  });
+
   it('tells apart what is not there and what is not run here', async () => {
     const bench = await createEngineBench();
     bench.store.createRun({ scope: garden, runId: 'imported', runType: 'hyperdrive', status: 'Running' });
@@ -366,7 +376,6 @@ describe('a service that stops', () => {
 
     const next = bench.restart();
     expect(next.ownsStatus(bench.key(`${runId}_0`))).toBe(true);
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(bench.folder, 'again'), '');
     next.recoverAtStart();
     await next.whenIdle();
@@ -386,6 +395,18 @@ describe('a service that stops', () => {
     await next.whenIdle();
     expect(bench.store.getRun(bench.key(runId))?.status).toBe('Canceled');
     expect(bench.children(runId).map((child) => child.status)).toEqual(['Canceled', 'Canceled']);
+  });
+});
+
+describe('code that cannot be copied', () => {
+  it('makes the sweep Failed with that reason, before any trial', async () => {
+    const bench = await createEngineBench();
+    const taken = bench.submit();
+    rmSync(bench.code, { recursive: true });
+    await bench.engine.whenIdle();
+    const parent = bench.store.getRun(bench.key(taken.runId));
+    expect([parent?.status, bench.children(taken.runId)]).toEqual(['Failed', []]);
+    expect(parent?.error?.message).toContain('cannot be copied');
   });
 });
 

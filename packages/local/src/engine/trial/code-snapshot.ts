@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, resolve } from 'node:path';
+import { outputsFolder } from '../../storage/run-files.js';
 import { copyTree, linkFolder } from './copy-tree.js';
 
 /** A sweep's code as it was when the sweep began. */
@@ -16,7 +17,8 @@ export interface CodeSnapshot {
  *
  * Imports of packages still resolve, also with ES modules, which go by real paths: beside the code, each folder above
  * it that holds a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
- * What the code imports by a relative path out of its folder is not there, as on Azure ML.
+ * What the code imports by a relative path out of its folder is not there, as on Azure ML. An `outputs` folder beside the
+ * code is left out: it holds what an earlier training left, and each trial has its own.
  *
  * @param code the folder of the code, or `undefined` for an empty one
  * @param folder where the snapshot goes; it does not exist yet
@@ -42,7 +44,8 @@ export async function takeCodeSnapshot(
     if (isFolder(modules)) await linkFolder(modules, join(place, 'node_modules'));
   }
   place = join(place, basename(root) || 'code');
-  await copyTree(root, place, { exclude: [...exclude, folder].map((path) => resolve(path)) });
+  const leftOut = [...exclude, folder, join(root, outputsFolder)].map((path) => resolve(path));
+  await copyTree(root, place, { exclude: leftOut });
   return { folder, codePath: relative(folder, place) };
 }
 

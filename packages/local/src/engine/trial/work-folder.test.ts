@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -12,14 +13,17 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeCodeSnapshot } from './code-snapshot.js';
+import { type CodeSnapshot, takeCodeSnapshot } from './code-snapshot.js';
 import { prepareWorkFolder, removeWorkFolder, type TrialFolders } from './work-folder.js';
 
 let root: string;
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'work-folder-')));
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  snapshot = undefined;
+  rmSync(root, { recursive: true });
+});
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -31,11 +35,9 @@ const folders = (name: string): TrialFolders => ({
   kept: join(root, 'service/kept', name),
 });
 
+let snapshot: CodeSnapshot | undefined;
 async function prepare(name = 'trial_0', exclude: readonly string[] = []): Promise<string> {
-  const snapshotFolder = join(root, 'service/snapshot');
-  const snapshot = existsSync(snapshotFolder)
-    ? { folder: snapshotFolder, codePath: 'project/code' }
-    : await takeCodeSnapshot(join(root, 'project/code'), snapshotFolder, exclude);
+  snapshot ??= await takeCodeSnapshot(join(root, 'project/code'), join(root, 'service/snapshot'), exclude);
   return prepareWorkFolder(snapshot, folders(name));
 }
 
@@ -97,7 +99,7 @@ describe("a trial's working directory", () => {
     expect(realpathSync(join(folder, 'outside'))).toBe(join(root, 'elsewhere/b.txt'));
   });
 
-  it('keeps outputs among the kept files, also after the directory is removed', async () => {
+  it('keeps its own outputs, and none that lay beside the code, also after the directory is removed', async () => {
     write('project/package.json', '{}');
     write('project/code/outputs/from-code.txt', 'old');
     const folder = await prepare();
@@ -105,13 +107,13 @@ describe("a trial's working directory", () => {
     await removeWorkFolder(folders('trial_0'));
     expect(existsSync(folder)).toBe(false);
     const kept = join(folders('trial_0').kept, 'outputs');
-    expect([existsSync(join(kept, 'model.json')), existsSync(join(kept, 'from-code.txt'))]).toEqual([true, true]);
+    expect(readdirSync(kept)).toEqual(['model.json']);
     expect(existsSync(join(root, 'project/code/outputs/model.json'))).toBe(false);
   });
 
   it('is empty where the sweep has no code', async () => {
-    const snapshot = await takeCodeSnapshot(undefined, join(root, 'service/snapshot'));
-    const folder = await prepareWorkFolder(snapshot, folders('trial_0'));
+    const empty = await takeCodeSnapshot(undefined, join(root, 'service/snapshot'));
+    const folder = await prepareWorkFolder(empty, folders('trial_0'));
     expect(folder).toBe(join(root, 'service/work/trial_0'));
     expect(node(folder, '--version')).toBe(process.version);
   });

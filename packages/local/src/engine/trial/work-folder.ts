@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { outputsFolder } from '../../storage/run-files.js';
 import type { CodeSnapshot } from './code-snapshot.js';
 import { copyTree, linkFolder } from './copy-tree.js';
 
@@ -22,14 +22,9 @@ export async function prepareWorkFolder(snapshot: CodeSnapshot, folders: TrialFo
   await mkdir(dirname(folders.work), { recursive: true, mode: 0o700 });
   await copyTree(snapshot.folder, folders.work);
   const directory = join(folders.work, snapshot.codePath);
-  const outputs = join(directory, 'outputs');
-  const keptOutputs = join(folders.kept, 'outputs');
+  const keptOutputs = join(folders.kept, outputsFolder);
   await mkdir(keptOutputs, { recursive: true, mode: 0o700 });
-  if (existsSync(outputs)) {
-    await cp(outputs, keptOutputs, { recursive: true });
-    await rm(outputs, { recursive: true });
-  }
-  await linkFolder(keptOutputs, outputs);
+  await linkFolder(keptOutputs, join(directory, outputsFolder));
   return directory;
 }
 
