@@ -16,7 +16,10 @@ export interface MetricPoint {
   readonly time?: Date | undefined;
 }
 
-/** A metric logged as single values: once or many times. Points stand in the order in which they were committed. */
+/**
+ * A metric logged as single values: once, many times, or many at once (`log_list`, which the Python class reads alike).
+ * Points stand in the order in which they were committed.
+ */
 export interface ScalarMetric {
   readonly kind: 'scalar';
   readonly name: string;
@@ -24,7 +27,7 @@ export interface ScalarMetric {
   readonly points: readonly MetricPoint[];
 }
 
-/** A metric of rows with named columns (`log_row`, `log_table`, and the lists of `log_list` with their one column). */
+/** A metric of rows with named columns (`log_row`, `log_table`). */
 export interface TableMetric {
   readonly kind: 'table';
   readonly name: string;

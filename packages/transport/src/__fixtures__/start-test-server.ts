@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
 /** A request as the server saw it. */
@@ -68,7 +67,7 @@ export async function startTestServer(
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  const { port } = addressOf(server.address());
+  const port = portOf(server.address());
   return {
     address: `http://127.0.0.1:${port}`,
     requests,
@@ -78,16 +77,16 @@ export async function startTestServer(
   };
 }
 
-function addressOf(address: AddressInfo | string | null): AddressInfo {
+function portOf(address: ReturnType<Server['address']>): number {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return address;
+  return address.port;
 }
 
 /** An address at which nothing listens. */
 export async function closedAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = addressOf(server.address());
+  const port = portOf(server.address());
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}`;
 }

@@ -33,8 +33,8 @@ export class TokenSource {
       this.#held = this.#hold(checked, Number.POSITIVE_INFINITY);
     } else if (typeof checked === 'function') {
       this.#fetchToken = async () => {
-        const text = await checked();
-        const expiresAt = readTokenExpiry(String(text));
+        const { text } = this.#hold(await checked(), Number.POSITIVE_INFINITY);
+        const expiresAt = readTokenExpiry(text);
         if (expiresAt !== undefined) return this.#hold(text, expiresAt);
         return this.#hold(text, Number.POSITIVE_INFINITY, this.#now() + unknownLifeMs);
       };

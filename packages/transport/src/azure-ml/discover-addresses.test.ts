@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTestBackend, quickRetry } from '../__fixtures__/open-test-backend.js';
+import { collect, openTestBackend, quickRetry } from '../__fixtures__/open-test-backend.js';
 import type { Fetch } from '../http/fetch.js';
 import { discoveredAddresses } from './service-addresses.js';
 
@@ -38,7 +38,7 @@ describe('discovery', () => {
     });
     await Promise.all([backend.getRun('HD_1'), backend.getRun('HD_1')]);
     await backend.cancelSweep('HD_1');
-    for await (const _result of backend.getMetrics(['HD_1'])) break;
+    await collect(backend.getMetrics(['HD_1']));
     const asked = sent.map(({ url }) => url.replace(/(\/v\d\.0)\/.*/, '$1'));
     expect(asked.filter((url) => url.endsWith('/discovery'))).toHaveLength(1);
     expect(asked[0]).toBe('https://westeurope.api.azureml.ms/discovery');

@@ -90,7 +90,10 @@ describe('listing children', () => {
     const reason = new Error('enough');
     const listing = openTestBackend(server.address).listChildRuns('HD_1', { signal: controller.signal });
     const reading = (async () => {
-      for await (const _run of listing) controller.abort(reason);
+      for await (const { runId } of listing) {
+        expect(runId).toBe('a');
+        controller.abort(reason);
+      }
     })();
     await expect(reading).rejects.toBe(reason);
     expect(server.requests).toHaveLength(1);

@@ -28,7 +28,7 @@ const oddSweepId = 'HD_0e8f5c31-94d7-4b6a-b2c0-7d19a3e4f586';
 /** A request so that two that mean the same look the same: runs are read by the experiment's id or by its name. */
 function normalised(method: string, path: string, query: string, body: unknown): string {
   const byName = path.replace(/\/experimentids\/d4b7c2a9[^/]*\//, '/experiments/tulips/');
-  const parameters = [...new URLSearchParams(query)].sort().map(([name, value]) => `${name}=${value}`);
+  const parameters = [...new URLSearchParams(query)].map(([name, value]) => `${name}=${value}`).toSorted();
   return JSON.stringify([method, byName, parameters, body ?? null]);
 }
 
@@ -138,7 +138,7 @@ describe("the adapter, against the real Python client's traffic", () => {
     const { server } = await replay('python-hyperdrive-run.json', () => true);
     const unknownId = 'HD_00000000-0000-4000-a000-000000000000';
     const failure = openTestBackend(server.address, { scope }).getRun(unknownId);
-    await expect(failure).rejects.toSatisfy(HyperDriveError.isInstance);
+    await expect(failure).rejects.toBeInstanceOf(HyperDriveError);
     await expect(failure).rejects.toMatchObject({
       code: 'run-not-found',
       serviceCode: 'UserError',
@@ -237,5 +237,5 @@ function keysOf(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value)
     .flatMap(([key, item]) => keysOf(item, `${path}/${key}`))
-    .sort();
+    .toSorted();
 }

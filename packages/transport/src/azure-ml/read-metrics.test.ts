@@ -154,7 +154,10 @@ describe('reading metrics', () => {
     const server = await startTestServer(({ body }) => ({ body: scalar(JSON.parse(body).metricName, 1) }));
     const ids = Array.from({ length: 50 }, (_, at) => `run_${at}`);
     const backend = openTestBackend(server.address, { concurrency: 2 });
-    for await (const _result of backend.getMetrics(ids, { names: ['m'] })) break;
+    for await (const { kind } of backend.getMetrics(ids, { names: ['m'] })) {
+      expect(kind).toBe('read');
+      break;
+    }
     await later();
     expect(server.requests.length).toBeLessThan(8);
   });

@@ -39,7 +39,7 @@ describe('SharedCall', () => {
     const controller = new AbortController();
     const leaving = call.join(controller.signal);
     controller.abort();
-    await expect(leaving).rejects.toThrow();
+    await expect(leaving).rejects.toBe(controller.signal.reason);
     expect(started[0]?.signal.aborted).toBe(true);
     const next = call.join(undefined);
     started[0]?.fail(new Error('stopped'));

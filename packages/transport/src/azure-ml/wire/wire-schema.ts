@@ -39,10 +39,8 @@ export function maybe<T>(schema: WireSchema<T>): z.ZodMiniCatch<z.ZodMiniOptiona
 }
 
 /** A JSON object with known fields. Unknown ones are noise; a field that is neither there nor `maybe` is a failure. */
-export function wireObject<Shape extends z.core.$ZodShape>(
-  shape: Shape,
-): WireSchema<z.output<z.ZodMiniObject<Shape, z.core.$strip>>> {
-  const schema: z.ZodMiniObject<Shape, z.core.$strip> = z.object(shape);
+export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSchema<z.output<z.ZodMiniObject<Shape>>> {
+  const schema: z.ZodMiniObject<Shape> = z.object(shape);
   const keys = Object.keys(shape);
   return z.pipe(
     z.custom<JsonObject>((value: unknown) => value instanceof Map),
