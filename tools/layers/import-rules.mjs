@@ -141,13 +141,6 @@ const namedRules = [
     to: { dependencyTypes: ['core'] },
   },
   {
-    name: 'the-server-uses-the-sdk-alone',
-    comment: 'the dashboard server is an example of a consumer: it needs nothing but the public face of the sdk',
-    severity: 'error',
-    from: { path: '^apps/dashboard/server/' },
-    to: { path: anyOfOurs, pathNot: ['^apps/dashboard/', inside([folderOf(sdk)])] },
-  },
-  {
     name: 'no-import-of-the-own-index',
     comment: 'index.ts is for users: an import of it from inside makes a cycle through every file of the package',
     severity: 'error',

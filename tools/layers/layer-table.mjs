@@ -63,7 +63,7 @@ export const layers = [
     folder: 'apps/dashboard',
     name: dashboard,
     mayImport: [core, sdk],
-    npm: ['@hono/node-server', 'echarts', 'hono'],
+    npm: ['@hono/node-server', 'hono'],
     mayUseNode: true,
     why: 'dashboard shows that the public packages are enough: the sdk for its server, core alone for its page',
   },
