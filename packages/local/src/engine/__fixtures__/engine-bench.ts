@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import {
@@ -22,6 +22,11 @@ import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engi
 import type { SubmitSweepRequest, SweepEngine } from '../sweep-engine.js';
 import { createProcessTrialRunner } from '../trial/process-trial-runner.js';
 
+/** A grid over one hyperparameter, `x`. */
+export function grid(...values: number[]): GridParameterSampling {
+  return new GridParameterSampling({ x: choice(values) });
+}
+
 /** What a config of a test says of its own; the rest is two trials of a grid. */
 export type BenchConfig = Partial<HyperDriveConfigOptions> & { readonly trial?: Partial<TrialDefinition> };
 
@@ -36,6 +41,13 @@ export interface EngineBench {
   writeCode(path: string, text: string): void;
   config(config?: BenchConfig): HyperDriveConfig;
   submit(config?: BenchConfig, request?: Partial<SubmitSweepRequest>): StoredRun;
+  /** Submits a sweep and answers it and its trials once it has ended. */
+  runToEnd(
+    config?: BenchConfig,
+    request?: Partial<SubmitSweepRequest>,
+  ): Promise<{ readonly runId: string; readonly parent: StoredRun; readonly children: readonly StoredRun[] }>;
+  /** The text of a kept file of a run. */
+  readKept(runId: string, path: string): string;
   key(runId: string): RunKey;
   children(parentId: string): readonly StoredRun[];
   /** Resolves once a run is in one of the states, or at once where it is. */
@@ -120,6 +132,13 @@ export async function createEngineBench(options: Partial<SweepEngineOptions> = {
     });
   }
 
+  const submit: EngineBench['submit'] = (given, request) => {
+    const made = config(given);
+    const rawConfig = new Map<string, JsonValue>(made.toWire());
+    return engine.submit({ scope: garden, config: made, rawConfig, ...request });
+  };
+  const children: EngineBench['children'] = (parentId) => Array.from(store.childrenOf(key(parentId)));
+
   return {
     folder,
     store,
@@ -129,12 +148,15 @@ export async function createEngineBench(options: Partial<SweepEngineOptions> = {
     writeCode,
     config,
     key,
-    submit(given, request) {
-      const made = config(given);
-      const rawConfig = new Map<string, JsonValue>(made.toWire());
-      return engine.submit({ scope: garden, config: made, rawConfig, ...request });
+    submit,
+    async runToEnd(given, request) {
+      const submitted = submit(given, request);
+      await engine.whenIdle();
+      const { runId } = submitted;
+      return { runId, parent: store.getRun(key(runId)) ?? submitted, children: children(runId) };
     },
-    children: (parentId) => Array.from(store.childrenOf(key(parentId))),
+    readKept: (runId, path) => readFileSync(join(files.folderOf(key(runId)), path), 'utf8'),
+    children,
     whenStatus(runId, ...statuses) {
       return new Promise((resolve) => {
         const check = (): boolean => {

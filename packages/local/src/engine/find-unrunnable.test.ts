@@ -1,0 +1,66 @@
+import {
+  BanditPolicy,
+  BayesianParameterSampling,
+  choice,
+  HyperDriveConfig,
+  HyperDriveConfigError,
+  parseJson,
+  quniform,
+  RandomParameterSampling,
+  uniform,
+} from '@hyperdrive-run/core';
+import { describe, expect, it } from 'vitest';
+import { garden } from '../storage/__fixtures__/garden-scope.js';
+import { createEngineBench } from './__fixtures__/engine-bench.js';
+
+describe('what is not run yet', () => {
+  it('is refused at submit, all at once, and nothing is stored', async () => {
+    const bench = await createEngineBench();
+    const config = {
+      hyperparameterSampling: new RandomParameterSampling(
+        { x: quniform(1, 2, 5), y: choice(['a\0b']) },
+        { rule: 'sobol' },
+      ),
+      policy: new BanditPolicy({ slackFactor: 0.1 }),
+      resumeFrom: [{ runScope: {}, runId: 'earlier' }],
+      trial: { code: '/no/such/folder', inputs: new Map([['data', { type: 'uri_file', path: '/no/file' } as const]]) },
+    };
+    const error = (() => {
+      try {
+        bench.submit(config);
+      } catch (caught) {
+        return caught;
+      }
+      return undefined;
+    })();
+    expect(error).toBeInstanceOf(HyperDriveConfigError);
+    const paths = error instanceof HyperDriveConfigError ? error.violations.map(({ path }) => path) : [];
+    expect(paths).toEqual([
+      'hyperparameterSampling.rule',
+      'hyperparameterSampling.parameterSpace.x',
+      'hyperparameterSampling.parameterSpace.y',
+      'policy',
+      'resumeFrom',
+      'runConfig.code',
+      'runConfig.inputs.data.path',
+    ]);
+    expect(bench.store.listRuns({ scope: garden, pageSize: 1 }).runs).toEqual([]);
+  });
+
+  it('is Bayesian sampling, and a run definition with a script in place of a command', async () => {
+    const bench = await createEngineBench();
+    const bayesian = { hyperparameterSampling: new BayesianParameterSampling({ x: uniform(0, 1) }) };
+    expect(() => bench.submit(bayesian)).toThrow(/Bayesian/);
+    const raw = new Map([
+      ...bench.config().toWire(),
+      ['platform_config', parseJson('{"Definition":{"Overrides":{"Script":"train.py"}}}')] as const,
+    ]);
+    const config = HyperDriveConfig.fromWire(raw);
+    expect(() => bench.engine.submit({ scope: garden, config, rawConfig: raw })).toThrow(/command/);
+  });
+
+  it('is a sweep of a service that does not listen: its trials could not log', async () => {
+    const bench = await createEngineBench({ serviceAddress: () => undefined });
+    expect(() => bench.submit()).toThrow(expect.objectContaining({ code: 'refused' }));
+  });
+});
