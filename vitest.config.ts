@@ -21,6 +21,7 @@ export default defineConfig({
     projects: folders.map((folder) => ({
       extends: true,
       test: {
+        ...(folder === 'tests/conformance' ? { globalSetup: './build-training-package.ts' } : {}),
         name: folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],
