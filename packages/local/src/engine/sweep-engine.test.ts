@@ -86,6 +86,19 @@ describe('a sweep', () => {
     expect(parent.properties.get('best_child_run_id')).toBe(first?.runId);
   });
 
+  it('names no hidden child as its best', async () => {
+    const bench = await createEngineBench();
+    bench.store.subscribe((change) => {
+      if (change.kind !== 'run-updated' || change.run.hidden || !change.run.runId.endsWith('_1')) return;
+      bench.store.updateRun(change.run, { hidden: true });
+    });
+    const { runId, parent } = await bench.runToEnd({
+      hyperparameterSampling: grid(1, 2),
+      trial: { command: 'node log.mjs accuracy=${{search_space.x}}' },
+    });
+    expect(parent.properties.get('best_child_run_id')).toBe(`${runId}_0`);
+  });
+
   it('is Completed also with failed trials among others, each with its reason and its output kept', async () => {
     const bench = await createEngineBench();
     const { parent, children } = await bench.runToEnd({
