@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { HyperDriveConfig } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -118,6 +119,12 @@ describe('a sweep file', () => {
     expect(back.violations).toEqual([]);
     expect(back.toWire()).toEqual(config.toWire());
     expect(back.runConfig).toEqual({ ...config.runConfig, target: 'local' });
+  });
+
+  it('that the example runs is right, without a warning', () => {
+    const path = fileURLToPath(new URL('../../../../examples/iris/sweep.yml', import.meta.url));
+    const { config, warnings } = parseSweepFile(readFileSync(path, 'utf8'), { path });
+    expect([warnings, config.violations, config.maxTotalRuns, config.maxConcurrentRuns]).toEqual([[], [], 24, 2]);
   });
 
   it('takes every type of the search space', () => {
