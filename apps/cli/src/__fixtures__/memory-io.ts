@@ -1,0 +1,49 @@
+import type { CliIo, CliOutput, StopSignal } from '../cli-io.js';
+
+/** A world that remembers what was printed. */
+export interface MemoryIo extends CliIo {
+  /** What stdout and stderr hold so far. */
+  readonly printed: { readonly stdout: string; readonly stderr: string };
+  /** Sends a signal to whoever listens. */
+  send(signal: StopSignal): void;
+}
+
+export interface MemoryIoOptions {
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly cwd?: string | undefined;
+  readonly isTerminal?: boolean | undefined;
+  readonly columns?: number | undefined;
+  readonly programFile?: string | undefined;
+  /** Is told of everything as it is printed to stderr. */
+  readonly onStderr?: ((text: string) => void) | undefined;
+}
+
+export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
+  const printed = { stdout: '', stderr: '' };
+  const listeners = new Set<(signal: StopSignal) => void>();
+  const decoder = new TextDecoder();
+  const output = (name: 'stdout' | 'stderr'): CliOutput => ({
+    isTerminal: options.isTerminal ?? false,
+    columns: options.columns,
+    write: async (content) => {
+      const text = typeof content === 'string' ? content : decoder.decode(content);
+      printed[name] += text;
+      if (name === 'stderr') options.onStderr?.(text);
+    },
+  });
+  return {
+    printed,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env: options.env ?? {},
+    cwd: options.cwd ?? '/',
+    programFile: options.programFile ?? '/nowhere/main.js',
+    onStopSignal(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send(signal) {
+      for (const listener of listeners) listener(signal);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** Somewhere to write: a terminal, a pipe or a file. */
+export interface CliOutput {
+  /** Resolves once more may be written; rejects never: a reader that went away ends the program. */
+  write(content: string | Uint8Array): Promise<void>;
+  /** Whether a person looks at it: tables, colours and a live progress, else plain lines. */
+  readonly isTerminal: boolean;
+  /** The width in characters, where it is known. */
+  readonly columns: number | undefined;
+}
+
+/** What asks the program to end: Ctrl+C, or a polite kill. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** All that a command touches of the world around it, so that tests can stand in for it. */
+export interface CliIo {
+  readonly stdout: CliOutput;
+  readonly stderr: CliOutput;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The file of this program, from which a detached service is started. */
+  readonly programFile: string;
+  /**
+   * Hears of every signal until the answered function is called. While nobody listens, a signal ends the program.
+   */
+  onStopSignal(listener: (signal: StopSignal) => void): () => void;
+}

@@ -1,0 +1,100 @@
+import { type HyperDriveRun, type JsonObject, writeJson } from '@hyperdrive-run/sdk';
+import { type BestOfSweep, bestOfSweep, hyperparametersOf } from '../best-of-sweep.js';
+import { type CommandContext, note, warningWriter } from '../command-context.js';
+import { commandLine } from '../command-line.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { explainMissingBest } from '../explain-missing-best.js';
+import { findSweep } from '../find-run.js';
+import { withWorkspace } from '../open-workspace.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatNumber } from '../output/format-number.js';
+import { formatStatus } from '../output/format-status.js';
+import { formatValue, plainValue } from '../output/format-value.js';
+import { jsonFields } from '../output/json-fields.js';
+import { type Field, printFields } from '../output/print-fields.js';
+import { printJson } from '../output/print-json.js';
+import { styleFor } from '../output/style.js';
+
+export interface BestOptions {
+  /** False leaves out runs that failed, and so on. */
+  readonly failed: boolean;
+  readonly canceled: boolean;
+  readonly resumed: boolean;
+}
+
+/** `hyperdrive best RUN`: the best child, with its hyperparameters. */
+export async function showBest(
+  context: CommandContext,
+  runId: string,
+  { failed, canceled, resumed }: BestOptions,
+): Promise<ExitCode> {
+  const onWarning = warningWriter(context);
+  const options = { includeFailed: failed, includeCanceled: canceled, includeResumeFromRuns: resumed, onWarning };
+  return withWorkspace(context, async (workspace) => {
+    const sweep = await findSweep(context, workspace, runId);
+    const best = await bestOfSweep(sweep, options);
+    if (best === undefined) {
+      if (context.globals.json) await printJson(context.io, null);
+      await tellMissing(context, sweep, options);
+      return exitCode.noBestRun;
+    }
+    await (context.globals.json
+      ? printJson(context.io, await bestToJson(best))
+      : printFields(context.io, await bestToFields(context, best)));
+    return exitCode.ok;
+  });
+}
+
+async function tellMissing(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  options: Parameters<HyperDriveRun['explainBestRun']>[0],
+): Promise<void> {
+  const { what, hint } = explainMissingBest(await sweep.explainBestRun(options), sweep.hyperdriveConfig.primaryMetric);
+  await note(context, what);
+  await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
+}
+
+/** A best run as `--json` shows it. */
+export async function bestToJson(best: BestOfSweep): Promise<JsonObject> {
+  const { run, value, primaryMetric, sweepId } = best;
+  return jsonFields({
+    runId: run.id,
+    bestPrimaryMetric: value ?? null,
+    hyperparameters: await hyperparametersOf(best),
+    status: await run.getStatus(),
+    primaryMetric: jsonFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
+    sweepId,
+  });
+}
+
+/** A best run as it is told to people, or to `cut` and `awk`. */
+export async function bestToFields(context: CommandContext, best: BestOfSweep): Promise<Field[]> {
+  const { run, value, primaryMetric, sweepId } = best;
+  const style = styleFor(context.io.stdout, context.io.env);
+  const status = await run.getStatus();
+  const hyperparameters = await hyperparametersOf(best);
+  return [
+    {
+      name: 'runId',
+      title: 'Best run',
+      plain: escapeForTerminal(run.id),
+      shown: style.bold(escapeForTerminal(run.id)),
+    },
+    {
+      name: 'bestPrimaryMetric',
+      title: escapeForTerminal(primaryMetric.name),
+      plain: plainValue(value),
+      shown: value === undefined ? '' : style.bold(formatNumber(value)),
+    },
+    { name: 'status', title: 'Status', plain: escapeForTerminal(status), shown: formatStatus(status, style) },
+    { name: 'sweepId', title: 'Sweep', plain: escapeForTerminal(sweepId), shown: '' },
+    { name: 'hyperparameters', title: '', plain: plainValue(writeJson(hyperparameters)), shown: '' },
+    ...[...hyperparameters].map(([name, item]) => ({
+      name: '',
+      title: `  ${escapeForTerminal(name)}`,
+      plain: '',
+      shown: formatValue(item),
+    })),
+  ];
+}

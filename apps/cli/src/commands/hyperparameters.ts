@@ -1,0 +1,30 @@
+import { HyperDriveRun, type Hyperparameters } from '@hyperdrive-run/sdk';
+import { type CommandContext, note, warningWriter } from '../command-context.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { findRun } from '../find-run.js';
+import { withWorkspace } from '../open-workspace.js';
+import { printChildTable } from '../output/child-table.js';
+import { printJson } from '../output/print-json.js';
+
+/** `hyperdrive hyperparameters RUN`: those of all children of a sweep, or those of one child. */
+export async function showHyperparameters(context: CommandContext, runId: string): Promise<ExitCode> {
+  return withWorkspace(context, async (workspace) => {
+    const run = await findRun(context, workspace, runId);
+    const found =
+      run instanceof HyperDriveRun
+        ? await run.getHyperparameters({ onWarning: warningWriter(context) })
+        : ofOneRun(run.id, await run.getHyperparameters());
+    if (context.globals.json) {
+      await printJson(context.io, found);
+      return exitCode.ok;
+    }
+    if (found.size === 0) await note(context, 'Nothing tells any hyperparameters.');
+    const rows = [...found].map(([id, hyperparameters]) => ({ runId: id, hyperparameters }));
+    await printChildTable(context.io, rows, { sweepId: run.id });
+    return exitCode.ok;
+  });
+}
+
+function ofOneRun(runId: string, hyperparameters: Hyperparameters | undefined): Map<string, Hyperparameters> {
+  return new Map(hyperparameters === undefined ? [] : [[runId, hyperparameters]]);
+}

@@ -1,0 +1,53 @@
+import { HyperDriveRun, type Run } from '@hyperdrive-run/sdk';
+import { CliError } from '../cli-error.js';
+import { type CommandContext, note } from '../command-context.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { findRun } from '../find-run.js';
+import { withWorkspace } from '../open-workspace.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeLog } from '../output/escape-log.js';
+import { jsonFields } from '../output/json-fields.js';
+import { printJson } from '../output/print-json.js';
+
+export interface LogsOptions {
+  /** Only this file of the run. */
+  readonly file?: string | undefined;
+  /** Byte for byte as it was written, control characters included. */
+  readonly raw?: boolean | undefined;
+}
+
+/** `hyperdrive logs RUN`: what a sweep's own log, or a run's script, says. */
+export async function showLogs(context: CommandContext, runId: string, options: LogsOptions): Promise<ExitCode> {
+  return withWorkspace(context, async (workspace) => {
+    const run = await findRun(context, workspace, runId);
+    const names = options.file === undefined ? (await run.getDetails()).logFiles : [options.file];
+    if (context.globals.json) {
+      const logs = new Map<string, string>();
+      for (const name of names) logs.set(name, await readText(run, name));
+      await printJson(context.io, jsonFields({ runId: run.id, logs }));
+      return exitCode.ok;
+    }
+    if (names.length === 0) throw noLogs(run);
+    for (const name of names) {
+      if (names.length > 1) await note(context, `==> ${escapeForTerminal(name)} <==`);
+      const content = await run.downloadFile(name);
+      for await (const part of options.raw === true ? content : escapeLog(content)) await context.io.stdout.write(part);
+    }
+    return exitCode.ok;
+  });
+}
+
+async function readText(run: Run | HyperDriveRun, name: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const bytes of await run.downloadFile(name)) text += decoder.decode(bytes, { stream: true });
+  return text + decoder.decode();
+}
+
+function noLogs(run: Run | HyperDriveRun): CliError {
+  const what = run instanceof HyperDriveRun ? 'The sweep' : 'The run';
+  return new CliError({
+    message: `${what} ${JSON.stringify(run.id)} has no logs.`,
+    hint: 'Where it has not begun yet, wait a little; older services keep no logs of their own.',
+  });
+}

@@ -1,0 +1,93 @@
+import { findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { CliError, usageError } from '../cli-error.js';
+import { type CommandContext, note } from '../command-context.js';
+import { commandLine } from '../command-line.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatTime } from '../output/format-time.js';
+import { jsonFields } from '../output/json-fields.js';
+import { printFields } from '../output/print-fields.js';
+import { printJson } from '../output/print-json.js';
+import { localFolder } from '../service/local-folder.js';
+import { runService } from '../service/run-service.js';
+import { startDetachedService } from '../service/start-detached-service.js';
+import { stopService } from '../service/stop-service.js';
+
+export interface ServiceStartOptions {
+  /** Default: a free one. */
+  readonly port?: number | undefined;
+}
+
+/** `hyperdrive service start`: the folder's service, in the background. */
+export async function startService(context: CommandContext, { port }: ServiceStartOptions): Promise<ExitCode> {
+  const folder = requireFolder(context);
+  const running = findRunningService(folder);
+  const isOther = running !== undefined && port !== undefined && new URL(running.address).port !== String(port);
+  if (isOther) {
+    throw new CliError({
+      message: `The service of ${folder} runs already, at ${running.address}.`,
+      hint: `Stop it first with: ${commandLine(context, 'service', 'stop')}`,
+    });
+  }
+  const service = running ?? (await startDetachedService(context.io, { folder, port }));
+  if (!context.globals.json) await note(context, running === undefined ? 'Started.' : 'It was running already.');
+  await tell(context, folder, service);
+  return exitCode.ok;
+}
+
+/** `hyperdrive service stop`: ends it, and the trials that it runs. */
+export async function stopServiceOfFolder(context: CommandContext): Promise<ExitCode> {
+  const folder = requireFolder(context);
+  const running = findRunningService(folder);
+  if (running !== undefined) await stopService(running);
+  if (context.globals.json) {
+    await tell(context, folder, undefined);
+    return exitCode.ok;
+  }
+  await note(context, running === undefined ? 'No service was running.' : 'Stopped.');
+  if (running !== undefined) await note(context, 'Sweeps that had not ended go on when the service is started again.');
+  return exitCode.ok;
+}
+
+/** `hyperdrive service status`: whether it runs, and where. */
+export async function showServiceStatus(context: CommandContext): Promise<ExitCode> {
+  const folder = requireFolder(context);
+  const running = findRunningService(folder);
+  await tell(context, folder, running);
+  if (running === undefined && !context.globals.json) {
+    await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
+  }
+  return exitCode.ok;
+}
+
+/** `hyperdrive service run`: the service in this process, for those who watch over processes themselves. */
+export async function runServiceHere(context: CommandContext, { port }: ServiceStartOptions): Promise<ExitCode> {
+  await runService(context.io, { folder: requireFolder(context), port });
+  return exitCode.ok;
+}
+
+async function tell(
+  { io, globals }: CommandContext,
+  folder: string,
+  service: RunningService | undefined,
+): Promise<void> {
+  const { address, pid, startedAt } = service ?? {};
+  const running = service !== undefined;
+  if (globals.json) return printJson(io, jsonFields({ running, address, pid, startedAt, folder }));
+  await printFields(io, [
+    { name: 'running', title: 'Service', plain: String(running), shown: running ? 'running' : 'not running' },
+    { name: 'address', title: 'Address', plain: address ?? '' },
+    { name: 'pid', title: 'Process', plain: pid === undefined ? '' : String(pid) },
+    { name: 'startedAt', title: 'Started', plain: formatTime(startedAt) },
+    { name: 'folder', title: 'Folder', plain: escapeForTerminal(folder) },
+  ]);
+}
+
+function requireFolder({ io, globals }: CommandContext): string {
+  const folder = localFolder(globals.backend, io);
+  if (folder !== undefined) return folder;
+  throw usageError(
+    '--backend names a service elsewhere, and "hyperdrive service" is about the local one.',
+    'Leave --backend away, or write --backend local:<folder>.',
+  );
+}

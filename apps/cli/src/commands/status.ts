@@ -1,0 +1,94 @@
+import { HyperDriveRun, isTerminalStatus, type JsonValue, type Run, type RunStatus } from '@hyperdrive-run/sdk';
+import type { CommandContext } from '../command-context.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { findRun } from '../find-run.js';
+import { countChildren } from '../follow-sweep.js';
+import { withWorkspace } from '../open-workspace.js';
+import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatCounts } from '../output/format-counts.js';
+import { formatStatus } from '../output/format-status.js';
+import { formatDuration, formatTime } from '../output/format-time.js';
+import { jsonFields } from '../output/json-fields.js';
+import { type Field, printFields } from '../output/print-fields.js';
+import { printJson } from '../output/print-json.js';
+import { styleFor } from '../output/style.js';
+
+/** `hyperdrive status RUN`: how a sweep, or any run, stands. */
+export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
+  return withWorkspace(context, async (workspace) => {
+    const run = await findRun(context, workspace, runId);
+    const counts = run instanceof HyperDriveRun ? await countChildren(run) : undefined;
+    await (context.globals.json
+      ? printJson(context.io, statusToJson(run, counts))
+      : printFields(context.io, statusToFields(context, run, counts)));
+    return exitCode.ok;
+  });
+}
+
+type Counts = ReadonlyMap<RunStatus, number> | undefined;
+
+function statusToJson(run: Run | HyperDriveRun, counts: Counts): JsonValue {
+  const { record } = run;
+  const config = run instanceof HyperDriveRun ? run.hyperdriveConfig : undefined;
+  return jsonFields({
+    runId: run.id,
+    status: record?.status,
+    experiment: run.experiment.name,
+    type: run.type,
+    displayName: run.name,
+    parentRunId: record?.parentRunId,
+    primaryMetric: config && jsonFields({ name: config.primaryMetricName, goal: config.primaryMetricGoal }),
+    limits:
+      config &&
+      jsonFields({
+        maxTotalRuns: config.maxTotalRuns,
+        maxConcurrentRuns: config.maxConcurrentRuns,
+        maxDurationMinutes: config.maxDurationMinutes,
+      }),
+    childrenByStatus: counts,
+    createdTime: record?.createdTime,
+    startTime: record?.startTime,
+    endTime: record?.endTime,
+    cancellationReason: record?.cancellationReason,
+    queueMessage: record?.queueMessage,
+    error: record?.error && jsonFields({ code: record.error.code, message: record.error.message }),
+    warnings: record?.warnings,
+    portalUrl: run.getPortalUrl(),
+  });
+}
+
+function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts: Counts): Field[] {
+  const style = styleFor(io.stdout, io.env);
+  const { record } = run;
+  const config = run instanceof HyperDriveRun ? run.hyperdriveConfig : undefined;
+  const status = record?.status ?? '';
+  const text = (name: string, title: string, value: string | undefined): Field => ({
+    name,
+    title,
+    plain: escapeAsOneLine(value ?? ''),
+  });
+  return [
+    { ...text('runId', config === undefined ? 'Run' : 'Sweep', run.id), shown: style.bold(escapeForTerminal(run.id)) },
+    text('displayName', 'Name', run.name === run.id ? undefined : run.name),
+    text('experiment', 'Experiment', run.experiment.name),
+    text('parentRunId', 'Parent', record?.parentRunId),
+    { ...text('status', 'Status', status), shown: formatStatus(status, style) },
+    text('primaryMetric', 'Metric', config && `${config.primaryMetricName} (${config.primaryMetricGoal})`),
+    text('children', 'Children', counts && formatCounts(counts)),
+    text('limits', 'Limits', config && `${config.maxTotalRuns} trials, ${config.maxConcurrentRuns} at a time`),
+    text('startTime', 'Started', formatTime(record?.startTime)),
+    { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
+    text('cancellationReason', 'Canceled', record?.cancellationReason),
+    text('queueMessage', 'Waiting', isTerminalStatus(status) ? undefined : record?.queueMessage),
+    text('error', 'Error', record?.error?.message ?? record?.error?.code),
+    text('warnings', 'Warnings', record?.warnings.join('; ')),
+    text('portalUrl', 'Page', run.getPortalUrl()),
+  ];
+}
+
+function endText(record: Run['record']): string {
+  const { startTime, endTime } = record ?? {};
+  if (endTime === undefined) return '';
+  if (startTime === undefined) return formatTime(endTime);
+  return `${formatTime(endTime)} (after ${formatDuration(endTime.getTime() - startTime.getTime())})`;
+}

@@ -1,0 +1,61 @@
+import { findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { isTerminalStatus } from '@hyperdrive-run/sdk';
+import { type CommandContext, note } from '../command-context.js';
+import { commandLine } from '../command-line.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { connectToService, openWorkspace } from '../open-workspace.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { jsonFields } from '../output/json-fields.js';
+import { printFields } from '../output/print-fields.js';
+import { printJson } from '../output/print-json.js';
+import { type ReadSweepFile, readSweepFile } from '../read-sweep-file.js';
+import { localFolder } from '../service/local-folder.js';
+import { startDetachedService } from '../service/start-detached-service.js';
+import { submitAndWait } from '../submit-and-wait.js';
+import { submitSweep } from '../submit-sweep.js';
+
+export interface SubmitOptions {
+  /** Stay until the sweep has ended. */
+  readonly wait?: boolean | undefined;
+}
+
+/** `hyperdrive submit FILE`: starts a sweep; with `--wait` shows how it goes and what came of it. */
+export async function submit(context: CommandContext, file: string, { wait }: SubmitOptions): Promise<ExitCode> {
+  const read = await readSweepFile(context, file);
+  return wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);
+}
+
+async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {
+  const { io, globals } = context;
+  const folder = localFolder(globals.backend, io);
+  const service = folder === undefined ? undefined : await serviceOf(context, folder);
+  const workspace = service === undefined ? openWorkspace(context).workspace : connectToService(context, service);
+  const run = await submitSweep(workspace, file);
+  const status = run.record?.status ?? (await run.getStatus());
+  const experiment = run.experiment.name;
+  if (globals.json) {
+    const running = service && jsonFields({ address: service.address, pid: service.pid, folder });
+    await printJson(io, jsonFields({ runId: run.id, status, experiment, service: running }));
+    return exitCode.ok;
+  }
+  await printFields(io, [
+    { name: 'runId', title: 'Sweep', plain: escapeForTerminal(run.id) },
+    { name: 'status', title: 'Status', plain: escapeForTerminal(status) },
+    { name: 'experiment', title: 'Experiment', plain: escapeForTerminal(experiment) },
+  ]);
+  if (!isTerminalStatus(status)) await note(context, `Follow it with: ${commandLine(context, 'status', run.id)}`);
+  return exitCode.ok;
+}
+
+/** The folder's service; one is started in the background where none runs. */
+async function serviceOf(context: CommandContext, folder: string): Promise<RunningService> {
+  const running = findRunningService(folder);
+  if (running !== undefined) return running;
+  const started = await startDetachedService(context.io, { folder });
+  await note(
+    context,
+    `The local service was started: ${started.address}, process ${started.pid}, folder ${escapeForTerminal(folder)}.`,
+  );
+  await note(context, `It stays in the background; stop it with: ${commandLine(context, 'service', 'stop')}`);
+  return started;
+}

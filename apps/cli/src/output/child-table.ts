@@ -1,0 +1,95 @@
+import type { ChildSummary, Hyperparameters } from '@hyperdrive-run/sdk';
+import type { CliIo } from '../cli-io.js';
+import { escapeForTerminal } from './escape-for-terminal.js';
+import { formatNumber } from './format-number.js';
+import { formatStatus } from './format-status.js';
+import { formatValue, plainValue } from './format-value.js';
+import { type PlainTable, printTable } from './print-table.js';
+import { type Style, styleFor } from './style.js';
+import type { TerminalTable } from './terminal-table.js';
+
+/** A child with its hyperparameters, and with how it did where that is to be shown. */
+export interface ChildRow extends Pick<ChildSummary, 'runId' | 'hyperparameters'> {
+  readonly result?: Pick<ChildSummary, 'bestPrimaryMetric' | 'missingReason' | 'status'> | undefined;
+}
+
+export interface ChildTableOptions {
+  /** The children's ids begin with it; where room is short, it is left out. */
+  readonly sweepId: string;
+  /** The heading of the children's values; without it they have none. */
+  readonly metricName?: string | undefined;
+}
+
+/** Prints children, a line each, their hyperparameters in columns or, where there is no room, in one. */
+export async function printChildTable(
+  io: CliIo,
+  children: readonly ChildRow[],
+  options: ChildTableOptions,
+): Promise<void> {
+  await printTable(io, {
+    plain: () => plainChildTable(children, options),
+    layouts: () => layoutChildTable(children, options, styleFor(io.stdout, io.env)),
+  });
+}
+
+function plainChildTable(children: readonly ChildRow[], { metricName }: ChildTableOptions): PlainTable {
+  const names = namesOf(children);
+  const resultNames = metricName === undefined ? [] : ['status', 'bestPrimaryMetric'];
+  const rows = children.map(({ runId, result, hyperparameters }) => [
+    escapeForTerminal(runId),
+    ...(metricName === undefined
+      ? []
+      : [escapeForTerminal(result?.status ?? ''), plainValue(result?.bestPrimaryMetric)]),
+    ...names.map((name) => plainValue(hyperparameters?.get(name))),
+  ]);
+  return { names: ['runId', ...resultNames, ...names.map(escapeForTerminal)], rows };
+}
+
+function layoutChildTable(
+  children: readonly ChildRow[],
+  { sweepId, metricName }: ChildTableOptions,
+  style: Style,
+): TerminalTable[] {
+  const names = namesOf(children);
+  const resultHeadings = metricName === undefined ? [] : [escapeForTerminal(metricName), 'status'];
+  const layout = (showId: (runId: string) => string, inOneColumn: boolean): TerminalTable => ({
+    headings: ['run', ...resultHeadings, ...(inOneColumn ? ['hyperparameters'] : names.map(escapeForTerminal))],
+    rows: children.map(({ runId, result, hyperparameters }) => [
+      showId(runId),
+      ...(metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)]),
+      ...(inOneColumn
+        ? [pairs(hyperparameters)]
+        : names.map((name) => (hyperparameters?.has(name) ? formatValue(hyperparameters.get(name)) : ''))),
+    ]),
+    elastic: inOneColumn ? 1 + resultHeadings.length : undefined,
+  });
+  return [
+    layout(escapeForTerminal, false),
+    layout((runId) => shortId(runId, sweepId), false),
+    layout((runId) => shortId(runId, sweepId), true),
+  ];
+}
+
+/** `lr=0.1  layers=3` */
+function pairs(hyperparameters: Hyperparameters | undefined): string {
+  return [...(hyperparameters ?? [])]
+    .map(([name, value]) => `${escapeForTerminal(name)}=${formatValue(value)}`)
+    .join('  ');
+}
+
+/** `…_12` for the child 12 of its sweep. */
+function shortId(runId: string, sweepId: string): string {
+  return escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId);
+}
+
+const missing = { 'not-logged': 'not logged', 'not-a-number': 'not a number', unreadable: 'unreadable' } as const;
+
+function formatResult(result: ChildRow['result'], style: Style): string {
+  if (result?.bestPrimaryMetric !== undefined) return formatNumber(result.bestPrimaryMetric);
+  return style.dim(missing[result?.missingReason ?? 'not-logged']);
+}
+
+/** The names of all hyperparameters, in the order in which the children bring them up. */
+function namesOf(children: readonly ChildRow[]): string[] {
+  return [...new Set(children.flatMap(({ hyperparameters }) => [...(hyperparameters?.keys() ?? [])]))];
+}

@@ -1,0 +1,62 @@
+import type { Metric, RunMetrics } from '@hyperdrive-run/sdk';
+import type { CliIo } from '../cli-io.js';
+import { escapeForTerminal } from './escape-for-terminal.js';
+import { formatValue, plainValue } from './format-value.js';
+import { printTable } from './print-table.js';
+
+/**
+ * Prints metrics by run: on a terminal a line for each metric, else a line for each value.
+ * @param sweepId what the runs' ids begin with, left out where room is short
+ */
+export async function printMetricTable(
+  io: CliIo,
+  runs: ReadonlyMap<string, RunMetrics>,
+  sweepId: string,
+): Promise<void> {
+  const metrics = [...runs].flatMap(([runId, logged]) => [...logged.values()].map((metric) => ({ runId, metric })));
+  const layout = (showId: (runId: string) => string) => ({
+    headings: ['run', 'metric', 'values', 'first', 'last', 'min', 'max'],
+    rows: metrics.map(({ runId, metric }) => [showId(runId), escapeForTerminal(metric.name), ...summarize(metric)]),
+    aligns: ['left', 'left', 'right', 'left', 'left', 'left', 'left'] as const,
+    elastic: 4,
+  });
+  await printTable(io, {
+    plain: () => ({
+      names: ['runId', 'metric', 'row', 'step', 'column', 'value'],
+      rows: metrics.flatMap(({ runId, metric }) =>
+        listValues(metric).map((fields) => [escapeForTerminal(runId), escapeForTerminal(metric.name), ...fields]),
+      ),
+    }),
+    layouts: () => [
+      layout(escapeForTerminal),
+      layout((runId) => escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId)),
+    ],
+  });
+}
+
+/** How many values, the first and the last, the least and the greatest. */
+function summarize(metric: Metric): string[] {
+  if (metric.kind === 'table') {
+    return [String(metric.rows.length), '', `rows of ${metric.columns.size} columns`, '', ''];
+  }
+  if (metric.kind === 'artifact') {
+    return [String(metric.references.length), '', formatValue(metric.references.at(-1)), '', ''];
+  }
+  const values = metric.points.map(({ value }) => value);
+  const numbers = values.flatMap((value) => (typeof value === 'number' && !Number.isNaN(value) ? [value] : []));
+  numbers.sort((a, b) => a - b);
+  const extremes = numbers.length < 2 ? ['', ''] : [formatValue(numbers[0]), formatValue(numbers.at(-1))];
+  const first = values.length < 2 ? '' : formatValue(values[0]);
+  return [String(values.length), first, formatValue(values.at(-1)), ...extremes];
+}
+
+/** Row number, step, column and value of everything that was logged under one name. */
+function listValues(metric: Metric): string[][] {
+  if (metric.kind === 'artifact') return metric.references.map((text, row) => [String(row), '', '', plainValue(text)]);
+  if (metric.kind === 'scalar') {
+    return metric.points.map(({ value, step }, row) => [String(row), plainValue(step), '', plainValue(value)]);
+  }
+  return metric.rows.flatMap(({ cells, step }, row) =>
+    [...cells].map(([column, value]) => [String(row), plainValue(step), escapeForTerminal(column), plainValue(value)]),
+  );
+}

@@ -1,0 +1,72 @@
+import type { CliIo } from '../cli-io.js';
+import { styleFor } from './style.js';
+
+/** How far a sweep has come. Its texts are escaped. */
+export interface Progress {
+  readonly ended: number;
+  readonly total: number;
+  readonly status: string;
+  /** Such as `2 Running, 1 Failed`. */
+  readonly counts: string;
+  /** Such as `best accuracy 0.95`; empty where there is none yet. */
+  readonly best: string;
+}
+
+/** Shows progress on stderr, so that stdout holds the answer alone. */
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Prints a line of text above the progress. */
+  say(text: string): void;
+  /** Takes the progress away. */
+  end(): void;
+}
+
+/** One line that is drawn again and again on a terminal; elsewhere a line each time another tenth is done. */
+export function createProgressLine(io: CliIo): ProgressLine {
+  return io.stderr.isTerminal ? liveLine(io) : plainLines(io);
+}
+
+const eraseLine = '\r\u001B[2K';
+const barWidth = 24;
+
+function liveLine({ stderr, env }: CliIo): ProgressLine {
+  const style = styleFor(stderr, env);
+  let shown = '';
+  return {
+    update({ ended, total, status, counts, best }) {
+      const filled = total === 0 ? 0 : Math.round((Math.min(ended, total) / total) * barWidth);
+      const bar = style.green('━'.repeat(filled)) + style.dim('━'.repeat(barWidth - filled));
+      const width = (stderr.columns ?? 80) - barWidth - 2;
+      const text = [`${ended}/${total} trials`, best, status === 'Running' ? '' : status, counts]
+        .filter((part) => part !== '')
+        .join(' · ');
+      // A line that wraps could not be drawn over.
+      shown = `${bar} ${text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text}`;
+      void stderr.write(eraseLine + shown);
+    },
+    say(text) {
+      void stderr.write(`${eraseLine}${text}\n${shown}`);
+    },
+    end() {
+      if (shown !== '') void stderr.write(eraseLine);
+      shown = '';
+    },
+  };
+}
+
+function plainLines({ stderr }: CliIo): ProgressLine {
+  let told = -1;
+  return {
+    update({ ended, total, counts, best }) {
+      const tenth = total === 0 ? 0 : Math.floor((ended / total) * 10);
+      if (tenth <= told) return;
+      told = tenth;
+      const parts = [`${ended}/${total} trials ended`, best, counts].filter((part) => part !== '');
+      void stderr.write(`${parts.join(', ')}\n`);
+    },
+    say(text) {
+      void stderr.write(`${text}\n`);
+    },
+    end: () => undefined,
+  };
+}

@@ -1,0 +1,36 @@
+import { startLocalService } from '@hyperdrive-run/local';
+import type { CliIo } from '../cli-io.js';
+import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { serviceFailureText } from './service-failure-text.js';
+import { trialEnvironment } from './trial-environment.js';
+
+/** Runs a folder's service in this process until it is asked to stop. */
+export async function runService(
+  io: CliIo,
+  options: { readonly folder: string; readonly port?: number | undefined },
+): Promise<void> {
+  const stopped = untilStopSignal(io);
+  const service = await startLocalService({
+    ...options,
+    environment: trialEnvironment(io.env),
+    onError: (error, runId) => void io.stderr.write(`${now()} ${serviceFailureText(error, runId)}\n`),
+  });
+  const { address, pid, folder } = service;
+  await io.stdout.write(`${now()} listening at ${address}, process ${pid}, folder ${escapeAsOneLine(folder)}\n`);
+  // Whoever started this process in the background waits for this word.
+  process.send?.({ address });
+  const signal = await stopped;
+  await io.stdout.write(`${now()} stopping after ${signal}\n`);
+  await service.close();
+}
+
+function untilStopSignal(io: CliIo): Promise<string> {
+  return new Promise((resolve) => {
+    // The listener stays: a second signal must not cut short the ending of trials.
+    io.onStopSignal(resolve);
+  });
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,107 @@
+import type { ChildSummary, HyperDriveRun } from '@hyperdrive-run/sdk';
+import type { BestOfSweep } from './best-of-sweep.js';
+import { type CommandContext, note } from './command-context.js';
+import { commandLine } from './command-line.js';
+import { bestToFields, bestToJson } from './commands/best.js';
+import { childToJson, childToRow } from './commands/children.js';
+import { explainMissingBest } from './explain-missing-best.js';
+import type { SweepSnapshot } from './follow-sweep.js';
+import { printChildTable } from './output/child-table.js';
+import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
+import { formatCounts } from './output/format-counts.js';
+import { formatStatus } from './output/format-status.js';
+import { formatDuration } from './output/format-time.js';
+import { jsonFields } from './output/json-fields.js';
+import { printFields } from './output/print-fields.js';
+import { printJson } from './output/print-json.js';
+import { styleFor } from './output/style.js';
+
+/** What came of a sweep that was waited for. */
+export interface SweepOutcome {
+  readonly last: SweepSnapshot;
+  readonly best: BestOfSweep | undefined;
+  readonly tookMs: number;
+}
+
+const shownChildren = 5;
+
+/** Prints the best children, the best run with its hyperparameters, and how to go on. */
+export async function printOutcome(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  outcome: SweepOutcome,
+): Promise<void> {
+  const { io, globals } = context;
+  const { last, best } = outcome;
+  const top = await sweep.getChildrenSortedByPrimaryMetric({
+    top: shownChildren,
+    discardNoMetric: true,
+    onUnreadable: 'report',
+  });
+  if (globals.json) {
+    await printJson(io, await outcomeToJson(sweep, outcome, top));
+  } else {
+    await tellEnd(context, sweep, outcome);
+    if (top.length > 0) await printTop(context, sweep, top);
+    if (best !== undefined) await printFields(io, await bestToFields(context, best));
+  }
+  if (last.status === 'Completed' && best === undefined) {
+    const { what, hint } = explainMissingBest(await sweep.explainBestRun(), sweep.hyperdriveConfig.primaryMetric);
+    await note(context, what);
+    await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
+  }
+  if (!globals.json) await tellHowToGoOn(context, sweep, best);
+}
+
+async function outcomeToJson(
+  sweep: HyperDriveRun,
+  { last, best, tookMs }: SweepOutcome,
+  top: readonly ChildSummary[],
+): Promise<ReturnType<typeof jsonFields>> {
+  return jsonFields({
+    runId: sweep.id,
+    status: last.status,
+    experiment: sweep.experiment.name,
+    childrenByStatus: last.counts,
+    durationSeconds: tookMs / 1000,
+    best: best === undefined ? null : await bestToJson(best),
+    top: top.map(childToJson),
+  });
+}
+
+async function tellEnd(context: CommandContext, sweep: HyperDriveRun, { last, tookMs }: SweepOutcome): Promise<void> {
+  const style = styleFor(context.io.stderr, context.io.env);
+  const counts = last.counts.size === 0 ? 'no trials' : formatCounts(last.counts);
+  await note(context, `${formatStatus(last.status, style)} after ${formatDuration(tookMs)}: ${counts}.`);
+  const reason = sweep.record?.error?.message ?? sweep.record?.cancellationReason;
+  if (last.status !== 'Completed' && reason !== undefined) await note(context, escapeAsOneLine(reason));
+}
+
+async function printTop({ io }: CommandContext, sweep: HyperDriveRun, top: readonly ChildSummary[]): Promise<void> {
+  const { primaryMetricName, primaryMetricGoal } = sweep.hyperdriveConfig;
+  const heading = `The best ${top.length} by ${escapeForTerminal(primaryMetricName)} (${primaryMetricGoal}):`;
+  // In a pipe the tables are told apart by an empty line.
+  await io.stdout.write(io.stdout.isTerminal ? `\n${heading}\n\n` : '');
+  await printChildTable(io, top.map(childToRow), { sweepId: sweep.id, metricName: primaryMetricName });
+  await io.stdout.write('\n');
+}
+
+async function tellHowToGoOn(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  best: BestOfSweep | undefined,
+): Promise<void> {
+  const commands: [string, string[]][] = [
+    ['All children', ['children', sweep.id]],
+    ...(best === undefined ? [] : ([['The best run', ['best', sweep.id]]] satisfies [string, string[]][])),
+    ['Everything that was logged', ['metrics', sweep.id]],
+    [best === undefined ? "The sweep's log" : "The best run's log", ['logs', best?.run.id ?? sweep.id]],
+    ['All sweeps', ['list']],
+  ];
+  const style = styleFor(context.io.stderr, context.io.env);
+  const width = Math.max(...commands.map(([title]) => title.length));
+  await note(context, '\nHow to go on:');
+  for (const [title, words] of commands) {
+    await note(context, `  ${style.dim(title.padEnd(width))}  ${commandLine(context, ...words)}`);
+  }
+}
