@@ -73,7 +73,8 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
 
   function create(run: NewRun): StoredRun {
     if (rowOf(run) !== undefined) throw runExists(run);
-    const parent = run.parentRunId === undefined ? undefined : get({ scope: run.scope, runId: run.parentRunId });
+    const parent = run.parentRunId === undefined ? undefined : rowOf({ scope: run.scope, runId: run.parentRunId });
+    const rootOfParent = parent === undefined ? undefined : textOf(parent, 'root_run_id');
     const last = database.all(`SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'runs'`)[0];
     const sequence = (last === undefined ? 0 : numberOf(last, 'last')) + 1;
     database.run(
@@ -82,7 +83,7 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
       run.scope.experimentName,
       run.runId,
       run.parentRunId ?? null,
-      run.rootRunId ?? parent?.rootRunId ?? run.parentRunId ?? run.runId,
+      run.rootRunId ?? rootOfParent ?? run.parentRunId ?? run.runId,
       run.runType ?? null,
       run.status ?? 'NotStarted',
       run.number ?? sequence,
