@@ -155,3 +155,4 @@ export {
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
 export { type ChildSummary, summarizeChild } from './summarize-child.js';
+export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './sweep-progress.js';

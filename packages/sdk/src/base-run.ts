@@ -4,6 +4,7 @@ import {
   checkNonEmptyString,
   isTerminalStatus,
   type ListChildRunsOptions,
+  type RunChanges,
   type RunDetails,
   type RunRecord,
   type RunStatus,
@@ -12,6 +13,7 @@ import {
 import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
+import { toTextMap } from './to-text-map.js';
 import { type WaitOptions, waitForCompletion } from './use-cases/wait-for-completion.js';
 
 /** Passed by those who already hold what a service said of the run. */
@@ -114,6 +116,37 @@ export abstract class BaseRun {
     return this.#record;
   }
 
+  /** Sets tags; others stay as they are. Answers all tags. */
+  async setTags(
+    tags: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
+    options: CallOptions = {},
+  ): Promise<ReadonlyMap<string, string>> {
+    return (await this.#change({ setTags: toTextMap('tags', tags) }, options)).tags;
+  }
+
+  /** Removes tags by name; a name that is not there is no failure. Answers the tags that are left. */
+  async removeTags(names: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    return (await this.#change({ removeTags: names }, options)).tags;
+  }
+
+  /** Adds properties. Services keep them for good: they cannot be removed. Answers all properties. */
+  async addProperties(
+    properties: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
+    options: CallOptions = {},
+  ): Promise<ReadonlyMap<string, string>> {
+    return (await this.#change({ addProperties: toTextMap('properties', properties) }, options)).properties;
+  }
+
+  /** Sets the name that people see. */
+  async setDisplayName(displayName: string, options: CallOptions = {}): Promise<void> {
+    await this.#change({ displayName: checkNonEmptyString('displayName', displayName) }, options);
+  }
+
+  /** Sets the description that people see. */
+  async setDescription(description: string, options: CallOptions = {}): Promise<void> {
+    await this.#change({ description }, options);
+  }
+
   /** The names of the run's files, its logs included. */
   getFileNames(options: CallOptions = {}): AsyncIterable<string> {
     return this.backend.listFiles(this.id, options);
@@ -138,6 +171,11 @@ export abstract class BaseRun {
     const refresh = checkBoolean('refresh', options.refresh, false);
     if (!refresh && this.#record !== undefined && isTerminalStatus(this.#record.status)) return this.#record;
     this.#record = await this.backend.getRun(this.id, { signal: options.signal });
+    return this.#record;
+  }
+
+  async #change(changes: RunChanges, options: CallOptions): Promise<RunRecord> {
+    this.#record = await this.backend.updateRun(this.id, changes, options);
     return this.#record;
   }
 

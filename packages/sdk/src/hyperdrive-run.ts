@@ -18,6 +18,7 @@ import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
 import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
+import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/watch-sweep.js';
 
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
@@ -139,6 +140,19 @@ export class HyperDriveRun extends BaseRun {
    */
   async getMetrics(options: ReadSweepMetricsOptions = {}): Promise<SweepMetrics> {
     return readSweepMetrics(this.backend, this.id, options);
+  }
+
+  /**
+   * Looks at the sweep again and again until it has ended: its status, its children by status, the best so far, the time
+   * that it took and will take. The snapshot of the end is always the last one.
+   * @throws BackendError with code `timed-out` after `timeoutMs`
+   * @example
+   * for await (const { status, finishedChildren, bestSoFar } of sweep.watch()) {
+   *   console.log(status, finishedChildren, bestSoFar?.bestPrimaryMetric);
+   * }
+   */
+  watch(options: WatchOptions = {}): AsyncGenerator<SweepSnapshot, void, undefined> {
+    return watchSweep(this.backend, this.id, this.hyperdriveConfig, options);
   }
 
   /**

@@ -54,8 +54,10 @@ export type { CollectHyperparametersOptions } from './use-cases/collect-hyperpar
 export type { ExplainedBest } from './use-cases/explain-best.js';
 export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';
 export type { ListSortedChildrenOptions } from './use-cases/list-sorted-children.js';
+export type { PollOptions } from './use-cases/poll.js';
 export type { ReadChildrenOptions } from './use-cases/read-children.js';
 export type { ReadSweepMetricsOptions } from './use-cases/read-sweep-metrics.js';
 export type { OnUnreadable } from './use-cases/unreadable.js';
 export type { WaitOptions } from './use-cases/wait-for-completion.js';
+export type { SweepSnapshot, WatchOptions } from './use-cases/watch-sweep.js';
 export { Workspace } from './workspace.js';

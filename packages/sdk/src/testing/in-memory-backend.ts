@@ -33,9 +33,12 @@ export class InMemoryBackend implements SweepBackend {
   constructor(scope: RunScope, sweeps: readonly SweepFixture[] = [], runs: Runs = new Map()) {
     this.scope = scope;
     this.#runs = runs;
-    for (const sweep of sweeps) {
-      for (const run of [sweep.parent, ...sweep.children]) runsIn(runs, sweep.scope).set(run.record.runId, run);
-    }
+    for (const sweep of sweeps) this.load(sweep);
+  }
+
+  /** Puts a sweep in, in place of what was there under the same ids: that is how a test lets time pass. */
+  load(sweep: SweepFixture): void {
+    for (const run of [sweep.parent, ...sweep.children]) runsIn(this.#runs, sweep.scope).set(run.record.runId, run);
   }
 
   withScope(scope: RunScope): SweepBackend {

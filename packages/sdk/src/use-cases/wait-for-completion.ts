@@ -1,8 +1,5 @@
 import {
-  BackendError,
-  type CallOptions,
   checkBoolean,
-  checkDuration,
   checkOneOf,
   isTerminalStatus,
   RunFailedError,
@@ -10,13 +7,9 @@ import {
   type RunStatus,
   type SweepBackend,
 } from '@hyperdrive-run/core';
-import { delay } from './delay.js';
+import { type PollOptions, poll } from './poll.js';
 
-export interface WaitOptions extends CallOptions {
-  /** Gives up after so many milliseconds, with a `timed-out` error. Default: never. */
-  readonly timeoutMs?: number | undefined;
-  /** The first pause between two questions, in milliseconds; pauses grow to ten times that. Default 1000. */
-  readonly pollIntervalMs?: number | undefined;
+export interface WaitOptions extends PollOptions {
   /** Is told of the run each time it was asked. */
   readonly onUpdate?: ((run: RunRecord) => void) | undefined;
   /** Whether a run that Failed rejects. Default true. */
@@ -25,7 +18,7 @@ export interface WaitOptions extends CallOptions {
   readonly until?: 'terminal' | 'finalizing' | undefined;
 }
 
-/** Asks for a run until it has ended. */
+/** Asks for a run until it has ended, and answers it as it ended. */
 export async function waitForCompletion(
   backend: SweepBackend,
   runId: string,
@@ -34,37 +27,23 @@ export async function waitForCompletion(
   const { signal } = options;
   const until = checkOneOf('until', options.until, ['terminal', 'finalizing'], 'terminal');
   const throwOnError = checkBoolean('throwOnError', options.throwOnError, true);
-  const firstPause = checkDuration('pollIntervalMs', options.pollIntervalMs, 1000);
-  const deadline = Date.now() + checkDuration('timeoutMs', options.timeoutMs, Number.POSITIVE_INFINITY);
-
-  let pause = firstPause;
-  let lastStatus: RunStatus | undefined;
-  for (;;) {
-    const run = await backend.getRun(runId, { signal });
+  const question = {
+    ask: () => backend.getRun(runId, { signal }),
+    isLast: ({ status }: RunRecord) => hasEnded(status, until),
+    summary: ({ status }: RunRecord) => status,
+    subject: `Run ${JSON.stringify(runId)}`,
+  };
+  let ended: RunRecord | undefined;
+  for await (const run of poll(question, options)) {
     options.onUpdate?.(run);
-    if (run.status === 'Failed' && throwOnError) throw new RunFailedError(runId, run.error);
-    if (hasEnded(run.status, until)) return run;
-    if (run.status !== lastStatus) pause = firstPause;
-    lastStatus = run.status;
-    const left = deadline - Date.now();
-    if (left <= 0) throw timedOut(runId, run.status);
-    // Jitter keeps many waiting clients from asking in step.
-    await delay(Math.min(left, pause * (0.75 + Math.random() / 2)), signal);
-    pause = Math.min(pause * 1.5, firstPause * 10);
+    ended = run;
   }
+  if (ended === undefined) throw new Error('A poll ends with an answer or throws.');
+  if (ended.status === 'Failed' && throwOnError) throw new RunFailedError(runId, ended.error);
+  return ended;
 }
 
 function hasEnded(status: RunStatus, until: 'terminal' | 'finalizing'): boolean {
   if (until === 'finalizing' && (status === 'Finalizing' || status === 'CancelRequested')) return true;
   return isTerminalStatus(status);
-}
-
-function timedOut(runId: string, status: RunStatus): BackendError {
-  return new BackendError({
-    code: 'timed-out',
-    message: `Run ${JSON.stringify(runId)} is still ${status} at the end of the time that was given.`,
-    hint: 'Wait with a larger timeoutMs, or cancel the run.',
-    isRetryable: true,
-    runId,
-  });
 }
