@@ -1,4 +1,4 @@
-// The sweeps that the recordings are about. All of it is invented.
+// The sweeps that the recordings are about. All of it is invented. Long because it is data: one sweep after the other.
 
 export const scope = {
   subscription: '2c9f1e52-7a3b-4d18-9e60-5b8a4c7d1f03',

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Runs the real Python libraries against a made-up service and writes down what they say to each other.
 //
-//   node tests/recordings/record.mjs            writes the four python-*.json beside this file
+//   node tests/recordings/record.mjs            writes the five python-*.json beside this file
 //
-// See README.md for what each file is.
+// See README.md for what each file is. Long because it is one script, read from top to bottom, that nobody imports.
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
