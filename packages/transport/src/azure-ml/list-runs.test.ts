@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { collect, openTestBackend, quickRetry, runsPrefix } from '../__fixtures__/open-test-backend.js';
+import {
+  collect,
+  openTestBackend,
+  quickRetry,
+  runsPrefix,
+  testScope,
+  workspacePrefix,
+} from '../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../__fixtures__/start-test-server.js';
 
 function tokenOf(url: string): string | null {
@@ -143,9 +150,12 @@ describe('listing sweeps', () => {
     });
   });
 
-  it('needs an experiment', async () => {
-    const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' };
-    const backend = openTestBackend('http://127.0.0.1:9', { scope });
-    await expect(collect(backend.listSweeps())).rejects.toMatchObject({ option: 'scope.experimentName' });
+  it('asks the workspace where no experiment is chosen, and finds the experiment of each', async () => {
+    const tags = { _aml_system_platform_config: '{"ExperimentName":"roses"}' };
+    const server = await startTestServer(() => ({ body: { value: [{ runId: 'HD_1', tags }] } }));
+    const { experimentName: _, ...scope } = testScope;
+    const [sweep] = await collect(openTestBackend(server.address, { scope }).listSweeps());
+    expect(server.requests[0]?.url).toBe(`/history/v1.0/${workspacePrefix}/runs:query`);
+    expect(sweep?.experimentName).toBe('roses');
   });
 });

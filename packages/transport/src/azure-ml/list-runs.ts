@@ -7,8 +7,8 @@ import {
   type RunStatus,
 } from '@hyperdrive-run/core';
 import { type PageCursor, paginate } from '../http/paginate.js';
-import { type AzureMlConnection, homeOf, requireExperiment } from './azure-ml-connection.js';
-import { experimentPath } from './azure-ml-scope.js';
+import { type AzureMlConnection, homeOf } from './azure-ml-connection.js';
+import { experimentPath, workspacePath } from './azure-ml-scope.js';
 import { childRunsEndpoint, defaultPageSize, listingOrder, queryRunsEndpoint, sweepFilter } from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
 import { type RunPageDto, runPageSchema } from './wire/run-dto.js';
@@ -64,14 +64,17 @@ export async function* listChildRuns(
   yield* readPages(fetchPage, 'children', connection.scope.experimentName, status);
 }
 
-/** The sweeps of the experiment, newest first. */
+/**
+ * The sweeps of the experiment, newest first; of the whole workspace where none is chosen. Not every service is known to
+ * answer that: the local one does.
+ */
 export async function* listSweeps(
   connection: AzureMlConnection,
   { status, signal }: ListSweepsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
   const { client, scope } = connection;
-  const experiment = requireExperiment(scope, 'listing its sweeps');
-  const home = experimentPath(scope, experiment);
+  const experiment = scope.experimentName;
+  const home = experiment === undefined ? workspacePath(scope) : experimentPath(scope, experiment);
   const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const query = { filter: sweepFilter, orderby: listingOrder, top: defaultPageSize, continuationToken };

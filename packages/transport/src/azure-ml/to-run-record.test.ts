@@ -41,6 +41,12 @@ describe('toRunRecord', () => {
     });
   });
 
+  it('finds the experiment of a sweep that was asked for by its id alone', () => {
+    const tags = new Map([['_aml_system_platform_config', '{"ExperimentName":"tulips"}']]);
+    expect(toRunRecord({ runId: 'HD_1', tags }, undefined).experimentName).toBe('tulips');
+    expect(toRunRecord({ runId: 'HD_1', tags }, 'roses').experimentName).toBe('roses');
+  });
+
   it('needs only the id', () => {
     expect(toRunRecord({ runId: 'a' }, undefined)).toMatchObject({
       runId: 'a',

@@ -1,4 +1,5 @@
 import type { RunErrorDetail, RunRecord } from '@hyperdrive-run/core';
+import { experimentOfSweep } from './experiment-of-sweep.js';
 import type { ErrorBodyDto } from './wire/error-dto.js';
 import type { RunDto } from './wire/run-dto.js';
 
@@ -17,22 +18,23 @@ function toErrorDetail(error: ErrorBodyDto | undefined): RunErrorDetail | undefi
 
 /**
  * Turns a run of the wire into the run that the rules know. Nothing is decided here.
- * @param experimentName the experiment in which it was asked for; the wire has only its id
+ * @param experimentName the experiment in which it was asked for; the wire has only its id, and the name of a sweep's
  */
 export function toRunRecord(dto: RunDto, experimentName: string | undefined): RunRecord {
+  const tags = dto.tags ?? new Map<string, string>();
   return {
     runId: dto.runId,
     status: dto.status ?? 'NotStarted',
     parentRunId: dto.parentRunId,
     rootRunId: dto.rootRunId,
-    experimentName,
+    experimentName: experimentName ?? experimentOfSweep(tags),
     runType: dto.runType,
     number: dto.runNumber,
     name: dto.name,
     displayName: dto.displayName,
     description: dto.description,
     hidden: dto.hidden ?? false,
-    tags: dto.tags ?? new Map(),
+    tags,
     properties: dto.properties ?? new Map(),
     createdTime: toDate(dto.createdUtc),
     startTime: toDate(dto.startTimeUtc),
