@@ -8,7 +8,8 @@ export interface AccessToken {
 
 /** Whatever gives tokens as `@azure/core-auth` has it, such as `DefaultAzureCredential` of `@azure/identity`. */
 export interface TokenCredential {
-  getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal | undefined }): Promise<AccessToken | null>;
+  // No `| undefined` here: credentials made elsewhere would not fit under exactOptionalPropertyTypes.
+  getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal }): Promise<AccessToken | null>;
 }
 
 /**

@@ -82,6 +82,18 @@ describe('submitting a sweep', () => {
     expect(warnings.join()).toContain('HD_new');
   });
 
+  it("rejects with the signal's reason where it aborts before the run is read back", async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const server = await startTestServer(({ method }) => {
+      if (method === 'POST') return created;
+      controller.abort(reason);
+      return 'never answer';
+    });
+    const submitting = openTestBackend(server.address).submitSweep(config, { signal: controller.signal });
+    await expect(submitting).rejects.toBe(reason);
+  });
+
   it('rejects with what the service says against it', async () => {
     const server = await serviceWith({ status: 400, body: { code: 400, message: 'max_total_jobs is too large' } });
     await expect(openTestBackend(server.address).submitSweep(config)).rejects.toMatchObject({

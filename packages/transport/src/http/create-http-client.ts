@@ -98,7 +98,6 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
       });
       return { response, text };
     } catch (error) {
-      if (signal?.aborted === true) throw signal.reason;
       if (error instanceof HTTPError) return { response: error.response, text };
       // ky's own errors hold the request with its token: they go no further.
       if (error instanceof TimeoutError) throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`);

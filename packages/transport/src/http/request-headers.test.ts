@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { isBrowser, randomId } from './request-headers.js';
+
+it('knows pages and workers of browsers, and what only looks like one', () => {
+  expect(isBrowser({ document: {} })).toBe(true);
+  expect(isBrowser({ WorkerGlobalScope: {} })).toBe(true);
+  expect(isBrowser({ WorkerGlobalScope: {}, Deno: {} })).toBe(false);
+  expect(isBrowser()).toBe(false);
+});
+
+it('gives each request an id of its own in the form of a UUID', () => {
+  const ids = Array.from({ length: 100 }, randomId);
+  expect(new Set(ids).size).toBe(100);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+});
