@@ -3,7 +3,7 @@ import type { RunKey } from '../storage/run-key.js';
 import type { RequestContext, ServiceContext } from './service-context.js';
 
 /** The path of a file's content, as the artifact service has it. */
-export function fileContentPath(key: RunKey, path: string): string {
+function fileContentPath(key: RunKey, path: string): string {
   const { subscriptionId, resourceGroup, workspaceName } = key.scope;
   const segments = [
     'artifact/v2.0/subscriptions',

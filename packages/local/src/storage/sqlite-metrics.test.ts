@@ -45,7 +45,9 @@ it('gives back rows in the order in which they were committed, each id once, wit
       }
       expect(store.listMetrics(run).map((metric) => metric.name)).toEqual([...new Set(wanted.map((row) => row.name))]);
       for (const { name } of store.listMetrics(run)) {
-        const rows = store.readMetricRows(run, name).map(({ metricId, data, time, step }) => ({ metricId, data, time, step }));
+        const rows = store
+          .readMetricRows(run, name)
+          .map(({ metricId, data, time, step }) => ({ metricId, data, time, step }));
         const same = wanted.filter((row) => row.name === name);
         expect(rows).toEqual(same.map(asRead));
       }
