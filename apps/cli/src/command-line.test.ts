@@ -18,6 +18,7 @@ describe('commandLine', () => {
 
   it('asks the same backend again', () => {
     expect(line({}, 'local:/tmp/my runs')).toBe("hyperdrive best HD_1 --backend 'local:/tmp/my runs'");
+    expect(line({}, 'local:runs')).toBe('hyperdrive best HD_1 --backend local:/runs');
     expect(line({ HYPERDRIVE_HOME: '/data/runs' })).toBe('hyperdrive best HD_1 --backend local:/data/runs');
     expect(line({}, 'azureml://eu/subscriptions/s?experiment=a')).toBe(
       "hyperdrive best HD_1 --backend 'azureml://eu/subscriptions/s?experiment=a'",

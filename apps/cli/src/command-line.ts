@@ -1,32 +1,34 @@
 import type { CliIo } from './cli-io.js';
 import type { CommandContext } from './command-context.js';
 import { escapeForTerminal } from './output/escape-for-terminal.js';
+import { localFolder } from './service/local-folder.js';
 
 /**
  * A command of this program as it can be typed where this one was typed, for "how to go on": with the same backend, and
  * every word quoted for a shell.
  */
-export function commandLine({ io, globals }: CommandContext, ...words: readonly string[]): string {
-  const backend = backendWords(io.env, globals.backend);
-  return [programName(io.env), ...[...words, ...backend].map(quote)].join(' ');
+export function commandLine(context: CommandContext, ...words: readonly string[]): string {
+  return [programName(context.io.env), ...[...words, ...backendWords(context)].map(quote)].join(' ');
 }
 
 /**
  * How this program was called: `HYPERDRIVE_COMMAND` says it for whoever wraps it; npm tells when it runs a script named
  * `hyperdrive`, or `npx`.
  */
-function programName(env: CliIo['env']): string {
+export function programName(env: CliIo['env']): string {
   const told = env['HYPERDRIVE_COMMAND'] ?? '';
   if (told !== '') return escapeForTerminal(told);
   if (env['npm_command'] === 'exec') return 'npx @hyperdrive-run/cli';
   return env['npm_lifecycle_event'] === 'hyperdrive' ? 'npm run -s hyperdrive --' : 'hyperdrive';
 }
 
-function backendWords(env: CliIo['env'], backend: string): string[] {
-  if (backend !== 'local') return ['--backend', backend];
-  const home = env['HYPERDRIVE_HOME'] ?? '';
-  // The variable may have been set for one command only.
-  return home === '' ? [] : ['--backend', `local:${home}`];
+function backendWords({ io, globals }: CommandContext): string[] {
+  const { backend } = globals;
+  const home = io.env['HYPERDRIVE_HOME'] ?? '';
+  if (backend === 'local' && home === '') return [];
+  // Absolute, because the next command may be typed elsewhere; and the variable may have been set for one command only.
+  const folder = localFolder(backend, io);
+  return ['--backend', folder === undefined ? backend : `local:${folder}`];
 }
 
 function quote(word: string): string {

@@ -15,11 +15,14 @@ export interface Failure {
   readonly isDefect: boolean;
 }
 
-/** Puts any caught value into the words for a person at a terminal. */
-export function describeFailure(error: unknown): Failure {
+/**
+ * Puts any caught value into the words for a person at a terminal.
+ * @param program how this program was called, for commands that a hint names
+ */
+export function describeFailure(error: unknown, program: string): Failure {
   if (error instanceof CliError) return failure(error.message, error.hint, error.exitCode);
-  if (error instanceof CommanderError) return describeParseError(error);
-  if (HyperDriveError.isInstance(error)) return describeHyperDriveError(error);
+  if (error instanceof CommanderError) return describeParseError(error, program);
+  if (HyperDriveError.isInstance(error)) return describeHyperDriveError(error, program);
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a defect of hyperdrive. Run the command again with --verbose, and report what it prints.';
   return { ...failure(`Something unexpected happened: ${message}`, hint, exitCode.failure), isDefect: true };
@@ -30,17 +33,19 @@ function failure(message: string, hint: string, code: ExitCode): Failure {
 }
 
 /** The hints of the libraries are for programmers; where that matters, these are for people who type commands. */
-const hints: Partial<Record<HyperDriveErrorType['code'], string>> = {
-  'not-authenticated': 'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN.',
-  'not-a-sweep':
-    'Give the id of a sweep; "hyperdrive list" shows them. "hyperdrive status" and "metrics" take any run.',
-  'unreadable-metrics': 'Try again; if it stays, "hyperdrive logs" of that run may say more.',
-  'timed-out': 'Try again.',
+const hints: Partial<Record<HyperDriveErrorType['code'], (program: string) => string>> = {
+  'run-not-found': (program) => `Check the id; "${program} list" shows the sweeps that are there.`,
+  'not-authenticated': () =>
+    'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN.',
+  'not-a-sweep': (program) =>
+    `Give the id of a sweep; "${program} list" shows them. The command "status" takes any run.`,
+  'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may say more.`,
+  'timed-out': () => 'Try again.',
 };
 
-function describeHyperDriveError(error: HyperDriveErrorType): Failure {
+function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
   const code = error.code === 'invalid-argument' ? exitCode.usage : exitCode.failure;
-  const hint = hints[error.code] ?? error.hint ?? 'Run "hyperdrive --help" to see what this program does.';
+  const hint = hints[error.code]?.(program) ?? error.hint ?? seeHelp(program);
   const told = failure(error.message, hint, code);
   // A file may have many faults, each on a line of its own.
   if (error.code !== 'invalid-config') return told;
@@ -48,10 +53,14 @@ function describeHyperDriveError(error: HyperDriveErrorType): Failure {
 }
 
 /** `error: unknown command 'statsu'` with `(Did you mean status?)` below. */
-function describeParseError(error: CommanderError): Failure {
+function describeParseError(error: CommanderError, program: string): Failure {
   const [first = '', ...others] = error.message.replace(/^error: /, '').split('\n');
   const suggestion = /\(Did you mean (.*)\?\)/.exec(others.join(' '))?.[1];
   const what = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
-  const help = 'Run "hyperdrive --help" to see what there is.';
+  const help = seeHelp(program);
   return failure(what, suggestion === undefined ? help : `Did you mean ${suggestion}? ${help}`, exitCode.usage);
+}
+
+function seeHelp(program: string): string {
+  return `Run "${program} --help" to see what there is.`;
 }

@@ -7,6 +7,8 @@ import { localWorkspaceUri } from './service/local-workspace-uri.js';
 /** A workspace that was opened for one command. */
 export interface OpenWorkspace {
   readonly workspace: Workspace;
+  /** Whether a local folder is read without its service, which does not run: nothing goes on there. */
+  readonly isIdle: boolean;
   /** Frees what was opened for it. */
   readonly close: () => Promise<void>;
 }
@@ -21,12 +23,12 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
   const folder = localFolder(globals.backend, io);
   if (folder === undefined) {
     const credential = io.env['HYPERDRIVE_TOKEN'];
-    return opened(
+    return withoutCleanup(
       connect(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
     );
   }
   const running = findRunningService(folder);
-  return running === undefined ? embed(context, folder) : opened(connectToService(context, running));
+  return running === undefined ? embed(context, folder) : withoutCleanup(connectToService(context, running));
 }
 
 /** The workspace of a local service that listens. */
@@ -35,12 +37,15 @@ export function connectToService(context: CommandContext, { address, token }: Ru
 }
 
 /** Opens a workspace, uses it and frees it, whatever happens. */
-export async function withWorkspace<T>(context: CommandContext, use: (workspace: Workspace) => Promise<T>): Promise<T> {
-  const { workspace, close } = openWorkspace(context);
+export async function withWorkspace<T>(
+  context: CommandContext,
+  use: (workspace: Workspace, opened: OpenWorkspace) => Promise<T>,
+): Promise<T> {
+  const opened = openWorkspace(context);
   try {
-    return await use(workspace);
+    return await use(opened.workspace, opened);
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -51,11 +56,11 @@ function embed(context: CommandContext, folder: string): OpenWorkspace {
     credential: service.token,
     fetch: (input, init) => service.fetch(new Request(input, init)),
   });
-  return { workspace, close: () => service.close() };
+  return { workspace, isIdle: true, close: () => service.close() };
 }
 
-function opened(workspace: Workspace): OpenWorkspace {
-  return { workspace, close: async () => undefined };
+function withoutCleanup(workspace: Workspace): OpenWorkspace {
+  return { workspace, isIdle: false, close: async () => undefined };
 }
 
 function shared(context: CommandContext): {

@@ -143,6 +143,7 @@ function addServiceCommands(
 ): void {
   const service = program
     .command('service')
+    .helpCommand(false)
     .description('the local service, which runs sweeps: start, stop or ask for it');
   service
     .command('start')

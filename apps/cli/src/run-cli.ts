@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CommanderError } from 'commander';
 import type { CliIo } from './cli-io.js';
+import { programName } from './command-line.js';
 import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { styleFor } from './output/style.js';
@@ -35,7 +36,7 @@ function isHelp({ code }: CommanderError): boolean {
 }
 
 async function tellFailure(error: unknown, args: readonly string[], io: CliIo): Promise<ExitCode> {
-  const failure = describeFailure(error);
+  const failure = describeFailure(error, programName(io.env));
   const style = styleFor(io.stderr, io.env);
   await io.stderr.write(`${style.red('Error:')} ${failure.what}\n${failure.hint}\n`);
   const isVerbose = args.includes('--verbose') || (io.env['HYPERDRIVE_DEBUG'] ?? '') !== '';

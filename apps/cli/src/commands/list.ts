@@ -45,7 +45,7 @@ function sweepToJson(sweep: HyperDriveRun): JsonValue {
   return jsonFields({
     runId: id,
     status: record?.status,
-    experiment: experiment.name,
+    experiment: experiment.name === '' ? undefined : experiment.name,
     displayName: name,
     createdTime: record?.createdTime,
     startTime: record?.startTime,

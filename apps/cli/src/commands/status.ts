@@ -1,5 +1,6 @@
 import { HyperDriveRun, isTerminalStatus, type JsonValue, type Run, type RunStatus } from '@hyperdrive-run/sdk';
-import type { CommandContext } from '../command-context.js';
+import { type CommandContext, note } from '../command-context.js';
+import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
 import { countChildren } from '../follow-sweep.js';
@@ -15,12 +16,16 @@ import { styleFor } from '../output/style.js';
 
 /** `hyperdrive status RUN`: how a sweep, or any run, stands. */
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
+  return withWorkspace(context, async (workspace, { isIdle }) => {
     const run = await findRun(context, workspace, runId);
     const counts = run instanceof HyperDriveRun ? await countChildren(run) : undefined;
     await (context.globals.json
       ? printJson(context.io, statusToJson(run, counts))
       : printFields(context.io, statusToFields(context, run, counts)));
+    if (isIdle && run.record !== undefined && !isTerminalStatus(run.record.status)) {
+      await note(context, 'The local service does not run, so nothing goes on here.');
+      await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
+    }
     return exitCode.ok;
   });
 }
@@ -33,7 +38,7 @@ function statusToJson(run: Run | HyperDriveRun, counts: Counts): JsonValue {
   return jsonFields({
     runId: run.id,
     status: record?.status,
-    experiment: run.experiment.name,
+    experiment: run.experiment.name === '' ? undefined : run.experiment.name,
     type: run.type,
     displayName: run.name,
     parentRunId: record?.parentRunId,
