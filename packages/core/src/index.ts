@@ -144,6 +144,7 @@ export {
   recordedBestFromTable,
 } from './recorded-best-child.js';
 export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
+export { matchesFilter, type NamedTextFilter, type RunFilter } from './run-filter.js';
 export type { RunScope } from './run-scope.js';
 export {
   isTerminalStatus,

@@ -3,9 +3,10 @@ import {
   checkBoolean,
   checkNonEmptyString,
   isTerminalStatus,
-  type ListChildRunsOptions,
+  matchesFilter,
   type RunChanges,
   type RunDetails,
+  type RunFilter,
   type RunRecord,
   type RunStatus,
   type SweepBackend,
@@ -14,6 +15,7 @@ import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 import { toTextMap } from './to-text-map.js';
+import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/read-logs.js';
 import { type WaitOptions, waitForCompletion } from './use-cases/wait-for-completion.js';
 
 /** Passed by those who already hold what a service said of the run. */
@@ -25,6 +27,20 @@ export interface KnownRun {
 export interface RefreshOptions extends CallOptions {
   /** Asks the service even where the run is known to have ended. Default false. */
   readonly refresh?: boolean | undefined;
+}
+
+export interface GetChildrenOptions extends CallOptions, RunFilter {
+  /** Also the children of children, all the way down. Default false. */
+  readonly recursive?: boolean | undefined;
+  /** How many runs to ask for at once; the backend's own default where undefined. */
+  readonly pageSize?: number | undefined;
+}
+
+/** A status, and why it is what it is. */
+export interface DetailedStatus {
+  readonly status: RunStatus;
+  /** What the service's queue says, `undefined` where it says nothing. */
+  readonly message: string | undefined;
 }
 
 /**
@@ -99,11 +115,33 @@ export abstract class BaseRun {
     return (await this.fetchRecord({ ...options, refresh: true })).properties;
   }
 
-  /** The run's children in listing order (newest start first), fetched page by page as you go on. */
-  async *getChildren(options: ListChildRunsOptions = {}): AsyncGenerator<Run | HyperDriveRun, void, undefined> {
-    for await (const record of this.backend.listChildRuns(this.id, options)) {
-      yield this.experiment.openRun(record, this);
+  /**
+   * The status with what the service's queue says while the run waits: why it does not run yet.
+   */
+  async getDetailedStatus(options: RefreshOptions = {}): Promise<DetailedStatus> {
+    const { status, queueMessage } = await this.fetchRecord(options);
+    return { status, message: queueMessage };
+  }
+
+  /**
+   * The run's children in listing order (newest start first), fetched page by page as you go on. Filters are exact in
+   * case, as in the Python class.
+   * @throws InvalidArgumentError where `recursive` is no boolean
+   */
+  async *getChildren(options: GetChildrenOptions = {}): AsyncGenerator<Run | HyperDriveRun, void, undefined> {
+    const { signal, pageSize, ...filter } = options;
+    const recursive = checkBoolean('recursive', options.recursive, false);
+    for await (const record of this.backend.listChildRuns(this.id, { recursive, pageSize, signal })) {
+      if (matchesFilter(record, filter)) yield this.experiment.openRun(record, this.#parentOf(record));
     }
+  }
+
+  /**
+   * What the run's logs say, file by file; with `follow` also what is added until the run has ended.
+   * @throws UnsupportedOperationError where the backend keeps no logs
+   */
+  getLogs(options: ReadLogsOptions = {}): AsyncGenerator<LogPart, void, undefined> {
+    return readLogs(this.backend, this.id, options);
   }
 
   /**
@@ -172,6 +210,11 @@ export abstract class BaseRun {
     if (!refresh && this.#record !== undefined && isTerminalStatus(this.#record.status)) return this.#record;
     this.#record = await this.backend.getRun(this.id, { signal: options.signal });
     return this.#record;
+  }
+
+  /** Of a child's child only the id of its parent is known. */
+  #parentOf(record: RunRecord): BaseRun | undefined {
+    return record.parentRunId === this.id ? this : undefined;
   }
 
   async #change(changes: RunChanges, options: CallOptions): Promise<RunRecord> {

@@ -3,7 +3,8 @@ import {
   checkNonEmptyString,
   type HyperDriveConfig,
   isSweep,
-  type ListSweepsOptions,
+  matchesFilter,
+  type RunFilter,
   type RunRecord,
   type SweepBackend,
 } from '@hyperdrive-run/core';
@@ -12,6 +13,8 @@ import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun } from './hyperdrive-run.js';
 import { Run } from './run.js';
 import type { FoundBest } from './use-cases/find-best-run.js';
+
+export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
 /** A named group of runs. It is also where run objects are made, so that the run classes need not know each other. */
 export class Experiment {
@@ -34,9 +37,12 @@ export class Experiment {
     return new HyperDriveRun(this, record.runId, config, { record });
   }
 
-  /** The experiment's sweeps, newest first, fetched page by page as you go on. */
-  async *listSweeps(options: ListSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
-    for await (const record of this.backend.listSweeps(options)) yield this.#openSweep(record);
+  /** The experiment's sweeps, newest first, fetched page by page as you go on. Filters are exact in case. */
+  async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
+    const { signal, ...filter } = options;
+    for await (const record of this.backend.listSweeps({ signal })) {
+      if (matchesFilter(record, filter)) yield this.#openSweep(record);
+    }
   }
 
   /**

@@ -44,9 +44,15 @@ export {
   uniform,
   writeJson,
 } from '@hyperdrive-run/core';
-export { BaseRun, type KnownRun, type RefreshOptions } from './base-run.js';
+export {
+  BaseRun,
+  type DetailedStatus,
+  type GetChildrenOptions,
+  type KnownRun,
+  type RefreshOptions,
+} from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
-export { Experiment } from './experiment.js';
+export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { type BestRunExplanation, HyperDriveRun } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { Run } from './run.js';
@@ -56,6 +62,7 @@ export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js
 export type { ListSortedChildrenOptions } from './use-cases/list-sorted-children.js';
 export type { PollOptions } from './use-cases/poll.js';
 export type { ReadChildrenOptions } from './use-cases/read-children.js';
+export type { LogPart, ReadLogsOptions } from './use-cases/read-logs.js';
 export type { ReadSweepMetricsOptions } from './use-cases/read-sweep-metrics.js';
 export type { OnUnreadable } from './use-cases/unreadable.js';
 export type { WaitOptions } from './use-cases/wait-for-completion.js';

@@ -14,6 +14,8 @@ export type RunMetricsResult =
 export interface ListChildRunsOptions extends CallOptions {
   /** Only children with one of these statuses. */
   readonly status?: readonly RunStatus[] | undefined;
+  /** Also the children of children, all the way down. Default false. */
+  readonly recursive?: boolean | undefined;
   /** How many runs to ask for at once; the backend's own default where undefined. */
   readonly pageSize?: number | undefined;
 }

@@ -71,6 +71,20 @@ export const contractRunCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'lists the children of children when asked to, and only then',
+    run: async ({ open }) => {
+      const sweep = makeSweep({ scope, runId: 'HD_deep', children: [{}, {}] });
+      const [first] = sweep.children;
+      if (first === undefined) throw new Error('The sweep has no child.');
+      const below = { ...first.record, runId: 'HD_deep_0 fold/1', parentRunId: 'HD_deep_0' };
+      const backend = await open([{ ...sweep, children: [...sweep.children, { ...first, record: below }] }]);
+      const idsOf = async (recursive: boolean): Promise<string[]> =>
+        (await collect(backend.listChildRuns('HD_deep', { recursive }))).map(({ runId }) => runId).toSorted();
+      assertSame(await idsOf(false), ['HD_deep_0', 'HD_deep_1'], 'children');
+      assertSame(await idsOf(true), ['HD_deep_0', 'HD_deep_0 fold/1', 'HD_deep_1'], 'all below');
+    },
+  },
+  {
     name: 'lists sweeps, and not their children',
     run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}, {}] });

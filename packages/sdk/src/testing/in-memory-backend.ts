@@ -57,7 +57,9 @@ export class InMemoryBackend implements SweepBackend {
 
   async *listChildRuns(parentId: string, options: ListChildRunsOptions = {}): AsyncIterable<RunRecord> {
     this.#find(parentId, options);
-    yield* this.#list((record) => record.parentRunId === parentId, options);
+    const isChild = (record: RunRecord): boolean => record.parentRunId === parentId;
+    const isBelow = (record: RunRecord): boolean => record.rootRunId === parentId && record.runId !== parentId;
+    yield* this.#list(options.recursive === true ? isBelow : isChild, options);
   }
 
   async *listSweeps(options: ListSweepsOptions = {}): AsyncIterable<RunRecord> {

@@ -9,9 +9,17 @@ import {
 import { type PageCursor, paginate } from '../http/paginate.js';
 import { type AzureMlConnection, homeOf } from './azure-ml-connection.js';
 import { experimentPath, workspacePath } from './azure-ml-scope.js';
-import { childRunsEndpoint, defaultPageSize, listingOrder, queryRunsEndpoint, sweepFilter } from './run-endpoints.js';
+import {
+  childRunsEndpoint,
+  defaultPageSize,
+  descendantsFilter,
+  listingOrder,
+  queryRunsEndpoint,
+  sweepFilter,
+} from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
 import { type RunPageDto, runPageSchema } from './wire/run-dto.js';
+import type { RunQueryDto } from './wire/run-request-dto.js';
 
 function checkPageSize(pageSize: number | undefined): number {
   if (pageSize === undefined) return defaultPageSize;
@@ -51,10 +59,15 @@ async function* readPages(
 export async function* listChildRuns(
   connection: AzureMlConnection,
   parentId: string,
-  { status, pageSize, signal }: ListChildRunsOptions,
+  { status, recursive, pageSize, signal }: ListChildRunsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
   const size = checkPageSize(pageSize);
   const home = await homeOf(connection, parentId, signal);
+  if (recursive === true) {
+    const query = { filter: descendantsFilter(parentId), orderby: listingOrder, top: size };
+    const fetchQueried = queryPages(connection, home, query, signal);
+    return yield* readPages(fetchQueried, 'children', connection.scope.experimentName, status);
+  }
   const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const link = cursor?.kind === 'link' ? cursor.link : undefined;
@@ -72,15 +85,24 @@ export async function* listSweeps(
   connection: AzureMlConnection,
   { status, signal }: ListSweepsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
-  const { client, scope } = connection;
+  const { scope } = connection;
   const experiment = scope.experimentName;
   const home = experiment === undefined ? workspacePath(scope) : experimentPath(scope, experiment);
-  const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
+  const query = { filter: sweepFilter, orderby: listingOrder, top: defaultPageSize };
+  yield* readPages(queryPages(connection, home, query, signal), 'sweeps', experiment, status);
+}
+
+/** The pages of a query. It goes on by its token alone: a link cannot carry the filter. */
+function queryPages(
+  { client }: AzureMlConnection,
+  home: string,
+  query: RunQueryDto,
+  signal: AbortSignal | undefined,
+): (cursor: PageCursor | undefined) => Promise<RunPageDto> {
+  return async (cursor) => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
-    const query = { filter: sweepFilter, orderby: listingOrder, top: defaultPageSize, continuationToken };
-    const page = await client.request('history', runPageSchema, queryRunsEndpoint(home, query), { signal });
-    // A query goes on by its token alone: a link cannot carry the filter.
+    const endpoint = queryRunsEndpoint(home, { ...query, continuationToken });
+    const page = await client.request('history', runPageSchema, endpoint, { signal });
     return { ...page, nextLink: undefined };
   };
-  yield* readPages(fetchPage, 'sweeps', experiment, status);
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../http/endpoint.js';
 import { pathSegment } from '../http/path-segment.js';
+import { filterValue } from './filter-value.js';
 import type { RunPatchDto, RunQueryDto } from './wire/run-request-dto.js';
 import { writeWireJson } from './wire/write-wire-json.js';
 
@@ -63,6 +64,12 @@ export function queryRunsEndpoint(home: string, query: RunQueryDto): Endpoint {
 
 /** Finds sweeps: by the type of the run, or by the property that newer kinds of sweeps carry. */
 export const sweepFilter = '(RunType eq hyperdrive or Properties/azureml.runsource eq hyperdrive)';
+
+/** Finds everything below a root run, at any depth. */
+export function descendantsFilter(rootRunId: string): string {
+  const root = filterValue(rootRunId);
+  return `(RootRunId eq ${root} and RunId ne ${root})`;
+}
 
 /** Setting the same values twice is as good as once. */
 export function patchRunEndpoint(home: string, runId: string, patch: RunPatchDto): Endpoint {

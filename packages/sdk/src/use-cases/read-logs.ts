@@ -1,0 +1,61 @@
+import { checkBoolean, isTerminalStatus, type RunDetails, type SweepBackend } from '@hyperdrive-run/core';
+import { type PollOptions, poll } from './poll.js';
+
+export interface ReadLogsOptions extends PollOptions {
+  /** Only this file; all log files of the run by default. */
+  readonly name?: string | undefined;
+  /** Goes on with what is added until the run has ended. Default false. */
+  readonly follow?: boolean | undefined;
+}
+
+/** The next piece of a log. */
+export interface LogPart {
+  /** The file's name, such as `user_logs/std_log.txt`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a run's logs, and follows them where asked: each look yields what lies beyond the last one. */
+export async function* readLogs(
+  backend: SweepBackend,
+  runId: string,
+  options: ReadLogsOptions = {},
+): AsyncGenerator<LogPart, void, undefined> {
+  const { signal, name } = options;
+  const follow = checkBoolean('follow', options.follow, false);
+  const read = new Map<string, LogReader>();
+  const question = {
+    ask: () => backend.getRunDetails(runId, { signal }),
+    isLast: ({ run }: RunDetails) => !follow || isTerminalStatus(run.status),
+    summary: ({ run }: RunDetails) => `${run.status} ${[...read.values()].map(({ bytes }) => bytes).join(' ')}`,
+    subject: `Run ${JSON.stringify(runId)}`,
+  };
+  for await (const { logFiles } of poll(question, options)) {
+    for (const file of name === undefined ? logFiles : logFiles.filter((other) => other === name)) {
+      const reader = read.get(file) ?? { bytes: 0, decoder: new TextDecoder() };
+      read.set(file, reader);
+      for await (const text of readBeyond(await backend.openFile(runId, file, { signal }), reader)) {
+        yield { name: file, text };
+      }
+    }
+  }
+}
+
+/** How far a file was read. The decoder keeps a letter that was cut in two until the rest of it is there. */
+interface LogReader {
+  bytes: number;
+  readonly decoder: TextDecoder;
+}
+
+/** What lies beyond the bytes that were read before. */
+async function* readBeyond(content: AsyncIterable<Uint8Array>, reader: LogReader): AsyncGenerator<string> {
+  let position = 0;
+  for await (const chunk of content) {
+    const known = Math.min(chunk.length, Math.max(0, reader.bytes - position));
+    position += chunk.length;
+    if (known === chunk.length) continue;
+    reader.bytes = position;
+    const text = reader.decoder.decode(chunk.subarray(known), { stream: true });
+    if (text !== '') yield text;
+  }
+}
