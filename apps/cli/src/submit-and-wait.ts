@@ -1,14 +1,14 @@
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
-import type { HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
+import type { HyperDriveRun, SweepSnapshot, Workspace } from '@hyperdrive-run/sdk';
 import { bestOfSweep } from './best-of-sweep.js';
 import { type CommandContext, note } from './command-context.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { followSweep, type SweepSnapshot } from './follow-sweep.js';
 import { guardSweep } from './interrupt-guard.js';
 import { connectToService, openWorkspace } from './open-workspace.js';
 import { escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatCounts } from './output/format-counts.js';
 import { formatNumber } from './output/format-number.js';
+import { formatDuration } from './output/format-time.js';
 import { createProgressLine, type Progress } from './output/progress-line.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 import { localFolder } from './service/local-folder.js';
@@ -17,8 +17,8 @@ import { trialEnvironment } from './service/trial-environment.js';
 import { submitSweep } from './submit-sweep.js';
 import { printOutcome } from './sweep-outcome.js';
 
-/** Pauses between two questions, in milliseconds: a service on this machine may be asked often. */
-const pauseMs = { local: 400, remote: 5000 } as const;
+/** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */
+const pauseMs = { local: 250, remote: 5000 } as const;
 
 /** Submits a sweep and stays until it has ended. Where no service runs, this process is the service meanwhile. */
 export async function submitAndWait(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {
@@ -69,23 +69,26 @@ async function follow(
       await sweep?.cancel();
     },
   });
-  let last: SweepSnapshot;
+  let last: SweepSnapshot | undefined;
   try {
     sweep = await submitSweep(workspace, file);
-    const { maxTotalRuns, maxConcurrentRuns } = sweep.hyperdriveConfig;
-    const id = escapeForTerminal(sweep.id);
-    if (!globals.json) progress.say(`Sweep ${id}: up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time.`);
-    last = await followSweep(sweep, {
-      pauseMs: options.pauseMs,
-      onSnapshot: (snapshot) => progress.update(toProgress(snapshot, maxTotalRuns)),
-    });
+    if (!globals.json) progress.say(announce(sweep));
+    for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last));
   } finally {
     progress.end();
     guard.release();
   }
+  if (last === undefined) throw new Error('watching a sweep ended without a look at it');
   const best = last.status === 'Completed' ? await bestOfSweep(sweep) : undefined;
   await printOutcome(context, sweep, { last, best, tookMs: Date.now() - startedAt });
   return last.status === 'Completed' ? exitCode.ok : exitCode.failure;
+}
+
+function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
+  const { maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
+  const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
+  const limits = `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time`;
+  return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
 }
 
 function question({ isHere }: FollowOptions): string {
@@ -93,14 +96,17 @@ function question({ isHere }: FollowOptions): string {
   return `The sweep is still running. Press Ctrl+C again to cancel it.${leave}`;
 }
 
-function toProgress({ status, counts, ended, best }: SweepSnapshot, total: number): Progress {
-  const value = best?.value === undefined ? '' : formatNumber(best.value);
+function toProgress(snapshot: SweepSnapshot): Progress {
+  const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
+  const value = bestSoFar?.bestPrimaryMetric;
+  const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
   return {
-    ended,
-    total,
+    ended: finishedChildren,
+    total: maxTotalRuns,
     status: escapeForTerminal(status),
-    counts: formatCounts(counts),
-    best: value === '' ? '' : `best ${escapeForTerminal(best?.primaryMetric.name ?? '')} ${value}`,
+    counts: formatCounts(new Map(shownCounts)),
+    best: value === undefined ? '' : `best ${formatNumber(value)}`,
+    rest: estimatedRestMs === undefined || estimatedRestMs === 0 ? '' : `about ${formatDuration(estimatedRestMs)} left`,
   };
 }
 

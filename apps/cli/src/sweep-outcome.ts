@@ -1,11 +1,10 @@
-import type { ChildSummary, HyperDriveRun } from '@hyperdrive-run/sdk';
+import type { ChildSummary, HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
 import type { BestOfSweep } from './best-of-sweep.js';
 import { type CommandContext, note } from './command-context.js';
 import { commandLine } from './command-line.js';
 import { bestToFields, bestToJson } from './commands/best.js';
 import { childToJson, childToRow } from './commands/children.js';
 import { explainMissingBest } from './explain-missing-best.js';
-import type { SweepSnapshot } from './follow-sweep.js';
 import { printChildTable } from './output/child-table.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatCounts } from './output/format-counts.js';
@@ -14,6 +13,7 @@ import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
 import { printFields } from './output/print-fields.js';
 import { printJson } from './output/print-json.js';
+import { defaultWidth } from './output/print-table.js';
 import { styleFor } from './output/style.js';
 
 /** What came of a sweep that was waited for. */
@@ -62,7 +62,7 @@ async function outcomeToJson(
     runId: sweep.id,
     status: last.status,
     experiment: sweep.experiment.name,
-    childrenByStatus: last.counts,
+    childrenByStatus: last.childrenByStatus,
     durationSeconds: tookMs / 1000,
     best: best === undefined ? null : await bestToJson(best),
     top: top.map(childToJson),
@@ -71,7 +71,7 @@ async function outcomeToJson(
 
 async function tellEnd(context: CommandContext, sweep: HyperDriveRun, { last, tookMs }: SweepOutcome): Promise<void> {
   const style = styleFor(context.io.stderr, context.io.env);
-  const counts = last.counts.size === 0 ? 'no trials' : formatCounts(last.counts);
+  const counts = last.childrenByStatus.size === 0 ? 'no trials' : formatCounts(last.childrenByStatus);
   await note(context, `${formatStatus(last.status, style)} after ${formatDuration(tookMs)}: ${counts}.`);
   const reason = sweep.record?.error?.message ?? sweep.record?.cancellationReason;
   if (last.status !== 'Completed' && reason !== undefined) await note(context, escapeAsOneLine(reason));
@@ -91,17 +91,21 @@ async function tellHowToGoOn(
   sweep: HyperDriveRun,
   best: BestOfSweep | undefined,
 ): Promise<void> {
-  const commands: [string, string[]][] = [
-    ['All children', ['children', sweep.id]],
-    ...(best === undefined ? [] : ([['The best run', ['best', sweep.id]]] satisfies [string, string[]][])),
-    ['Everything that was logged', ['metrics', sweep.id]],
-    [best === undefined ? "The sweep's log" : "The best run's log", ['logs', best?.run.id ?? sweep.id]],
-    ['All sweeps', ['list']],
-  ];
-  const style = styleFor(context.io.stderr, context.io.env);
-  const width = Math.max(...commands.map(([title]) => title.length));
+  const commands = [
+    { words: ['children', sweep.id], shows: 'all children' },
+    ...(best === undefined ? [] : [{ words: ['best', sweep.id], shows: 'the best run' }]),
+    { words: ['metrics', sweep.id], shows: 'everything that was logged' },
+    { words: ['logs', best?.run.id ?? sweep.id], shows: best === undefined ? "the sweep's log" : "the best run's log" },
+    { words: ['list'], shows: 'all sweeps' },
+  ].map(({ words, shows }) => ({ line: commandLine(context, ...words), shows }));
+  const { stderr, env } = context.io;
+  const width = Math.max(...commands.map(({ line }) => line.length));
+  const longest = Math.max(...commands.map(({ shows }) => shows.length));
+  // A command that is broken over two lines cannot be copied: what it shows is said where there is room.
+  const isRoom = !stderr.isTerminal || width + longest + 6 <= (stderr.columns ?? defaultWidth);
+  const style = styleFor(stderr, env);
   await note(context, '\nHow to go on:');
-  for (const [title, words] of commands) {
-    await note(context, `  ${style.dim(title.padEnd(width))}  ${commandLine(context, ...words)}`);
+  for (const { line, shows } of commands) {
+    await note(context, isRoom ? `  ${line.padEnd(width)}  ${style.dim(`# ${shows}`)}` : `  ${line}`);
   }
 }

@@ -81,6 +81,7 @@ async function printSweeps({ io }: CommandContext, sweeps: readonly HyperDriveRu
         headings: headings.slice(0, columns),
         rows: rows.map((row) => row.slice(0, columns)),
         elastic: 2,
+        headingsGiveWay: columns < 5,
       }));
     },
   });

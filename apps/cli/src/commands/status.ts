@@ -1,9 +1,9 @@
 import { HyperDriveRun, isTerminalStatus, type JsonValue, type Run, type RunStatus } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
+import { countChildren } from '../count-children.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
-import { countChildren } from '../follow-sweep.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
 import { formatCounts } from '../output/format-counts.js';

@@ -52,34 +52,40 @@ function layoutChildTable(
 ): TerminalTable[] {
   const names = namesOf(children);
   const resultHeadings = metricName === undefined ? [] : [escapeForTerminal(metricName), 'status'];
-  const layout = (showId: (runId: string) => string, inOneColumn: boolean): TerminalTable => ({
-    headings: ['run', ...resultHeadings, ...(inOneColumn ? ['hyperparameters'] : names.map(escapeForTerminal))],
+  const showResult = (result: ChildRow['result']): string[] =>
+    metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)];
+  const wholeId = escapeForTerminal;
+  const shortId = (runId: string): string =>
+    escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId);
+  const layout = (showId: (runId: string) => string, digits: number, headingsGiveWay = false): TerminalTable => ({
+    headings: ['run', ...resultHeadings, ...names.map(escapeForTerminal)],
     rows: children.map(({ runId, result, hyperparameters }) => [
       showId(runId),
-      ...(metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)]),
-      ...(inOneColumn
-        ? [pairs(hyperparameters)]
-        : names.map((name) => (hyperparameters?.has(name) ? formatValue(hyperparameters.get(name)) : ''))),
+      ...showResult(result),
+      ...names.map((name) => (hyperparameters?.has(name) ? formatValue(hyperparameters.get(name), digits) : '')),
     ]),
-    elastic: inOneColumn ? 1 + resultHeadings.length : undefined,
+    headingsGiveWay,
   });
-  return [
-    layout(escapeForTerminal, false),
-    layout((runId) => shortId(runId, sweepId), false),
-    layout((runId) => shortId(runId, sweepId), true),
-  ];
+  const inOneColumn: TerminalTable = {
+    headings: ['run', ...resultHeadings, 'hyperparameters'],
+    rows: children.map(({ runId, result, hyperparameters }) => [
+      shortId(runId),
+      ...showResult(result),
+      pairs(hyperparameters, fewDigits),
+    ]),
+    elastic: 1 + resultHeadings.length,
+  };
+  return [layout(wholeId, 6), layout(shortId, 6), layout(shortId, fewDigits, true), inOneColumn];
 }
+
+/** Of hyperparameters, where room is short. */
+const fewDigits = 4;
 
 /** `lr=0.1  layers=3` */
-function pairs(hyperparameters: Hyperparameters | undefined): string {
+function pairs(hyperparameters: Hyperparameters | undefined, digits: number): string {
   return [...(hyperparameters ?? [])]
-    .map(([name, value]) => `${escapeForTerminal(name)}=${formatValue(value)}`)
+    .map(([name, value]) => `${escapeForTerminal(name)}=${formatValue(value, digits)}`)
     .join('  ');
-}
-
-/** `…_12` for the child 12 of its sweep. */
-function shortId(runId: string, sweepId: string): string {
-  return escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId);
 }
 
 const missing = { 'not-logged': 'not logged', 'not-a-number': 'not a number', unreadable: 'unreadable' } as const;

@@ -22,6 +22,11 @@ describe('formatNumber', () => {
     expect(formatNumber(value)).toBe(shown);
   });
 
+  it('shows fewer digits where it is told to', () => {
+    expect(formatNumber(0.123_456_789, 3)).toBe('0.123…');
+    expect(formatNumber(0.1234, 3)).toBe('0.1234');
+  });
+
   it('shows the number itself, or a beginning of its digits and a mark', () => {
     fc.assert(
       fc.property(fc.double(), (value) => {

@@ -3,8 +3,8 @@ import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatNumber } from './format-number.js';
 
 /** A value of any kind for a person: text as it is, long numbers cut, the rest as JSON. */
-export function formatValue(value: JsonValue | undefined): string {
-  if (typeof value === 'number' || typeof value === 'bigint') return formatNumber(value);
+export function formatValue(value: JsonValue | undefined, digits?: number): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return formatNumber(value, digits);
   return plainValue(value);
 }
 

@@ -6,10 +6,12 @@ export interface Progress {
   readonly ended: number;
   readonly total: number;
   readonly status: string;
-  /** Such as `2 Running, 1 Failed`. */
+  /** What is under way and what went wrong, such as `2 Running, 1 Failed`. */
   readonly counts: string;
-  /** Such as `best accuracy 0.95`; empty where there is none yet. */
+  /** Such as `best 0.95`; empty where there is none yet. */
   readonly best: string;
+  /** Such as `about 8 s left`; empty where it cannot be said. */
+  readonly rest: string;
 }
 
 /** Shows progress on stderr, so that stdout holds the answer alone. */
@@ -27,17 +29,17 @@ export function createProgressLine(io: CliIo): ProgressLine {
 }
 
 const eraseLine = '\r\u001B[2K';
-const barWidth = 24;
+const barWidth = 20;
 
 function liveLine({ stderr, env }: CliIo): ProgressLine {
   const style = styleFor(stderr, env);
   let shown = '';
   return {
-    update({ ended, total, status, counts, best }) {
+    update({ ended, total, status, counts, best, rest }) {
       const filled = total === 0 ? 0 : Math.round((Math.min(ended, total) / total) * barWidth);
-      const bar = style.green('━'.repeat(filled)) + style.dim('━'.repeat(barWidth - filled));
+      const bar = style.green('█'.repeat(filled)) + style.dim('░'.repeat(barWidth - filled));
       const width = (stderr.columns ?? 80) - barWidth - 2;
-      const text = [`${ended}/${total} trials`, best, status === 'Running' ? '' : status, counts]
+      const text = [`${ended}/${total} trials`, best, status === 'Running' ? '' : status, counts, rest]
         .filter((part) => part !== '')
         .join(' · ');
       // A line that wraps could not be drawn over.

@@ -39,6 +39,17 @@ describe('renderTerminalTable', () => {
     expect(row).toHaveLength(40);
   });
 
+  it('cuts headings before anything that stands below them, where they may give way', () => {
+    const table = { headings: ['a_rather_long_name', 'b'], rows: [['0.123456789', 'x']], headingsGiveWay: true };
+    expect(renderTerminalTable([table], 16).split('\n')).toEqual([
+      'a_rather_lon…  b',
+      '─'.repeat(16),
+      '0.123456789    x',
+    ]);
+    const last = { headings: ['last'], rows: [['y']] };
+    expect(renderTerminalTable([table, last], 12)).toContain('last');
+  });
+
   it('keeps the colours of cells out of the widths', () => {
     const table = { headings: ['a', 'b'], rows: [['\u001B[31mred\u001B[39m', 'x']] };
     expect(stripVTControlCharacters(renderTerminalTable([table], 80))).toBe('a    b\n──────\nred  x');

@@ -8,6 +8,8 @@ export interface TerminalTable {
   readonly aligns?: readonly ('left' | 'right')[] | undefined;
   /** The column that gives way first where all do not fit; the widest by default. */
   readonly elastic?: number | undefined;
+  /** Whether headings may be cut to make the table fit, as long as everything below them is whole. */
+  readonly headingsGiveWay?: boolean | undefined;
 }
 
 const gap = '  ';
@@ -23,9 +25,25 @@ const narrowest = 6;
 export function renderTerminalTable(candidates: readonly TerminalTable[], width: number): string {
   const [first, ...others] = candidates;
   if (first === undefined) return '';
-  const widths = measureColumns(first);
+  const widths = fittingWidths(first, width);
   if (totalWidth(widths) <= width) return render(first, widths);
   return others.length > 0 ? renderTerminalTable(others, width) : render(first, shrink(first, widths, width));
+}
+
+/** The widths at which nothing is cut, but for headings where they may be. */
+function fittingWidths(table: TerminalTable, width: number): number[] {
+  const { headings, rows, headingsGiveWay = false } = table;
+  const widths = measureColumns([headings, ...rows]);
+  if (!headingsGiveWay) return widths;
+  const least = measureColumns([headings.map(() => ''), ...rows]).map((content) => Math.max(content, narrowest));
+  while (totalWidth(widths) > width) {
+    const spare = widths.map((now, column) => now - (least[column] ?? now));
+    const most = Math.max(...spare);
+    if (most <= 0) break;
+    const column = spare.indexOf(most);
+    widths[column] = (widths[column] ?? 0) - 1;
+  }
+  return widths;
 }
 
 function render({ headings, rows, aligns }: TerminalTable, widths: readonly number[]): string {
@@ -60,9 +78,9 @@ const noFrame = {
 };
 
 /** The table library knows how wide characters are: the frame that it draws tells it. */
-function measureColumns({ headings, rows }: TerminalTable): number[] {
+function measureColumns(rows: readonly (readonly string[])[]): number[] {
   const table = new Table({ style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
-  table.push([...headings], ...rows.map((row) => row.map(cutCell)));
+  table.push(...rows.map((row) => row.map(cutCell)));
   const [frame = ''] = table.toString().split('\n');
   // A column without any text is drawn without width, which the library would take for "as wide as it likes".
   return frame
