@@ -110,11 +110,33 @@ describe('configFromTags', () => {
     ['{"name": "Accuracy"}', 'broken'],
     ['{"name": "Accuracy", "goal": "best"}', 'broken'],
     ['{"goal": "maximize"}', 'broken'],
+    ['{"name": "", "goal": "maximize"}', 'broken'],
     ['["Accuracy", "maximize"]', 'broken'],
   ])('passes over the prefixed tag %j with a warning', (text, why) => {
     const { config, warnings } = open({ _aml_system_primary_metric_config: text, primary_metric_config: metric });
     expect(config.primaryMetric.name).toBe('Accuracy');
     expect(warnings).toEqual([`The sweep's tag _aml_system_primary_metric_config is ${why} and is passed over.`]);
+  });
+
+  it.each([
+    ['max_total_jobs', 'maxTotalRuns'],
+    ['max_concurrent_jobs', 'maxConcurrentRuns'],
+    ['max_duration_minutes', 'maxDurationMinutes'],
+  ])('passes over a prefixed %s that is no number', (name, option) => {
+    for (const broken of ['many', 'true', '" "', '[5]', 'NaN']) {
+      const { config, warnings } = open({
+        primary_metric_config: metric,
+        [`_aml_system_${name}`]: broken,
+        [name]: '"7"',
+      });
+      expect(config).toMatchObject({ [option]: 7 });
+      expect(warnings).toEqual([`The sweep's tag _aml_system_${name} is broken and is passed over.`]);
+    }
+  });
+
+  it('takes a part that is empty everywhere for not there', () => {
+    const { config } = open({ primary_metric_config: metric, _aml_system_generator_config: ' ', policy_config: ' ' });
+    expect(config).toMatchObject({ hyperparameterSampling: { raw: undefined }, policy: { kind: 'none' } });
   });
 
   it('takes null for not there, without a word', () => {

@@ -48,7 +48,16 @@ describe('an early termination policy', () => {
 
   it('takes exactly one slack of the bandit', () => {
     expect(() => new BanditPolicy({})).toThrow('slackFactor is not set, but takes exactly one of it and slackAmount');
-    expect(() => new BanditPolicy({ slackFactor: 0.1, slackAmount: 1 })).toThrow('takes exactly one of it');
+    expect(() => new BanditPolicy({ slackFactor: 0.1, slackAmount: 1 })).toThrow(
+      'slackFactor is set, but takes exactly one of it',
+    );
+  });
+
+  it.each(['1', true, -0.1, Number.NaN, Number.POSITIVE_INFINITY, 1n, null])('refuses a slack of %s', (slack) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(() => new BanditPolicy({ slackFactor: slack })).toThrow('slackFactor is');
+    // @ts-expect-error -- wrong on purpose
+    expect(() => new BanditPolicy({ slackAmount: slack })).toThrow('takes a finite number of at least 0');
   });
 
   it.each([0, 100, -1, 1.5, Number.NaN])('refuses a truncation percentage of %s', (truncationPercentage) => {
@@ -125,10 +134,19 @@ describe('policyFromWire', () => {
     expect(read.violations.map(({ path }) => path)).toEqual(['truncationPercentage']);
   });
 
+  it('reads an interval beyond 2^53 as the number next to it', () => {
+    const text = '{"name":"MedianStopping","properties":{"evaluation_interval":9007199254740993}}';
+    expect(policyFromWire(parseJson(text))).toMatchObject({ evaluationInterval: 2 ** 53 });
+  });
+
   it.each([
     '{"name":"Hyperband","properties":{}}',
     '{"name":"Bandit","properties":{"slack_factor":"much"}}',
     '{"name":"Bandit","properties":{"evaluation_interval":[1],"slack_factor":1}}',
+    '{"name":"Bandit","properties":{"slack_factor":" "}}',
+    '{"name":"Bandit","properties":{"slack_amount":true}}',
+    '{"name":"MedianStopping","properties":{"delay_evaluation":"soon"}}',
+    '{"name":"MedianStopping","properties":{"exclude_finished_jobs":"no"}}',
     '{"name":"TruncationSelection","properties":{}}',
     '{"name":"MedianStopping","properties":[]}',
     '{"properties":{}}',

@@ -95,6 +95,7 @@ function findWarmStartViolations({ resumeFrom, resumeChildRuns, maxTotalRuns }: 
 }
 
 function hyperparameterNames({ hyperparameterSampling }: Options): ReadonlySet<string> | undefined {
-  const isReadable = hyperparameterSampling !== undefined && 'parameterSpace' in hyperparameterSampling;
-  return isReadable ? new Set(hyperparameterSampling.parameterSpace.keys()) : undefined;
+  const isSampling = typeof hyperparameterSampling === 'object' && hyperparameterSampling !== null;
+  if (!isSampling || !('parameterSpace' in hyperparameterSampling)) return undefined;
+  return new Set(hyperparameterSampling.parameterSpace.keys());
 }

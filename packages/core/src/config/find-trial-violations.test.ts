@@ -87,6 +87,27 @@ describe('findTrialViolations', () => {
     ]);
   });
 
+  it.each([null, undefined, 5, 'node train.mjs'])('takes no %j for a trial definition', (trial) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations(trial, space)).toMatchObject([{ path: '', takes: 'a trial definition' }]);
+  });
+
+  it.each([
+    ['code', 7, 'code'],
+    ['target', null, 'target'],
+    ['environmentVariables', { A: '1' }, 'environmentVariables'],
+    ['environmentVariables', new Map([[1, 'x']]), 'environmentVariables'],
+    ['inputs', { a: { type: 'literal', value: 1 } }, 'inputs'],
+    ['inputs', new Map([[1, { type: 'literal', value: 1 }]]), 'inputs'],
+    ['inputs', new Map([['', { type: 'literal', value: 1 }]]), 'inputs'],
+    ['inputs', new Map([['a', null]]), 'inputs.a.type'],
+    ['inputs', new Map([['a', 'text']]), 'inputs.a.type'],
+    ['inputs', new Map([['a', undefined]]), 'inputs.a.type'],
+    ['inputs', new Map([['a', { type: 'literal', value: '\u0000' }]]), 'inputs.a.value'],
+  ])('refuses %s of %j', (name, value, path) => {
+    expect(findTrialViolations({ command: 'x', [name]: value }, space).map((found) => found.path)).toEqual([path]);
+  });
+
   it('names a misspelt part', () => {
     // @ts-expect-error -- misspelt
     expect(findTrialViolations({ command: 'x', enviroment: new Map() }, space)).toMatchObject([{ path: 'enviroment' }]);

@@ -130,6 +130,33 @@ describe('HyperDriveConfig', () => {
     ).toEqual([]);
   });
 
+  it('names only what is wrong with a policy itself, where Bayesian sampling would refuse it anyway', () => {
+    const hyperparameterSampling = new BayesianParameterSampling({ lr: uniform(0, 1) });
+    const policy = new BanditPolicy({ validate: false });
+    expect(violationsOf(() => new HyperDriveConfig({ ...needed, hyperparameterSampling, policy }))).toEqual([
+      'policy.slackFactor',
+    ]);
+  });
+
+  it.each([null, 5, {}, { kind: 'none' }])('takes no %j for a policy', (policy) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(violationsOf(() => new HyperDriveConfig({ ...needed, policy }))).toEqual(['policy']);
+  });
+
+  it.each([null, 5, {}, { kind: 'random' }])('takes no %j for a sampling', (hyperparameterSampling) => {
+    expect(
+      // @ts-expect-error -- wrong on purpose
+      violationsOf(() => new HyperDriveConfig({ ...needed, hyperparameterSampling })),
+    ).toEqual(['hyperparameterSampling']);
+  });
+
+  it('judges resumed children by the limit of the service where the total is wrong', () => {
+    const resumeChildRuns = [{ runScope: {}, runId: 'HD_1_0' }];
+    const wrong = { ...needed, maxTotalRuns: 'many', resumeChildRuns };
+    // @ts-expect-error -- wrong on purpose
+    expect(violationsOf(() => new HyperDriveConfig(wrong))).toEqual(['maxTotalRuns']);
+  });
+
   it('refuses a misspelt option, and what are no options', () => {
     // @ts-expect-error -- misspelt
     expect(violationsOf(() => new HyperDriveConfig({ ...needed, maxRuns: 3 }))).toEqual(['maxRuns']);

@@ -16,6 +16,7 @@ import type { RunKey } from './warm-start.js';
 
 /** How {@link HyperDriveConfig.fromWire} tells what it took although it could not read it. */
 export interface ReadConfigOptions {
+  /** Is told, in a sentence for a person, of what was passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 

@@ -50,6 +50,7 @@ export abstract class IntervalPolicy {
     if (options.validate !== false) throwIfAny(this.violations);
   }
 
+  /** The policy's wire form: the fields that all have, and those of one kind. */
   protected writeWire(further: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
     const properties = new Map<string, JsonValue>([
       ['evaluation_interval', this.evaluationInterval],

@@ -61,6 +61,12 @@ describe('a parameter sampling', () => {
     [{ rule: 'halton' }, "rule is \"halton\", but takes 'random' or 'sobol'"],
     [{ logbase: 1 }, 'logbase is 1'],
     [{ logbase: -2 }, 'logbase is -2'],
+    [{ logbase: 0 }, 'logbase is 0'],
+    [{ logbase: Number.POSITIVE_INFINITY }, 'logbase is Infinity'],
+    [{ logbase: '' }, 'logbase is ""'],
+    [{ logbase: true }, 'logbase is true'],
+    [{ seed: '1' }, 'seed is "1"'],
+    [{ rule: 5 }, 'rule is 5'],
     [{ sede: 1 }, 'sede is an unknown option, but takes one of seed, rule, logbase'],
   ])('refuses the options %j', (options, message) => {
     // @ts-expect-error -- wrong on purpose
@@ -102,6 +108,38 @@ describe('a parameter sampling', () => {
     expect(new BayesianParameterSampling(space, { seed: 3 }).violations).toEqual([]);
   });
 
+  it.each([null, undefined, 5, 'uniform'])('reports %j in place of an expression once', (wrong) => {
+    for (const make of [GridParameterSampling, BayesianParameterSampling, RandomParameterSampling]) {
+      // @ts-expect-error -- wrong on purpose
+      expect(new make({ a: wrong }, { validate: false }).violations).toMatchObject([{ path: 'parameterSpace.a' }]);
+    }
+  });
+
+  it('reports an expression that is not known once', () => {
+    const space = { a: { kind: 'unknown', raw: null } } as const;
+    for (const make of [GridParameterSampling, BayesianParameterSampling]) {
+      expect(new make(space, { validate: false }).violations).toMatchObject([{ path: 'parameterSpace.a' }]);
+    }
+  });
+
+  it('reports choices that are no list once', () => {
+    const space = { a: { kind: 'choice', values: 5 } };
+    // @ts-expect-error -- wrong on purpose
+    expect(new BayesianParameterSampling(space, { validate: false }).violations).toMatchObject([
+      { path: 'parameterSpace.a.values' },
+    ]);
+  });
+
+  it('takes for Bayesian sampling two texts beside one another, but no number beside two', () => {
+    expect(() => new BayesianParameterSampling({ a: choice('x', 'y', 1) })).toThrow('numbers and text');
+  });
+
+  it('refuses properties that JSON cannot carry', () => {
+    const properties = new Map([['when', new Date(0)]]);
+    // @ts-expect-error -- wrong on purpose
+    expect(() => new RandomParameterSampling({ a: choice(1) }, { properties })).toThrow('properties is an object');
+  });
+
   it('keeps faults for later with validate: false', () => {
     const sampling = new GridParameterSampling({ a: uniform(0, 1) }, { validate: false });
     expect(sampling.violations.map(({ path }) => path)).toEqual(['parameterSpace.a']);
@@ -127,6 +165,12 @@ describe('samplingFromWire', () => {
     const read = samplingFromWire(parseJson(text));
     expect(read).toMatchObject({ rule: 'sobol', logbase: 10, seed: undefined, violations: [] });
     expect(writeJson(read.toWire())).toBe(text);
+  });
+
+  it('understands the rule Random, and the base E', () => {
+    const text =
+      '{"name":"RANDOM","parameter_space":{"a":["uniform",[0,1]]},"properties":{"rule":"Random","logbase":"E"}}';
+    expect(samplingFromWire(parseJson(text))).toMatchObject({ rule: 'random', logbase: 'e', violations: [] });
   });
 
   it('takes null and missing properties as none', () => {

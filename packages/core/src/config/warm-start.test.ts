@@ -28,6 +28,12 @@ describe('run keys', () => {
     expect(runKeyFromWire(runKeyToWire(key)).runScope.host).toBeUndefined();
   });
 
+  it('lack what is no text, or empty', () => {
+    const key = runKeyFromWire(parseJson('{"run_scope":{"host":7,"workspace_name":""},"run_id":"HD_1"}'));
+    expect(key.runScope).toEqual({});
+    expect(key.runId).toBe('HD_1');
+  });
+
   it('are none where the wire says null or nothing', () => {
     expect(runKeysFromWire(null)).toEqual([]);
     expect(runKeysFromWire(undefined)).toEqual([]);
@@ -53,6 +59,17 @@ describe('run keys', () => {
       { path: 'resumeFrom[0]', got: '"HD_1"' },
       { path: 'resumeFrom[1]', got: 'an object' },
     ]);
+    for (const key of [
+      null,
+      { runId: 5, runScope: {} },
+      { runId: 'a', runScope: null },
+      { runId: 'a', runScope: 's' },
+    ]) {
+      // @ts-expect-error -- wrong on purpose
+      expect(findRunKeyViolations('resumeFrom', [key], 5, '')).toMatchObject([
+        { path: 'resumeFrom[0]', takes: 'a run key: { runScope, runId }' },
+      ]);
+    }
     // @ts-expect-error -- wrong on purpose
     expect(findRunKeyViolations('resumeFrom', 'HD_1', 5, '')).toMatchObject([{ path: 'resumeFrom', got: '"HD_1"' }]);
   });
