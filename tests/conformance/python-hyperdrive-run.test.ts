@@ -57,7 +57,9 @@ it('opens the Iris sweep that the local service ran, and names the same best run
     const texts = await ask('hyperparameters', { handle });
     if (!isJsonObject(texts)) throw new Error('Python answered no hyperparameters.');
     // Python leaves each child's hyperparameters as the text of its tag.
-    const parsed = new Map([...texts].map(([runId, text]) => [runId, parseHyperparameters(String(text))]));
+    const parsed = new Map(
+      [...texts].map(([runId, text]) => [runId, typeof text === 'string' && parseHyperparameters(text)]),
+    );
     expect(parsed).toEqual(await run.getHyperparameters());
   } finally {
     await worker.close();

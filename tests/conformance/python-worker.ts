@@ -50,7 +50,10 @@ export function startPythonWorker(python: string): PythonWorker {
 function toAnswer(answer: JsonObject): PythonAnswer {
   if (answer.get('ok') === true) return { ok: true, value: decode(answer.get('value') ?? null) };
   const error = answer.get('error');
-  const part = (name: string): string => String(isJsonObject(error) ? error.get(name) : error);
+  const part = (name: string): string => {
+    const text = isJsonObject(error) ? error.get(name) : undefined;
+    return typeof text === 'string' ? text : '';
+  };
   return { ok: false, type: part('type'), message: part('message') };
 }
 

@@ -30,6 +30,7 @@ export type {
 } from './config/hyperdrive-config-options.js';
 export type { PolicyOptions } from './config/interval-policy.js';
 export { isSweep } from './config/is-sweep.js';
+export type { ChoiceValue } from './config/json-from-plain.js';
 export {
   lognormal,
   loguniform,
@@ -63,6 +64,7 @@ export {
   type RandomSamplingOptions,
   type SeededSamplingOptions,
 } from './config/sampling.js';
+export type { SamplingLogbase, SamplingRule } from './config/sampling-properties.js';
 export type { SamplingOptions } from './config/space-sampling.js';
 export { parseTrialCommand, type TrialCommandPart } from './config/trial-command.js';
 export type {

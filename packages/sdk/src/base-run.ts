@@ -24,11 +24,13 @@ export interface KnownRun {
   readonly parent?: BaseRun | undefined;
 }
 
+/** How the service is asked for a run's state. */
 export interface RefreshOptions extends CallOptions {
   /** Asks the service even where the run is known to have ended. Default false. */
   readonly refresh?: boolean | undefined;
 }
 
+/** Which children to answer. */
 export interface GetChildrenOptions extends CallOptions, RunFilter {
   /** Also the children of children, all the way down. Default false. */
   readonly recursive?: boolean | undefined;

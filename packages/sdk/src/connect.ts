@@ -2,6 +2,7 @@ import { checkNonEmptyString, InvalidArgumentError } from '@hyperdrive-run/core'
 import { type Credential, createAzureMlBackend, parseAzureMlUri } from '@hyperdrive-run/transport';
 import { Workspace } from './workspace.js';
 
+/** How to connect. */
 export interface ConnectOptions {
   /** A token, a function that gives one, or anything shaped like `TokenCredential` of @azure/core-auth. */
   readonly credential?: Credential | undefined;

@@ -14,6 +14,7 @@ import { HyperDriveRun } from './hyperdrive-run.js';
 import { Run } from './run.js';
 import type { FoundBest } from './use-cases/find-best-run.js';
 
+/** Which sweeps to answer. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
 /** A named group of runs. It is also where run objects are made, so that the run classes need not know each other. */

@@ -53,6 +53,7 @@ export interface SweepBackend {
 
   /** @throws BackendError with code `run-not-found` where there is no such run */
   getRun(runId: string, options?: CallOptions): Promise<RunRecord>;
+  /** The run with what only a request of its own brings. @throws BackendError with code `run-not-found` */
   getRunDetails(runId: string, options?: CallOptions): Promise<RunDetails>;
   /**
    * The children of a run in listing order: the order of the service's `StartTimeUtc desc`. Nobody sorts it again.
@@ -65,9 +66,11 @@ export interface SweepBackend {
   getMetrics(runIds: readonly string[], options?: GetMetricsOptions): AsyncIterable<RunMetricsResult>;
   /** Resolves where the service accepted; see the error codes `run-not-found`, `refused`, `already-finished`. */
   cancelSweep(runId: string, options?: CallOptions): Promise<void>;
+  /** Cancels one run alone, such as a child. Errors as `cancelSweep`. */
   cancelRun(runId: string, options?: CallOptions): Promise<void>;
   /** Submits a sweep and answers its parent run. Never repeated by itself: a lost answer must not start two sweeps. */
   submitSweep(config: HyperDriveConfig, options?: CallOptions): Promise<RunRecord>;
+  /** Changes what is given of a run and answers it as it is then. */
   updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
   /** The names of a run's files, logs included. */
   listFiles(runId: string, options?: CallOptions): AsyncIterable<string>;

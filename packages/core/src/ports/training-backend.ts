@@ -17,8 +17,10 @@ export interface LoggedRow {
 
 /** The port that a training script writes through, from inside a trial. */
 export interface TrainingBackend {
+  /** The run that the script is. */
   getRun(runId: string, options?: CallOptions): Promise<RunRecord>;
   /** Delivers rows. Resolves once the service has them; safe to repeat, because rows carry ids. */
   logRows(runId: string, rows: readonly LoggedRow[], options?: CallOptions): Promise<void>;
+  /** Changes what is given of the run and answers it as it is then. */
   updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
 }

@@ -19,6 +19,7 @@ import { readTrial } from './read-trial.js';
 import { SweepFileError, type SweepFileProblem, type SweepFileWarning } from './sweep-file-error.js';
 import { readYaml } from './yaml-source.js';
 
+/** Where a sweep file comes from. */
 export interface ParseSweepFileOptions {
   /** The file's path: relative paths in it are seen from its folder, and messages name it. */
   readonly path: string;

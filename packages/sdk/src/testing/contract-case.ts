@@ -10,5 +10,6 @@ export interface ContractHarness {
 /** One sentence about a backend, and how to prove it. */
 export interface ContractCase {
   readonly name: string;
+  /** Rejects with what is wrong, where the backend does not do it. */
   readonly run: (harness: ContractHarness) => Promise<void>;
 }

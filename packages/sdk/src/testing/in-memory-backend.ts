@@ -27,12 +27,11 @@ type Runs = Map<string, Map<string, RunFixture>>;
 export class InMemoryBackend implements SweepBackend {
   readonly displayName = 'The in-memory backend';
   readonly scope: RunScope;
-  readonly #runs: Runs;
+  #runs: Runs = new Map();
 
   /** @param sweeps what the backend holds; each must say its scope */
-  constructor(scope: RunScope, sweeps: readonly SweepFixture[] = [], runs: Runs = new Map()) {
+  constructor(scope: RunScope, sweeps: readonly SweepFixture[] = []) {
     this.scope = scope;
-    this.#runs = runs;
     for (const sweep of sweeps) this.load(sweep);
   }
 
@@ -43,7 +42,9 @@ export class InMemoryBackend implements SweepBackend {
 
   withScope(scope: RunScope): SweepBackend {
     const given = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined));
-    return new InMemoryBackend({ ...this.scope, ...given }, [], this.#runs);
+    const backend = new InMemoryBackend({ ...this.scope, ...given });
+    backend.#runs = this.#runs;
+    return backend;
   }
 
   async getRun(runId: string, options?: CallOptions): Promise<RunRecord> {

@@ -5,6 +5,7 @@ import { type Environment, processEnvironment } from './process-environment.js';
 import { RowQueue } from './row-queue.js';
 import { type LoggedScalar, type LoggedTableRow, type LogOptions, scalarRow, tableRow } from './training-log.js';
 
+/** How a script finds the run that it is. */
 export interface GetContextOptions {
   /** Whether a script that runs outside of a trial gets a run that only prints. Default true, as in Python. */
   readonly allowOffline?: boolean | undefined;

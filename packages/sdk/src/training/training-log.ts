@@ -6,6 +6,7 @@ export type LoggedScalar = number | bigint | string | boolean;
 /** A row of a table metric: column name to value. A Map where a column may be named `__proto__`. */
 export type LoggedTableRow = Readonly<Record<string, LoggedScalar>> | ReadonlyMap<string, LoggedScalar>;
 
+/** What goes with a logged value. */
 export interface LogOptions {
   /** The step (epoch, batch, ...) that the value belongs to: an integer. */
   readonly step?: number | undefined;

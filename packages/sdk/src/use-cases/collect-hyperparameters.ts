@@ -12,7 +12,9 @@ import {
 import { mapConcurrently } from './map-concurrently.js';
 import { collectChildren } from './read-children.js';
 
+/** How hyperparameters are collected. */
 export interface CollectHyperparametersOptions extends CallOptions {
+  /** Is told of each tag that is no JSON object and was passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 

@@ -20,6 +20,7 @@ import { isAbort } from './is-abort.js';
 import { mapConcurrently } from './map-concurrently.js';
 import { type ReadChildren, type ReadChildrenOptions, readChildren } from './read-children.js';
 
+/** Which runs may be the best, and how children are read. */
 export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
   /** Whether the sweeps in `resume_from` take part. Default true. */
   readonly includeResumeFromRuns?: boolean | undefined;

@@ -9,6 +9,7 @@ import {
 import { completeHyperparameters } from './collect-hyperparameters.js';
 import { type ReadChildrenOptions, readChildren } from './read-children.js';
 
+/** How children are sorted and read. */
 export interface ListSortedChildrenOptions extends SortChildrenOptions, ReadChildrenOptions {}
 
 /** The children sorted by the primary metric. Asks for more only where the children shown lack hyperparameters. */

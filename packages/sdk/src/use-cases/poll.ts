@@ -2,6 +2,7 @@ import { BackendError, type CallOptions, checkDuration, HyperDriveError } from '
 import { delay } from './delay.js';
 import { isAbort } from './is-abort.js';
 
+/** How often and how long to ask. */
 export interface PollOptions extends CallOptions {
   /** Gives up after so many milliseconds, with a `timed-out` error. Default: never. */
   readonly timeoutMs?: number | undefined;

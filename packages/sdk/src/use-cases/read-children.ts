@@ -15,6 +15,7 @@ import {
 } from '@hyperdrive-run/core';
 import { type OnUnreadable, settleUnreadable } from './unreadable.js';
 
+/** How a sweep's children are read. */
 export interface ReadChildrenOptions extends CallOptions {
   /** Which of a child's logged values stands for it; Python's rule is `best`, the default. */
   readonly scope?: MetricScope | undefined;

@@ -1,6 +1,7 @@
 import { checkBoolean, isTerminalStatus, type RunDetails, type SweepBackend } from '@hyperdrive-run/core';
 import { type PollOptions, poll } from './poll.js';
 
+/** Which logs to read, and whether to follow them. */
 export interface ReadLogsOptions extends PollOptions {
   /** Only this file; all log files of the run by default. */
   readonly name?: string | undefined;
@@ -32,7 +33,7 @@ export async function* readLogs(
   };
   for await (const { logFiles } of poll(question, options)) {
     for (const file of name === undefined ? logFiles : logFiles.filter((other) => other === name)) {
-      const reader = read.get(file) ?? { bytes: 0, decoder: new TextDecoder() };
+      const reader = read.get(file) ?? startReader();
       read.set(file, reader);
       for await (const text of readBeyond(await backend.openFile(runId, file, { signal }), reader)) {
         yield { name: file, text };
@@ -41,10 +42,15 @@ export async function* readLogs(
   }
 }
 
-/** How far a file was read. The decoder keeps a letter that was cut in two until the rest of it is there. */
+/** How far a file was read. What decodes keeps a letter that was cut in two until the rest of it is there. */
 interface LogReader {
   bytes: number;
-  readonly decoder: TextDecoder;
+  readonly decode: (bytes: Uint8Array) => string;
+}
+
+function startReader(): LogReader {
+  const decoder = new TextDecoder();
+  return { bytes: 0, decode: (bytes) => decoder.decode(bytes, { stream: true }) };
 }
 
 /** What lies beyond the bytes that were read before. */
@@ -55,7 +61,7 @@ async function* readBeyond(content: AsyncIterable<Uint8Array>, reader: LogReader
     position += chunk.length;
     if (known === chunk.length) continue;
     reader.bytes = position;
-    const text = reader.decoder.decode(chunk.subarray(known), { stream: true });
+    const text = reader.decode(chunk.subarray(known));
     if (text !== '') yield text;
   }
 }

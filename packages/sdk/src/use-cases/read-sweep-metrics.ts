@@ -3,6 +3,7 @@ import { RunMetrics, SweepMetrics } from '../metric-maps.js';
 import { collectChildren } from './read-children.js';
 import { type OnUnreadable, settleUnreadable } from './unreadable.js';
 
+/** Which metrics to read. */
 export interface ReadSweepMetricsOptions extends GetMetricsOptions {
   /** Default `reject`. With `report` the children that could not be read are listed in `unreadable`. */
   readonly onUnreadable?: OnUnreadable | undefined;

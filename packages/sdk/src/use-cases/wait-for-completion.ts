@@ -9,6 +9,7 @@ import {
 } from '@hyperdrive-run/core';
 import { type PollOptions, poll } from './poll.js';
 
+/** How to wait for a run. */
 export interface WaitOptions extends PollOptions {
   /** Is told of the run each time it was asked. */
   readonly onUpdate?: ((run: RunRecord) => void) | undefined;

@@ -13,6 +13,7 @@ import {
 } from '@hyperdrive-run/core';
 import { type PollOptions, poll } from './poll.js';
 
+/** How to watch a sweep. */
 export interface WatchOptions extends PollOptions {
   /** How many children a page of the listing holds; the backend's own default where undefined. */
   readonly pageSize?: number | undefined;

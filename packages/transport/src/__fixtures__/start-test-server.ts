@@ -51,7 +51,7 @@ export async function startTestServer(
   const requests: SeenRequest[] = [];
   let underWay = 0;
   let mostAtOnce = 0;
-  const server = createServer(async (incoming, outgoing) => {
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     underWay += 1;
     mostAtOnce = Math.max(mostAtOnce, underWay);
     outgoing.on('close', () => {
@@ -61,6 +61,9 @@ export async function startTestServer(
     const seen = { method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, body };
     requests.push(seen);
     write(outgoing, await answer(seen));
+  };
+  const server = createServer((incoming, outgoing) => {
+    void respond(incoming, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

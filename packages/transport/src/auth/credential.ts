@@ -8,6 +8,7 @@ export interface AccessToken {
 
 /** Whatever gives tokens as `@azure/core-auth` has it, such as `DefaultAzureCredential` of `@azure/identity`. */
 export interface TokenCredential {
+  /** A token for the scopes, `null` where there is none to be had. */
   // No `| undefined` here: credentials made elsewhere would not fit under exactOptionalPropertyTypes.
   getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal }): Promise<AccessToken | null>;
 }

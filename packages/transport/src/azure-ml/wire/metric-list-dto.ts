@@ -18,6 +18,7 @@ export interface MetricListDto {
   readonly continuationToken?: string | undefined;
 }
 
+/** One metric that a run logged, without its values. */
 export interface MetricListEntryDto {
   readonly metricKey: { readonly namespace?: string | undefined; readonly name: string };
   readonly columns?: ReadonlyMap<string, string> | undefined;

@@ -8,6 +8,7 @@ export interface MetricQueryPageDto {
   readonly continuationToken?: string | undefined;
 }
 
+/** One logging of a metric in the older query's answer. */
 export interface MetricQueryEntryDto {
   readonly runId: string;
   readonly metricId?: string | undefined;
@@ -18,6 +19,7 @@ export interface MetricQueryEntryDto {
   readonly schema?: { readonly properties: readonly MetricQueryColumnDto[] } | undefined;
 }
 
+/** A column of a metric in the older query's answer. */
 export interface MetricQueryColumnDto {
   readonly propertyId?: string | undefined;
   readonly name: string;

@@ -32,6 +32,7 @@ export interface RunDto {
   readonly runDefinition?: JsonValue | undefined;
 }
 
+/** A warning of the service about a run. */
 export interface RunWarningDto {
   readonly source?: string | undefined;
   readonly message?: string | undefined;
