@@ -19,7 +19,9 @@ export interface ReadSweepFile {
  */
 export async function readSweepFile(context: CommandContext, file: string): Promise<ReadSweepFile> {
   const absolute = path.resolve(context.io.cwd, file);
-  const sweep = parseSweepFile(await readText(file, absolute), { path: absolute });
+  // Faults are told as `file:line:column`: short, where the file was named so.
+  const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
+  const sweep = parseSweepFile(await readText(file, absolute), { path: shown });
   for (const { line, column, path: key, message } of sweep.warnings) {
     await note(context, `Warning: ${escapeAsOneLine(`${file}:${line}:${column}: ${key} ${message}`)}`);
   }

@@ -78,7 +78,7 @@ describe('hyperdrive service', () => {
     expect(await json(home, 'service', 'start', '--port', String(port))).toMatchObject({ address });
     const { code, stderr } = await run(home, 'service', 'start', '--port', String(other));
     expect(code).toBe(1);
-    expect(stderr).toContain(`runs already, at ${address}`);
+    expect(stderr).toContain(`runs already, at ${String(address)}`);
     expect(stderr).toContain(`hyperdrive service stop --backend local:${home}`);
   }, 60_000);
 

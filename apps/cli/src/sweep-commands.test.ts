@@ -27,7 +27,7 @@ beforeAll(async () => {
   home = await temporaryFolder();
   const file = await writeSweep(await temporaryFolder());
   const { code, stdout, stderr } = await run(['submit', file, '--wait', '--json']);
-  expect(code, stderr).toBe(0);
+  if (code !== 0) throw new Error(stderr);
   outcome = JSON.parse(stdout);
   progress = stderr;
   const [sweep] = JSON.parse((await run(['list', '--json'])).stdout);

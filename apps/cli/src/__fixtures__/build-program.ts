@@ -9,8 +9,8 @@ const localPackage = path.resolve(source, '../../../packages/local/package.json'
 /** The driver of the database holds machine code, which no bundle can hold. */
 const nativeOutside: Plugin = {
   name: 'native-outside',
-  setup({ onResolve }) {
-    onResolve({ filter: /^libsql$/ }, () => ({
+  setup(bundler) {
+    bundler.onResolve({ filter: /^libsql$/ }, () => ({
       path: createRequire(localPackage).resolve('libsql'),
       external: true,
     }));

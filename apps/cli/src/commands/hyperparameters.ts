@@ -20,7 +20,7 @@ export async function showHyperparameters(context: CommandContext, runId: string
     }
     if (found.size === 0) await note(context, 'Nothing tells any hyperparameters.');
     const rows = [...found].map(([id, hyperparameters]) => ({ runId: id, hyperparameters }));
-    await printChildTable(context.io, rows, { sweepId: run.id });
+    await printChildTable(context.io, rows, { sweepId: run.record?.parentRunId ?? run.id });
     return exitCode.ok;
   });
 }

@@ -19,7 +19,7 @@ export async function showMetrics(context: CommandContext, runId: string): Promi
       return exitCode.ok;
     }
     if ([...found.values()].every(({ size }) => size === 0)) await note(context, 'Nothing was logged.');
-    await printMetricTable(context.io, found, run.id);
+    await printMetricTable(context.io, found, run.record?.parentRunId ?? run.id);
     return exitCode.ok;
   });
 }

@@ -3,6 +3,7 @@ import type { CliIo } from '../cli-io.js';
 import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatValue, plainValue } from './format-value.js';
 import { printTable } from './print-table.js';
+import type { TerminalTable } from './terminal-table.js';
 
 /**
  * Prints metrics by run: on a terminal a line for each metric, else a line for each value.
@@ -14,10 +15,17 @@ export async function printMetricTable(
   sweepId: string,
 ): Promise<void> {
   const metrics = [...runs].flatMap(([runId, logged]) => [...logged.values()].map((metric) => ({ runId, metric })));
-  const layout = (showId: (runId: string) => string) => ({
+  const wholeId = escapeForTerminal;
+  const shortId = (runId: string): string =>
+    escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId);
+  const layout = (showId: (runId: string) => string, digits: number): TerminalTable => ({
     headings: ['run', 'metric', 'values', 'first', 'last', 'min', 'max'],
-    rows: metrics.map(({ runId, metric }) => [showId(runId), escapeForTerminal(metric.name), ...summarize(metric)]),
-    aligns: ['left', 'left', 'right', 'left', 'left', 'left', 'left'] as const,
+    rows: metrics.map(({ runId, metric }) => [
+      showId(runId),
+      escapeForTerminal(metric.name),
+      ...summarize(metric, digits),
+    ]),
+    aligns: ['left', 'left', 'right'],
     elastic: 4,
   });
   await printTable(io, {
@@ -27,15 +35,12 @@ export async function printMetricTable(
         listValues(metric).map((fields) => [escapeForTerminal(runId), escapeForTerminal(metric.name), ...fields]),
       ),
     }),
-    layouts: () => [
-      layout(escapeForTerminal),
-      layout((runId) => escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId)),
-    ],
+    layouts: () => [layout(wholeId, 6), layout(shortId, 6), layout(shortId, 3)],
   });
 }
 
 /** How many values, the first and the last, the least and the greatest. */
-function summarize(metric: Metric): string[] {
+function summarize(metric: Metric, digits: number): string[] {
   if (metric.kind === 'table') {
     return [String(metric.rows.length), '', `rows of ${metric.columns.size} columns`, '', ''];
   }
@@ -45,9 +50,9 @@ function summarize(metric: Metric): string[] {
   const values = metric.points.map(({ value }) => value);
   const numbers = values.flatMap((value) => (typeof value === 'number' && !Number.isNaN(value) ? [value] : []));
   numbers.sort((a, b) => a - b);
-  const extremes = numbers.length < 2 ? ['', ''] : [formatValue(numbers[0]), formatValue(numbers.at(-1))];
-  const first = values.length < 2 ? '' : formatValue(values[0]);
-  return [String(values.length), first, formatValue(values.at(-1)), ...extremes];
+  const extremes = numbers.length < 2 ? [] : [numbers[0], numbers.at(-1)];
+  const shown = [values.length < 2 ? undefined : values[0], values.at(-1), extremes[0], extremes[1]];
+  return [String(values.length), ...shown.map((value) => formatValue(value, digits))];
 }
 
 /** Row number, step, column and value of everything that was logged under one name. */

@@ -1,4 +1,5 @@
 import type { CliIo } from '../cli-io.js';
+import { defaultWidth } from './print-table.js';
 import { styleFor } from './style.js';
 
 /** How far a sweep has come. Its texts are escaped. */
@@ -37,13 +38,15 @@ function liveLine({ stderr, env }: CliIo): ProgressLine {
   return {
     update({ ended, total, status, counts, best, rest }) {
       const filled = total === 0 ? 0 : Math.round((Math.min(ended, total) / total) * barWidth);
+      const columns = stderr.columns ?? defaultWidth;
+      const hasBar = columns >= 2 * barWidth;
       const bar = style.green('█'.repeat(filled)) + style.dim('░'.repeat(barWidth - filled));
-      const width = (stderr.columns ?? 80) - barWidth - 2;
+      const width = columns - (hasBar ? barWidth + 2 : 1);
       const text = [`${ended}/${total} trials`, best, status === 'Running' ? '' : status, counts, rest]
         .filter((part) => part !== '')
         .join(' · ');
       // A line that wraps could not be drawn over.
-      shown = `${bar} ${text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text}`;
+      shown = `${hasBar ? `${bar} ` : ''}${text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text}`;
       void stderr.write(eraseLine + shown);
     },
     say(text) {

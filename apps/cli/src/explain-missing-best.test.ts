@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { explainMissingBest } from './explain-missing-best.js';
+
+describe('explainMissingBest', () => {
+  const metric = { name: 'accuracy\u001B[2J', goal: 'maximize' } as const;
+
+  it.each([
+    [{ code: 'no-children' }, 'the sweep has no children', 'STATUS'],
+    [{ code: 'metric-never-logged', closest: 'Accuracy' }, 'no child logged the primary metric', 'mean "Accuracy"?'],
+    [{ code: 'metric-never-logged', closest: undefined }, 'no child logged the primary metric', 'loss, epoch'],
+    [{ code: 'not-a-number' }, 'never as a number', 'METRICS'],
+    [{ code: 'all-excluded' }, 'was left out', '--no-failed'],
+    [{ code: 'unreadable' }, 'could not be read', 'METRICS'],
+  ] as const)('puts %j into words, with what to do', (reason, words, help) => {
+    const { what, hint } = explainMissingBest(
+      { reason, loggedMetricNames: ['loss', 'epoch'], provisional: false },
+      metric,
+    );
+    expect(what).toContain(words);
+    expect(hint('METRICS', 'STATUS')).toContain(help);
+    expect(what + hint('', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('says "yet" of a sweep that goes on', () => {
+    const told = { reason: { code: 'no-children' }, loggedMetricNames: [], provisional: true } as const;
+    expect(explainMissingBest(told, metric).what).toBe('There is no best run: the sweep has no children yet.');
+  });
+});
