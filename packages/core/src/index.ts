@@ -22,6 +22,12 @@ export {
   TruncationSelectionPolicy,
   type TruncationSelectionPolicyOptions,
 } from './config/early-termination.js';
+export {
+  findWarmStartViolations,
+  type ResumedChild,
+  type ResumedSweep,
+  type WarmStartEvidence,
+} from './config/find-warm-start-violations.js';
 export { HyperDriveConfig, type ReadConfigOptions } from './config/hyperdrive-config.js';
 export type {
   HyperDriveConfigOptions,

@@ -12,6 +12,7 @@ import type { BaseRun } from './base-run.js';
 import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun } from './hyperdrive-run.js';
 import { Run } from './run.js';
+import { checkWarmStart } from './use-cases/check-warm-start.js';
 import type { FoundBest } from './use-cases/find-best-run.js';
 
 /** Which sweeps to answer. */
@@ -30,10 +31,12 @@ export class Experiment {
 
   /**
    * Submits a sweep and answers its run, which has just begun.
-   * @throws HyperDriveConfigError where the config cannot be submitted; nothing was sent then
+   * @throws HyperDriveConfigError where the config cannot be submitted, or what it resumes does not fit; nothing was
+   * submitted then
    * @throws BackendError where the service refuses. A lost answer is never tried again: that could start two sweeps.
    */
   async submit(config: HyperDriveConfig, options: CallOptions = {}): Promise<HyperDriveRun> {
+    await checkWarmStart(this.backend, config, options);
     const record = await this.backend.submitSweep(config, options);
     return new HyperDriveRun(this, record.runId, config, { record });
   }

@@ -16,6 +16,7 @@ import {
   selectBestChild,
 } from '@hyperdrive-run/core';
 import { hydrateConfig } from '../hydrate-config.js';
+import { inScopeOf } from './in-scope-of.js';
 import { isAbort } from './is-abort.js';
 import { mapConcurrently } from './map-concurrently.js';
 import { type ReadChildren, type ReadChildrenOptions, readChildren } from './read-children.js';
@@ -126,14 +127,13 @@ async function readRecordedRun(
   }
 }
 
-/** An inherited sweep is asked for at our own address, in the scope that its key names; a missing one is left out. */
+/** A resumed sweep, in the scope that its key names; one that is gone is left out. */
 async function openResumed(
   backend: SweepBackend,
   key: RunKey,
   options: FindBestRunOptions,
 ): Promise<{ readonly backend: SweepBackend; readonly run: RunRecord } | undefined> {
-  const { subscriptionId, resourceGroup, workspaceName, experimentName } = key.runScope;
-  const scoped = backend.withScope({ subscriptionId, resourceGroup, workspaceName, experimentName });
+  const scoped = inScopeOf(backend, key);
   try {
     return { backend: scoped, run: await scoped.getRun(key.runId, { signal: options.signal }) };
   } catch (error) {

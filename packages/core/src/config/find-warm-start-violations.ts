@@ -1,0 +1,125 @@
+import { describeValue } from '../errors/describe-value.js';
+import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
+import { writeJson } from '../json/write-json.js';
+import type { RunRecord } from '../run.js';
+import { isTerminalStatus } from '../run-status.js';
+import { maxTotalRunsLimit } from './config-limits.js';
+import type { HyperDriveConfig } from './hyperdrive-config.js';
+import { isSweep } from './is-sweep.js';
+import { parameterSpaceToWire } from './parameter-space.js';
+import { maxResumedSweeps, type RunKey } from './warm-start.js';
+
+/** A sweep to resume from, as its service knows it. */
+export interface ResumedSweep {
+  readonly key: RunKey;
+  /** `undefined` where there is no such run. */
+  readonly run: RunRecord | undefined;
+  /** `undefined` where the run is no sweep, or tells no primary metric. */
+  readonly config: HyperDriveConfig | undefined;
+  readonly trials: number;
+}
+
+/** A child run to run again, as its service knows it. */
+export interface ResumedChild {
+  readonly key: RunKey;
+  readonly run: RunRecord | undefined;
+}
+
+/** What the services say of all that a config resumes. */
+export interface WarmStartEvidence {
+  readonly sweeps: readonly ResumedSweep[];
+  readonly children: readonly ResumedChild[];
+}
+
+/**
+ * Finds what stands in the way of a warm start. A config alone shows repeats and counts; this is what only the resumed
+ * runs themselves show. The rules are Azure ML's.
+ */
+export function findWarmStartViolations(
+  config: HyperDriveConfig,
+  { sweeps, children }: WarmStartEvidence,
+): readonly ConfigViolation[] {
+  const parents = new Set(children.map(({ run }) => run?.parentRunId).filter((id) => id !== undefined));
+  const hosts = new Set(sweeps.map(({ key }) => key.runScope.host).filter((host) => host !== undefined));
+  const trials = sweeps.reduce((sum, sweep) => sum + sweep.trials, config.maxTotalRuns);
+  return [
+    ...sweeps.flatMap((sweep, index) => findSweepViolations(config, sweep, `resumeFrom[${index}]`)),
+    ...children.flatMap((child, index) => findChildViolations(child, `resumeChildRuns[${index}]`)),
+    ...only(hosts.size > 1, 'resumeFrom', [...hosts].join(', '), 'sweeps of one host'),
+    ...only(
+      sweeps.length > 0 && trials > maxTotalRunsLimit,
+      'resumeFrom',
+      `${trials} trials together with maxTotalRuns`,
+      `at most ${maxTotalRunsLimit}`,
+    ),
+    ...only(
+      parents.size > maxResumedSweeps,
+      'resumeChildRuns',
+      `children of ${parents.size} sweeps`,
+      `children of at most ${maxResumedSweeps}`,
+    ),
+  ];
+}
+
+function findSweepViolations(
+  config: HyperDriveConfig,
+  { key, run, config: resumed }: ResumedSweep,
+  path: string,
+): readonly ConfigViolation[] {
+  const { runId } = key;
+  if (run === undefined)
+    return [{ path, got: `${describeValue(runId)}, which is not there`, takes: 'a run that exists' }];
+  if (!isSweep(run) || resumed === undefined) {
+    return [{ path, got: `${describeValue(runId)}, which is no sweep`, takes: 'the parent run of a sweep' }];
+  }
+  const { primaryMetric: ours } = config;
+  const { primaryMetric: theirs } = resumed;
+  const isBayesian = config.hyperparameterSampling.kind === 'bayesian';
+  return [
+    ...only(
+      run.status !== 'Completed' && run.status !== 'Canceled',
+      path,
+      `a sweep that is ${run.status}`,
+      'one that is Completed or Canceled',
+    ),
+    ...only(
+      theirs.name !== ours.name,
+      `${path}.primaryMetricName`,
+      describeValue(theirs.name),
+      `${describeValue(ours.name)}, the metric of this sweep`,
+    ),
+    ...only(
+      theirs.goal !== ours.goal,
+      `${path}.primaryMetricGoal`,
+      theirs.goal,
+      `${ours.goal}, the goal of this sweep`,
+    ),
+    ...only(
+      isBayesian && spaceText(config) !== spaceText(resumed),
+      `${path}.hyperparameterSampling`,
+      'another search space',
+      'the search space of this sweep (Bayesian sampling)',
+    ),
+  ];
+}
+
+function findChildViolations({ key, run }: ResumedChild, path: string): readonly ConfigViolation[] {
+  const { runId } = key;
+  if (run === undefined)
+    return [{ path, got: `${describeValue(runId)}, which is not there`, takes: 'a run that exists' }];
+  return [
+    ...only(!isTerminalStatus(run.status), path, `a run that is ${run.status}`, 'one that has ended'),
+    ...only(run.parentRunId === undefined, path, `${describeValue(runId)}, which has no parent`, 'a child of a sweep'),
+  ];
+}
+
+/** The space as text: the same for the same names and expressions, in whatever order. */
+function spaceText({ hyperparameterSampling }: HyperDriveConfig): string {
+  if (!('parameterSpace' in hyperparameterSampling)) return '';
+  const space = [...parameterSpaceToWire(hyperparameterSampling.parameterSpace)];
+  return writeJson(space.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function only(isWrong: boolean, path: string, got: string, takes: string): readonly ConfigViolation[] {
+  return isWrong ? [{ path, got, takes }] : [];
+}

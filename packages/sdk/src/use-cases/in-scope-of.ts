@@ -1,0 +1,10 @@
+import type { RunKey, SweepBackend } from '@hyperdrive-run/core';
+
+/**
+ * The backend in the scope that a run key names: at our own address, with our own credentials. The key's `host` is
+ * never contacted.
+ */
+export function inScopeOf(backend: SweepBackend, { runScope }: RunKey): SweepBackend {
+  const { subscriptionId, resourceGroup, workspaceName, experimentName } = runScope;
+  return backend.withScope({ subscriptionId, resourceGroup, workspaceName, experimentName });
+}
