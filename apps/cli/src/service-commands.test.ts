@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunningService } from '@hyperdrive-run/local';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -164,7 +164,10 @@ describe('submit --wait', () => {
     program.child.kill('SIGINT');
     await program.untilSaid('Canceling the sweep');
     expect(await program.ended).toBe(1);
-    expect(JSON.parse(program.printed.stdout)).toMatchObject({ status: 'Canceled', best: null });
+    expect(JSON.parse(program.printed.stdout)).toMatchObject({
+      status: 'Canceled',
+      best: { bestPrimaryMetric: 1.5, status: 'Canceled' },
+    });
     // Its parent has gone before it: the system takes a moment to take it off its list.
     await expect.poll(() => isAlive(trial), { timeout: 10_000 }).toBe(false);
     expect(await json(home, 'service', 'status')).toMatchObject({ running: false });
@@ -179,6 +182,35 @@ describe('submit --wait', () => {
     expect(stderr).toMatch(/How to go on:\n {2}hyperdrive children HD_\S+ --backend local:/);
     expect(await json(home, 'service', 'status')).toMatchObject({ running: true, pid });
   }, 60_000);
+});
+
+describe('hyperdrive dashboard', () => {
+  it('says what to install where it is missing', async () => {
+    const program = runProgram(programFile, ['dashboard'], environment(await newHome()));
+    expect(await program.ended).toBe(1);
+    expect(program.printed.stderr).toMatch(
+      /^Error: The dashboard is not installed\.\nInstall it .*npm install @hyperdrive-run\/dashboard/,
+    );
+  }, 30_000);
+
+  it('shows its address, stays until Ctrl+C, and closes it', async () => {
+    const folder = path.join(path.dirname(programFile), 'node_modules/@hyperdrive-run/dashboard');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
+    const stub = `export const startDashboard = async ({ workspace, port }) => {
+      const held = setInterval(() => {}, 1000);
+      return { url: workspace.backend.displayName + port, close: async () => { clearInterval(held); console.error('closed'); } };
+    };`;
+    await writeFile(path.join(folder, 'index.js'), stub);
+    const args = ['dashboard', '--port', '8000', '--json'];
+    const program = runProgram(programFile, args, environment(await newHome()));
+    await program.untilSaid('Ctrl+C ends the dashboard.');
+    expect(JSON.parse(program.printed.stdout)).toEqual({ url: 'Azure ML8000' });
+    program.child.kill('SIGINT');
+    expect(await program.ended).toBe(0);
+    expect(program.printed.stderr).toContain('closed');
+    await rm(folder, { recursive: true });
+  }, 30_000);
 });
 
 describe('the program as a process', () => {

@@ -79,7 +79,8 @@ async function follow(
     guard.release();
   }
   if (last === undefined) throw new Error('watching a sweep ended without a look at it');
-  const best = last.status === 'Completed' ? await bestOfSweep(sweep) : undefined;
+  // What a canceled sweep has found is not lost.
+  const best = await bestOfSweep(sweep, { onUnreadable: 'report' });
   await printOutcome(context, sweep, { last, best, tookMs: Date.now() - startedAt });
   return last.status === 'Completed' ? exitCode.ok : exitCode.failure;
 }

@@ -16,9 +16,9 @@ async function log(name, value) {
   if (!answer.ok) throw new Error(await answer.text());
 }
 console.log('\u001b[31mtrying', x, '\u001b[0m token:', e.HYPERDRIVE_TOKEN);
-if (e.PID_FILE) writeFileSync(e.PID_FILE, String(process.pid));
 for (const value of [x + 0.5, x * 0.123456789012]) await log('gain', value);
 await log('note \u001b[2J', 'line\nbreak');
+if (e.PID_FILE) writeFileSync(e.PID_FILE, String(process.pid));
 if (e.WAIT) await new Promise((resolve) => setTimeout(resolve, 600_000));
 if (x === 3) process.exit(3);
 `;

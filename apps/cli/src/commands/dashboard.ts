@@ -22,8 +22,9 @@ export async function showDashboard(
   return withWorkspace(context, async (workspace) => {
     // A wrong id is told here, not in the browser.
     if (runId !== undefined) await findSweep(context, workspace, runId);
+    let release = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
-      context.io.onStopSignal(() => resolve());
+      release = context.io.onStopSignal(() => resolve());
     });
     const dashboard = await startDashboard({ workspace, port, runId });
     try {
@@ -33,6 +34,7 @@ export async function showDashboard(
       await note(context, 'Open this address in a browser; it works once. Ctrl+C ends the dashboard.');
       await stopped;
     } finally {
+      release();
       await dashboard.close();
     }
     return exitCode.ok;
@@ -54,7 +56,8 @@ async function loadDashboard(): Promise<DashboardPackage> {
   try {
     return await import(packageName);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+    if (!isMissing || !error.message.includes(packageName)) throw error;
     throw new CliError({
       message: 'The dashboard is not installed.',
       hint: `Install it beside this command: npm install ${packageName} (with -g, if hyperdrive is global).`,
