@@ -13,7 +13,6 @@ import { createProgressLine, type Progress } from './output/progress-line.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 import { localFolder } from './service/local-folder.js';
 import { serviceFailureText } from './service/service-failure-text.js';
-import { trialEnvironment } from './service/trial-environment.js';
 import { submitSweep } from './submit-sweep.js';
 import { printOutcome } from './sweep-outcome.js';
 
@@ -33,7 +32,7 @@ export async function submitAndWait(context: CommandContext, file: ReadSweepFile
   }
   const service = await startLocalService({
     folder,
-    environment: trialEnvironment(io.env),
+    environment: io.env,
     onError: (error, runId) => void note(context, serviceFailureText(error, runId)),
   });
   try {

@@ -2,7 +2,6 @@ import { startLocalService } from '@hyperdrive-run/local';
 import type { CliIo } from '../cli-io.js';
 import { escapeAsOneLine } from '../output/escape-for-terminal.js';
 import { serviceFailureText } from './service-failure-text.js';
-import { trialEnvironment } from './trial-environment.js';
 
 /** Runs a folder's service in this process until it is asked to stop. */
 export async function runService(
@@ -12,7 +11,7 @@ export async function runService(
   const stopped = untilStopSignal(io);
   const service = await startLocalService({
     ...options,
-    environment: trialEnvironment(io.env),
+    environment: io.env,
     onError: (error, runId) => void io.stderr.write(`${now()} ${serviceFailureText(error, runId)}\n`),
   });
   const { address, pid, folder } = service;
