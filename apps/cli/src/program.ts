@@ -10,7 +10,7 @@ import type { ServiceStartOptions } from './commands/service.js';
 import type { SubmitOptions } from './commands/submit.js';
 import type { ExitCode } from './exit-code.js';
 import type { GlobalOptions } from './global-options.js';
-import { defaultWidth } from './output/print-table.js';
+import { defaultWidth } from './output/default-width.js';
 import { parseInteger } from './parse-integer.js';
 
 /**

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { CommanderError } from 'commander';
 import type { CliIo } from './cli-io.js';
 import { programName } from './command-line.js';
-import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { styleFor } from './output/style.js';
 import { createProgram, VersionAsked } from './program.js';
@@ -36,6 +35,8 @@ function isHelp({ code }: CommanderError): boolean {
 }
 
 async function tellFailure(error: unknown, args: readonly string[], io: CliIo): Promise<ExitCode> {
+  // Loaded when it is needed: it knows every library's errors, and with them the libraries.
+  const { describeFailure } = await import('./describe-failure.js');
   const failure = describeFailure(error, programName(io.env));
   const style = styleFor(io.stderr, io.env);
   await io.stderr.write(`${style.red('Error:')} ${failure.what}\n${failure.hint}\n`);

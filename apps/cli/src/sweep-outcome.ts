@@ -6,6 +6,7 @@ import { bestToFields, bestToJson } from './commands/best.js';
 import { childToJson, childToRow } from './commands/children.js';
 import { explainMissingBest } from './explain-missing-best.js';
 import { printChildTable } from './output/child-table.js';
+import { defaultWidth } from './output/default-width.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatCounts } from './output/format-counts.js';
 import { formatStatus } from './output/format-status.js';
@@ -13,7 +14,6 @@ import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
 import { printFields } from './output/print-fields.js';
 import { printJson } from './output/print-json.js';
-import { defaultWidth } from './output/print-table.js';
 import { styleFor } from './output/style.js';
 
 /** What came of a sweep that was waited for. */

@@ -1,4 +1,5 @@
 import type { CliIo } from '../cli-io.js';
+import { defaultWidth } from './default-width.js';
 import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
 
 /** A table as a program reads it: fields split by tabs, a line with their names first. Its texts are escaped. */
@@ -6,9 +7,6 @@ export interface PlainTable {
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-
-/** The width of a terminal that does not tell it. */
-export const defaultWidth = 80;
 
 /**
  * Prints a table: aligned columns on a terminal, never wider than it is; else lines for `cut` and `awk`.
