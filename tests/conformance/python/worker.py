@@ -11,11 +11,12 @@ that the libraries print goes to stderr. Warnings that Python raised during an o
 
 Operations. `open` takes {address, subscription, group, workspace, workspaceId, experiment, experimentId, token, runId}
 and optionally {discoveryUrl (default: address + "/discovery"), location}, and answers a handle; all the others but
-`quit` take {handle}:
+`quit` and `make_config` take {handle}:
     status, hyperparameters, metrics, config, cancel, fail, get_diagnostics, details, close
     children         {recursive, type, status, tags, properties}      -> [{run_id, status}]
     children_sorted  {top, reverse, discard_no_metric}                -> as Python gives it
     best_run         {include_failed, include_canceled, include_resume_from_runs} -> run id or null
+`make_config` takes a description of a configuration, see config_ops.py, and answers its wire form or the refusal.
 Retries are switched off, so that an error comes back as soon as the server has answered it.
 """
 
@@ -52,6 +53,7 @@ from azureml._restclient.service_context import ServiceContext  # noqa: E402
 from msrest.universal_http import ClientConnection  # noqa: E402
 from msrest.universal_http.requests import ClientRetryPolicy  # noqa: E402
 from urllib3 import Retry  # noqa: E402
+import config_ops  # noqa: E402
 
 SERVICES = (
     "API ARTIFACTS ASSETS CREDENTIAL ENVIRONMENT EXECUTION EXPERIMENTATION HYPERDRIVE JASMINE METRICS MLFLOW "
@@ -152,6 +154,8 @@ class Worker:
     def answer(self, op, args):
         if op == "open":
             return self._open(args)
+        if op == "make_config":
+            return config_ops.make_config(args)
         if op != "close" and op not in self._operations:
             raise ValueError("unknown operation: %r" % (op,))
         handle = args.pop("handle")
