@@ -45,7 +45,7 @@ export class Experiment {
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
-      if (matchesFilter(record, filter)) yield this.#openSweep(record);
+      if (matchesFilter(record, filter)) yield this.openSweep(record);
     }
   }
 
@@ -60,7 +60,7 @@ export class Experiment {
 
   /** The run object for a fetched record. Does no I/O. */
   openRun(record: RunRecord, parent?: BaseRun): Run | HyperDriveRun {
-    return isSweep(record) ? this.#openSweep(record) : new Run(this, record.runId, { record, parent });
+    return isSweep(record) ? this.openSweep(record) : new Run(this, record.runId, { record, parent });
   }
 
   /** The run object of a child that was found for a sweep: in this experiment, or in that of a resumed sweep. */
@@ -75,7 +75,8 @@ export class Experiment {
     return new Run(this, runId);
   }
 
-  #openSweep(record: RunRecord): HyperDriveRun {
+  /** The sweep object for a fetched record. Does no I/O; its config is hydrated when it is first asked for. */
+  openSweep(record: RunRecord): HyperDriveRun {
     return new HyperDriveRun(this, record.runId, () => hydrateConfig(record), { record });
   }
 }

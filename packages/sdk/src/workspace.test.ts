@@ -17,6 +17,13 @@ describe('Workspace', () => {
     expect([child.id, child.parent?.id, child.experiment.name]).toEqual(['HD_1_0', 'HD_1', 'contract']);
   });
 
+  it('lists its sweeps, filtered exactly', async () => {
+    const idsOf = async (filter: object): Promise<string[]> =>
+      (await collect(workspace.listSweeps(filter))).map(({ id }) => id);
+    expect(await idsOf({})).toEqual(['HD_1']);
+    expect(await idsOf({ status: 'completed' })).toEqual([]);
+  });
+
   it('refuses an empty id and says that an unknown run is not found', async () => {
     await expect(workspace.getRun('')).rejects.toThrow('runId is "", but takes a non-empty string');
     await expect(workspace.getRun('HD_2')).rejects.toMatchObject({ code: 'run-not-found' });

@@ -2,10 +2,12 @@ import {
   type CallOptions,
   checkNonEmptyString,
   InvalidArgumentError,
+  matchesFilter,
+  type RunRecord,
   type RunScope,
   type SweepBackend,
 } from '@hyperdrive-run/core';
-import { Experiment } from './experiment.js';
+import { Experiment, type FindSweepsOptions } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 
@@ -42,14 +44,29 @@ export class Workspace {
   }
 
   /**
+   * The sweeps of the workspace's experiment, or of all its experiments where none is chosen; newest first, fetched page
+   * by page as you go on. Not every service answers the latter; the local one does. Filters are exact in case.
+   */
+  async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
+    const { signal, ...filter } = options;
+    for await (const record of this.backend.listSweeps({ signal })) {
+      if (matchesFilter(record, filter)) yield this.#homeOf(record).openSweep(record);
+    }
+  }
+
+  /**
    * Finds any run of the workspace by its id: a sweep as a `HyperDriveRun`, any other run as a `Run`.
    * @throws BackendError with code `run-not-found` where there is none
    */
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
     const record = await this.backend.getRun(runId, options);
+    return this.#homeOf(record).openRun(record);
+  }
+
+  /** The experiment that a run belongs to; one without a name where nobody tells it. */
+  #homeOf(record: RunRecord): Experiment {
     const name = record.experimentName ?? this.scope.experimentName;
-    const experiment = name === undefined ? new Experiment(this.backend, '') : this.experiment(name);
-    return experiment.openRun(record);
+    return name === undefined ? new Experiment(this.backend, '') : this.experiment(name);
   }
 }
