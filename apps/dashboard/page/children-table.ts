@@ -1,0 +1,53 @@
+import { element } from './dom.js';
+import { formatNumber, formatValue, missingReasonText, shortId, toneOf } from './format.js';
+import type { RankedChild, RankedChildren, Ranking } from './rank-children.js';
+import { sparkline } from './sparkline.js';
+
+/** The table of children in the order of the ranking, with a column for each hyperparameter. */
+export function childrenTable(sweepId: string, ranked: RankedChildren, ranking: Ranking): HTMLElement {
+  const names = [...new Set(ranked.rows.flatMap(({ hyperparameters }) => [...(hyperparameters?.keys() ?? [])]))];
+  const isDescending = (ranking.goal === 'maximize') !== ranking.reverse;
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, 'Run'),
+    element(
+      'th',
+      { scope: 'col', class: 'number', 'aria-sort': isDescending ? 'descending' : 'ascending' },
+      `${ranking.metric} ${isDescending ? '↓' : '↑'}`,
+    ),
+    element('th', { scope: 'col' }, 'Logged values'),
+    element('th', { scope: 'col' }, 'Status'),
+    ...names.map((name) => element('th', { scope: 'col', class: 'number' }, name)),
+  );
+  const rows = ranked.rows.map((row) =>
+    childRow(sweepId, row, names, { ranking, isBest: row.runId === ranked.bestRunId }),
+  );
+  const caption = element('caption', { class: 'visually-hidden' }, 'Child runs, ranked');
+  return element('table', { id: 'children' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
+}
+
+function childRow(
+  sweepId: string,
+  row: RankedChild,
+  names: readonly string[],
+  { ranking, isBest }: { readonly ranking: Ranking; readonly isBest: boolean },
+): HTMLTableRowElement {
+  const value = row.bestPrimaryMetric;
+  const line = sparkline(row.child.metrics?.get(ranking.metric));
+  return element(
+    'tr',
+    isBest ? { class: 'best', 'aria-label': 'best run' } : {},
+    element('td', { title: row.runId }, shortId(row.runId, sweepId)),
+    value === undefined
+      ? element('td', { class: 'number missing' }, missingReasonText(row.missingReason))
+      : element('td', { class: 'number', title: String(value) }, formatNumber(value)),
+    element('td', {}, ...(line === undefined ? [] : [line])),
+    element('td', {}, element('span', { class: 'badge', 'data-tone': toneOf(row.status) }, row.status)),
+    ...names.map((name) => {
+      const parameter = row.hyperparameters?.get(name);
+      const title = typeof parameter === 'number' ? String(parameter) : undefined;
+      return element('td', { class: 'number', title }, formatValue(parameter));
+    }),
+  );
+}

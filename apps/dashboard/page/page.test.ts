@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
+import { buildPage } from '../build.mjs';
+import { hostileWorkspace } from '../server/__fixtures__/hostile-sweep.js';
+import { startDashboard } from '../server/start-dashboard.js';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const notRun = existsSync(executablePath) ? undefined : 'no Chromium found: install chromium, or set CHROMIUM_PATH';
+
+let browser: Browser | undefined;
+let pageFolder = '';
+
+beforeAll(async () => {
+  if (notRun !== undefined) return;
+  pageFolder = await mkdtemp(join(tmpdir(), 'hyperdrive-page-'));
+  await buildPage(pathToFileURL(`${pageFolder}/`));
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  if (pageFolder !== '') await rm(pageFolder, { recursive: true });
+});
+
+/** Opens the dashboard in a new Chromium window; `look` gets the page and what it complained of. */
+async function inBrowser(
+  context: TestContext,
+  runId: string | undefined,
+  look: (page: Page, complaints: readonly string[]) => Promise<void>,
+): Promise<void> {
+  if (notRun !== undefined) return context.skip(notRun);
+  if (browser === undefined) throw new Error('Chromium did not start.');
+  const workspace = hostileWorkspace();
+  const dashboard = await startDashboard({ workspace, runId, pageFolder: pathToFileURL(`${pageFolder}/`) });
+  const window = await browser.newContext();
+  try {
+    const page = await window.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.goto(dashboard.url);
+    await look(page, complaints);
+  } finally {
+    await window.close();
+    await dashboard.close();
+  }
+}
+
+const rowsOf = (page: Page): Promise<string[]> => page.locator('#children tbody tr td:first-child').allTextContents();
+const valuesOf = (page: Page): Promise<string[]> =>
+  page.locator('#children tbody tr td:nth-child(2)').allTextContents();
+
+it(
+  'shows the sweep, its best run and its children, and complains of nothing',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page, complaints) => {
+      await page.waitForSelector('#children');
+      expect(new URL(page.url()).search).toBe('?sweep=HD_1');
+      expect(await page.textContent('#status')).toBe('Completed');
+      expect(await page.textContent('#best')).toContain('0.9');
+      expect(await page.textContent('#best')).toContain('HD_1_1');
+      expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
+      expect(await valuesOf(page)).toEqual(['0.9', '0.8', '0.7', 'not logged', 'not a number']);
+      expect(await page.locator('tr.best td:first-child').textContent()).toBe('1');
+      expect(complaints).toEqual([]);
+    }),
+  60_000,
+);
+
+it(
+  'ranks anew by metric, goal, value and direction, without asking the server',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page) => {
+      await page.waitForSelector('#children');
+      let asked = 0;
+      page.on('request', () => {
+        asked += 1;
+      });
+      await page.selectOption('#order', 'worst');
+      expect(await rowsOf(page)).toEqual(['0', '3', '1', '4', '2']);
+      await page.selectOption('#order', 'best');
+      await page.selectOption('#scope', 'last');
+      expect(await rowsOf(page)).toEqual(['3', '0', '1', '4', '2']);
+      await page.selectOption('#scope', 'best');
+      await page.selectOption('#metric', 'loss');
+      await page.selectOption('#goal', 'minimize');
+      expect(await rowsOf(page)).toEqual(['1', '3', '0', '2', '4']);
+      expect(await valuesOf(page)).toEqual(['1', '2', '3', 'Infinity', 'not logged']);
+      expect(await page.getAttribute('#children th[aria-sort]', 'aria-sort')).toBe('ascending');
+      await page.check('#discard');
+      await page.fill('#top', '2');
+      expect(await rowsOf(page)).toEqual(['1', '3']);
+      expect(await page.textContent('#news')).toBe('2 children by loss');
+      expect(asked).toBe(0);
+    }),
+  60_000,
+);
+
+it(
+  'shows hostile names as text',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page, complaints) => {
+      await page.waitForSelector('#children');
+      const heads = await page.locator('#children th').allTextContents();
+      expect(heads).toContain('<img src=x onerror=alert(1)>');
+      expect(heads).toContain('__proto__');
+      const cells = await page.locator('#children td').allTextContents();
+      expect(cells).toContain('<script>alert(2)</script>');
+      expect(cells).toContain('9007199254740993');
+      expect(complaints).toEqual([]);
+    }),
+  60_000,
+);
+
+it(
+  'lists the sweeps, opens one, and says what is wrong with an unknown one',
+  (context) =>
+    inBrowser(context, undefined, async (page) => {
+      await page.waitForSelector('table');
+      await page.click('a[href="/?sweep=HD_2"]');
+      await page.waitForSelector('#status');
+      expect(await page.textContent('#status')).toBe('Running');
+      expect(await page.textContent('#best')).toContain('No child has logged the primary metric.');
+      await page.goto(new URL('/?sweep=HD_9', page.url()).href);
+      expect(await page.textContent('[role=alert]')).toContain('HD_9');
+    }),
+  60_000,
+);

@@ -1,0 +1,63 @@
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import { element } from './dom.js';
+import { formatDuration, formatNumber, formatValue, noBestReasonText, shortId } from './format.js';
+import type { Child, SweepDetails } from './sweep-data.js';
+
+/** How far the sweep is, and its best run: what `getBestRunByPrimaryMetric` answers. */
+export function sweepCards(sweep: SweepDetails, children: readonly Child[], now: Date): HTMLElement {
+  return element('div', { class: 'cards' }, progressCard(sweep, children, now), bestCard(sweep, children));
+}
+
+function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date): HTMLElement {
+  const trials = children.filter(({ runId }) => runId !== `${sweep.runId}_preparation`);
+  const ended = trials.filter(({ status }) => isTerminalStatus(status)).length;
+  const total = isTerminalStatus(sweep.status) ? Math.max(ended, 1) : sweep.maxTotalRuns;
+  const counts = new Map<string, number>();
+  for (const { status } of trials) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const began = sweep.startTime;
+  const took = began === undefined ? '' : formatDuration((sweep.endTime ?? now).getTime() - began.getTime());
+  const why = sweep.cancellationReason ?? sweep.error;
+  return element(
+    'section',
+    { class: 'card', 'aria-label': 'Progress' },
+    element('h2', {}, 'Progress'),
+    element('div', { class: 'big' }, `${ended} of ${sweep.maxTotalRuns}`),
+    element('progress', { max: String(total), value: String(ended), 'aria-label': 'Trials that have ended' }),
+    definitions([
+      ...[...counts].map(([status, count]): [string, string] => [status, String(count)]),
+      ['Took', took],
+      ...(why === undefined ? [] : [['Reason', why] satisfies [string, string]]),
+    ]),
+  );
+}
+
+function bestCard(sweep: SweepDetails, children: readonly Child[]): HTMLElement {
+  const { primaryMetric, bestRun, runId } = sweep;
+  const wanted = primaryMetric.goal === 'maximize' ? 'highest' : 'lowest';
+  const title = element('h2', {}, `Best run: ${wanted} ${primaryMetric.name}`);
+  const frame = (...content: readonly (Node | string)[]): HTMLElement =>
+    element('section', { class: 'card', id: 'best', 'aria-label': 'Best run' }, title, ...content);
+  if (bestRun === undefined) return frame(element('p', { class: 'note' }, noBestReasonText(sweep.noBestReason)));
+  const child = children.find((candidate) => candidate.runId === bestRun.runId);
+  const ties = bestRun.tied === 0 ? [] : [`${bestRun.tied} more with the same value. `];
+  const provisional = bestRun.provisional ? ['May still change: not all runs have ended.'] : [];
+  return frame(
+    element(
+      'div',
+      { class: 'big', title: String(bestRun.value) },
+      bestRun.value === undefined ? '' : formatNumber(bestRun.value),
+    ),
+    element(
+      'div',
+      { class: 'id' },
+      shortId(bestRun.runId, runId) === bestRun.runId ? '' : `run ${shortId(bestRun.runId, runId)} · `,
+      bestRun.runId,
+    ),
+    definitions([...(child?.hyperparameters ?? [])].map(([name, value]) => [name, formatValue(value)])),
+    element('p', { class: 'note' }, ...ties, ...provisional),
+  );
+}
+
+function definitions(entries: readonly (readonly [string, string])[]): HTMLElement {
+  return element('dl', {}, ...entries.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}

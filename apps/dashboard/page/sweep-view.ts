@@ -1,0 +1,83 @@
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import { childrenTable } from './children-table.js';
+import { createControls } from './controls.js';
+import { element } from './dom.js';
+import { toneOf } from './format.js';
+import { metricNames, rankChildren } from './rank-children.js';
+import { sweepCards } from './sweep-cards.js';
+import type { Child, SweepDetails } from './sweep-data.js';
+
+/** A sweep at one moment. */
+export interface SweepState {
+  readonly sweep: SweepDetails;
+  readonly children: readonly Child[];
+}
+
+/** The page of one sweep. The controls stay while what they rank is shown anew. */
+export interface SweepView {
+  readonly root: HTMLElement;
+  show(state: SweepState): void;
+}
+
+export function createSweepView(first: SweepState, announce: (text: string) => void): SweepView {
+  let state = first;
+  const heading = element('div');
+  const cards = element('div');
+  const table = element('div', { class: 'scroll' });
+  const controls = createControls(first.sweep.primaryMetric.goal, () => rank(true));
+  const root = element(
+    'div',
+    {},
+    heading,
+    cards,
+    element(
+      'section',
+      { class: 'card', 'aria-label': 'Children' },
+      element('h2', {}, 'Child runs'),
+      controls.form,
+      table,
+    ),
+  );
+
+  function rank(isNews: boolean): void {
+    const ranking = controls.ranking();
+    const ranked = rankChildren(state.children, ranking);
+    const content =
+      ranked.rows.length === 0
+        ? element('p', { class: 'note' }, 'No child to show.')
+        : childrenTable(state.sweep.runId, ranked, ranking);
+    table.replaceChildren(content);
+    if (isNews) announce(`${ranked.rows.length} children by ${ranking.metric}`);
+  }
+
+  function show(next: SweepState): void {
+    const { sweep, children } = next;
+    const isNews = state.sweep.status !== sweep.status;
+    state = next;
+    heading.replaceChildren(sweepHeading(sweep));
+    cards.replaceChildren(sweepCards(sweep, children, new Date()));
+    controls.offerMetrics(metricNames(children, sweep.primaryMetric.name));
+    rank(false);
+    if (isNews) announce(`The sweep is ${sweep.status}.`);
+  }
+
+  show(first);
+  return { root, show };
+}
+
+function sweepHeading(sweep: SweepDetails): HTMLElement {
+  const live = isTerminalStatus(sweep.status) ? [] : [element('span', { class: 'note' }, 'looks again every 2 s')];
+  return element(
+    'header',
+    {},
+    element('a', { href: '/' }, '← All sweeps'),
+    element(
+      'div',
+      { class: 'heading' },
+      element('h1', {}, sweep.displayName ?? sweep.runId),
+      element('span', { class: 'badge', id: 'status', 'data-tone': toneOf(sweep.status) }, sweep.status),
+      ...live,
+    ),
+    element('div', { class: 'id' }, sweep.experiment === undefined ? '' : `${sweep.experiment} · `, sweep.runId),
+  );
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { HyperDriveError, type JsonValue, type Workspace, writeJson } from '@hyperdrive-run/sdk';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { refusalOf, securityHeaders } from './guard-request.js';
+import { createSweepReader } from './read-sweep.js';
+import { cookieName, type Session } from './session.js';
+
+const pageFiles: ReadonlyMap<string, { readonly file: string; readonly type: string }> = new Map([
+  ['/', { file: 'index.html', type: 'text/html; charset=utf-8' }],
+  ['/main.js', { file: 'main.js', type: 'text/javascript; charset=utf-8' }],
+  ['/style.css', { file: 'style.css', type: 'text/css; charset=utf-8' }],
+]);
+
+/** What the app is made from. */
+export interface DashboardAppOptions {
+  readonly workspace: Workspace;
+  readonly session: Session;
+  /** Holds index.html, main.js and style.css. */
+  readonly pageFolder: URL;
+}
+
+/** The dashboard's routes: the page and three questions that it asks. Everything needs the session's cookie. */
+export function createDashboardApp({ workspace, session, pageFolder }: DashboardAppOptions): Hono {
+  const app = new Hono();
+  const sweeps = createSweepReader(workspace);
+
+  app.use(async (context, next) => {
+    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value);
+    const refusal = refusalOf(context.req.raw);
+    if (refusal !== undefined) return context.json({ message: refusal }, 403);
+    const token = context.req.path === '/' ? context.req.query('token') : undefined;
+    const cookie = token === undefined ? undefined : session.exchange(token);
+    if (cookie !== undefined) {
+      setCookie(context, cookieName, cookie, { httpOnly: true, sameSite: 'Strict', path: '/' });
+      const sweep = context.req.query('sweep');
+      return context.redirect(sweep === undefined ? '/' : `/?sweep=${encodeURIComponent(sweep)}`, 303);
+    }
+    if (session.isOpenTo(getCookie(context, cookieName))) return next();
+    return context.text(
+      'This address was used before. Start "hyperdrive dashboard" again and open what it prints.',
+      401,
+    );
+  });
+
+  for (const [path, { file, type }] of pageFiles) {
+    app.get(path, async (context) => {
+      const content = await readFile(new URL(file, pageFolder), 'utf8');
+      return context.body(content, 200, { 'content-type': type });
+    });
+  }
+
+  const answer = async (read: () => Promise<JsonValue>): Promise<Response> => {
+    try {
+      return toResponse(await read(), 200);
+    } catch (error) {
+      if (!HyperDriveError.isInstance(error)) throw error;
+      const { message, hint, code } = error;
+      return toResponse(
+        new Map([
+          ['message', message],
+          ['hint', hint ?? ''],
+          ['code', code],
+        ]),
+        code === 'run-not-found' ? 404 : 502,
+      );
+    }
+  };
+  app.get('/api/sweeps', (context) => answer(() => sweeps.list(context.req.raw.signal)));
+  app.get('/api/sweeps/:id', (context) =>
+    answer(() => sweeps.describe(context.req.param('id'), context.req.raw.signal)),
+  );
+  app.get('/api/sweeps/:id/children', (context) =>
+    answer(() => sweeps.children(context.req.param('id'), context.req.raw.signal)),
+  );
+  app.notFound((context) => context.json({ message: 'There is no such page.' }, 404));
+  app.onError((_error, context) =>
+    context.json({ message: 'The dashboard failed.', hint: 'This is a defect; please report it.' }, 500),
+  );
+  return app;
+}
+
+function toResponse(value: JsonValue, status: number): Response {
+  const headers = { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' };
+  return new Response(writeJson(value), { status, headers });
+}

@@ -1,0 +1,95 @@
+import {
+  HyperDriveRun,
+  isTerminalStatus,
+  type JsonObject,
+  type JsonValue,
+  type RunRecord,
+  type Workspace,
+} from '@hyperdrive-run/sdk';
+import { childToJson } from './child-to-json.js';
+
+/** How many sweeps the list shows. */
+const mostSweeps = 100;
+
+/** What the page asks about sweeps, as JSON. */
+export interface SweepReader {
+  list(signal: AbortSignal): Promise<JsonValue>;
+  describe(runId: string, signal: AbortSignal): Promise<JsonValue>;
+  children(runId: string, signal: AbortSignal): Promise<JsonValue>;
+}
+
+/** Reads sweeps through HyperDriveRun. Children that have ended are read once: they change no more. */
+export function createSweepReader(workspace: Workspace): SweepReader {
+  const ended = new Map<string, JsonObject>();
+
+  async function open(runId: string, signal: AbortSignal): Promise<HyperDriveRun> {
+    const run = await workspace.getRun(runId, { signal });
+    // `load` says why a run that is no sweep cannot be opened as one.
+    return run instanceof HyperDriveRun ? run : HyperDriveRun.load(run.experiment, runId, { signal });
+  }
+
+  return {
+    async list(signal) {
+      const sweeps: JsonValue[] = [];
+      for await (const { record } of workspace.listSweeps({ signal })) {
+        if (record !== undefined) sweeps.push(sweepToJson(record));
+        if (sweeps.length === mostSweeps) break;
+      }
+      return sweeps;
+    },
+    async describe(runId, signal) {
+      const sweep = await open(runId, signal);
+      const { best, value, origin, tied, provisional, reason } = await sweep.explainBestRun({ signal });
+      const { primaryMetric, maxTotalRuns } = sweep.hyperdriveConfig;
+      return new Map<string, JsonValue>([
+        ...(sweep.record === undefined ? [] : sweepToJson(sweep.record)),
+        ['primaryMetric', new Map(Object.entries(primaryMetric))],
+        ['maxTotalRuns', maxTotalRuns],
+        [
+          'bestRun',
+          best === undefined
+            ? null
+            : new Map<string, JsonValue>([
+                ['runId', best.id],
+                ['value', value ?? null],
+                ['origin', origin ?? null],
+                ['tied', tied],
+                ['provisional', provisional],
+              ]),
+        ],
+        ['noBestReason', reason?.code ?? null],
+      ]);
+    },
+    async children(runId, signal) {
+      const sweep = await open(runId, signal);
+      const records: RunRecord[] = [];
+      for await (const { record } of sweep.getChildren({ signal })) if (record !== undefined) records.push(record);
+      const hyperparameters = await sweep.getHyperparameters({ signal });
+      const keyOf = (childId: string): string => JSON.stringify([runId, childId]);
+      const unknown = records.filter((record) => !ended.has(keyOf(record.runId))).map((record) => record.runId);
+      const read = new Map<string, JsonObject>();
+      const statuses = new Map(records.map((record) => [record.runId, record]));
+      for await (const result of sweep.experiment.backend.getMetrics(unknown, { signal })) {
+        const record = statuses.get(result.runId);
+        if (record === undefined) continue;
+        const json = childToJson(record, hyperparameters.get(result.runId), result);
+        read.set(result.runId, json);
+        if (result.kind === 'read' && isTerminalStatus(record.status)) ended.set(keyOf(result.runId), json);
+      }
+      return records.map((record) => read.get(record.runId) ?? ended.get(keyOf(record.runId)) ?? null);
+    },
+  };
+}
+
+function sweepToJson(record: RunRecord): Map<string, JsonValue> {
+  return new Map<string, JsonValue>([
+    ['runId', record.runId],
+    ['status', record.status],
+    ['displayName', record.displayName ?? null],
+    ['experiment', record.experimentName ?? null],
+    ['startTime', record.startTime?.toISOString() ?? null],
+    ['endTime', record.endTime?.toISOString() ?? null],
+    ['cancellationReason', record.cancellationReason ?? null],
+    ['error', record.error?.message ?? null],
+  ]);
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { hostileWorkspace } from './__fixtures__/hostile-sweep.js';
+import { type Dashboard, startDashboard } from './start-dashboard.js';
+
+async function open(): Promise<Dashboard> {
+  const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-dashboard-'));
+  for (const file of ['index.html', 'main.js', 'style.css']) await writeFile(join(folder, file), file);
+  const dashboard = await startDashboard({ workspace: hostileWorkspace(), pageFolder: pathToFileURL(`${folder}/`) });
+  onTestFinished(async () => {
+    await dashboard.close();
+    await rm(folder, { recursive: true });
+  });
+  return dashboard;
+}
+
+/** Opens the printed address as a browser does, and answers the cookie. */
+async function signIn({ url }: Dashboard): Promise<string> {
+  const response = await fetch(url, { redirect: 'manual' });
+  expect(response.status).toBe(303);
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+/** `fetch` does not let a test say another host. */
+function statusWithHost(url: URL, host: string, cookie: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host, cookie } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the address that is printed', () => {
+  it('opens once, and gives a cookie that scripts cannot read and other sites cannot use', async () => {
+    const { url } = await open();
+    const first = await fetch(`${url}&sweep=HD_1`, { redirect: 'manual' });
+    expect(first.headers.get('location')).toBe('/?sweep=HD_1');
+    expect(first.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(401);
+  });
+
+  it('is needed for everything: the page, its files and each question', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    for (const path of [
+      '/',
+      '/main.js',
+      '/style.css',
+      '/api/sweeps',
+      '/api/sweeps/HD_1',
+      '/api/sweeps/HD_1/children',
+    ]) {
+      const address = new URL(path, dashboard.url);
+      expect((await fetch(address)).status, path).toBe(401);
+      expect((await fetch(address, { headers: { cookie } })).status, path).toBe(200);
+    }
+    const wrong = { cookie: `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}` };
+    expect((await fetch(new URL('/', dashboard.url), { headers: wrong })).status).toBe(401);
+  });
+});
+
+describe('the dashboard', () => {
+  it('refuses another host, another origin and whatever is no reading', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    const address = new URL('/api/sweeps', dashboard.url);
+    expect(await statusWithHost(address, 'attacker.example', cookie)).toBe(403);
+    expect(await statusWithHost(address, `localhost:${address.port}`, cookie)).toBe(200);
+    const from = (origin: string) => fetch(address, { headers: { cookie, origin } });
+    expect((await from('https://attacker.example')).status).toBe(403);
+    expect((await from(address.origin)).status).toBe(200);
+    expect((await fetch(address, { method: 'POST', headers: { cookie } })).status).toBe(403);
+  });
+
+  it('lets no page frame it and loads nothing from elsewhere', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    for (const path of ['/', '/api/sweeps']) {
+      const { headers } = await fetch(new URL(path, dashboard.url), { headers: { cookie } });
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('answers sweeps, their state and their children through HyperDriveRun', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    const textOf = async (path: string) => (await fetch(new URL(path, dashboard.url), { headers: { cookie } })).text();
+    expect(JSON.parse(await textOf('/api/sweeps'))).toMatchObject([{ runId: 'HD_1' }, { runId: 'HD_2' }]);
+    expect(JSON.parse(await textOf('/api/sweeps/HD_1'))).toMatchObject({
+      status: 'Completed',
+      primaryMetric: { name: 'accuracy', goal: 'maximize' },
+      bestRun: { runId: 'HD_1_1', value: 0.9, origin: 'scan', tied: [], provisional: false },
+    });
+    const children = await textOf('/api/sweeps/HD_1/children');
+    expect(children).toContain('"__proto__":9007199254740993');
+    expect(children).toContain('"accuracy":[["NaN",0]]');
+    expect(await textOf('/api/sweeps/HD_1/children')).toBe(children);
+  });
+
+  it('says what is wrong with an id, and what to do', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    const unknown = await fetch(new URL('/api/sweeps/HD_9', dashboard.url), { headers: { cookie } });
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'run-not-found' }]);
+    const child = await fetch(new URL('/api/sweeps/HD_1_0', dashboard.url), { headers: { cookie } });
+    expect([child.status, await child.json()]).toMatchObject([502, { code: 'not-a-sweep' }]);
+    expect((await fetch(new URL('/etc/passwd', dashboard.url), { headers: { cookie } })).status).toBe(404);
+  });
+});
