@@ -18,6 +18,9 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Real servers and processes on a busy machine: a test fails for what it finds, not for taking its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: folders.map((folder) => ({
       extends: true,
       test: {
