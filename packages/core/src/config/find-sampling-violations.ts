@@ -1,7 +1,7 @@
 import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
 import { entryPath, violation } from './config-violations.js';
 import { isFiniteNumber, isWholeNumber } from './find-expression-violations.js';
-import type { ParameterExpression } from './parameter-expression.js';
+import { expressionArguments, type ParameterExpression } from './parameter-expression.js';
 import type { ParameterSpace } from './parameter-space.js';
 
 /** How many steps of `q` a Bayesian `quniform` can have. */
@@ -29,7 +29,8 @@ function findUnsupported(
 ): readonly ConfigViolation[] {
   return [...space].flatMap(([name, expression]) => {
     // What is no known expression is reported once, by the check of the space.
-    if (!isObject(expression) || expression.kind === 'unknown' || supported.includes(expression.kind)) return [];
+    if (!isObject(expression) || supported.includes(expression.kind)) return [];
+    if (!expressionArguments.has(expression.kind) && expression.kind !== 'choice') return [];
     return [
       {
         path: entryPath('parameterSpace', name),
@@ -51,11 +52,16 @@ function findBayesianArgumentViolations(expression: ParameterExpression, path: s
   const fractions = bounds
     .filter(([, value]) => isFiniteNumber(value) && !isWholeNumber(value))
     .map(([name, value]) => violation(`${path}.${name}`, value, 'a whole number (Bayesian sampling)'));
-  const steps = (Number(maxValue) - Number(minValue)) / Number(q);
-  if (fractions.length > 0 || !(steps > maxBayesianSteps)) return fractions;
+  if (fractions.length > 0 || !hasTooManySteps(minValue, maxValue, q)) return fractions;
   return [
     violation(`${path}.q`, q, `at least a ${maxBayesianSteps}th of the interval (Bayesian sampling), or uniform`),
   ];
+}
+
+/** In bigint: as doubles, large bounds would lie at no distance from one another. */
+function hasTooManySteps(minValue: unknown, maxValue: unknown, q: unknown): boolean {
+  if (!isWholeNumber(minValue) || !isWholeNumber(maxValue) || !isWholeNumber(q)) return false;
+  return BigInt(maxValue) - BigInt(minValue) > BigInt(q) * BigInt(maxBayesianSteps);
 }
 
 function findBayesianChoiceViolations(values: unknown, path: string): readonly ConfigViolation[] {

@@ -42,8 +42,12 @@ export function withProperties(
   return new Map([...(properties instanceof Map ? properties : []), ...entries]);
 }
 
-/** Everything that is wrong with a sampling's properties. Null counts as not given; unknown properties are let through. */
-export function findPropertyViolations(properties: JsonObject): readonly ConfigViolation[] {
+/**
+ * Everything that is wrong with a sampling's properties. Null counts as not given; unknown properties are let through.
+ * @param given what was passed as properties
+ * @param properties the same with the options that have a name of their own
+ */
+export function findPropertyViolations(given: unknown, properties: JsonObject): readonly ConfigViolation[] {
   const isGiven = (name: string): boolean => (properties.get(name) ?? undefined) !== undefined;
   const violations: ConfigViolation[] = [];
   if (isGiven('seed') && readSeed(properties) === undefined) {
@@ -55,6 +59,8 @@ export function findPropertyViolations(properties: JsonObject): readonly ConfigV
   if (isGiven('logbase') && readLogbase(properties) === undefined) {
     violations.push(violation('logbase', properties.get('logbase'), "a number above 0 other than 1, or 'e'"));
   }
-  if (!isJsonValue(properties)) violations.push(violation('properties', properties, 'a Map of JSON values'));
+  if ((given !== undefined && !(given instanceof Map)) || !isJsonValue(properties)) {
+    violations.push(violation('properties', given, 'a Map of JSON values'));
+  }
   return violations;
 }

@@ -134,6 +134,34 @@ describe('a parameter sampling', () => {
     expect(() => new BayesianParameterSampling({ a: choice('x', 'y', 1) })).toThrow('numbers and text');
   });
 
+  it('refuses properties that are no Map, instead of dropping them', () => {
+    const sampling: unknown = Reflect.construct(RandomParameterSampling, [
+      { a: choice(1) },
+      { properties: { seed: 7 }, validate: false },
+    ]);
+    expect(sampling).toMatchObject({
+      violations: [{ path: 'properties', got: 'an object', takes: 'a Map of JSON values' }],
+    });
+  });
+
+  it('reports what is no expression only once', () => {
+    const sampling: unknown = Reflect.construct(GridParameterSampling, [
+      new Map([['a', ['uniform', [0, 1]]]]),
+      { validate: false },
+    ]);
+    expect(sampling).toMatchObject({ violations: [{ path: 'parameterSpace.a', got: 'an array of 2' }] });
+  });
+
+  it.each([
+    [2n ** 70n, 2n ** 70n + 100_000n, 1, 0],
+    [2n ** 70n, 2n ** 70n + 100_001n, 1, 1],
+    [-100_000, 100_000, 2, 0],
+    [-100_000, 100_001, 2, 1],
+  ])('counts the steps of a Bayesian quniform(%s, %s, %s) exactly', (min, max, q, count) => {
+    const sampling = new BayesianParameterSampling({ a: quniform(min, max, q) }, { validate: false });
+    expect(sampling.violations).toHaveLength(count);
+  });
+
   it('refuses properties that JSON cannot carry', () => {
     const properties = new Map([['when', new Date(0)]]);
     // @ts-expect-error -- wrong on purpose

@@ -3,13 +3,7 @@ import { throwIfAny, violation } from './config-violations.js';
 import { findBayesianViolations, findGridViolations } from './find-sampling-violations.js';
 import { findUnknownOptions } from './option-checks.js';
 import type { ParameterSpaceInput } from './parameter-space.js';
-import {
-  readLogbase,
-  readRule,
-  type SamplingLogbase,
-  type SamplingRule,
-  withProperties,
-} from './sampling-properties.js';
+import { readLogbase, readRule, type SamplingLogbase, type SamplingRule } from './sampling-properties.js';
 import { type SamplingOptions, SpaceSampling } from './space-sampling.js';
 import type { UnknownSampling } from './unknown-sampling.js';
 
@@ -40,8 +34,8 @@ export class RandomParameterSampling extends SpaceSampling {
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
   constructor(parameterSpace: ParameterSpaceInput, options: RandomSamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['seed', 'rule', 'logbase', 'properties', 'validate']));
-    const { seed, rule, logbase, properties, validate } = options;
-    super('RANDOM', parameterSpace, withProperties(properties, { seed, rule, logbase }), validate, () => []);
+    const { seed, rule, logbase } = options;
+    super('RANDOM', parameterSpace, options, { seed, rule, logbase }, () => []);
   }
 
   /** How the service draws, where it was said. */
@@ -61,7 +55,7 @@ export class GridParameterSampling extends SpaceSampling {
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
   constructor(parameterSpace: ParameterSpaceInput, options: SamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['properties', 'validate']));
-    super('GRID', parameterSpace, withProperties(options.properties, {}), options.validate, findGridViolations);
+    super('GRID', parameterSpace, options, {}, findGridViolations);
   }
 }
 
@@ -75,14 +69,7 @@ export class BayesianParameterSampling extends SpaceSampling {
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
   constructor(parameterSpace: ParameterSpaceInput, options: SeededSamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['seed', 'properties', 'validate']));
-    const { seed, properties, validate } = options;
-    super(
-      'BayesianOptimization',
-      parameterSpace,
-      withProperties(properties, { seed }),
-      validate,
-      findBayesianViolations,
-    );
+    super('BayesianOptimization', parameterSpace, options, { seed: options.seed }, findBayesianViolations);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   parameterSpaceToWire,
   toParameterSpace,
 } from './parameter-space.js';
-import { findPropertyViolations, readSeed } from './sampling-properties.js';
+import { findPropertyViolations, readSeed, withProperties } from './sampling-properties.js';
 
 /** What every sampling takes beside its search space. */
 export interface SamplingOptions {
@@ -35,19 +35,19 @@ export abstract class SpaceSampling {
   protected constructor(
     name: string,
     space: ParameterSpaceInput,
-    properties: JsonObject,
-    validate: boolean | undefined,
+    options: SamplingOptions,
+    given: Readonly<Record<string, JsonValue | undefined>>,
     findFurther: (space: ParameterSpace) => readonly ConfigViolation[],
   ) {
     this.name = name;
     this.parameterSpace = toParameterSpace(space);
-    this.properties = properties;
+    this.properties = withProperties(options.properties, given);
     this.violations = [
       ...findSpaceViolations(this.parameterSpace),
       ...findFurther(this.parameterSpace),
-      ...findPropertyViolations(properties),
+      ...findPropertyViolations(options.properties, this.properties),
     ];
-    if (validate !== false) throwIfAny(this.violations);
+    if (options.validate !== false) throwIfAny(this.violations);
   }
 
   /** The seed, where one was given. */

@@ -1,0 +1,159 @@
+import * as core from '@hyperdrive-run/core';
+import type {
+  DescribedConfig,
+  DescribedExpression,
+  DescribedOptions,
+  DescribedSampling,
+  DescribedSpace,
+  DescribedValue,
+  Description,
+} from './description.js';
+
+/** What ours made of a description: the wire form, or everything that is wrong. */
+export type OurAnswer =
+  | { readonly wire: core.JsonValue }
+  | { readonly violations: readonly core.ConfigViolation[]; readonly wire?: undefined };
+
+const samplings = {
+  RandomParameterSampling: core.RandomParameterSampling,
+  GridParameterSampling: core.GridParameterSampling,
+  BayesianParameterSampling: core.BayesianParameterSampling,
+};
+const policies = {
+  BanditPolicy: core.BanditPolicy,
+  MedianStoppingPolicy: core.MedianStoppingPolicy,
+  TruncationSelectionPolicy: core.TruncationSelectionPolicy,
+  NoTerminationPolicy: core.NoTerminationPolicy,
+};
+const expressions: Readonly<Record<string, (...args: never[]) => core.ParameterExpression>> = {
+  choice: core.choice,
+  randint: core.randint,
+  uniform: core.uniform,
+  quniform: core.quniform,
+  loguniform: core.loguniform,
+  qloguniform: core.qloguniform,
+  normal: core.normal,
+  qnormal: core.qnormal,
+  lognormal: core.lognormal,
+  qlognormal: core.qlognormal,
+};
+
+/** Python's options that are None by default; ours are undefined then. */
+const noneIsAbsent = [
+  'properties',
+  'slack_factor',
+  'slack_amount',
+  'max_concurrent_runs',
+  'policy',
+  'run_config',
+  'resume_from',
+  'resume_child_runs',
+];
+
+/** Makes what is described with our constructors, as a caller in plain JavaScript would: nothing is checked before. */
+export function makeOurs(description: Description): OurAnswer {
+  try {
+    return { wire: core.parseJson(core.writeJson(wireOf(description))) };
+  } catch (error) {
+    if (error instanceof core.HyperDriveConfigError) return { violations: error.violations };
+    throw error;
+  }
+}
+
+function wireOf(description: Description): core.JsonValue {
+  const made = build(description);
+  if (description.make === 'expression') {
+    const space: unknown = new Map([['x', made]]);
+    const sampling: core.RandomParameterSampling = Reflect.construct(core.RandomParameterSampling, [space]);
+    const wire = sampling.toWire().get('parameter_space');
+    return (core.isJsonObject(wire) && wire.get('x')) || null;
+  }
+  const isWritable =
+    made instanceof core.HyperDriveConfig ||
+    Object.values(samplings).some((Sampling) => made instanceof Sampling) ||
+    Object.values(policies).some((Policy) => made instanceof Policy);
+  if (!isWritable) throw new Error(`${description.make} was not made.`);
+  const wire: core.JsonObject = Reflect.apply(Reflect.get(made, 'toWire'), made, []);
+  // What a trial runs is Azure ML's ScriptRunConfig there and a command line here: no common wire form.
+  return new Map([...wire].filter(([name]) => name !== 'platform_config'));
+}
+
+function build(description: Description): object {
+  switch (description.make) {
+    case 'expression':
+      return buildExpression(description);
+    case 'sampling':
+      return buildSampling(description);
+    case 'policy':
+      return Reflect.construct(policies[description.name], [toOptions(description.options)]);
+    case 'config':
+      return Reflect.construct(core.HyperDriveConfig, [toConfigOptions(description)]);
+  }
+}
+
+function buildExpression({ name, args }: DescribedExpression): object {
+  const make = expressions[name];
+  if (make === undefined) throw new Error(`There is no expression ${name}.`);
+  return Reflect.apply(make, undefined, args.map(toValue));
+}
+
+function buildSampling({ name, space, options }: DescribedSampling): object {
+  return Reflect.construct(samplings[name], [toSpace(space), toOptions(options)]);
+}
+
+function toSpace(space: DescribedSpace): unknown {
+  if (typeof space !== 'object' || space === null || !('$space' in space)) return toValue(space);
+  return new Map(
+    space.$space.map(([name, entry]) => [name, isExpression(entry) ? buildExpression(entry) : toValue(entry)]),
+  );
+}
+
+function isExpression(entry: DescribedExpression | DescribedValue): entry is DescribedExpression {
+  return typeof entry === 'object' && entry !== null && 'make' in entry;
+}
+
+function toOptions(options: DescribedOptions): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      camelCased(name),
+      value === undefined || (value === null && noneIsAbsent.includes(name)) ? undefined : toValue(value),
+    ]),
+  );
+}
+
+function toConfigOptions({ options }: DescribedConfig): Record<string, unknown> {
+  const plain: Record<string, DescribedValue> = {};
+  const built: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    if (typeof value === 'object' && value !== null && 'make' in value) built[camelCased(name)] = build(value);
+    else plain[name] = value;
+  }
+  return { ...toOptions(plain), ...built };
+}
+
+function camelCased(name: string): string {
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A described value as a JavaScript caller has it. */
+export function toValue(value: DescribedValue): unknown {
+  if (isList(value)) return value.map(toValue);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$float' in value) return Number(value.$float);
+  if ('$int' in value) {
+    const number = Number(value.$int);
+    return Number.isSafeInteger(number) ? number : BigInt(value.$int);
+  }
+  if ('$range' in value) {
+    const range: unknown = Reflect.apply(core.range, undefined, [...value.$range]);
+    return range;
+  }
+  if ('$dict' in value) return new Map(value.$dict.map(([name, item]) => [name, toValue(item)]));
+  if ('$goal' in value) return value.$goal;
+  return { command: 'python train.py' };
+}
+
+function isList(value: DescribedValue): value is readonly DescribedValue[] {
+  return Array.isArray(value);
+}
