@@ -31,9 +31,14 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
   return running === undefined ? embed(context, folder) : withoutCleanup(connectToService(context, running));
 }
 
-/** The workspace of a local service that listens. */
+/**
+ * The workspace of a local service that listens. Each start of the service has a token of its own: it is looked up again
+ * where the one at hand is refused, so that a watch outlasts a restart.
+ */
 export function connectToService(context: CommandContext, { address, token }: RunningService): Workspace {
-  return connect(localWorkspaceUri(address), { ...shared(context), credential: token });
+  const folder = localFolder(context.globals.backend, context.io);
+  const credential = (): string => (folder === undefined ? undefined : findRunningService(folder)?.token) ?? token;
+  return connect(localWorkspaceUri(address), { ...shared(context), credential });
 }
 
 /** Opens a workspace, uses it and frees it, whatever happens. */

@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.js';
 import type { BestOptions } from './commands/best.js';
 import type { ChildrenOptions } from './commands/children.js';
 import type { DashboardOptions } from './commands/dashboard.js';
+import type { DownloadOptions } from './commands/download.js';
 import type { ListOptions } from './commands/list.js';
 import type { LogsOptions } from './commands/logs.js';
 import type { ServiceStartOptions } from './commands/service.js';
@@ -75,6 +76,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--no-failed', 'leave out runs that failed')
     .option('--no-canceled', 'leave out runs that were canceled')
     .option('--no-resumed', 'leave out the sweeps that this one was resumed from')
+    .option('--explain', 'say why it is the best, or why there is none')
     .action(async (run: string, options: BestOptions, command: Command) => {
       const { showBest } = await import('./commands/best.js');
       finish(await showBest(context(command), run, options));
@@ -105,9 +107,26 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description("a sweep's own log, or what a child's script printed")
     .option('--file <name>', 'only this file of the run')
     .option('--raw', 'byte for byte, control characters included')
+    .option('--follow', 'go on with what is added until the run has ended')
     .action(async (run: string, options: LogsOptions, command: Command) => {
       const { showLogs } = await import('./commands/logs.js');
       finish(await showLogs(context(command), run, options));
+    });
+  program
+    .command('download <run> [pattern]')
+    .description("a run's files that fit the pattern (default: outputs/**), saved in a folder")
+    .option('--output <folder>', 'where to; a folder named after the run by default')
+    .option('--force', 'write over files that are there')
+    .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {
+      const { downloadFiles } = await import('./commands/download.js');
+      finish(await downloadFiles(context(command), run, pattern, options));
+    });
+  program
+    .command('watch <run>')
+    .description('follow a sweep until it has ended, then show its best run')
+    .action(async (run: string, _: object, command: Command) => {
+      const { watchSweep } = await import('./commands/watch.js');
+      finish(await watchSweep(context(command), run));
     });
   program
     .command('list')

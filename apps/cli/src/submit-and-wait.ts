@@ -1,23 +1,15 @@
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
 import type { HyperDriveRun, SweepSnapshot, Workspace } from '@hyperdrive-run/sdk';
-import { bestOfSweep } from './best-of-sweep.js';
 import { type CommandContext, note } from './command-context.js';
-import { type ExitCode, exitCode } from './exit-code.js';
+import type { ExitCode } from './exit-code.js';
+import { concludeSweep, followSweep, pauseMs } from './follow-sweep.js';
 import { guardSweep } from './interrupt-guard.js';
 import { connectToService, openWorkspace } from './open-workspace.js';
-import { escapeForTerminal } from './output/escape-for-terminal.js';
-import { formatCounts } from './output/format-counts.js';
-import { formatNumber } from './output/format-number.js';
-import { formatDuration } from './output/format-time.js';
-import { createProgressLine, type Progress } from './output/progress-line.js';
+import { createProgressLine } from './output/progress-line.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 import { localFolder } from './service/local-folder.js';
 import { serviceFailureText } from './service/service-failure-text.js';
 import { submitSweep } from './submit-sweep.js';
-import { printOutcome } from './sweep-outcome.js';
-
-/** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */
-const pauseMs = { local: 250, remote: 5000 } as const;
 
 /** Submits a sweep and stays until it has ended. Where no service runs, this process is the service meanwhile. */
 export async function submitAndWait(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {
@@ -57,9 +49,8 @@ async function follow(
   file: ReadSweepFile,
   options: FollowOptions,
 ): Promise<ExitCode> {
-  const { io, globals } = context;
+  const { io } = context;
   const progress = createProgressLine(io);
-  const startedAt = Date.now();
   let sweep: HyperDriveRun | undefined;
   const guard = guardSweep(io, {
     say: (text) => progress.say(text),
@@ -68,46 +59,20 @@ async function follow(
       await sweep?.cancel();
     },
   });
-  let last: SweepSnapshot | undefined;
+  let last: SweepSnapshot;
   try {
     sweep = await submitSweep(workspace, file);
-    if (!globals.json) progress.say(announce(sweep));
-    for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last));
+    last = await followSweep(context, sweep, { progress, pauseMs: options.pauseMs });
   } finally {
     progress.end();
     guard.release();
   }
-  if (last === undefined) throw new Error('watching a sweep ended without a look at it');
-  // What a canceled sweep has found is not lost.
-  const best = await bestOfSweep(sweep, { onUnreadable: 'report' });
-  await printOutcome(context, sweep, { last, best, tookMs: Date.now() - startedAt });
-  return last.status === 'Completed' ? exitCode.ok : exitCode.failure;
-}
-
-function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
-  const { maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
-  const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
-  const limits = `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time`;
-  return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
+  return concludeSweep(context, sweep, last);
 }
 
 function question({ isHere }: FollowOptions): string {
   const leave = isHere || process.platform === 'win32' ? '' : String.raw` (Ctrl+\ leaves it running.)`;
   return `The sweep is still running. Press Ctrl+C again to cancel it.${leave}`;
-}
-
-function toProgress(snapshot: SweepSnapshot): Progress {
-  const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
-  const value = bestSoFar?.bestPrimaryMetric;
-  const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
-  return {
-    ended: finishedChildren,
-    total: maxTotalRuns,
-    status: escapeForTerminal(status),
-    counts: formatCounts(new Map(shownCounts)),
-    best: value === undefined ? '' : `best ${formatNumber(value)}`,
-    rest: estimatedRestMs === undefined || estimatedRestMs === 0 ? '' : `about ${formatDuration(estimatedRestMs)} left`,
-  };
 }
 
 /** Others may have submitted to this process meanwhile: their trials are not cut short. */

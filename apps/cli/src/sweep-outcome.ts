@@ -95,6 +95,9 @@ async function tellHowToGoOn(
     { words: ['children', sweep.id], shows: 'all children' },
     ...(best === undefined ? [] : [{ words: ['best', sweep.id], shows: 'the best run' }]),
     { words: ['metrics', sweep.id], shows: 'everything that was logged' },
+    ...(best === undefined
+      ? []
+      : [{ words: ['download', best.run.id], shows: 'save the files of the best run, such as its model' }]),
     { words: ['logs', best?.run.id ?? sweep.id], shows: best === undefined ? "the sweep's log" : "the best run's log" },
     { words: ['list'], shows: 'all sweeps' },
   ].map(({ words, shows }) => ({ line: commandLine(context, ...words), shows }));

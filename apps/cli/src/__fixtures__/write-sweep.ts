@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** A trial in its plainest form: it logs over HTTP, with what stands in its environment. */
 const script = String.raw`
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 const e = process.env;
 const x = Number(process.argv[2]);
 const workspace = 'subscriptions/' + e.AZUREML_ARM_SUBSCRIPTION + '/resourceGroups/' + e.AZUREML_ARM_RESOURCEGROUP +
@@ -18,6 +18,8 @@ async function log(name, value) {
 console.log('\u001b[31mtrying', x, '\u001b[0m token:', e.HYPERDRIVE_TOKEN);
 for (const value of [x + 0.5, x * 0.123456789012]) await log('gain', value);
 await log('note \u001b[2J', 'line\nbreak');
+mkdirSync('outputs', { recursive: true });
+writeFileSync('outputs/model.json', JSON.stringify({ x }));
 if (e.PID_FILE) writeFileSync(e.PID_FILE, String(process.pid));
 if (e.WAIT) await new Promise((resolve) => setTimeout(resolve, 600_000));
 if (x === 3) process.exit(3);

@@ -1,8 +1,9 @@
-import { type HyperDriveRun, type JsonObject, writeJson } from '@hyperdrive-run/sdk';
+import { type BestRunExplanation, type HyperDriveRun, type JsonObject, writeJson } from '@hyperdrive-run/sdk';
 import { type BestOfSweep, bestOfSweep, hyperparametersOf } from '../best-of-sweep.js';
 import { type CommandContext, note, warningWriter } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
+import { explanationToFields, explanationToJson } from '../explain-best.js';
 import { explainMissingBest } from '../explain-missing-best.js';
 import { findSweep } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
@@ -20,13 +21,15 @@ export interface BestOptions {
   readonly failed: boolean;
   readonly canceled: boolean;
   readonly resumed: boolean;
+  /** Says why it is the best. */
+  readonly explain?: boolean | undefined;
 }
 
 /** `hyperdrive best RUN`: the best child, with its hyperparameters. */
 export async function showBest(
   context: CommandContext,
   runId: string,
-  { failed, canceled, resumed }: BestOptions,
+  { failed, canceled, resumed, explain }: BestOptions,
 ): Promise<ExitCode> {
   const onWarning = warningWriter(context);
   const options = { includeFailed: failed, includeCanceled: canceled, includeResumeFromRuns: resumed, onWarning };
@@ -34,13 +37,22 @@ export async function showBest(
     const sweep = await findSweep(context, workspace, runId);
     const best = await bestOfSweep(sweep, options);
     if (best === undefined) {
-      if (context.globals.json) await printJson(context.io, null);
-      await tellMissing(context, sweep, options);
+      const explanation = await sweep.explainBestRun(options);
+      if (context.globals.json) {
+        const reasons = jsonFields({ runId: null, explanation: explanationToJson(explanation) });
+        await printJson(context.io, explain === true ? reasons : null);
+      }
+      await tellMissing(context, sweep, explanation);
       return exitCode.noBestRun;
     }
-    await (context.globals.json
-      ? printJson(context.io, await bestToJson(best))
-      : printFields(context.io, await bestToFields(context, best)));
+    const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
+    if (context.globals.json) {
+      const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
+      await printJson(context.io, new Map([...(await bestToJson(best)), ...reasons]));
+      return exitCode.ok;
+    }
+    const reasons = explanation === undefined ? [] : explanationToFields(explanation);
+    await printFields(context.io, [...(await bestToFields(context, best)), ...reasons]);
     return exitCode.ok;
   });
 }
@@ -48,9 +60,9 @@ export async function showBest(
 async function tellMissing(
   context: CommandContext,
   sweep: HyperDriveRun,
-  options: Parameters<HyperDriveRun['explainBestRun']>[0],
+  explanation: BestRunExplanation,
 ): Promise<void> {
-  const { what, hint } = explainMissingBest(await sweep.explainBestRun(options), sweep.hyperdriveConfig.primaryMetric);
+  const { what, hint } = explainMissingBest(explanation, sweep.hyperdriveConfig.primaryMetric);
   await note(context, what);
   await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
 }

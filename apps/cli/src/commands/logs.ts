@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
-import { escapeLog } from '../output/escape-log.js';
+import { escapeLog, escapeLogText } from '../output/escape-log.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printJson } from '../output/print-json.js';
 
@@ -14,12 +14,15 @@ export interface LogsOptions {
   readonly file?: string | undefined;
   /** Byte for byte as it was written, control characters included. */
   readonly raw?: boolean | undefined;
+  /** Goes on with what is added until the run has ended. */
+  readonly follow?: boolean | undefined;
 }
 
 /** `hyperdrive logs RUN`: what a sweep's own log, or a run's script, says. */
 export async function showLogs(context: CommandContext, runId: string, options: LogsOptions): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
     const run = await findRun(context, workspace, runId);
+    if (options.follow === true && !context.globals.json) return followLogs(context, run, options);
     const names = options.file === undefined ? (await run.getDetails()).logFiles : [options.file];
     if (context.globals.json) {
       const logs = new Map<string, string>();
@@ -35,6 +38,22 @@ export async function showLogs(context: CommandContext, runId: string, options: 
     }
     return exitCode.ok;
   });
+}
+
+/** Prints what the logs hold and what is added, file by file as it comes. */
+async function followLogs(
+  context: CommandContext,
+  run: Run | HyperDriveRun,
+  { file, raw }: LogsOptions,
+): Promise<ExitCode> {
+  let last: string | undefined;
+  for await (const { name, text } of run.getLogs({ name: file, follow: true, pollIntervalMs: 500 })) {
+    if (last !== undefined && name !== last) await note(context, `==> ${escapeForTerminal(name)} <==`);
+    last = name;
+    await context.io.stdout.write(raw === true ? text : escapeLogText(text));
+  }
+  if (last === undefined) throw noLogs(run);
+  return exitCode.ok;
 }
 
 async function readText(run: Run | HyperDriveRun, name: string): Promise<string> {

@@ -11,14 +11,15 @@ export async function* escapeLog(content: AsyncIterable<Uint8Array>): AsyncGener
   for await (const bytes of content) {
     const text = held + decoder.decode(bytes, { stream: true });
     held = text.endsWith('\r') ? '\r' : '';
-    const escaped = escapeLines(held === '' ? text : text.slice(0, -1));
+    const escaped = escapeLogText(held === '' ? text : text.slice(0, -1));
     if (escaped !== '') yield escaped;
   }
-  const rest = escapeLines(held + decoder.decode());
+  const rest = escapeLogText(held + decoder.decode());
   if (rest !== '') yield rest;
 }
 
-function escapeLines(text: string): string {
+/** Text of a log made safe to print, line by line. */
+export function escapeLogText(text: string): string {
   return text
     .split(/\r\n|\n|\r/)
     .map((line) => line.split('\t').map(escapeForTerminal).join('\t'))

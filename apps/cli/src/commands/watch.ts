@@ -1,0 +1,24 @@
+import type { CommandContext } from '../command-context.js';
+import type { ExitCode } from '../exit-code.js';
+import { findSweep } from '../find-run.js';
+import { concludeSweep, followSweep, pauseMs } from '../follow-sweep.js';
+import { withWorkspace } from '../open-workspace.js';
+import { createProgressLine } from '../output/progress-line.js';
+import { localFolder } from '../service/local-folder.js';
+
+/** `hyperdrive watch RUN`: shows how a sweep goes until it has ended, then what came of it. Ctrl+C only stops looking. */
+export async function watchSweep(context: CommandContext, runId: string): Promise<ExitCode> {
+  const { io, globals } = context;
+  return withWorkspace(context, async (workspace) => {
+    const sweep = await findSweep(context, workspace, runId);
+    const progress = createProgressLine(io);
+    const pause = localFolder(globals.backend, io) === undefined ? pauseMs.remote : pauseMs.local;
+    try {
+      const last = await followSweep(context, sweep, { progress, pauseMs: pause });
+      progress.end();
+      return await concludeSweep(context, sweep, last);
+    } finally {
+      progress.end();
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import type { BestRunExplanation } from '@hyperdrive-run/sdk';
+import { describe, expect, it } from 'vitest';
+import { explanationToFields, explanationToJson } from './explain-best.js';
+
+const explanation: BestRunExplanation = {
+  best: undefined,
+  value: 0.9,
+  origin: 'property',
+  sweepId: 'HD_1',
+  tied: ['HD_1_0', 'HD_1_1', 'HD_1_2', 'HD_1_3'],
+  excluded: [
+    { runId: 'HD_1_4', status: 'Completed', value: undefined, reason: 'not-logged' },
+    { runId: 'HD_1_5', status: 'Failed', value: 1, reason: 'failed' },
+    { runId: 'HD_1_6', status: 'Completed', value: undefined, reason: 'not-logged' },
+  ],
+  provisional: true,
+  better: { runId: 'HD_1_7\u001B[2J', value: 0.95 },
+  reason: undefined,
+  loggedMetricNames: [],
+};
+
+describe('the explanation of a best run', () => {
+  it('says who names it, whether it is final, what ties, what could not win, and what is better', () => {
+    expect(explanationToFields(explanation).map(({ title, plain }) => `${title}: ${plain}`)).toEqual([
+      'Named by: the service, when the sweep ended',
+      'Final: no: runs that have not ended, or could not be read, may be better',
+      'Tied with: 4 with the same value: HD_1_0, HD_1_1, HD_1_2, …',
+      'Could not win: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
+      'But better: HD_1_7\\x1b[2J with 0.95; what the service recorded stands',
+    ]);
+  });
+
+  it('says shortly where there is nothing to say', () => {
+    const plain = { ...explanation, tied: [], excluded: [], provisional: false, better: undefined };
+    expect(explanationToFields(plain).map(({ plain: text }) => text)).toEqual([
+      'the service, when the sweep ended',
+      'yes',
+      'none',
+      'none',
+      '',
+    ]);
+  });
+
+  it('is one JSON object with all reasons', () => {
+    const json = explanationToJson({ ...explanation, reason: { code: 'metric-never-logged', closest: undefined } });
+    expect(json.get('reason')).toEqual(new Map([['code', 'metric-never-logged']]));
+    expect([json.get('origin'), json.get('provisional')]).toEqual(['property', true]);
+    expect(json.get('excluded')).toHaveLength(3);
+  });
+});

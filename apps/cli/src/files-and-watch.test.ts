@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryIo } from './__fixtures__/memory-io.js';
+import { temporaryFolder } from './__fixtures__/temporary-folder.js';
+import { writeSweep } from './__fixtures__/write-sweep.js';
+import { runCli } from './run-cli.js';
+
+let home = '';
+let id = '';
+
+async function run(...args: readonly string[]) {
+  const io = memoryIo({ env: { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1' }, cwd: home });
+  const code = await runCli(args, io);
+  return { code, ...io.printed };
+}
+
+beforeAll(async () => {
+  home = await temporaryFolder();
+  const { code, stderr, stdout } = await run('submit', await writeSweep(await temporaryFolder()), '--wait', '--json');
+  if (code !== 0) throw new Error(stderr);
+  id = JSON.parse(stdout).runId;
+});
+
+describe('download', () => {
+  it("saves a run's outputs in a folder, and says where", async () => {
+    const output = path.join(await temporaryFolder(), 'best');
+    const { code, stdout } = await run('download', `${id}_2`, '--output', output);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${path.join(output, 'outputs', 'model.json')}\n` });
+    expect(await readFile(path.join(output, 'outputs', 'model.json'), 'utf8')).toBe('{"x":3}');
+  });
+
+  it('takes a pattern, and lists what it saved as JSON', async () => {
+    const output = await temporaryFolder();
+    const { stdout } = await run('download', `${id}_0`, 'user_logs/*.txt', '--output', output, '--json');
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'user_logs/std_log.txt', bytes: expect.any(Number) }]);
+  });
+
+  it('writes over nothing unless it is forced to', async () => {
+    const output = await temporaryFolder();
+    const args = ['download', `${id}_1`, '--output', output];
+    expect((await run(...args)).code).toBe(0);
+    const again = await run(...args);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/^Error: .*model\.json is there already\.\nWrite over it with --force/);
+    expect((await run(...args, '--force')).code).toBe(0);
+  });
+
+  it('says which files there are where none fits, and for a sweep names its best run', async () => {
+    const none = await run('download', `${id}_0`, '*.onnx');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('It has: ')]);
+    const sweep = await run('download', id);
+    expect(sweep.stderr).toContain(` download ${id}_2`);
+  });
+});
+
+describe('watch', () => {
+  it('shows what came of a sweep that has ended', async () => {
+    const { code, stdout, stderr } = await run('watch', id);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`runId\t${id}_2\n`);
+    expect(stderr).toContain('3/3 trials ended');
+  });
+
+  it('is one document with --json', async () => {
+    const { stdout } = await run('watch', id, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ runId: id, status: 'Completed', best: { runId: `${id}_2` } });
+  });
+});
+
+describe('best --explain', () => {
+  it('says who names the best run, and what could not win', async () => {
+    const { stdout } = await run('best', id, '--explain', '--no-failed');
+    expect(stdout).toContain(`runId\t${id}_1\n`);
+    expect(stdout).toContain('origin\ta comparison of all children\n');
+    expect(stdout).toContain(`excluded\t1 failed and left out (${id}_2)\n`);
+    expect(stdout).toContain('final\tyes\n');
+  });
+
+  it('adds its reasons to the JSON', async () => {
+    const { stdout } = await run('best', id, '--explain', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ runId: `${id}_2`, explanation: { origin: 'property', tied: [] } });
+  });
+});
+
+describe('logs --follow', () => {
+  it('ends with the run, and prints no control characters', async () => {
+    const { code, stdout } = await run('logs', `${id}_0`, '--follow');
+    expect(code).toBe(0);
+    expect(stdout).toContain('trying 1');
+    expect(stdout).not.toContain('\u001B');
+  });
+});

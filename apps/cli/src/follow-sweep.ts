@@ -1,0 +1,59 @@
+import type { HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
+import { bestOfSweep } from './best-of-sweep.js';
+import type { CommandContext } from './command-context.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import { escapeForTerminal } from './output/escape-for-terminal.js';
+import { formatCounts } from './output/format-counts.js';
+import { formatNumber } from './output/format-number.js';
+import { formatDuration } from './output/format-time.js';
+import type { Progress, ProgressLine } from './output/progress-line.js';
+import { printOutcome } from './sweep-outcome.js';
+
+/** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */
+export const pauseMs = { local: 250, remote: 5000 } as const;
+
+/** Shows how a sweep goes until it has ended, and answers how it ended. */
+export async function followSweep(
+  { globals }: CommandContext,
+  sweep: HyperDriveRun,
+  options: { readonly progress: ProgressLine; readonly pauseMs: number },
+): Promise<SweepSnapshot> {
+  const { progress } = options;
+  if (!globals.json) progress.say(announce(sweep));
+  let last: SweepSnapshot | undefined;
+  for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last));
+  if (last === undefined) throw new Error('watching a sweep ended without a look at it');
+  return last;
+}
+
+/** Tells what came of a sweep. What a canceled sweep has found is not lost. */
+export async function concludeSweep(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  last: SweepSnapshot,
+): Promise<ExitCode> {
+  const best = await bestOfSweep(sweep, { onUnreadable: 'report' });
+  await printOutcome(context, sweep, { last, best, tookMs: last.elapsedMs ?? 0 });
+  return last.status === 'Completed' ? exitCode.ok : exitCode.failure;
+}
+
+function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
+  const { maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
+  const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
+  const limits = `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time`;
+  return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
+}
+
+function toProgress(snapshot: SweepSnapshot): Progress {
+  const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
+  const value = bestSoFar?.bestPrimaryMetric;
+  const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
+  return {
+    ended: finishedChildren,
+    total: maxTotalRuns,
+    status: escapeForTerminal(status),
+    counts: formatCounts(new Map(shownCounts)),
+    best: value === undefined ? '' : `best ${formatNumber(value)}`,
+    rest: estimatedRestMs === undefined || estimatedRestMs === 0 ? '' : `about ${formatDuration(estimatedRestMs)} left`,
+  };
+}
