@@ -25,6 +25,12 @@ export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
   readonly best: Run | undefined;
 }
 
+/** How to open a sweep. */
+export interface LoadSweepOptions extends CallOptions {
+  /** Is told, in a sentence for a person, of each part of the config that cannot be read and is passed over. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
 /**
  * A hyperparameter sweep: manage it, check its status, read it and its child runs, find the best one.
  * @example
@@ -58,9 +64,9 @@ export class HyperDriveRun extends BaseRun {
    * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric
    * @throws BackendError with code `run-not-found` where there is no such run
    */
-  static async load(experiment: Experiment, runId: string, options: CallOptions = {}): Promise<HyperDriveRun> {
+  static async load(experiment: Experiment, runId: string, options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
     const record = await experiment.backend.getRun(checkRunId(runId), { signal: options.signal });
-    return new HyperDriveRun(experiment, runId, hydrateConfig(record), { record });
+    return new HyperDriveRun(experiment, runId, hydrateConfig(record, options.onWarning), { record });
   }
 
   /**

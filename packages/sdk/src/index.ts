@@ -53,7 +53,7 @@ export {
 } from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
-export { type BestRunExplanation, HyperDriveRun } from './hyperdrive-run.js';
+export { type BestRunExplanation, HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { Run } from './run.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
