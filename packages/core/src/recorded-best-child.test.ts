@@ -31,6 +31,9 @@ describe('recordedBestFromProperties', () => {
     ['the score is NaN', 'Completed', { best_child_run_id: 'HD_1_4', score: 'NaN' }],
     ['the score is infinite', 'Completed', { best_child_run_id: 'HD_1_4', score: 'Infinity' }],
     ['the score is empty', 'Completed', { best_child_run_id: 'HD_1_4', score: '' }],
+    ['the score is blank', 'Completed', { best_child_run_id: 'HD_1_4', score: ' ' }],
+    ['there is no score', 'Completed', { best_child_run_id: 'HD_1_4' }],
+    ['only a score was recorded', 'Completed', { score: '0.9' }],
     ['the child is not named', 'Completed', { best_child_run_id: '', score: '0.9' }],
     ['nothing was recorded', 'Completed', {}],
   ])('names no winner where %s', (_, status, properties) => {
@@ -62,7 +65,12 @@ describe('recordedBestFromTable', () => {
 
   it.each([
     ['names no run', { metric_value: 0.9, final: true }],
+    ['names no run', { run_id: '', metric_value: 0.9, final: true }],
+    ['names no run', { run_id: 7, metric_value: 0.9, final: true }],
     ['has no number', { run_id: 'HD_1_2', metric_value: 'high', final: true }],
+    ['has no number', { run_id: 'HD_1_2', metric_value: ' ', final: true }],
+    ['has no number', { run_id: 'HD_1_2', metric_value: true, final: true }],
+    ['has no number', { run_id: 'HD_1_2', final: true }],
   ])('warns of a last row that %s', (problem, row) => {
     const onWarning = vi.fn();
     expect(recordedBestFromTable(parent('Completed'), table(row), onWarning)).toBeUndefined();
@@ -79,6 +87,34 @@ describe('recordedBestFromTable', () => {
     };
     expect(recordedBestFromTable(parent('Completed'), scalar, onWarning)).toBeUndefined();
     expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('is no table'));
+  });
+
+  it('warns nobody where nobody listens', () => {
+    expect(recordedBestFromTable(parent('Completed'), table({ final: true }))).toBeUndefined();
+  });
+
+  it.each([
+    ['0.9', 0.9],
+    [' -2e3 ', -2000],
+    [7n, 7],
+    [0, 0],
+  ])('reads the value %s as a number', (cell, value) => {
+    const rows = table({ run_id: 'HD_1_2', metric_value: cell, final: true });
+    expect(recordedBestFromTable(parent('Completed'), rows)?.value).toBe(value);
+  });
+
+  it.each([
+    [true, 'HD_1_2'],
+    [1, 'HD_1_2'],
+    ['True', 'HD_1_2'],
+    ['true', 'HD_1_2'],
+    [false, undefined],
+    [0, undefined],
+    ['False', undefined],
+    ['', undefined],
+  ])('takes the flag final of %j as Python writes it', (final, winner) => {
+    const rows = table({ run_id: 'HD_1_2', metric_value: 0.9, final });
+    expect(recordedBestFromTable(parent('Completed'), rows)?.runId).toBe(winner);
   });
 
   it('gives no winner whose value is NaN or infinite', () => {

@@ -50,6 +50,27 @@ describe('a warm start', () => {
     expect(find([resumed(), resumed({ run: run({ status: 'Canceled' }) })])).toEqual([]);
   });
 
+  it('takes 1000 trials in all, and counts its own alone where it resumes no sweep', () => {
+    expect(find([resumed({ trials: 100 })])).toEqual([]);
+    expect(find([resumed({ trials: 101 })])).toEqual([
+      'resumeFrom: 1001 trials together with maxTotalRuns; at most 1000',
+    ]);
+    const unchecked = new HyperDriveConfig({
+      hyperparameterSampling: new RandomParameterSampling({ lr: uniform(0, 1) }),
+      primaryMetricName: 'accuracy',
+      primaryMetricGoal: 'maximize',
+      maxTotalRuns: 1001,
+      validate: false,
+    });
+    expect(find([], unchecked)).toEqual([]);
+  });
+
+  it('does not take a sweep whose config tells no primary metric', () => {
+    expect(find([resumed({ config: undefined })])).toEqual([
+      'resumeFrom[0]: "HD_0", which is no sweep; the parent run of a sweep',
+    ]);
+  });
+
   it('lists everything that is wrong with the resumed sweeps at once', () => {
     const other = config({ primaryMetricName: 'loss', primaryMetricGoal: 'minimize', maxTotalRuns: 10 });
     const sweeps = [
@@ -91,20 +112,22 @@ describe('a warm start', () => {
       key: { runScope: {}, runId: 'c' },
       run: run({ runType: '', ...given }),
     });
+    const five = ['b', 'c', 'd', 'e', 'f'].map((parentRunId) => child({ parentRunId }));
+    expect(findWarmStartViolations(config(), { sweeps: [], children: five })).toEqual([]);
     const found = findWarmStartViolations(config(), {
       sweeps: [],
       children: [
         child({ parentRunId: 'a', status: 'Running' }),
         child({ parentRunId: undefined }),
         { key: { runScope: {}, runId: 'gone' }, run: undefined },
-        ...['b', 'c', 'd', 'e', 'f'].map((parentRunId) => child({ parentRunId })),
+        ...five,
       ],
     });
-    expect(found.map(({ path, got }) => `${path}: ${got}`)).toEqual([
-      'resumeChildRuns[0]: a run that is Running',
-      'resumeChildRuns[1]: "c", which has no parent',
-      'resumeChildRuns[2]: "gone", which is not there',
-      'resumeChildRuns: children of 6 sweeps',
+    expect(found.map(({ path, got, takes }) => `${path}: ${got}; ${takes}`)).toEqual([
+      'resumeChildRuns[0]: a run that is Running; one that has ended',
+      'resumeChildRuns[1]: "c", which has no parent; a child of a sweep',
+      'resumeChildRuns[2]: "gone", which is not there; a run that exists',
+      'resumeChildRuns: children of 6 sweeps; children of at most 5',
     ]);
   });
 });

@@ -44,7 +44,43 @@ describe('HyperDriveError', () => {
   });
 });
 
+describe('every error of ours', () => {
+  const violations = [{ path: 'maxTotalRuns', got: '0', takes: 'an integer from 1 to 1000' }];
+
+  it.each([
+    new HyperDriveConfigError(violations),
+    new HyperDriveRehydrateError({ runId: 'HD_1', found: 'it is a child' }),
+    new RunFailedError('HD_1', undefined),
+    new UnreadableMetricsError(new Map([['HD_1', throttled]])),
+    new UnsupportedOperationError({ operation: 'reading logs', backend: 'MLflow' }),
+  ])('says what to do: %s', ({ hint }) => {
+    expect(hint).toMatch(/^[A-Z].{20,}\.$/);
+  });
+
+  it('lets whoever throws it know better', () => {
+    const hint = 'Ask the owner.';
+    expect(new HyperDriveConfigError(violations, { hint }).hint).toBe(hint);
+    expect(new HyperDriveRehydrateError({ runId: 'HD_1', found: 'it is a child', hint }).hint).toBe(hint);
+    expect(new UnsupportedOperationError({ operation: 'reading logs', backend: 'MLflow', hint }).hint).toBe(hint);
+  });
+
+  it('has no cause where there is none', () => {
+    expect(new RunFailedError('HD_1', undefined)).not.toHaveProperty('cause');
+    expect(new RunFailedError('HD_1', undefined).code).toBe('run-failed');
+  });
+
+  it('carries the mark by which another installed copy knows it', () => {
+    expect(Reflect.get(throttled, Symbol.for('hyperdrive-run.error'))).toBe(true);
+  });
+});
+
 describe('HyperDriveConfigError', () => {
+  it('counts its faults only where there are several', () => {
+    const error = new HyperDriveConfigError([{ path: 'maxTotalRuns', got: '0', takes: 'an integer from 1 to 1000' }]);
+    expect(error.message).not.toContain('faults');
+    expect(error.message).toContain('maxTotalRuns is 0, but takes an integer from 1 to 1000');
+  });
+
   it('lists all violations at once, each with path, what it got and what is taken', () => {
     const error = new HyperDriveConfigError([
       { path: 'maxTotalRuns', got: '0', takes: 'an integer from 1 to 1000' },
@@ -58,6 +94,16 @@ describe('HyperDriveConfigError', () => {
 });
 
 describe('UnreadableMetricsError', () => {
+  it('counts only where there are several, and repeats the first reason', () => {
+    const gone = new BackendError({ code: 'run-not-found', message: 'No such run.' });
+    const one = new UnreadableMetricsError(new Map([['a', gone]]));
+    expect(one.message).toBe('The metrics of run a could not be read: No such run.');
+    expect(one.isRetryable).toBe(false);
+    const three = new UnreadableMetricsError(new Map(['a', 'b', 'c'].map((id) => [id, id === 'c' ? throttled : gone])));
+    expect(three.message).toBe('The metrics of 3 runs: a, b, c could not be read: No such run.');
+    expect(three.isRetryable).toBe(true);
+  });
+
   it('names the runs, and is worth a retry where one of them is', () => {
     const failures = new Map(['a', 'b', 'c', 'd'].map((id) => [id, throttled]));
     const error = new UnreadableMetricsError(failures);
@@ -109,9 +155,20 @@ describe('UnsupportedOperationError', () => {
 
 describe('describeValue', () => {
   it('shows a value shortly, and never the content of an object', () => {
-    const shown = [undefined, null, -0, 1.5, 2n, 'a"b', [1, 2], { token: 'secret' }, () => 1, 'x'.repeat(100)].map(
-      describeValue,
-    );
+    const shown = [
+      undefined,
+      null,
+      -0,
+      1.5,
+      2n,
+      'a"b',
+      [1, 2],
+      { token: 'secret' },
+      () => 1,
+      Symbol('s'),
+      'x'.repeat(80),
+      'x'.repeat(100),
+    ].map(describeValue);
     expect(shown).toEqual([
       'undefined',
       'null',
@@ -122,6 +179,8 @@ describe('describeValue', () => {
       'an array of 2',
       'an object',
       'a function',
+      'a symbol',
+      `"${'x'.repeat(80)}"`,
       `"${'x'.repeat(77)}"...`,
     ]);
   });

@@ -85,6 +85,30 @@ describe('parseJson', () => {
     expect(() => parseJson('[1, 2')).toThrow('a comma or the end of an array at position 5, but found the end');
   });
 
+  it('reads an escape by its letter only, whatever follows it', () => {
+    expect(parseJson('"\\n00e9\\u00e9z\\b1234"')).toBe('\n00e9éz\b1234');
+    expect(() => parseJson('"\\u00e"')).toThrow('a valid escape at position 1');
+    expect(() => parseJson('"\\uzz12"')).toThrow('a valid escape');
+    expect(() => parseJson('"\\u12zz"')).toThrow('a valid escape');
+    expect(() => parseJson('"\\')).toThrow('a valid escape');
+    expect(() => parseJson('"a\nb"')).toThrow('the end of a string at position 2');
+  });
+
+  it.each([
+    ['{"a" 1}', 'a colon at position 5'],
+    ['{"a":1 "b"}', 'a comma or the end of an object at position 7'],
+    ['[1,]', 'a value at position 3'],
+    ['1 2', 'the end at position 2'],
+  ])('says what it expected in %s', (text, expected) => {
+    expect(() => parseJson(text)).toThrow(`JSON expects ${expected}`);
+  });
+
+  it('takes 500 levels, and no more', () => {
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    expect(() => parseJson(nested(500))).not.toThrow();
+    expect(() => parseJson(nested(502))).toThrow('at most 500 levels');
+  });
+
   it('refuses nesting that would exhaust the stack', () => {
     expect(() => parseJson('['.repeat(100_000))).toThrow(SyntaxError);
   });
