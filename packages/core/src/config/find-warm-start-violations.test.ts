@@ -34,7 +34,6 @@ function resumed(given: Partial<ResumedSweep> = {}): ResumedSweep {
     key: { runScope: {}, runId: 'HD_0' },
     run: run(),
     config: config({ maxTotalRuns: 10 }),
-    trials: 10,
     ...given,
   };
 }
@@ -51,9 +50,9 @@ describe('a warm start', () => {
   });
 
   it('takes 1000 trials in all, and counts its own alone where it resumes no sweep', () => {
-    expect(find([resumed({ trials: 100 })])).toEqual([]);
-    expect(find([resumed({ trials: 101 })])).toEqual([
-      'resumeFrom: 1001 trials together with maxTotalRuns; at most 1000',
+    expect(find([resumed({ config: config({ maxTotalRuns: 100 }) })])).toEqual([]);
+    expect(find([resumed({ config: config({ maxTotalRuns: 101 }) })])).toEqual([
+      "resumeFrom: a maxTotalRuns of 1001 together with this sweep's; at most 1000",
     ]);
     const unchecked = new HyperDriveConfig({
       hyperparameterSampling: new RandomParameterSampling({ lr: uniform(0, 1) }),
@@ -77,7 +76,7 @@ describe('a warm start', () => {
       resumed({ run: undefined }),
       resumed({ run: run({ runType: 'azureml.scriptrun' }) }),
       resumed({ run: run({ status: 'Running' }), config: other }),
-      resumed({ trials: 95 }),
+      resumed({ config: config({ maxTotalRuns: 95 }) }),
     ];
     expect(find(sweeps)).toEqual([
       'resumeFrom[0]: "HD_0", which is not there; a run that exists',
@@ -85,20 +84,20 @@ describe('a warm start', () => {
       'resumeFrom[2]: a sweep that is Running; one that is Completed or Canceled',
       'resumeFrom[2].primaryMetricName: "loss"; "accuracy", the metric of this sweep',
       'resumeFrom[2].primaryMetricGoal: minimize; maximize, the goal of this sweep',
-      'resumeFrom: 1025 trials together with maxTotalRuns; at most 1000',
+      "resumeFrom: a maxTotalRuns of 1025 together with this sweep's; at most 1000",
     ]);
   });
 
   it('takes sweeps of one host only', () => {
     const at = (host: string): ResumedSweep => resumed({ key: { runScope: { host }, runId: 'HD_0' } });
-    expect(find([at('https://a'), at('https://b')])).toEqual(['resumeFrom: https://a, https://b; sweeps of one host']);
+    expect(find([at('https://a'), at('https://b')])).toEqual(['resumeFrom: https://a, https://b; runs of one host']);
     expect(find([at('https://a'), resumed(), at('https://a')])).toEqual([]);
   });
 
   it('needs the same search space for Bayesian sampling only, whatever the order of its names', () => {
     const bayesian = (
       space: Record<string, ReturnType<typeof uniform> | ReturnType<typeof quniform>>,
-    ): HyperDriveConfig => config({ hyperparameterSampling: new BayesianParameterSampling(space) });
+    ): HyperDriveConfig => config({ hyperparameterSampling: new BayesianParameterSampling(space), maxTotalRuns: 20 });
     const own = bayesian({ a: uniform(0, 1), b: quniform(1, 9, 1) });
     expect(find([resumed({ config: bayesian({ b: quniform(1, 9, 1), a: uniform(0, 1) }) })], own)).toEqual([]);
     expect(find([resumed({ config: bayesian({ a: uniform(0, 2), b: quniform(1, 9, 1) }) })], own)).toEqual([
@@ -111,6 +110,7 @@ describe('a warm start', () => {
     const child = (given: Partial<RunRecord>) => ({
       key: { runScope: {}, runId: 'c' },
       run: run({ runType: '', ...given }),
+      sweepConfig: given.parentRunId === undefined ? undefined : config(),
     });
     const five = ['b', 'c', 'd', 'e', 'f'].map((parentRunId) => child({ parentRunId }));
     expect(findWarmStartViolations(config(), { sweeps: [], children: five })).toEqual([]);
@@ -119,7 +119,7 @@ describe('a warm start', () => {
       children: [
         child({ parentRunId: 'a', status: 'Running' }),
         child({ parentRunId: undefined }),
-        { key: { runScope: {}, runId: 'gone' }, run: undefined },
+        { key: { runScope: {}, runId: 'gone' }, run: undefined, sweepConfig: undefined },
         ...five,
       ],
     });
@@ -128,6 +128,33 @@ describe('a warm start', () => {
       'resumeChildRuns[1]: "c", which has no parent; a child of a sweep',
       'resumeChildRuns[2]: "gone", which is not there; a run that exists',
       'resumeChildRuns: children of 6 sweeps; children of at most 5',
+    ]);
+  });
+
+  it('holds children to what is asked of the sweeps that they come from', () => {
+    const child = (host: string, sweepConfig: HyperDriveConfig | undefined) => ({
+      key: { runScope: { host }, runId: 'c' },
+      run: run({ parentRunId: 'p' }),
+      sweepConfig,
+    });
+    const bayesian = (max: number): HyperDriveConfig =>
+      config({ hyperparameterSampling: new BayesianParameterSampling({ a: uniform(0, max) }) });
+    const found = findWarmStartViolations(bayesian(1), {
+      sweeps: [],
+      children: [
+        child('https://a', bayesian(1)),
+        child('https://b', bayesian(2)),
+        child('https://a', config({ primaryMetricName: 'loss', primaryMetricGoal: 'minimize' })),
+        child('https://a', undefined),
+      ],
+    });
+    expect(found.map(({ path, got }) => `${path}: ${got}`)).toEqual([
+      'resumeChildRuns[1].hyperparameterSampling: another search space',
+      'resumeChildRuns[2].primaryMetricName: "loss"',
+      'resumeChildRuns[2].primaryMetricGoal: minimize',
+      'resumeChildRuns[2].hyperparameterSampling: another search space',
+      'resumeChildRuns[3]: "c", which belongs to "p", no sweep',
+      'resumeChildRuns: https://a, https://b',
     ]);
   });
 });

@@ -16,13 +16,14 @@ export interface ResumedSweep {
   readonly run: RunRecord | undefined;
   /** `undefined` where the run is no sweep, or tells no primary metric. */
   readonly config: HyperDriveConfig | undefined;
-  readonly trials: number;
 }
 
 /** A child run to run again, as its service knows it. */
 export interface ResumedChild {
   readonly key: RunKey;
   readonly run: RunRecord | undefined;
+  /** The config of its sweep; `undefined` where it has none, or its parent tells no primary metric. */
+  readonly sweepConfig: HyperDriveConfig | undefined;
 }
 
 /** What the services say of all that a config resumes. */
@@ -40,16 +41,16 @@ export function findWarmStartViolations(
   { sweeps, children }: WarmStartEvidence,
 ): readonly ConfigViolation[] {
   const parents = new Set(children.map(({ run }) => run?.parentRunId).filter((id) => id !== undefined));
-  const hosts = new Set(sweeps.map(({ key }) => key.runScope.host).filter((host) => host !== undefined));
-  const trials = sweeps.reduce((sum, sweep) => sum + sweep.trials, config.maxTotalRuns);
+  const trials = sweeps.reduce((sum, sweep) => sum + (sweep.config?.maxTotalRuns ?? 0), config.maxTotalRuns);
   return [
     ...sweeps.flatMap((sweep, index) => findSweepViolations(config, sweep, `resumeFrom[${index}]`)),
-    ...children.flatMap((child, index) => findChildViolations(child, `resumeChildRuns[${index}]`)),
-    ...only(hosts.size > 1, 'resumeFrom', [...hosts].join(', '), 'sweeps of one host'),
+    ...children.flatMap((child, index) => findChildViolations(config, child, `resumeChildRuns[${index}]`)),
+    ...findHostViolations('resumeFrom', sweeps),
+    ...findHostViolations('resumeChildRuns', children),
     ...only(
       sweeps.length > 0 && trials > maxTotalRunsLimit,
       'resumeFrom',
-      `${trials} trials together with maxTotalRuns`,
+      `a maxTotalRuns of ${trials} together with this sweep's`,
       `at most ${maxTotalRunsLimit}`,
     ),
     ...only(
@@ -72,9 +73,6 @@ function findSweepViolations(
   if (!isSweep(run) || resumed === undefined) {
     return [{ path, got: `${describeValue(runId)}, which is no sweep`, takes: 'the parent run of a sweep' }];
   }
-  const { primaryMetric: ours } = config;
-  const { primaryMetric: theirs } = resumed;
-  const isBayesian = config.hyperparameterSampling.kind === 'bayesian';
   return [
     ...only(
       run.status !== 'Completed' && run.status !== 'Canceled',
@@ -82,6 +80,16 @@ function findSweepViolations(
       `a sweep that is ${run.status}`,
       'one that is Completed or Canceled',
     ),
+    ...findMismatches(config, resumed, path),
+  ];
+}
+
+/** What must be the same in a sweep and in each that it builds on. */
+function findMismatches(config: HyperDriveConfig, resumed: HyperDriveConfig, path: string): readonly ConfigViolation[] {
+  const { primaryMetric: ours } = config;
+  const { primaryMetric: theirs } = resumed;
+  const isBayesian = config.hyperparameterSampling.kind === 'bayesian';
+  return [
     ...only(
       theirs.name !== ours.name,
       `${path}.primaryMetricName`,
@@ -103,13 +111,26 @@ function findSweepViolations(
   ];
 }
 
-function findChildViolations({ key, run }: ResumedChild, path: string): readonly ConfigViolation[] {
+function findHostViolations(path: string, resumed: readonly { readonly key: RunKey }[]): readonly ConfigViolation[] {
+  const hosts = new Set(resumed.map(({ key }) => key.runScope.host).filter((host) => host !== undefined));
+  return only(hosts.size > 1, path, [...hosts].join(', '), 'runs of one host');
+}
+
+function findChildViolations(
+  config: HyperDriveConfig,
+  { key, run, sweepConfig }: ResumedChild,
+  path: string,
+): readonly ConfigViolation[] {
   const { runId } = key;
   if (run === undefined)
     return [{ path, got: `${describeValue(runId)}, which is not there`, takes: 'a run that exists' }];
+  const { parentRunId } = run;
+  const parent = parentRunId === undefined ? 'has no parent' : `belongs to ${describeValue(parentRunId)}, no sweep`;
   return [
     ...only(!isTerminalStatus(run.status), path, `a run that is ${run.status}`, 'one that has ended'),
-    ...only(run.parentRunId === undefined, path, `${describeValue(runId)}, which has no parent`, 'a child of a sweep'),
+    ...(sweepConfig === undefined
+      ? [{ path, got: `${describeValue(runId)}, which ${parent}`, takes: 'a child of a sweep' }]
+      : findMismatches(config, sweepConfig, path)),
   ];
 }
 

@@ -49,4 +49,23 @@ describe('a submit that resumes', () => {
     });
     expect(submitted).not.toHaveBeenCalled();
   });
+
+  it('asks once for a sweep whose children are run again, and holds them to its metric', async () => {
+    const loss = new InMemoryBackend(scope, [
+      makeSweep({ scope, runId: 'HD_loss', primaryMetricName: 'loss', children: [{}, {}] }),
+    ]);
+    const asked = vi.spyOn(InMemoryBackend.prototype, 'getRun');
+    const config = resume(
+      [],
+      [
+        { runScope: scope, runId: 'HD_loss_0' },
+        { runScope: scope, runId: 'HD_loss_1' },
+      ],
+    );
+    await expect(new Experiment(loss, 'contract').submit(config)).rejects.toMatchObject({
+      violations: [{ path: 'resumeChildRuns[0].primaryMetricName' }, { path: 'resumeChildRuns[1].primaryMetricName' }],
+    });
+    expect(asked.mock.calls.map(([id]) => id).filter((id) => id === 'HD_loss')).toHaveLength(1);
+    asked.mockRestore();
+  });
 });

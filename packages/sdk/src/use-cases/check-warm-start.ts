@@ -5,6 +5,7 @@ import {
   type HyperDriveConfig,
   HyperDriveConfigError,
   HyperDriveRehydrateError,
+  type ResumedChild,
   type ResumedSweep,
   type RunKey,
   type RunRecord,
@@ -26,30 +27,39 @@ export async function checkWarmStart(
   const { resumeFrom, resumeChildRuns } = config;
   if (resumeFrom.length === 0 && resumeChildRuns.length === 0) return;
   const sweeps = await mapConcurrently(resumeFrom, (key) => describeSweep(backend, key, options));
-  const children = await mapConcurrently(resumeChildRuns, async (key) => ({
-    key,
-    run: await findRun(inScopeOf(backend, key), key, options),
-  }));
+  const children = await describeChildren(backend, resumeChildRuns, options);
   const violations = findWarmStartViolations(config, { sweeps, children });
   if (violations.length > 0) throw new HyperDriveConfigError(violations);
 }
 
 async function describeSweep(backend: SweepBackend, key: RunKey, options: CallOptions): Promise<ResumedSweep> {
-  const scoped = inScopeOf(backend, key);
-  const run = await findRun(scoped, key, options);
-  const config = run && readConfig(run);
-  let trials = 0;
-  if (config !== undefined) {
-    for await (const child of scoped.listChildRuns(key.runId, options)) {
-      if (child.runId !== `${key.runId}_preparation`) trials += 1;
-    }
-  }
-  return { key, run, config, trials };
+  const run = await findRun(inScopeOf(backend, key), key.runId, options);
+  return { key, run, config: run && readConfig(run) };
 }
 
-async function findRun(backend: SweepBackend, key: RunKey, options: CallOptions): Promise<RunRecord | undefined> {
+/** Asks for each child, and once for each sweep that they come from. */
+async function describeChildren(
+  backend: SweepBackend,
+  keys: readonly RunKey[],
+  options: CallOptions,
+): Promise<readonly ResumedChild[]> {
+  const parents = new Map<string, Promise<RunRecord | undefined>>();
+  return mapConcurrently(keys, async (key) => {
+    const scoped = inScopeOf(backend, key);
+    const run = await findRun(scoped, key.runId, options);
+    if (run?.parentRunId === undefined) return { key, run, sweepConfig: undefined };
+    const { subscriptionId, resourceGroup, workspaceName, experimentName } = key.runScope;
+    const name = JSON.stringify([subscriptionId, resourceGroup, workspaceName, experimentName, run.parentRunId]);
+    const asked = parents.get(name) ?? findRun(scoped, run.parentRunId, options);
+    parents.set(name, asked);
+    const parent = await asked;
+    return { key, run, sweepConfig: parent && readConfig(parent) };
+  });
+}
+
+async function findRun(backend: SweepBackend, runId: string, options: CallOptions): Promise<RunRecord | undefined> {
   try {
-    return await backend.getRun(key.runId, options);
+    return await backend.getRun(runId, options);
   } catch (error) {
     if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;
     throw error;
