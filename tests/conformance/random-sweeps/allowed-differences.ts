@@ -1,0 +1,41 @@
+import type { DescribedSweep } from './arbitrary-sweep.js';
+
+/** What is compared between the two clients, under the names of the Python worker. */
+export const operations = ['status', 'children', 'hyperparameters', 'metrics', 'children_sorted', 'best_run'] as const;
+
+export type Operation = (typeof operations)[number];
+
+/** A difference that is on purpose: it stands in docs/python-parity.md, and a test of its own pins it. */
+export interface AllowedDifference {
+  readonly name: string;
+  readonly operations: readonly Operation[];
+  /** Whether a sweep shows it. As narrow as possible: what it covers is not compared. */
+  readonly appliesTo: (sweep: DescribedSweep) => boolean;
+}
+
+export const allowedDifferences: readonly AllowedDifference[] = [
+  {
+    name: 'NaN is no value',
+    operations: ['children_sorted', 'best_run'],
+    appliesTo: (sweep) => visiblePrimaryValues(sweep).some((value) => Number.isNaN(value)),
+  },
+  {
+    name: 'a hidden child is no winner',
+    operations: ['best_run'],
+    appliesTo: ({ children, table }) => {
+      const winner = table?.at(-1)?.child;
+      return children.some(({ suffix, hidden }) => hidden && suffix === String(winner));
+    },
+  },
+];
+
+/** Whether an operation on a sweep is to be compared. */
+export function isCompared(operation: Operation, sweep: DescribedSweep): boolean {
+  return !allowedDifferences.some((rule) => rule.operations.includes(operation) && rule.appliesTo(sweep));
+}
+
+function visiblePrimaryValues({ children, metric }: DescribedSweep) {
+  return children
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ metrics }) => metrics.filter(({ name }) => name === metric).flatMap(({ values }) => values));
+}

@@ -1,0 +1,46 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseHyperparameters } from '@hyperdrive-run/core';
+import type { PythonAnswer } from '../python-worker.js';
+import type { Answers, Flags } from './answers.js';
+import { sortedByKey } from './sorted-by-key.js';
+
+/** Asks the real class. */
+export type AskPython = (operation: string, args?: Readonly<Record<string, unknown>>) => Promise<PythonAnswer>;
+
+/** What the real Python class answers about a sweep, in the form of ours. */
+export function pythonAnswers(ask: AskPython, flags: Flags): Answers {
+  const valueOf = async (operation: string, args?: Readonly<Record<string, unknown>>): Promise<JsonValue> => {
+    const answer = await ask(operation, args);
+    if (answer.ok) return answer.value;
+    throw new Error(`${answer.type}: ${answer.message}`);
+  };
+  return {
+    status: () => valueOf('status'),
+    children: async () => mapRows(await valueOf('children'), ['run_id', 'status']),
+    hyperparameters: async () => parsedTexts(await valueOf('hyperparameters')),
+    metrics: async () => sortedByKey(await valueOf('metrics')),
+    children_sorted: async () => {
+      const { top, reverse, discardNoMetric: discard_no_metric } = flags;
+      const sorted = await valueOf('children_sorted', { top, reverse, discard_no_metric });
+      return mapRows(sorted, ['run_id', 'best_primary_metric', 'status']);
+    },
+    best_run: () => {
+      const { includeFailed: include_failed, includeCanceled: include_canceled } = flags;
+      return valueOf('best_run', { include_failed, include_canceled });
+    },
+  };
+}
+
+function mapRows(value: JsonValue, names: readonly string[]): JsonValue {
+  const pick = (row: JsonObject): JsonValue => names.map((name) => row.get(name) ?? null);
+  return isJsonArray(value) ? value.map((row) => (isJsonObject(row) ? pick(row) : row)) : value;
+}
+
+/** Python leaves each child's hyperparameters as the text of its tag, an empty one too. */
+function parsedTexts(value: JsonValue): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const parsed = [...value].flatMap(([runId, text]): [string, JsonValue][] => {
+    if (typeof text !== 'string') return [[runId, text]];
+    return text === '' ? [] : [[runId, parseHyperparameters(text) ?? text]];
+  });
+  return sortedByKey(new Map(parsed));
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openService, temporaryFolder } from '../open-service.js';
+import { ensurePythonEnvironment } from '../python/make-environment.mjs';
+import { startPythonWorker } from '../python-worker.js';
+import type { Operation } from './allowed-differences.js';
+import { arbitraryFlags } from './arbitrary-flags.js';
+import { arbitrarySweep, showSweep } from './arbitrary-sweep.js';
+import { compareClients } from './compare-clients.js';
+import { Coverage } from './features.js';
+import { featuresOf, runsPerPage } from './features-of.js';
+import { ourAnswers } from './our-answers.js';
+import { pythonAnswers } from './python-answers.js';
+import { openBoth } from './service-under-test.js';
+
+/** `npm run conformance -- --sweeps N --seed S` sets them. */
+const sweeps = Number(process.env['CONFORMANCE_SWEEPS'] ?? 60);
+const seed = Number(process.env['CONFORMANCE_SEED'] ?? Date.now() % 2 ** 31);
+
+it('our client and the real Python class give the same answers about random sweeps', async (context) => {
+  const environment = await ensurePythonEnvironment();
+  if ('notRun' in environment) return context.skip(environment.notRun);
+  const service = await openService(await temporaryFolder(), { runsPerPage, metricRowsPerPage: 3 });
+  const worker = startPythonWorker(environment.python);
+  const coverage = new Coverage();
+  const compared = new Map<Operation, number>();
+  const began = Date.now();
+  let hasFailed = false;
+  try {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySweep, arbitraryFlags, async (sweep, flags) => {
+        // While a counterexample is made smaller, nothing is counted any more.
+        if (!hasFailed) coverage.add(featuresOf(sweep));
+        const both = await openBoth(service, worker, sweep);
+        const theirs = pythonAnswers(both.python, flags);
+        const comparison = await compareClients(theirs, ourAnswers(both.ours, flags), sweep);
+        await both.close();
+        if (!hasFailed) for (const name of comparison.compared) compared.set(name, (compared.get(name) ?? 0) + 1);
+        hasFailed ||= comparison.differences.length > 0;
+        if (comparison.differences.length > 0) {
+          throw new Error([showSweep(sweep), JSON.stringify(flags), ...comparison.differences].join('\n'));
+        }
+      }),
+      { numRuns: sweeps, seed, endOnFailure: false },
+    );
+  } finally {
+    await worker.close();
+    const counts = [...compared].map(([name, count]) => `${name} ${count}`).join(', ');
+    console.log(
+      `${coverage.report()}\nseed ${seed}; compared: ${counts}; ${Math.round((Date.now() - began) / 1000)} s`,
+    );
+  }
+  expect(coverage.tooRare(sweeps < 200 ? 0.01 : 0.05)).toEqual([]);
+}, 3_600_000);

@@ -1,0 +1,20 @@
+// npm run conformance -- --sweeps 500 [--seed 1]: asks our client and the real Python class about random sweeps and
+// compares their answers. `npm test` does the same with fewer sweeps.
+
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { sweeps: { type: 'string', default: '500' }, seed: { type: 'string' } } });
+for (const [name, value] of Object.entries(values)) {
+  if (value !== undefined && !/^\d+$/.test(value)) {
+    console.error(`--${name} is ${JSON.stringify(value)}, but takes a whole number.`);
+    process.exit(2);
+  }
+}
+const env = {
+  ...process.env,
+  CONFORMANCE_SWEEPS: values.sweeps,
+  ...(values.seed && { CONFORMANCE_SEED: values.seed }),
+};
+const args = ['vitest', 'run', '--project', 'conformance', 'random-sweeps', '--reporter', 'verbose'];
+process.exit(spawnSync('npx', args, { stdio: 'inherit', env }).status ?? 1);
