@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { resumingConfigs } from './arbitrary-earlier-runs.js';
 import { choiceValues, mostly, namesOf, numbers, oddValues } from './arbitrary-values.js';
 import type {
   DescribedConfig,
@@ -197,4 +198,5 @@ export const descriptions: ReadonlyMap<string, fc.Arbitrary<Description>> = new 
   ...samplingsByName,
   ...policiesByName,
   ['HyperDriveConfig', config],
+  ['HyperDriveConfig that resumes', resumingConfigs],
 ]);

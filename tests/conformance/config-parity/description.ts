@@ -10,7 +10,29 @@ export type DescribedValue =
   | { readonly $range: readonly number[] }
   | { readonly $dict: readonly (readonly [name: string, value: DescribedValue])[] }
   | { readonly $goal: 'MAXIMIZE' | 'MINIMIZE' }
-  | { readonly $script: true };
+  | { readonly $script: true }
+  | { readonly $sweep: DescribedSweep }
+  | { readonly $child: DescribedChild };
+
+/** An earlier sweep, for `resume_from`. */
+export interface DescribedSweep {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly metric: string;
+  readonly goal: 'maximize' | 'minimize';
+  readonly host: string;
+  readonly space: readonly (readonly [name: string, expression: DescribedExpression])[];
+  /** Its `max_total_runs`. */
+  readonly total: number;
+}
+
+/** A child run of an earlier sweep, for `resume_child_runs`. */
+export interface DescribedChild {
+  readonly id: string;
+  readonly status: string;
+  readonly parent: DescribedSweep | null;
+}
 
 /** One parameter expression with its arguments, in the order of Python's. */
 export interface DescribedExpression {

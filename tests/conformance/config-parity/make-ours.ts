@@ -5,9 +5,11 @@ import type {
   DescribedOptions,
   DescribedSampling,
   DescribedSpace,
+  DescribedSweep,
   DescribedValue,
   Description,
 } from './description.js';
+import { keyOf, toResumedChild, toResumedSweep } from './earlier-runs.js';
 
 /** What ours made of a description: the wire form, or everything that is wrong. */
 export type OurAnswer =
@@ -53,7 +55,9 @@ const noneIsAbsent = [
 /** Makes what is described with our constructors, as a caller in plain JavaScript would: nothing is checked before. */
 export function makeOurs(description: Description): OurAnswer {
   try {
-    return { wire: core.parseJson(core.writeJson(wireOf(description))) };
+    const wire = core.parseJson(core.writeJson(wireOf(description)));
+    const violations = description.make === 'config' ? findWarmStartFaults(description) : [];
+    return violations.length > 0 ? { violations } : { wire };
   } catch (error) {
     if (error instanceof core.HyperDriveConfigError) return { violations: error.violations };
     throw error;
@@ -78,6 +82,33 @@ function wireOf(description: Description): core.JsonValue {
   return new Map([...wire].filter(([name]) => name !== 'platform_config'));
 }
 
+/** What submitting asks of the services about what is resumed, answered as described. */
+function findWarmStartFaults(description: DescribedConfig): readonly core.ConfigViolation[] {
+  const config = build(description);
+  if (!(config instanceof core.HyperDriveConfig)) throw new Error('No config was made.');
+  const spaceOf = (sweep: DescribedSweep): core.ParameterSpace => toEarlierSpace(sweep.space);
+  const resumed = (name: string): readonly DescribedValue[] => {
+    const given = description.options[name];
+    return Array.isArray(given) ? given : [];
+  };
+  return core.findWarmStartViolations(config, {
+    sweeps: resumed('resume_from').flatMap((value) =>
+      typeof value === 'object' && value !== null && '$sweep' in value
+        ? [toResumedSweep(value.$sweep, spaceOf(value.$sweep))]
+        : [],
+    ),
+    children: resumed('resume_child_runs').flatMap((value) =>
+      typeof value === 'object' && value !== null && '$child' in value
+        ? [toResumedChild(value.$child, value.$child.parent === null ? {} : spaceOf(value.$child.parent))]
+        : [],
+    ),
+  });
+}
+
+function toEarlierSpace(space: DescribedSweep['space']): core.ParameterSpace {
+  return new Map(space.map(([name, entry]) => [name, buildExpression(entry)]));
+}
+
 function build(description: Description): object {
   switch (description.make) {
     case 'expression':
@@ -91,7 +122,7 @@ function build(description: Description): object {
   }
 }
 
-function buildExpression({ name, args }: DescribedExpression): object {
+function buildExpression({ name, args }: DescribedExpression): core.ParameterExpression {
   const make = expressions[name];
   if (make === undefined) throw new Error(`There is no expression ${name}.`);
   return Reflect.apply(make, undefined, args.map(toValue));
@@ -151,6 +182,8 @@ export function toValue(value: DescribedValue): unknown {
   }
   if ('$dict' in value) return new Map(value.$dict.map(([name, item]) => [name, toValue(item)]));
   if ('$goal' in value) return value.$goal;
+  if ('$sweep' in value) return keyOf(value.$sweep.id, value.$sweep.host);
+  if ('$child' in value) return keyOf(value.$child.id, value.$child.parent?.host ?? '');
   return { command: 'python train.py' };
 }
 

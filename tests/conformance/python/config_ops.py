@@ -11,7 +11,9 @@ A description is JSON:
 A VALUE is JSON's null, booleans, text, lists and numbers, and what JSON does not tell apart:
 
     {"$float": "5.0"}, {"$int": "9007199254740993"}, {"$range": [0, 10, 2]}, {"$dict": [[NAME, VALUE], ...]},
-    {"$goal": "MAXIMIZE"}, {"$script": true} (a ScriptRunConfig)
+    {"$goal": "MAXIMIZE"}, {"$script": true} (a ScriptRunConfig),
+    {"$sweep": {id, type, status, metric, goal, host, space, total}}, {"$child": {id, status, parent: $sweep's or null}}
+    (runs of earlier sweeps, for resume_from and resume_child_runs; space is a $space's entries)
 
 The answer is {"wire": JSON text} or {"refused": name of the error's class}.
 """
@@ -22,7 +24,9 @@ import os
 import tempfile
 import warnings
 
-from azureml.core import RunConfiguration, ScriptRunConfig
+from types import SimpleNamespace
+
+from azureml.core import Run, RunConfiguration, ScriptRunConfig
 from azureml.train import hyperdrive
 from azureml.train.hyperdrive import _search
 
@@ -31,6 +35,49 @@ MADE = ("expression", "sampling", "policy", "config")
 NOT_OF_THE_CONFIG = ("name", "user", "platform", "platform_config", "debug_flag")
 
 _script = None
+
+
+class EarlierSweep:
+    """What the constructor asks of a HyperDriveRun that is resumed, without a service behind it."""
+
+    def __init__(self, told):
+        self.id = told["id"]
+        self._runtype = told["type"]
+        self._status = told["status"]
+        self.hyperdrive_config = SimpleNamespace(
+            _primary_metric_config={"name": told["metric"], "goal": told["goal"]},
+            _generator_config={"parameter_space": {name: value_of(item) for name, item in told["space"]}},
+            _platform_config={
+                "ServiceAddress": told["host"],
+                "SubscriptionId": "s",
+                "ResourceGroupName": "g",
+                "WorkspaceName": "w",
+                "ExperimentName": "e",
+            },
+            _max_total_runs=told["total"],
+        )
+
+    def get_status(self):
+        return self._status
+
+
+class EarlierChild(Run):
+    """The same of a child run that is to be run again; the constructor wants a Run."""
+
+    id = None
+    parent = None
+    experiment = SimpleNamespace(workspace=SimpleNamespace(_workspace_id="w"))
+
+    def __init__(self, told):
+        self.id = told["id"]
+        self.parent = None if told["parent"] is None else EarlierSweep(told["parent"])
+        self._told_status = told["status"]
+
+    def get_status(self):
+        return self._told_status
+
+    def _get_blob_datastore_from_run(self):
+        return None
 
 
 def make_config(description):
@@ -87,6 +134,10 @@ def value_of(described):
         return hyperdrive.PrimaryMetricGoal[content]
     if kind == "$script":
         return script()
+    if kind == "$sweep":
+        return EarlierSweep(content)
+    if kind == "$child":
+        return EarlierChild(content)
     raise KeyError(kind)
 
 
