@@ -1,7 +1,7 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import { element } from './dom.js';
 import { DashboardError, fetchJson } from './fetch-json.js';
-import { toChildren, toSweepDetails, toSweeps } from './sweep-data.js';
+import { toChildren, toSweepDetails, toSweepList } from './sweep-data.js';
 import { sweepList } from './sweep-list.js';
 import { createSweepView, type SweepState } from './sweep-view.js';
 
@@ -60,5 +60,5 @@ async function showSweep(runId: string): Promise<void> {
 
 const runId = new URLSearchParams(location.search).get('sweep');
 const shown =
-  runId === null ? fetchJson('/api/sweeps').then((json) => show(sweepList(toSweeps(json)))) : showSweep(runId);
+  runId === null ? fetchJson('/api/sweeps').then((json) => show(sweepList(toSweepList(json)))) : showSweep(runId);
 shown.catch((error: unknown) => show(problem(error)));

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Workspace } from '@hyperdrive-run/sdk';
+import type { InMemoryBackend } from '@hyperdrive-run/sdk/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { buildPage } from '../build.mjs';
-import { hostileWorkspace } from '../server/__fixtures__/hostile-sweep.js';
+import { hostileBackend, secondSweep } from '../server/__fixtures__/hostile-sweep.js';
 import { startDashboard } from '../server/start-dashboard.js';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -30,11 +32,12 @@ afterAll(async () => {
 async function inBrowser(
   context: TestContext,
   runId: string | undefined,
-  look: (page: Page, complaints: readonly string[]) => Promise<void>,
+  look: (page: Page, complaints: readonly string[], backend: InMemoryBackend) => Promise<void>,
 ): Promise<void> {
   if (notRun !== undefined) return context.skip(notRun);
   if (browser === undefined) throw new Error('Chromium did not start.');
-  const workspace = hostileWorkspace();
+  const backend = hostileBackend();
+  const workspace = new Workspace(backend);
   const dashboard = await startDashboard({ workspace, runId, pageFolder: pathToFileURL(`${pageFolder}/`) });
   const window = await browser.newContext();
   try {
@@ -47,7 +50,7 @@ async function inBrowser(
       void dialog.dismiss();
     });
     await page.goto(dashboard.url);
-    await look(page, complaints);
+    await look(page, complaints, backend);
   } finally {
     await window.close();
     await dashboard.close();
@@ -131,6 +134,40 @@ it(
       expect(await page.textContent('#best')).toContain('No child has logged the primary metric.');
       await page.goto(new URL('/?sweep=HD_9', page.url()).href);
       expect(await page.textContent('[role=alert]')).toContain('HD_9');
+    }),
+  60_000,
+);
+
+it(
+  'looks again while a sweep runs, one look at a time, and no more once it has ended',
+  (context) =>
+    inBrowser(context, undefined, async (page, complaints, backend) => {
+      let open = 0;
+      let most = 0;
+      const asked: string[] = [];
+      await page.route('**/api/sweeps/**', async (route) => {
+        asked.push(new URL(route.request().url()).pathname);
+        open += 1;
+        most = Math.max(most, open);
+        await route.continue();
+      });
+      page.on('requestfinished', (request) => {
+        if (request.url().includes('/api/sweeps/')) open -= 1;
+      });
+      await page.clock.install();
+      await page.goto(new URL('/?sweep=HD_2', page.url()).href);
+      await page.waitForSelector('#children');
+      backend.load(secondSweep('Completed'));
+      await page.clock.runFor(2500);
+      await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'Completed');
+      expect(await page.textContent('#news')).toBe('The sweep is Completed.');
+      expect(await page.textContent('#best')).toContain('0.25');
+      const looks = ['/api/sweeps/HD_2', '/api/sweeps/HD_2/children'];
+      expect(asked).toEqual([...looks, ...looks]);
+      await page.clock.runFor(60_000);
+      expect(asked).toEqual([...looks, ...looks]);
+      expect(most).toBe(1);
+      expect(complaints).toEqual([]);
     }),
   60_000,
 );

@@ -47,8 +47,18 @@ export interface Child {
   readonly metrics: ReadonlyMap<string, Metric> | undefined;
 }
 
-export function toSweeps(json: JsonValue): Sweep[] {
-  return list(json).filter(isJsonObject).map(toSweep);
+/** The newest sweeps; `hasMore` where there are others. */
+export interface SweepList {
+  readonly sweeps: readonly Sweep[];
+  readonly hasMore: boolean;
+}
+
+export function toSweepList(json: JsonValue): SweepList {
+  if (!isJsonObject(json)) throw new Error('The dashboard answered no list of sweeps.');
+  return {
+    sweeps: list(json.get('sweeps')).filter(isJsonObject).map(toSweep),
+    hasMore: json.get('hasMore') === true,
+  };
 }
 
 export function toSweepDetails(json: JsonValue): SweepDetails {

@@ -1,9 +1,9 @@
 import { element } from './dom.js';
 import { toneOf } from './format.js';
-import type { Sweep } from './sweep-data.js';
+import type { SweepList } from './sweep-data.js';
 
 /** The list of sweeps, newest first, each a link to its page. */
-export function sweepList(sweeps: readonly Sweep[]): HTMLElement {
+export function sweepList({ sweeps, hasMore }: SweepList): HTMLElement {
   const heading = element('h1', {}, 'Sweeps');
   if (sweeps.length === 0) {
     return element(
@@ -30,5 +30,8 @@ export function sweepList(sweeps: readonly Sweep[]): HTMLElement {
   );
   const head = ['Sweep', 'Experiment', 'Status', 'Started'].map((name) => element('th', { scope: 'col' }, name));
   const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
-  return element('div', {}, heading, element('div', { class: 'card scroll' }, table));
+  const rest = hasMore
+    ? [element('p', { class: 'note' }, `These are the first ${sweeps.length}; “hyperdrive list” shows all.`)]
+    : [];
+  return element('div', {}, heading, element('div', { class: 'card scroll' }, table), ...rest);
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { refusalOf, securityHeaders } from './guard-request.js';
 import { createSweepReader } from './read-sweep.js';
-import { cookieName, type Session } from './session.js';
+import type { Session } from './session.js';
 
 const pageFiles: ReadonlyMap<string, { readonly file: string; readonly type: string }> = new Map([
   ['/', { file: 'index.html', type: 'text/html; charset=utf-8' }],
@@ -32,11 +32,11 @@ export function createDashboardApp({ workspace, session, pageFolder }: Dashboard
     const token = context.req.path === '/' ? context.req.query('token') : undefined;
     const cookie = token === undefined ? undefined : session.exchange(token);
     if (cookie !== undefined) {
-      setCookie(context, cookieName, cookie, { httpOnly: true, sameSite: 'Strict', path: '/' });
+      setCookie(context, session.cookieName, cookie, { httpOnly: true, sameSite: 'Strict', path: '/' });
       const sweep = context.req.query('sweep');
       return context.redirect(sweep === undefined ? '/' : `/?sweep=${encodeURIComponent(sweep)}`, 303);
     }
-    if (session.isOpenTo(getCookie(context, cookieName))) return next();
+    if (session.isOpenTo(getCookie(context, session.cookieName))) return next();
     return context.text(
       'This address was used before. Start "hyperdrive dashboard" again and open what it prints.',
       401,

@@ -32,10 +32,11 @@ export function createSweepReader(workspace: Workspace): SweepReader {
     async list(signal) {
       const sweeps: JsonValue[] = [];
       for await (const { record } of workspace.listSweeps({ signal })) {
+        // One more than is shown tells whether the list goes on.
+        if (sweeps.length === mostSweeps) return listToJson(sweeps, true);
         if (record !== undefined) sweeps.push(sweepToJson(record));
-        if (sweeps.length === mostSweeps) break;
       }
-      return sweeps;
+      return listToJson(sweeps, false);
     },
     async describe(runId, signal) {
       const sweep = await open(runId, signal);
@@ -79,6 +80,13 @@ export function createSweepReader(workspace: Workspace): SweepReader {
       return records.map((record) => read.get(record.runId) ?? ended.get(keyOf(record.runId)) ?? null);
     },
   };
+}
+
+function listToJson(sweeps: readonly JsonValue[], hasMore: boolean): JsonValue {
+  return new Map<string, JsonValue>([
+    ['sweeps', sweeps],
+    ['hasMore', hasMore],
+  ]);
 }
 
 function sweepToJson(record: RunRecord): Map<string, JsonValue> {

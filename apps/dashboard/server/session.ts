@@ -1,11 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** The cookie that the one-time token is exchanged for. */
-export const cookieName = 'hyperdrive_dashboard';
-
 /** Who may look: whoever opens the address that was printed, first. */
 export interface Session {
   readonly oneTimeToken: string;
+  /** The cookie that the token is exchanged for. Browsers share cookies between ports, so each dashboard has its own. */
+  readonly cookieName: string;
   /** The cookie's value for the right token, the first time that it is shown; afterwards nothing. */
   exchange(token: string): string | undefined;
   /** Whether a cookie is the one that was given out. */
@@ -18,6 +17,7 @@ export function createSession(): Session {
   let isUsed = false;
   return {
     oneTimeToken,
+    cookieName: `hyperdrive_dashboard_${randomBytes(6).toString('hex')}`,
     exchange(token) {
       if (isUsed || !isSame(token, oneTimeToken)) return undefined;
       isUsed = true;

@@ -3,14 +3,16 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Workspace } from '@hyperdrive-run/sdk';
+import { InMemoryBackend, makeSweep } from '@hyperdrive-run/sdk/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hostileWorkspace } from './__fixtures__/hostile-sweep.js';
+import { hostileWorkspace, secondSweep } from './__fixtures__/hostile-sweep.js';
 import { type Dashboard, startDashboard } from './start-dashboard.js';
 
-async function open(): Promise<Dashboard> {
+async function open(workspace: Workspace = hostileWorkspace()): Promise<Dashboard> {
   const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-dashboard-'));
   for (const file of ['index.html', 'main.js', 'style.css']) await writeFile(join(folder, file), file);
-  const dashboard = await startDashboard({ workspace: hostileWorkspace(), pageFolder: pathToFileURL(`${folder}/`) });
+  const dashboard = await startDashboard({ workspace, pageFolder: pathToFileURL(`${folder}/`) });
   onTestFinished(async () => {
     await dashboard.close();
     await rm(folder, { recursive: true });
@@ -44,6 +46,15 @@ describe('the address that is printed', () => {
     expect(first.headers.get('location')).toBe('/?sweep=HD_1');
     expect(first.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict$/);
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(401);
+  });
+
+  it('leaves the cookie of another dashboard alone: browsers share cookies between ports', async () => {
+    const [first, second] = [await open(), await open()];
+    const both = [await signIn(first), await signIn(second)].join('; ');
+    for (const { url } of [first, second]) {
+      expect((await fetch(new URL('/', url), { headers: { cookie: both } })).status).toBe(200);
+    }
+    expect(new Set(both.split('; ').map((cookie) => cookie.split('=')[0])).size).toBe(2);
   });
 
   it('is needed for everything: the page, its files and each question', async () => {
@@ -94,7 +105,10 @@ describe('the dashboard', () => {
     const dashboard = await open();
     const cookie = await signIn(dashboard);
     const textOf = async (path: string) => (await fetch(new URL(path, dashboard.url), { headers: { cookie } })).text();
-    expect(JSON.parse(await textOf('/api/sweeps'))).toMatchObject([{ runId: 'HD_1' }, { runId: 'HD_2' }]);
+    expect(JSON.parse(await textOf('/api/sweeps'))).toMatchObject({
+      sweeps: [{ runId: 'HD_1' }, { runId: 'HD_2' }],
+      hasMore: false,
+    });
     expect(JSON.parse(await textOf('/api/sweeps/HD_1'))).toMatchObject({
       status: 'Completed',
       primaryMetric: { name: 'accuracy', goal: 'maximize' },
@@ -104,6 +118,21 @@ describe('the dashboard', () => {
     expect(children).toContain('"__proto__":9007199254740993');
     expect(children).toContain('"accuracy":[["NaN",0]]');
     expect(await textOf('/api/sweeps/HD_1/children')).toBe(children);
+  });
+
+  it('shows a hundred sweeps, and says that there are more only where there are', async () => {
+    const { scope } = secondSweep('Running');
+    for (const [count, hasMore] of [
+      [100, false],
+      [101, true],
+    ] as const) {
+      const sweeps = Array.from({ length: count }, (_, n) => makeSweep({ scope, runId: `HD_${n}`, children: [] }));
+      const dashboard = await open(new Workspace(new InMemoryBackend(scope, sweeps)));
+      const cookie = await signIn(dashboard);
+      const response = await fetch(new URL('/api/sweeps', dashboard.url), { headers: { cookie } });
+      const answer = JSON.parse(await response.text());
+      expect([answer.sweeps.length, answer.hasMore]).toEqual([100, hasMore]);
+    }
   });
 
   it('says what is wrong with an id, and what to do', async () => {

@@ -1,10 +1,15 @@
 import { Workspace } from '@hyperdrive-run/sdk';
-import { InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
+import { InMemoryBackend, makeSweep, type SweepFixture, scalarMetric } from '@hyperdrive-run/sdk/testing';
 
 const scope = { experimentName: 'garden' };
 
 /** A sweep whose names try to be HTML, with a tie, a NaN, a failed child and one without the metric. */
 export function hostileWorkspace(): Workspace {
+  return new Workspace(hostileBackend());
+}
+
+/** The same as a backend, into which a test can load what time has changed. */
+export function hostileBackend(): InMemoryBackend {
   const loss = (...values: number[]) => scalarMetric('loss', values);
   const named = (value: string | number | bigint): ReadonlyMap<string, string | number | bigint> =>
     new Map([
@@ -24,6 +29,11 @@ export function hostileWorkspace(): Workspace {
       {},
     ],
   });
-  const running = makeSweep({ scope, runId: 'HD_2', status: 'Running', children: [{ status: 'Running' }] });
-  return new Workspace(new InMemoryBackend(scope, [sweep, running]));
+  return new InMemoryBackend(scope, [sweep, secondSweep('Running')]);
+}
+
+/** HD_2 with its one child, which has logged once it has ended. */
+export function secondSweep(status: 'Running' | 'Completed'): SweepFixture {
+  const metrics = status === 'Completed' ? [scalarMetric('accuracy', [0.25])] : [];
+  return makeSweep({ scope, runId: 'HD_2', status, primaryMetricName: 'accuracy', children: [{ status, metrics }] });
 }
