@@ -18,7 +18,9 @@ export interface PythonWorker {
 /** Starts a worker under an interpreter that has the Python class. */
 export function startPythonWorker(python: string): PythonWorker {
   const script = fileURLToPath(new URL('python/worker.py', import.meta.url));
-  const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // What the libraries print of errors that a test provokes is shown only where someone asks for it.
+  const errors = process.env['SHOW_PYTHON'] === undefined ? 'ignore' : 'inherit';
+  const child = spawn(python, [script], { stdio: ['pipe', 'pipe', errors] });
   const hasEnded = once(child, 'exit');
   const waiting = new Map<number, (answer: JsonObject) => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {

@@ -27,9 +27,10 @@ export async function openBoth(
   service: StartedLocalService,
   worker: PythonWorker,
   sweep: DescribedSweep,
+  properties: ReadonlyMap<string, string> = new Map(),
 ): Promise<BothClients> {
   const runId = `HD_${randomUUID()}`;
-  loadRuns(service.folder, toRuns(sweep, scope, runId));
+  loadRuns(service.folder, toRuns(sweep, scope, runId, properties));
   const opened = await worker.ask('open', {
     address: service.address,
     subscription: scope.subscriptionId,

@@ -7,7 +7,12 @@ import { type DescribedChild, type DescribedMetric, type DescribedSweep, paramet
 const start = Date.UTC(2026, 2, 4, 9, 0, 0);
 
 /** The runs of a described sweep, its parent first. */
-export function toRuns(sweep: DescribedSweep, scope: ExperimentScope, runId: string): RunToLoad[] {
+export function toRuns(
+  sweep: DescribedSweep,
+  scope: ExperimentScope,
+  runId: string,
+  properties: ReadonlyMap<string, string> = new Map(),
+): RunToLoad[] {
   return [
     {
       scope,
@@ -19,6 +24,7 @@ export function toRuns(sweep: DescribedSweep, scope: ExperimentScope, runId: str
         ['runTemplate', 'HyperDrive'],
         ['azureml.runsource', 'hyperdrive'],
         ['resume_from', 'null'],
+        ...properties,
       ]),
       startTime: new Date(start),
       metricRows: tableRows(sweep, runId),
