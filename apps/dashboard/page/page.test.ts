@@ -147,7 +147,7 @@ it(
   (context) =>
     inBrowser(context, undefined, async (page, complaints, backend) => {
       const asked: string[] = [];
-      let held: Promise<void> | undefined;
+      let held = Promise.resolve();
       await page.route('**/api/sweeps/**', async (route) => {
         const { pathname } = new URL(route.request().url());
         asked.push(pathname);
