@@ -1,7 +1,19 @@
 import type { DescribedSweep } from './arbitrary-sweep.js';
 
 /** What is compared between the two clients, under the names of the Python worker. */
-export const operations = ['status', 'children', 'hyperparameters', 'metrics', 'children_sorted', 'best_run'] as const;
+export const operations = [
+  'status',
+  'config',
+  'children',
+  'hyperparameters',
+  'metrics',
+  'children_sorted',
+  'best_run',
+  'fail',
+  'get_diagnostics',
+  // The last one: it changes the sweep.
+  'cancel',
+] as const;
 
 export type Operation = (typeof operations)[number];
 
@@ -14,6 +26,27 @@ export interface AllowedDifference {
 }
 
 export const allowedDifferences: readonly AllowedDifference[] = [
+  {
+    name: 'a broken tag is passed over',
+    operations,
+    appliesTo: ({ hasBrokenTag }) => hasBrokenTag,
+  },
+  {
+    name: 'a best of 0 of a resumed sweep wins',
+    operations: ['best_run'],
+    appliesTo: ({ resumed, metric }) =>
+      resumed?.some(({ metrics }) =>
+        metrics.some(({ name, values }) => name === metric && values.some((value) => Number(value) === 0)),
+      ) === true,
+  },
+  {
+    name: 'NaN is no value in a resumed sweep either',
+    operations: ['best_run'],
+    appliesTo: ({ resumed, metric }) =>
+      resumed?.some(({ metrics }) =>
+        metrics.some(({ name, values }) => name === metric && values.some((value) => Number.isNaN(value))),
+      ) === true,
+  },
   {
     name: 'NaN is no value',
     operations: ['children_sorted', 'best_run'],

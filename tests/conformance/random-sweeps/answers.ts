@@ -8,6 +8,7 @@ export interface Flags {
   readonly discardNoMetric: boolean;
   readonly includeFailed: boolean;
   readonly includeCanceled: boolean;
+  readonly includeResumeFromRuns: boolean;
 }
 
 /** A client's answer to each question, in one form for both. */

@@ -8,4 +8,5 @@ export const arbitraryFlags: fc.Arbitrary<Flags> = fc.record({
   discardNoMetric: fc.boolean(),
   includeFailed: fc.boolean(),
   includeCanceled: fc.boolean(),
+  includeResumeFromRuns: fc.boolean(),
 });

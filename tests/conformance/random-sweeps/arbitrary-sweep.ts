@@ -36,6 +36,12 @@ export interface DescribedSweep {
   readonly children: readonly DescribedChild[];
   /** The rows of the table of best children; `undefined`: there is no table. */
   readonly table: readonly DescribedRow[] | undefined;
+  /** By how many places the table's columns are turned. */
+  readonly columnShift: number;
+  /** The children of an earlier sweep that this one was resumed from; `undefined`: there is none. */
+  readonly resumed: readonly DescribedChild[] | undefined;
+  /** The prefixed tag of the policy is no JSON; the one without prefix is right. */
+  readonly hasBrokenTag: boolean;
 }
 
 const oddNames = ['Regularization Strength: ', `it's "loss"`, 'größe/π', 'a&b=c', 'val accuracy'];
@@ -119,14 +125,18 @@ export const arbitrarySweep: fc.Arbitrary<DescribedSweep> = names.chain((metric)
         { weight: 8, arbitrary: fc.array(child(metric), { maxLength: 8 }) },
         { weight: 1, arbitrary: fc.array(child(metric), { minLength: 9, maxLength: 60 }) },
       ),
+      columnShift: fc.nat(4),
+      resumed: fc.option(fc.array(child(metric), { minLength: 1, maxLength: 3 }), { freq: 2, nil: undefined }),
+      hasBrokenTag: fc.nat(9).map((dice) => dice === 0),
       table: fc.option(
         fc.array(fc.record({ child: fc.nat(8), value: values, final: fc.boolean() }), { maxLength: 3 }),
         { nil: undefined },
       ),
     })
-    .map(({ hasTags, hasPreparation, children, ...given }) => ({
+    .map(({ hasTags, hasPreparation, children, resumed, ...given }) => ({
       ...given,
       metric,
+      resumed: resumed?.map((one, position) => ({ ...one, suffix: String(position) })),
       children: [
         ...(hasPreparation ? [preparation] : []),
         ...children.map((one, position) => ({

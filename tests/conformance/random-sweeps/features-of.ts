@@ -79,6 +79,9 @@ export function featuresOf(sweep: DescribedSweep): ReadonlySet<Feature> {
   see('a recorded table of one row', table?.length === 1);
   see('a recorded table of many rows', (table?.length ?? 0) > 1);
   see('a table that is not final', table?.at(-1)?.final === false);
+  see('a recorded table with its columns in another order', (table?.length ?? 0) > 0 && sweep.columnShift > 0);
+  see('a resumed sweep', sweep.resumed !== undefined);
+  see('a broken prefixed tag', sweep.hasBrokenTag);
   see('more children than a page holds', children.length > runsPerPage);
   return seen;
 }

@@ -28,6 +28,9 @@ export const features = [
   'a recorded table of one row',
   'a recorded table of many rows',
   'a table that is not final',
+  'a recorded table with its columns in another order',
+  'a resumed sweep',
+  'a broken prefixed tag',
   'more children than a page holds',
 ] as const;
 

@@ -1,12 +1,26 @@
-import { type JsonValue, toPythonMetricShape } from '@hyperdrive-run/core';
+import { HyperDriveError, type JsonValue, toPythonMetricShape } from '@hyperdrive-run/core';
 import type { HyperDriveRun } from '@hyperdrive-run/sdk';
 import type { Answers, Flags } from './answers.js';
 import { sortedByKey } from './sorted-by-key.js';
 
-/** What our client answers about a sweep. */
-export function ourAnswers(run: HyperDriveRun, flags: Flags): Answers {
+/**
+ * What our client answers about a sweep.
+ * @param twin the same sweep once more: a sweep can be canceled only once
+ */
+export function ourAnswers(run: HyperDriveRun, twin: HyperDriveRun, flags: Flags): Answers {
+  const { primaryMetric, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = run.hyperdriveConfig;
   return {
     status: () => run.getStatus(),
+    config: async () => [primaryMetric.name, primaryMetric.goal, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes],
+    cancel: () =>
+      twin.cancel().then(
+        () => 'accepted',
+        (error: unknown) => refusal(error, 'already-finished', 'refused'),
+      ),
+    // Deprecated on purpose: they exist because Python's do.
+    fail: () => run['fail']().catch((error: unknown) => refusal(error, 'not-implemented', 'not implemented')),
+    get_diagnostics: () =>
+      run['getDiagnostics']().catch((error: unknown) => refusal(error, 'not-implemented', 'not implemented')),
     children: async () => {
       const children: JsonValue[] = [];
       for await (const { id, record } of run.getChildren()) children.push([id, record?.status ?? '']);
@@ -28,4 +42,10 @@ export function ourAnswers(run: HyperDriveRun, flags: Flags): Answers {
     },
     best_run: async () => (await run.getBestRunByPrimaryMetric(flags))?.id ?? null,
   };
+}
+
+/** The word for an error with this code; any other error is passed on. */
+function refusal(error: unknown, code: string, word: string): string {
+  if (HyperDriveError.isInstance(error) && error.code === code) return word;
+  throw error;
 }

@@ -29,7 +29,7 @@ it('the comparison finds each planted bug', async (context) => {
       if (notFound.size === 0) break;
       const both = await openBoth(service, worker, sweep);
       const theirs = pythonAnswers(once(both.python), flags);
-      const right = ourAnswers(both.ours, flags);
+      const right = ourAnswers(both.ours, both.twin, flags);
       for (const [name, bug] of notFound) {
         const wrong = { ...right, ...bug(both.ours, flags, right) };
         if ((await compareClients(theirs, wrong, sweep)).differences.length > 0) notFound.delete(name);

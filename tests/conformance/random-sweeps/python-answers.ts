@@ -15,6 +15,17 @@ export function pythonAnswers(ask: AskPython, flags: Flags): Answers {
   };
   return {
     status: () => valueOf('status'),
+    config: async () => {
+      const config = await valueOf('config');
+      if (!isJsonObject(config)) return config;
+      const metric = config.get('primary_metric_config');
+      const metricFields = isJsonObject(metric) ? [metric.get('name') ?? null, metric.get('goal') ?? null] : [];
+      const limits = ['max_total_runs', 'max_concurrent_runs', 'max_duration_minutes'];
+      return [...metricFields, ...limits.map((name) => config.get(name) ?? null)];
+    },
+    cancel: async () => ((await ask('cancel')).ok ? 'accepted' : 'refused'),
+    fail: async () => refusalOf(await ask('fail')),
+    get_diagnostics: async () => refusalOf(await ask('get_diagnostics')),
     children: async () => mapRows(await valueOf('children'), ['run_id', 'status']),
     hyperparameters: async () => parsedTexts(await valueOf('hyperparameters')),
     metrics: async () => sortedByKey(await valueOf('metrics')),
@@ -24,10 +35,19 @@ export function pythonAnswers(ask: AskPython, flags: Flags): Answers {
       return mapRows(sorted, ['run_id', 'best_primary_metric', 'status']);
     },
     best_run: () => {
-      const { includeFailed: include_failed, includeCanceled: include_canceled } = flags;
-      return valueOf('best_run', { include_failed, include_canceled });
+      const {
+        includeFailed: include_failed,
+        includeCanceled: include_canceled,
+        includeResumeFromRuns: include_resume_from_runs,
+      } = flags;
+      return valueOf('best_run', { include_failed, include_canceled, include_resume_from_runs });
     },
   };
+}
+
+/** Both members exist to say that they are not supported. */
+function refusalOf(answer: PythonAnswer): JsonValue {
+  return answer.ok ? answer.value : answer.type.includes('NotImplemented') ? 'not implemented' : answer.type;
 }
 
 function mapRows(value: JsonValue, names: readonly string[]): JsonValue {

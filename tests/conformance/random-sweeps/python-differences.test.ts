@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
 import type { StartedLocalService } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
@@ -7,7 +7,9 @@ import { openService, temporaryFolder } from '../open-service.js';
 import { ensurePythonEnvironment, type PythonEnvironment } from '../python/make-environment.mjs';
 import { type PythonAnswer, type PythonWorker, startPythonWorker } from '../python-worker.js';
 import type { DescribedChild, DescribedMetric, DescribedSweep } from './arbitrary-sweep.js';
-import { type BothClients, openBoth, scope } from './service-under-test.js';
+import { resumeFrom } from './resume-from.js';
+import { scope } from './scope.js';
+import { type BothClients, openBoth } from './service-under-test.js';
 import { toRuns } from './to-runs.js';
 
 // Each difference of docs/python-parity.md that random sweeps can show, with Python's answer beside ours.
@@ -59,6 +61,9 @@ function sweep(children: readonly DescribedChild[], given: Partial<DescribedSwee
     status: 'Completed',
     prefix: 'prefixed',
     table: undefined,
+    columnShift: 0,
+    resumed: undefined,
+    hasBrokenTag: false,
     children,
     ...given,
   };
@@ -135,6 +140,13 @@ describe('where we differ from Python on purpose', () => {
       expect(JSON.stringify(await both.ours.getMetrics())).toBe(`{"${both.ours.id}_0":{}}`);
     }));
 
+  it('a broken tag keeps a sweep from being opened there, and is passed over here', (context) =>
+    withBoth(context, async ({ service, worker }) => {
+      const both = await openBoth(service, worker, sweep([child(0, [metric([0.5])])], { hasBrokenTag: true }));
+      expect((await both.python('status')).ok).toBe(false);
+      expect((await both.ours.getBestRunByPrimaryMetric())?.id).toBe(`${both.ours.id}_0`);
+    }));
+
   it('a best of 0 of a resumed sweep is dropped there, and wins here', (context) =>
     withBoth(context, async ({ service, worker }) => {
       const earlier = `HD_${randomUUID()}`;
@@ -153,18 +165,3 @@ describe('where we differ from Python on purpose', () => {
       expect([best?.id, warnings.length]).toEqual([`${both.ours.id}_0`, 1]);
     }));
 });
-
-function resumeFrom(runId: string): ReadonlyMap<string, string> {
-  const runScope = new Map([
-    ['host', 'http://never-contacted.invalid'],
-    ['subscription_id', scope.subscriptionId],
-    ['resource_group', scope.resourceGroup],
-    ['workspace_name', scope.workspaceName],
-    ['experiment_name', scope.experimentName],
-  ]);
-  const key = new Map<string, JsonValue>([
-    ['run_scope', runScope],
-    ['run_id', runId],
-  ]);
-  return new Map([['resume_from', writeJson([key])]]);
-}

@@ -33,7 +33,7 @@ it('our client and the real Python class give the same answers about random swee
         if (!hasFailed) coverage.add(featuresOf(sweep));
         const both = await openBoth(service, worker, sweep);
         const theirs = pythonAnswers(both.python, flags);
-        const comparison = await compareClients(theirs, ourAnswers(both.ours, flags), sweep);
+        const comparison = await compareClients(theirs, ourAnswers(both.ours, both.twin, flags), sweep);
         await both.close();
         if (!hasFailed) for (const name of comparison.compared) compared.set(name, (compared.get(name) ?? 0) + 1);
         hasFailed ||= comparison.differences.length > 0;

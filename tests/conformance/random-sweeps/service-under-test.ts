@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { experimentIdOf, type StartedLocalService, workspaceIdOf } from '@hyperdrive-run/local';
-import { type ExperimentScope, loadRuns } from '@hyperdrive-run/local/testing';
+import { loadRuns } from '@hyperdrive-run/local/testing';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { connectTo } from '../open-service.js';
 import type { PythonWorker } from '../python-worker.js';
+import { isCompared } from './allowed-differences.js';
 import type { DescribedSweep } from './arbitrary-sweep.js';
 import type { AskPython } from './python-answers.js';
+import { resumeFrom } from './resume-from.js';
+import { scope } from './scope.js';
 import { toRuns } from './to-runs.js';
-
-export const scope: ExperimentScope = {
-  subscriptionId: '9d0b7f6e-51a2-4c3d-8e4f-2a6b1c0d9e8f',
-  resourceGroup: 'rg',
-  workspaceName: 'ws',
-  experimentName: 'random',
-};
 
 /** Both clients, open on one sweep. */
 export interface BothClients {
   readonly ours: HyperDriveRun;
+  /** The same sweep under another id. */
+  readonly twin: HyperDriveRun;
   readonly python: AskPython;
   readonly close: () => Promise<void>;
 }
@@ -30,7 +28,14 @@ export async function openBoth(
   properties: ReadonlyMap<string, string> = new Map(),
 ): Promise<BothClients> {
   const runId = `HD_${randomUUID()}`;
-  loadRuns(service.folder, toRuns(sweep, scope, runId, properties));
+  const twinId = `HD_${randomUUID()}`;
+  const resumed = sweep.resumed === undefined ? undefined : `HD_${randomUUID()}`;
+  const all = new Map([...(resumed === undefined ? [] : resumeFrom(resumed)), ...properties]);
+  loadRuns(service.folder, [
+    ...toRuns(sweep, scope, runId, all),
+    ...toRuns(sweep, scope, twinId, all),
+    ...(resumed === undefined ? [] : toRuns(earlierSweep(sweep), scope, resumed)),
+  ]);
   const opened = await worker.ask('open', {
     address: service.address,
     subscription: scope.subscriptionId,
@@ -42,14 +47,23 @@ export async function openBoth(
     token: service.token,
     runId,
   });
-  if (!opened.ok) throw new Error(`Python cannot open the sweep: ${opened.type}: ${opened.message}`);
-  const handle = opened.value;
-  const ours = await HyperDriveRun.load(connectTo(service, scope).experiment(), runId);
+  if (!opened.ok && isCompared('status', sweep))
+    throw new Error(`Python cannot open the sweep: ${opened.type}: ${opened.message}`);
+  const handle = opened.ok ? opened.value : null;
+  const experiment = connectTo(service, scope).experiment();
+  const ours = await HyperDriveRun.load(experiment, runId);
+  const twin = await HyperDriveRun.load(experiment, twinId);
   return {
     ours,
+    twin,
     python: (operation, args = {}) => worker.ask(operation, { handle, ...args }),
     close: async () => {
       await worker.ask('close', { handle });
     },
   };
+}
+
+/** The sweep that another one was resumed from: ended, of the same metric and goal, with nothing recorded. */
+function earlierSweep(sweep: DescribedSweep): DescribedSweep {
+  return { ...sweep, status: 'Completed', children: sweep.resumed ?? [], resumed: undefined, table: undefined };
 }

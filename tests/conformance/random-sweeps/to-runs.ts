@@ -53,7 +53,7 @@ function toChild(
 }
 
 /** The seven tags that Python needs; under both names where both are there. */
-function sweepTags({ metric, goal, prefix }: DescribedSweep, scope: ExperimentScope): [string, string][] {
+function sweepTags({ metric, goal, prefix, hasBrokenTag }: DescribedSweep, scope: ExperimentScope): [string, string][] {
   const platform = new Map<string, JsonValue>([
     ['ServiceAddress', 'http://127.0.0.1'],
     ['SubscriptionId', scope.subscriptionId],
@@ -79,6 +79,8 @@ function sweepTags({ metric, goal, prefix }: DescribedSweep, scope: ExperimentSc
     ['max_concurrent_jobs', '4'],
     ['max_duration_minutes', '100'],
   ];
+  if (hasBrokenTag)
+    return [...tags.map(([name, text]): [string, string] => [name, text]), ['_aml_system_policy_config', '{"name"']];
   const prefixes = prefix === 'both' ? ['_aml_system_', ''] : [prefix === 'bare' ? '' : '_aml_system_'];
   return prefixes.flatMap((before) => tags.map(([name, text]): [string, string] => [before + name, text]));
 }
@@ -110,14 +112,15 @@ function metricRows({ name, type, values, isTable }: DescribedMetric): NewMetric
   );
 }
 
-function tableRows({ table, metric }: DescribedSweep, runId: string): NewMetricRow[] {
-  const columns = new Map<string, MetricColumnType>([
+function tableRows({ table, metric, columnShift }: DescribedSweep, runId: string): NewMetricRow[] {
+  const types: [string, MetricColumnType][] = [
     ['metric_value', 'double'],
     ['final', 'bool'],
     ['run_id', 'string'],
     ['metric_name', 'string'],
     ['time_elapse', 'int'],
-  ]);
+  ];
+  const columns = new Map([...types.slice(columnShift), ...types.slice(0, columnShift)]);
   return (table ?? []).map(({ child, value, final }, position) => {
     const cells = new Map<string, JsonValue>([
       ['metric_value', value],
