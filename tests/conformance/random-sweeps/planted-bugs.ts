@@ -66,6 +66,15 @@ export const plantedBugs: Readonly<Record<string, Bug>> = {
       return best?.runId ?? null;
     },
   }),
+  'knows nothing of resumed sweeps': (run, flags) => ({
+    best_run: async () => (await run.getBestRunByPrimaryMetric({ ...flags, includeResumeFromRuns: false }))?.id ?? null,
+  }),
+  'mixes up the limits': (_run, _flags, right) => ({
+    config: async () => {
+      const config = await right.config();
+      return isJsonArray(config) ? config.toReversed() : config;
+    },
+  }),
   'drops infinities': (run, flags) => ({
     children_sorted: async () =>
       rows(await rowsOf(run, flags)).filter(([, value]) => typeof value !== 'number' || Number.isFinite(value)),
