@@ -13,9 +13,9 @@ import { ourAnswers } from './our-answers.js';
 import { pythonAnswers } from './python-answers.js';
 import { openBoth } from './service-under-test.js';
 
-/** `npm run conformance -- --sweeps N --seed S` sets them. */
+/** `npm run conformance -- --sweeps N --seed S` sets them. The short run asks about the same sweeps each time. */
 const sweeps = Number(process.env['CONFORMANCE_SWEEPS'] ?? 60);
-const seed = Number(process.env['CONFORMANCE_SEED'] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env['CONFORMANCE_SEED'] ?? 2026);
 
 it('our client and the real Python class give the same answers about random sweeps', async (context) => {
   const environment = await ensurePythonEnvironment();
@@ -47,7 +47,12 @@ it('our client and the real Python class give the same answers about random swee
     await worker.close();
     const counts = [...compared].map(([name, count]) => `${name} ${count}`).join(', ');
     console.log(
-      `${coverage.report()}\nseed ${seed}; compared: ${counts}; ${Math.round((Date.now() - began) / 1000)} s`,
+      [
+        coverage.report(),
+        `compared: ${counts}`,
+        `differences outside of docs/python-parity.md: ${hasFailed ? 'found' : 0}`,
+        `seed ${seed}, ${Math.round((Date.now() - began) / 1000)} s`,
+      ].join('\n'),
     );
   }
   expect(coverage.tooRare(sweeps < 200 ? 0.01 : 0.05)).toEqual([]);
