@@ -1,4 +1,4 @@
-import type { DescribedSweep } from './arbitrary-sweep.js';
+import type { DescribedChild, DescribedSweep } from './arbitrary-sweep.js';
 
 /** What is compared between the two clients, under the names of the Python worker. */
 export const operations = [
@@ -32,25 +32,28 @@ export const allowedDifferences: readonly AllowedDifference[] = [
     appliesTo: ({ hasBrokenTag }) => hasBrokenTag,
   },
   {
-    name: 'a best of 0 of a resumed sweep wins',
+    // On whichever side of the resumed sweep it stands: Python takes a best of 0 for none.
+    name: 'a best of 0 is a best where a sweep was resumed',
     operations: ['best_run'],
-    appliesTo: ({ resumed, metric }) =>
-      resumed?.some(({ metrics }) =>
-        metrics.some(({ name, values }) => name === metric && values.some((value) => Number(value) === 0)),
-      ) === true,
+    appliesTo: ({ resumed, children, table, metric }) =>
+      resumed !== undefined &&
+      [...primaryValues([...resumed, ...children], metric), ...(table ?? []).map(({ value }) => value)].some(
+        (value) => Number(value) === 0,
+      ),
   },
   {
     name: 'NaN is no value in a resumed sweep either',
     operations: ['best_run'],
-    appliesTo: ({ resumed, metric }) =>
-      resumed?.some(({ metrics }) =>
-        metrics.some(({ name, values }) => name === metric && values.some((value) => Number.isNaN(value))),
-      ) === true,
+    appliesTo: ({ resumed, metric }) => primaryValues(resumed ?? [], metric).some((value) => Number.isNaN(value)),
   },
   {
     name: 'NaN is no value',
     operations: ['children_sorted', 'best_run'],
-    appliesTo: (sweep) => visiblePrimaryValues(sweep).some((value) => Number.isNaN(value)),
+    appliesTo: ({ children, metric }) =>
+      primaryValues(
+        children.filter(({ hidden }) => !hidden),
+        metric,
+      ).some((value) => Number.isNaN(value)),
   },
   {
     name: 'a hidden child is no winner',
@@ -67,8 +70,8 @@ export function isCompared(operation: Operation, sweep: DescribedSweep): boolean
   return !allowedDifferences.some((rule) => rule.operations.includes(operation) && rule.appliesTo(sweep));
 }
 
-function visiblePrimaryValues({ children, metric }: DescribedSweep) {
-  return children
-    .filter(({ hidden }) => !hidden)
-    .flatMap(({ metrics }) => metrics.filter(({ name }) => name === metric).flatMap(({ values }) => values));
+function primaryValues(children: readonly DescribedChild[], metric: string) {
+  return children.flatMap(({ metrics }) =>
+    metrics.filter(({ name }) => name === metric).flatMap(({ values }) => values),
+  );
 }
