@@ -1,3 +1,4 @@
+import type { MetricCell } from '@hyperdrive-run/core';
 import type { DescribedChild, DescribedSweep } from './arbitrary-sweep.js';
 
 /** What is compared between the two clients, under the names of the Python worker. */
@@ -35,25 +36,16 @@ export const allowedDifferences: readonly AllowedDifference[] = [
     // On whichever side of the resumed sweep it stands: Python takes a best of 0 for none.
     name: 'a best of 0 is a best where a sweep was resumed',
     operations: ['best_run'],
-    appliesTo: ({ resumed, children, table, metric }) =>
+    appliesTo: ({ resumed, children, table, metric, goal }) =>
       resumed !== undefined &&
-      [...primaryValues([...resumed, ...children], metric), ...(table ?? []).map(({ value }) => value)].some(
-        (value) => Number(value) === 0,
-      ),
+      (table?.at(-1)?.value === 0 ||
+        primaryValues([...resumed, ...children], metric).some((values) => bestOf(values, goal) === 0)),
   },
   {
-    name: 'NaN is no value in a resumed sweep either',
-    operations: ['best_run'],
-    appliesTo: ({ resumed, metric }) => primaryValues(resumed ?? [], metric).some((value) => Number.isNaN(value)),
-  },
-  {
-    name: 'NaN is no value',
+    name: 'a NaN that was logged first is no value',
     operations: ['children_sorted', 'best_run'],
-    appliesTo: ({ children, metric }) =>
-      primaryValues(
-        children.filter(({ hidden }) => !hidden),
-        metric,
-      ).some((value) => Number.isNaN(value)),
+    appliesTo: ({ resumed = [], children, metric }) =>
+      primaryValues([...resumed, ...children], metric).some(([first]) => Number.isNaN(first)),
   },
   {
     name: 'a hidden child is no winner',
@@ -70,8 +62,15 @@ export function isCompared(operation: Operation, sweep: DescribedSweep): boolean
   return !allowedDifferences.some((rule) => rule.operations.includes(operation) && rule.appliesTo(sweep));
 }
 
-function primaryValues(children: readonly DescribedChild[], metric: string) {
-  return children.flatMap(({ metrics }) =>
-    metrics.filter(({ name }) => name === metric).flatMap(({ values }) => values),
-  );
+/** What each child logged under the primary metric's name. */
+function primaryValues(children: readonly DescribedChild[], metric: string): (readonly MetricCell[])[] {
+  return children
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ metrics }) => metrics.filter(({ name }) => name === metric).map(({ values }) => values));
+}
+
+/** The best of a child's values; text in a column of doubles is its number. */
+function bestOf(values: readonly MetricCell[], goal: DescribedSweep['goal']): number {
+  const numbers = values.map(Number).filter((value) => !Number.isNaN(value));
+  return goal === 'maximize' ? Math.max(...numbers) : Math.min(...numbers);
 }

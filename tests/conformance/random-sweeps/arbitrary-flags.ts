@@ -10,3 +10,26 @@ export const arbitraryFlags: fc.Arbitrary<Flags> = fc.record({
   includeCanceled: fc.boolean(),
   includeResumeFromRuns: fc.boolean(),
 });
+
+/** Each pair of three switches stands in each of its four states once: an orthogonal array of strength two. */
+const pairwise = [
+  [true, true, false],
+  [true, false, true],
+  [false, true, true],
+  [false, false, false],
+] as const;
+
+/**
+ * Four combinations in which each pair of the flags of one call is seen in each of its states. They begin from the given
+ * one, so that over many sweeps all combinations are seen.
+ */
+export function pairwiseFlags(flags: Flags): Flags[] {
+  return pairwise.map(([first, second, third]) => ({
+    top: first ? (flags.top === 0 ? 2 : 0) : flags.top,
+    reverse: second !== flags.reverse,
+    discardNoMetric: third !== flags.discardNoMetric,
+    includeFailed: first !== flags.includeFailed,
+    includeCanceled: second !== flags.includeCanceled,
+    includeResumeFromRuns: third !== flags.includeResumeFromRuns,
+  }));
+}

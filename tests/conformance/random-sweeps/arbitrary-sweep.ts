@@ -1,5 +1,5 @@
 import type { JsonValue, MetricCell, MetricColumnType } from '@hyperdrive-run/core';
-import { writeJson } from '@hyperdrive-run/core';
+import { knownRunStatuses, writeJson } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 
 /** A metric of one child, as it is loaded. */
@@ -96,7 +96,10 @@ const parameters = fc.uniqueArray(fc.tuple(fc.constantFrom('lr', '--batch-size',
 function child(metric: string): fc.Arbitrary<Omit<DescribedChild, 'suffix'>> {
   return fc
     .record({
-      status: fc.constantFrom('Completed', 'Completed', 'Completed', 'Failed', 'Canceled', 'Running', 'Queued'),
+      status: fc.oneof(
+        { weight: 2, arbitrary: fc.constantFrom('Completed', 'Failed', 'Canceled') },
+        { weight: 1, arbitrary: fc.constantFrom(...knownRunStatuses) },
+      ),
       hidden: fc.nat(9).map((dice) => dice === 0),
       hyperparameters: fc.constantFrom('prefixed', 'prefixed', 'bare', 'both', 'empty', 'none'),
       parameters,
@@ -117,7 +120,15 @@ export const arbitrarySweep: fc.Arbitrary<DescribedSweep> = names.chain((metric)
   fc
     .record({
       goal: fc.constantFrom('maximize', 'minimize'),
-      status: fc.constantFrom('Completed', 'Completed', 'Canceled', 'Running', 'Failed'),
+      status: fc.constantFrom(
+        'Completed',
+        'Completed',
+        'Canceled',
+        'Running',
+        'Failed',
+        'Finalizing',
+        'CancelRequested',
+      ),
       prefix: fc.constantFrom('prefixed', 'prefixed', 'bare', 'both'),
       hasTags: fc.nat(7).map((dice) => dice > 0),
       hasPreparation: fc.nat(5).map((dice) => dice === 0),

@@ -12,7 +12,7 @@ import { plantedBugs } from './planted-bugs.js';
 import { type AskPython, pythonAnswers } from './python-answers.js';
 import { openBoth } from './service-under-test.js';
 
-const mostSweeps = 120;
+const mostSweeps = 300;
 
 it('the comparison finds each planted bug', async (context) => {
   const environment = await ensurePythonEnvironment();
