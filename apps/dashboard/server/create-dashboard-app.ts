@@ -12,6 +12,19 @@ const pageFiles: ReadonlyMap<string, { readonly file: string; readonly type: str
   ['/style.css', { file: 'style.css', type: 'text/css; charset=utf-8' }],
 ]);
 
+const notOpen = {
+  message: 'This browser did not open the dashboard.',
+  hint: 'Open the address that was printed last: it works once, in one browser. Start the dashboard again for a new one.',
+};
+const notOpenText = `${notOpen.message} ${notOpen.hint}`;
+
+/** The HTTP status of an error; what is not listed is the fault of the service behind the dashboard. */
+const statuses: ReadonlyMap<HyperDriveError['code'], number> = new Map([
+  ['run-not-found', 404],
+  ['not-a-sweep', 404],
+  ['invalid-argument', 400],
+]);
+
 /** What the app is made from. */
 export interface DashboardAppOptions {
   readonly workspace: Workspace;
@@ -34,13 +47,15 @@ export function createDashboardApp({ workspace, session, pageFolder }: Dashboard
     if (cookie !== undefined) {
       setCookie(context, session.cookieName, cookie, { httpOnly: true, sameSite: 'Strict', path: '/' });
       const sweep = context.req.query('sweep');
-      return context.redirect(sweep === undefined ? '/' : `/?sweep=${encodeURIComponent(sweep)}`, 303);
+      const address = sweep === undefined ? '/' : `/?sweep=${encodeURIComponent(sweep)}`;
+      if (context.req.header('sec-fetch-site') !== 'cross-site') return context.redirect(address, 303);
+      // A link in a web page led here, such as in a terminal that runs in a browser. A redirect would still count as
+      // that page's request and carry no Strict cookie; what our own answer goes on to does.
+      context.header('refresh', `0; url=${address}`);
+      return context.text('Opening the dashboard ...');
     }
     if (session.isOpenTo(getCookie(context, session.cookieName))) return next();
-    return context.text(
-      'This address was used before. Start "hyperdrive dashboard" again and open what it prints.',
-      401,
-    );
+    return context.req.path.startsWith('/api/') ? context.json(notOpen, 401) : context.text(notOpenText, 401);
   });
 
   for (const [path, { file, type }] of pageFiles) {
@@ -62,7 +77,7 @@ export function createDashboardApp({ workspace, session, pageFolder }: Dashboard
           ['hint', hint ?? ''],
           ['code', code],
         ]),
-        code === 'run-not-found' ? 404 : 502,
+        statuses.get(code) ?? 502,
       );
     }
   };

@@ -57,6 +57,26 @@ describe('the address that is printed', () => {
     expect(new Set(both.split('; ').map((cookie) => cookie.split('=')[0])).size).toBe(2);
   });
 
+  it('goes on by itself where a page of another site linked to it: no Strict cookie comes with a redirect from there', async () => {
+    const { url } = await open();
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const first = await fetch(`${url}&sweep=${encodeURIComponent('a";b c')}`, { redirect: 'manual', headers });
+    expect([first.status, first.headers.get('refresh')]).toEqual([200, '0; url=/?sweep=a%22%3Bb%20c']);
+    expect(first.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(first.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect((await fetch(url, { redirect: 'manual', headers })).status).toBe(401);
+  });
+
+  it('is named to whoever has no cookie, as JSON where JSON was asked for', async () => {
+    const { url } = await open();
+    expect(await (await fetch(new URL('/', url))).text()).toContain('Open the address that was printed last');
+    const hint = expect.stringContaining('Open the address that was printed last');
+    expect(await (await fetch(new URL('/api/sweeps', url))).json()).toMatchObject({
+      message: expect.any(String),
+      hint,
+    });
+  });
+
   it('is needed for everything: the page, its files and each question', async () => {
     const dashboard = await open();
     const cookie = await signIn(dashboard);
@@ -141,7 +161,28 @@ describe('the dashboard', () => {
     const unknown = await fetch(new URL('/api/sweeps/HD_9', dashboard.url), { headers: { cookie } });
     expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'run-not-found' }]);
     const child = await fetch(new URL('/api/sweeps/HD_1_0', dashboard.url), { headers: { cookie } });
-    expect([child.status, await child.json()]).toMatchObject([502, { code: 'not-a-sweep' }]);
+    expect([child.status, await child.json()]).toMatchObject([404, { code: 'not-a-sweep' }]);
     expect((await fetch(new URL('/etc/passwd', dashboard.url), { headers: { cookie } })).status).toBe(404);
+  });
+});
+
+describe('startDashboard', () => {
+  it('says which option it cannot take, and a port that is taken', async () => {
+    const workspace = hostileWorkspace();
+    await expect(startDashboard({ workspace, runId: '' })).rejects.toMatchObject({ option: 'runId' });
+    for (const port of [-1, 1.5, 65_536, Number.NaN]) {
+      await expect(startDashboard({ workspace, port })).rejects.toMatchObject({
+        code: 'invalid-argument',
+        option: 'port',
+      });
+    }
+    const taken = Number(new URL((await open()).url).port);
+    await expect(startDashboard({ workspace, port: taken })).rejects.toThrow(`port is ${taken}, but takes a port that`);
+  });
+
+  it('answers no more once it is closed', async () => {
+    const dashboard = await startDashboard({ workspace: hostileWorkspace() });
+    await dashboard.close();
+    await expect(fetch(dashboard.url)).rejects.toThrow('fetch failed');
   });
 });
