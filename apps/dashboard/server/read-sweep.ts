@@ -1,5 +1,6 @@
 import {
   HyperDriveRun,
+  type Hyperparameters,
   isTerminalStatus,
   type JsonObject,
   type JsonValue,
@@ -21,6 +22,8 @@ export interface SweepReader {
 /** Reads sweeps through HyperDriveRun. Children that have ended are read once: they change no more. */
 export function createSweepReader(workspace: Workspace): SweepReader {
   const ended = new Map<string, JsonObject>();
+  /** By child; `undefined` where nothing tells them. They do not change, and asking may take a request a child. */
+  const told = new Map<string, Hyperparameters | undefined>();
 
   async function open(runId: string, signal: AbortSignal): Promise<HyperDriveRun> {
     const run = await workspace.getRun(runId, { signal });
@@ -40,12 +43,17 @@ export function createSweepReader(workspace: Workspace): SweepReader {
     },
     async describe(runId, signal) {
       const sweep = await open(runId, signal);
-      const { best, value, origin, tied, provisional, reason } = await sweep.explainBestRun({ signal });
-      const { primaryMetric, maxTotalRuns } = sweep.hyperdriveConfig;
+      const { best, value, origin, tied, provisional, reason, sweepId } = await sweep.explainBestRun({ signal });
+      const { primaryMetric, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = sweep.hyperdriveConfig;
+      // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
+      const isResumed = best !== undefined && sweepId !== sweep.id;
+      const inherited = isResumed ? await best.getHyperparameters({ signal }) : undefined;
       return new Map<string, JsonValue>([
         ...(sweep.record === undefined ? [] : sweepToJson(sweep.record)),
         ['primaryMetric', new Map(Object.entries(primaryMetric))],
         ['maxTotalRuns', maxTotalRuns],
+        ['maxConcurrentRuns', maxConcurrentRuns],
+        ['maxDurationMinutes', maxDurationMinutes],
         [
           'bestRun',
           best === undefined
@@ -56,6 +64,8 @@ export function createSweepReader(workspace: Workspace): SweepReader {
                 ['origin', origin ?? null],
                 ['tied', tied],
                 ['provisional', provisional],
+                ['resumedFrom', isResumed ? (sweepId ?? null) : null],
+                ['hyperparameters', inherited ?? null],
               ]),
         ],
         ['noBestReason', reason?.code ?? null],
@@ -65,15 +75,20 @@ export function createSweepReader(workspace: Workspace): SweepReader {
       const sweep = await open(runId, signal);
       const records: RunRecord[] = [];
       for await (const { record } of sweep.getChildren({ signal })) if (record !== undefined) records.push(record);
-      const hyperparameters = await sweep.getHyperparameters({ signal });
       const keyOf = (childId: string): string => JSON.stringify([runId, childId]);
+      const isUntold = ({ runId: childId, status }: RunRecord): boolean =>
+        told.get(keyOf(childId)) === undefined && (!told.has(keyOf(childId)) || isTerminalStatus(status));
+      if (records.some((record) => !ended.has(keyOf(record.runId)) && isUntold(record))) {
+        const hyperparameters = await sweep.getHyperparameters({ signal });
+        for (const { runId: childId } of records) told.set(keyOf(childId), hyperparameters.get(childId));
+      }
       const unknown = records.filter((record) => !ended.has(keyOf(record.runId))).map((record) => record.runId);
       const read = new Map<string, JsonObject>();
       const statuses = new Map(records.map((record) => [record.runId, record]));
       for await (const result of sweep.experiment.backend.getMetrics(unknown, { signal })) {
         const record = statuses.get(result.runId);
         if (record === undefined) continue;
-        const json = childToJson(record, hyperparameters.get(result.runId), result);
+        const json = childToJson(record, told.get(keyOf(result.runId)), result);
         read.set(result.runId, json);
         if (result.kind === 'read' && isTerminalStatus(record.status)) ended.set(keyOf(result.runId), json);
       }
