@@ -3,9 +3,16 @@ import { formatNumber, formatValue, missingReasonText, shortId, toneOf } from '.
 import type { RankedChild, RankedChildren, Ranking } from './rank-children.js';
 import { sparkline } from './sparkline.js';
 
-/** The table of children in the order of the ranking, with a column for each hyperparameter. */
-export function childrenTable(sweepId: string, ranked: RankedChildren, ranking: Ranking): HTMLElement {
-  const names = [...new Set(ranked.rows.flatMap(({ hyperparameters }) => [...(hyperparameters?.keys() ?? [])]))];
+/**
+ * The table of children in the order of the ranking.
+ * @param names the hyperparameters, each of which gets a column
+ */
+export function childrenTable(
+  sweepId: string,
+  ranked: RankedChildren,
+  ranking: Ranking,
+  names: readonly string[],
+): HTMLElement {
   const isDescending = (ranking.goal === 'maximize') !== ranking.reverse;
   const head = element(
     'tr',

@@ -21,7 +21,20 @@ describe('what the page writes', () => {
   });
 
   it('gives lengths of time in two units', () => {
-    expect([9_499, 61_000, 3_725_000].map(formatDuration)).toEqual(['9 s', '1 min 1 s', '1 h 2 min']);
+    const lengths = [0, 9_499, 59_500, 61_000, 600_000, 3_725_000, 172_799_000, 172_800_000, 176_400_000].map(
+      formatDuration,
+    );
+    expect(lengths).toEqual([
+      '0 s',
+      '9 s',
+      '1 min',
+      '1 min 1 s',
+      '10 min',
+      '1 h 2 min',
+      '47 h 59 min',
+      '2 d',
+      '2 d 1 h',
+    ]);
   });
 
   it('leaves out of an id what it shares with its sweep', () => {

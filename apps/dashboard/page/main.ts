@@ -31,6 +31,12 @@ function problem(error: unknown): HTMLElement {
   );
 }
 
+/** What stands in place of a page that cannot be shown. */
+function problemPage(error: unknown): HTMLElement {
+  const back = runId === null ? [] : [element('a', { href: '/' }, '← All sweeps')];
+  return element('div', {}, ...back, problem(error));
+}
+
 async function look(runId: string): Promise<SweepState> {
   const path = `/api/sweeps/${encodeURIComponent(runId)}`;
   // The children after the sweep: once it has ended, they have too.
@@ -61,4 +67,4 @@ async function showSweep(runId: string): Promise<void> {
 const runId = new URLSearchParams(location.search).get('sweep');
 const shown =
   runId === null ? fetchJson('/api/sweeps').then((json) => show(sweepList(toSweepList(json)))) : showSweep(runId);
-shown.catch((error: unknown) => show(problem(error)));
+shown.catch((error: unknown) => show(problemPage(error)));

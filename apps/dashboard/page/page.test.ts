@@ -37,6 +37,7 @@ async function inBrowser(
   context: TestContext,
   runId: string | undefined,
   look: (page: Page, complaints: readonly string[], backend: InMemoryBackend) => Promise<void>,
+  open: (page: Page, url: string) => Promise<unknown> = (page, url) => page.goto(url),
 ): Promise<void> {
   if (notRun !== undefined) return context.skip(notRun);
   if (browser === undefined) throw new Error('Chromium did not start.');
@@ -53,7 +54,7 @@ async function inBrowser(
       complaints.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await page.goto(dashboard.url);
+    await open(page, dashboard.url);
     await look(page, complaints, backend);
   } finally {
     await window.close();
@@ -112,6 +113,33 @@ it(
 );
 
 it(
+  'is worked with the keyboard alone, by controls that say what they are',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page) => {
+      await page.waitForSelector('#children');
+      for (const name of ['Metric', 'Goal', 'Value of a child', 'Order']) {
+        expect(await page.getByRole('combobox', { name, exact: true }).count(), name).toBe(1);
+      }
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('← All sweeps');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('l');
+      expect(await page.textContent('#news')).toBe('5 children by loss');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('l');
+      expect(await rowsOf(page)).toEqual(['1', '3', '0', '2', '4']);
+      for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab');
+      await page.keyboard.type('1');
+      expect(await rowsOf(page)).toEqual(['1']);
+      await page.keyboard.type('0');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      expect(await rowsOf(page)).toHaveLength(4);
+    }),
+  60_000,
+);
+
+it(
   'shows hostile names as text',
   (context) =>
     inBrowser(context, 'HD_1', async (page, complaints) => {
@@ -138,6 +166,8 @@ it(
       expect(await page.textContent('#best')).toContain('No child has logged the primary metric.');
       await page.goto(new URL('/?sweep=HD_9', page.url()).href);
       expect(await page.textContent('[role=alert]')).toContain('HD_9');
+      await page.click('text=All sweeps');
+      await page.waitForSelector('table');
     }),
   60_000,
 );
@@ -180,5 +210,33 @@ it(
       expect(asked.slice(before)).toEqual(['/api/sweeps/HD_1']);
       expect(complaints).toEqual([]);
     }),
+  60_000,
+);
+
+it(
+  'opens from a link on a page of another site, such as a terminal in a browser, and only once',
+  (context) =>
+    inBrowser(
+      context,
+      'HD_1',
+      async (page) => {
+        await page.waitForSelector('#children');
+        const other = await page.context().browser()?.newContext();
+        const second = await other?.newPage();
+        const answer = await second?.goto(page.url());
+        expect(answer?.status()).toBe(401);
+        await other?.close();
+        await page.reload();
+        await page.waitForSelector('#children');
+        expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
+      },
+      async (page, url) => {
+        await page.route('http://terminal.example/', (route) =>
+          route.fulfill({ contentType: 'text/html', body: `<a href="${url}">open</a>` }),
+        );
+        await page.goto('http://terminal.example/');
+        await page.click('a');
+      },
+    ),
   60_000,
 );

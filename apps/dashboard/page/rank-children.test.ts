@@ -1,6 +1,6 @@
 import { parseJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { metricNames, type Ranking, rankChildren } from './rank-children.js';
+import { hyperparameterNames, metricNames, type Ranking, rankChildren } from './rank-children.js';
 import { toChildren } from './sweep-data.js';
 
 const children = toChildren(
@@ -37,6 +37,53 @@ describe('ranking in the browser', () => {
   it('names the best whatever is shown, and why a child has no value', () => {
     expect(rank({ reverse: true, top: 1 }).bestRunId).toBe('HD_1_0');
     expect(rank({ metric: 'auc' }).reasons).toEqual([undefined, 'not-logged', 'unreadable']);
+  });
+});
+
+describe('the best of tied children', () => {
+  const tied = toChildren(
+    parseJson(`[
+      {"runId": "HD_1_1", "metrics": {"loss": [[1, 0], [4, 1]], "auc": [[2, 0]]}},
+      {"runId": "HD_1_0", "metrics": {"loss": [[1, 0], [3, 1]], "auc": [[1, 0]]}}
+    ]`),
+  );
+  const usual: Ranking = {
+    metric: 'loss',
+    goal: 'minimize',
+    scope: 'best',
+    reverse: false,
+    discardNoMetric: false,
+    top: 0,
+  };
+  const bestOf = (given: Partial<Ranking>, bestRunId: string | undefined) =>
+    rankChildren(tied, { ...usual, ...given }, { primaryMetric: { name: 'loss', goal: 'minimize' }, bestRunId })
+      .bestRunId;
+
+  it('is the one that the sweep calls its best, where its own ranking is shown', () => {
+    expect(bestOf({}, 'HD_1_0')).toBe('HD_1_0');
+    expect(bestOf({ reverse: true, top: 1 }, 'HD_1_0')).toBe('HD_1_0');
+  });
+
+  it('is the first, where the ranking is another or the best run is in another sweep', () => {
+    expect(bestOf({ metric: 'auc' }, 'HD_1_0')).toBe('HD_1_0');
+    expect(bestOf({ metric: 'auc' }, 'HD_1_1')).toBe('HD_1_0');
+    expect(bestOf({ goal: 'maximize' }, 'HD_1_0')).toBe('HD_1_1');
+    expect(bestOf({ scope: 'last' }, 'HD_1_1')).toBe('HD_1_0');
+    expect(bestOf({}, 'HD_0_7')).toBe('HD_1_1');
+    expect(bestOf({}, undefined)).toBe('HD_1_1');
+  });
+});
+
+describe('hyperparameterNames', () => {
+  it('keeps the order of the oldest trial that has them, whatever the ranking', () => {
+    const trials = toChildren(
+      parseJson(`[
+        {"runId": "HD_1_2", "hyperparameters": {"depth": 3, "lr": 1}},
+        {"runId": "HD_1_1", "hyperparameters": null},
+        {"runId": "HD_1_0", "hyperparameters": {"lr": 1, "__proto__": 2}}
+      ]`),
+    );
+    expect(hyperparameterNames(trials)).toEqual(['lr', '__proto__', 'depth']);
   });
 });
 

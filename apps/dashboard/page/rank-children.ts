@@ -2,6 +2,7 @@ import {
   type ChildSummary,
   type MetricReading,
   type MetricScope,
+  type PrimaryMetric,
   type PrimaryMetricGoal,
   readMetric,
   selectBestChild,
@@ -31,8 +32,17 @@ export interface RankedChildren {
   readonly bestRunId: string | undefined;
 }
 
-/** Ranks in the browser with the same rules as everywhere: core's. */
-export function rankChildren(children: readonly Child[], ranking: Ranking): RankedChildren {
+/** What the sweep itself is ranked by, and the run that it calls its best. */
+export interface SweepBest {
+  readonly primaryMetric: PrimaryMetric;
+  readonly bestRunId: string | undefined;
+}
+
+/**
+ * Ranks in the browser with the same rules as everywhere: core's. Where the sweep's own ranking is asked for, its own
+ * best run is the best: of tied children the service may have recorded another one than the first.
+ */
+export function rankChildren(children: readonly Child[], ranking: Ranking, sweep?: SweepBest): RankedChildren {
   const { metric, goal, scope } = ranking;
   const all = children.map((child): RankedChild => {
     const reading: MetricReading =
@@ -41,7 +51,16 @@ export function rankChildren(children: readonly Child[], ranking: Ranking): Rank
         : readMetric(child.metrics.get(metric), goal, scope);
     return { ...summarizeChild(child, reading, child.hyperparameters), child };
   });
-  return { rows: sortChildren(all, goal, ranking), bestRunId: selectBestChild(all, goal)?.runId };
+  const isOwnRanking = metric === sweep?.primaryMetric.name && goal === sweep.primaryMetric.goal && scope === 'best';
+  const own = isOwnRanking ? all.find(({ runId }) => runId === sweep.bestRunId) : undefined;
+  const best = own ?? selectBestChild(all, goal);
+  return { rows: sortChildren(all, goal, ranking), bestRunId: best?.runId };
+}
+
+/** The names of all hyperparameters, in the order of the first trial that has them, so that columns stay in place. */
+export function hyperparameterNames(children: readonly Child[]): string[] {
+  // The listing begins with the newest.
+  return [...new Set(children.toReversed().flatMap(({ hyperparameters }) => [...(hyperparameters?.keys() ?? [])]))];
 }
 
 /** The names of all metrics that some child logged, the given one first. */

@@ -19,6 +19,13 @@ it('draws nothing through fewer than two values', () => {
   expect([sparklinePoints(undefined), sparklinePoints(logged([1, Number.NaN]))]).toEqual([undefined, undefined]);
 });
 
+it('keeps a single peak of a long series', () => {
+  const long = Array.from({ length: 10_001 }, (_, step) => (step === 7_321 ? 1 : 0));
+  const points = sparklinePoints(logged(long))?.path.split(' ') ?? [];
+  expect(points.length).toBe(200);
+  expect(points.filter((point) => point.endsWith(',0.0'))).toHaveLength(1);
+});
+
 it('draws a metric of more values than a call takes arguments', () => {
   const long = logged(Array.from({ length: 300_000 }, (_, step) => step));
   expect(sparklinePoints(long)?.path.startsWith('0.0,24.0 ')).toBe(true);

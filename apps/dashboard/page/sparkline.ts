@@ -3,6 +3,8 @@ import { type Metric, usableValues } from '@hyperdrive-run/core';
 const namespace = 'http://www.w3.org/2000/svg';
 const width = 100;
 const height = 24;
+/** A line is at most this many stretches of its values, each drawn from its lowest to its highest or the other way. */
+const stretches = 100;
 
 /** Where a line goes, and what it shows in words. */
 export interface SparklinePoints {
@@ -17,11 +19,27 @@ export function sparklinePoints(metric: Metric | undefined): SparklinePoints | u
   // Not Math.min(...numbers): a long training logs more values than a call takes arguments.
   const low = numbers.reduce((least, value) => Math.min(least, value));
   const range = numbers.reduce((most, value) => Math.max(most, value)) - low || 1;
-  const points = numbers.map((value, position) => {
-    const x = (position / (numbers.length - 1)) * width;
+  const drawn = thinOut(numbers);
+  const points = drawn.map((value, position) => {
+    const x = (position / (drawn.length - 1)) * width;
     return `${x.toFixed(1)},${(height - ((value - low) / range) * height).toFixed(1)}`;
   });
   return { path: points.join(' '), summary: `${numbers.length} values from ${numbers[0]} to ${numbers.at(-1)}` };
+}
+
+/** Long series keep the extremes of each stretch, in their order: a peak is seen however long the training was. */
+function thinOut(numbers: readonly number[]): readonly number[] {
+  if (numbers.length <= 2 * stretches) return numbers;
+  return Array.from({ length: stretches }, (_, stretch) => {
+    const from = Math.floor((stretch * numbers.length) / stretches);
+    const to = Math.floor(((stretch + 1) * numbers.length) / stretches);
+    let [lowest, highest] = [from, from];
+    for (let at = from; at < to; at += 1) {
+      if ((numbers[at] ?? 0) < (numbers[lowest] ?? 0)) lowest = at;
+      if ((numbers[at] ?? 0) > (numbers[highest] ?? 0)) highest = at;
+    }
+    return [numbers[Math.min(lowest, highest)] ?? 0, numbers[Math.max(lowest, highest)] ?? 0];
+  }).flat();
 }
 
 /** The line through a metric's values. */

@@ -11,24 +11,31 @@ export function sweepCards(sweep: SweepDetails, children: readonly Child[], now:
 function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date): HTMLElement {
   const trials = children.filter(({ runId }) => runId !== `${sweep.runId}_preparation`);
   const ended = trials.filter(({ status }) => isTerminalStatus(status)).length;
-  const total = isTerminalStatus(sweep.status) ? Math.max(ended, 1) : sweep.maxTotalRuns;
+  // A sweep may end before its limit is reached: then nothing is left to come, and the bar is full.
+  const hasEnded = isTerminalStatus(sweep.status);
+  const total = hasEnded ? Math.max(ended, 1) : sweep.maxTotalRuns;
   const counts = new Map<string, number>();
   for (const { status } of trials) counts.set(status, (counts.get(status) ?? 0) + 1);
-  const began = sweep.startTime;
-  const took = began === undefined ? '' : formatDuration((sweep.endTime ?? now).getTime() - began.getTime());
+  const until = sweep.endTime ?? (hasEnded ? undefined : now);
+  const took = sweep.startTime && until && formatDuration(until.getTime() - sweep.startTime.getTime());
   const why = sweep.cancellationReason ?? sweep.error;
   return element(
     'section',
     { class: 'card', 'aria-label': 'Progress' },
     element('h2', {}, 'Progress'),
-    element('div', { class: 'big' }, `${ended} of ${sweep.maxTotalRuns}`),
+    element('div', { class: 'big' }, hasEnded ? `${trials.length} trials` : `${ended} of ${sweep.maxTotalRuns}`),
     element('progress', { max: String(total), value: String(ended), 'aria-label': 'Trials that have ended' }),
     definitions([
       ...[...counts].map(([status, count]): [string, string] => [status, String(count)]),
-      ['Took', took],
+      ...(took === undefined ? [] : [[hasEnded ? 'Took' : 'So far', took] satisfies [string, string]]),
+      ['Limits', limitsText(sweep)],
       ...(why === undefined ? [] : [['Reason', why] satisfies [string, string]]),
     ]),
   );
+}
+
+function limitsText({ maxTotalRuns, maxConcurrentRuns, maxDurationMinutes }: SweepDetails): string {
+  return `${maxTotalRuns} trials, ${maxConcurrentRuns} at once, ${formatDuration(maxDurationMinutes * 60_000)}`;
 }
 
 function bestCard(sweep: SweepDetails, children: readonly Child[]): HTMLElement {
@@ -39,8 +46,11 @@ function bestCard(sweep: SweepDetails, children: readonly Child[]): HTMLElement 
     element('section', { class: 'card', id: 'best', 'aria-label': 'Best run' }, title, ...content);
   if (bestRun === undefined) return frame(element('p', { class: 'note' }, noBestReasonText(sweep.noBestReason)));
   const child = children.find((candidate) => candidate.runId === bestRun.runId);
+  const hyperparameters = bestRun.hyperparameters ?? child?.hyperparameters ?? [];
+  const resumed = bestRun.resumedFrom === undefined ? [] : [`A run of ${bestRun.resumedFrom}, which was resumed. `];
   const ties = bestRun.tied === 0 ? [] : [`${bestRun.tied} more with the same value. `];
-  const provisional = bestRun.provisional ? ['May still change: not all runs have ended.'] : [];
+  const provisional = bestRun.provisional ? ['May still change: some runs have not ended, or could not be read.'] : [];
+  const notes = [...resumed, ...ties, ...provisional];
   return frame(
     element(
       'div',
@@ -53,8 +63,8 @@ function bestCard(sweep: SweepDetails, children: readonly Child[]): HTMLElement 
       shortId(bestRun.runId, runId) === bestRun.runId ? '' : `run ${shortId(bestRun.runId, runId)} · `,
       bestRun.runId,
     ),
-    definitions([...(child?.hyperparameters ?? [])].map(([name, value]) => [name, formatValue(value)])),
-    element('p', { class: 'note' }, ...ties, ...provisional),
+    definitions([...hyperparameters].map(([name, value]) => [name, formatValue(value)])),
+    ...(notes.length === 0 ? [] : [element('p', { class: 'note' }, ...notes)]),
   );
 }
 

@@ -26,6 +26,8 @@ export interface Sweep {
 export interface SweepDetails extends Sweep {
   readonly primaryMetric: PrimaryMetric;
   readonly maxTotalRuns: number;
+  readonly maxConcurrentRuns: number;
+  readonly maxDurationMinutes: number;
   readonly bestRun: BestRun | undefined;
   readonly noBestReason: string | undefined;
 }
@@ -36,6 +38,9 @@ export interface BestRun {
   readonly value: number | undefined;
   readonly tied: number;
   readonly provisional: boolean;
+  /** The sweep that it belongs to, where that is one that this sweep resumed from, and what it was given there. */
+  readonly resumedFrom: string | undefined;
+  readonly hyperparameters: Hyperparameters | undefined;
 }
 
 /** A child with all points of its metrics; `metrics` is undefined where they could not be read. */
@@ -72,6 +77,8 @@ export function toSweepDetails(json: JsonValue): SweepDetails {
       goal: (isJsonObject(metric) && parseGoal(metric.get('goal'))) || 'maximize',
     },
     maxTotalRuns: Number(json.get('maxTotalRuns')),
+    maxConcurrentRuns: Number(json.get('maxConcurrentRuns')),
+    maxDurationMinutes: Number(json.get('maxDurationMinutes')),
     bestRun: isJsonObject(best) ? toBestRun(best) : undefined,
     noBestReason: text(json, 'noBestReason'),
   };
@@ -110,11 +117,14 @@ function toSweep(json: JsonObject): Sweep {
 
 function toBestRun(json: JsonObject): BestRun {
   const value = toCell(json.get('value') ?? null);
+  const hyperparameters = json.get('hyperparameters');
   return {
     runId: text(json, 'runId') ?? '',
     value: typeof value === 'number' ? value : undefined,
     tied: list(json.get('tied')).length,
     provisional: json.get('provisional') === true,
+    resumedFrom: text(json, 'resumedFrom'),
+    hyperparameters: isJsonObject(hyperparameters) ? hyperparameters : undefined,
   };
 }
 

@@ -21,7 +21,7 @@ export function sweepList({ sweeps, hasMore }: SweepList): HTMLElement {
         'td',
         {},
         element('a', { href: `/?sweep=${encodeURIComponent(sweep.runId)}` }, sweep.displayName ?? sweep.runId),
-        element('div', { class: 'id' }, sweep.runId),
+        element('div', { class: 'id' }, sweep.displayName === undefined ? '' : sweep.runId),
       ),
       element('td', {}, sweep.experiment ?? ''),
       element('td', {}, element('span', { class: 'badge', 'data-tone': toneOf(sweep.status) }, sweep.status)),

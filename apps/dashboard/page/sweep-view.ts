@@ -3,7 +3,7 @@ import { childrenTable } from './children-table.js';
 import { createControls } from './controls.js';
 import { element } from './dom.js';
 import { toneOf } from './format.js';
-import { metricNames, rankChildren } from './rank-children.js';
+import { hyperparameterNames, metricNames, rankChildren } from './rank-children.js';
 import { sweepCards } from './sweep-cards.js';
 import type { Child, SweepDetails } from './sweep-data.js';
 
@@ -41,11 +41,13 @@ export function createSweepView(first: SweepState, announce: (text: string) => v
 
   function rank(isNews: boolean): void {
     const ranking = controls.ranking();
-    const ranked = rankChildren(state.children, ranking);
+    const { sweep, children } = state;
+    const { primaryMetric, bestRun } = sweep;
+    const ranked = rankChildren(children, ranking, { primaryMetric, bestRunId: bestRun?.runId });
     const content =
       ranked.rows.length === 0
         ? element('p', { class: 'note' }, 'No child to show.')
-        : childrenTable(state.sweep.runId, ranked, ranking);
+        : childrenTable(sweep.runId, ranked, ranking, hyperparameterNames(children));
     table.replaceChildren(content);
     if (isNews) announce(`${ranked.rows.length} children by ${ranking.metric}`);
   }
@@ -67,6 +69,8 @@ export function createSweepView(first: SweepState, announce: (text: string) => v
 
 function sweepHeading(sweep: SweepDetails): HTMLElement {
   const live = isTerminalStatus(sweep.status) ? [] : [element('span', { class: 'note' }, 'looks again every 2 s')];
+  // A sweep without a name of its own has its id as the heading already.
+  const subtitle = [sweep.experiment, sweep.displayName === undefined ? undefined : sweep.runId];
   return element(
     'header',
     {},
@@ -78,6 +82,6 @@ function sweepHeading(sweep: SweepDetails): HTMLElement {
       element('span', { class: 'badge', id: 'status', 'data-tone': toneOf(sweep.status) }, sweep.status),
       ...live,
     ),
-    element('div', { class: 'id' }, sweep.experiment === undefined ? '' : `${sweep.experiment} · `, sweep.runId),
+    element('div', { class: 'id' }, subtitle.filter((part) => part !== undefined).join(' · ')),
   );
 }
