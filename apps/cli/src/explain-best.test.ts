@@ -1,6 +1,6 @@
 import type { BestRunExplanation } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
-import { explanationToFields, explanationToJson } from './explain-best.js';
+import { explanationToFields, explanationToJson, missingBestToFields } from './explain-best.js';
 
 const explanation: BestRunExplanation = {
   best: undefined,
@@ -21,7 +21,7 @@ const explanation: BestRunExplanation = {
 
 describe('the explanation of a best run', () => {
   it('says who names it, whether it is final, what ties, what could not win, and what is better', () => {
-    expect(explanationToFields(explanation).map(({ title, plain }) => `${title}: ${plain}`)).toEqual([
+    expect(explanationToFields(explanation, 'HD_1').map(({ title, plain }) => `${title}: ${plain}`)).toEqual([
       'Named by: the service, when the sweep ended',
       'Final: no: runs that have not ended, or could not be read, may be better',
       'Tied with: 4 with the same value: HD_1_0, HD_1_1, HD_1_2, …',
@@ -30,14 +30,36 @@ describe('the explanation of a best run', () => {
     ]);
   });
 
+  it("shows people a sweep's children in short", () => {
+    const shown = explanationToFields(explanation, 'HD_1').map((field) => field.shown);
+    expect(shown[2]).toBe('4 with the same value: …_0, …_1, …_2, …');
+    expect(shown[4]).toContain(String.raw`…_7\x1b[2J with 0.95`);
+  });
+
   it('says shortly where there is nothing to say', () => {
     const plain = { ...explanation, tied: [], excluded: [], provisional: false, better: undefined };
-    expect(explanationToFields(plain).map(({ plain: text }) => text)).toEqual([
+    expect(explanationToFields(plain, 'HD_1').map(({ plain: text }) => text)).toEqual([
       'the service, when the sweep ended',
       'yes',
       'none',
       'none',
       '',
+    ]);
+  });
+
+  it('without a best run tells what was logged, what could not win, and whether it may change', () => {
+    const missing: BestRunExplanation = {
+      ...explanation,
+      origin: undefined,
+      loggedMetricNames: ['Gain', 'loss\u001B[2J'],
+      reason: { code: 'metric-never-logged', closest: 'Gain' },
+    };
+    expect(missingBestToFields(missing, 'HD_1').map(({ name, plain }) => `${name}: ${plain}`)).toEqual([
+      'reason: metric-never-logged',
+      'closest: Gain',
+      'logged: Gain, loss\\x1b[2J',
+      'excluded: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
+      'final: no: there may be a best run later',
     ]);
   });
 

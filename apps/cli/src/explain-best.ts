@@ -3,6 +3,7 @@ import { escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatNumber } from './output/format-number.js';
 import { jsonFields } from './output/json-fields.js';
 import type { Field } from './output/print-fields.js';
+import { shortId } from './output/short-id.js';
 
 /** How many ids are named where there may be hundreds. */
 const namedRuns = 3;
@@ -21,21 +22,51 @@ const exclusions: ReadonlyMap<string, string> = new Map([
   ['unreadable', 'that could not be read'],
 ]);
 
-/** Why a run is the best, for people and for `awk`: a line a reason. */
-export function explanationToFields(explanation: BestRunExplanation): Field[] {
+/**
+ * Why a run is the best, for people and for `awk`: a line a reason.
+ * @param sweepId people are shown its children's ids in short
+ */
+export function explanationToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
   const { origin, tied, provisional, better } = explanation;
   return [
-    field('origin', 'Named by', origins.get(origin ?? '') ?? ''),
-    field('final', 'Final', provisional ? 'no: runs that have not ended, or could not be read, may be better' : 'yes'),
-    field('tied', 'Tied with', tied.length === 0 ? 'none' : `${tied.length} with the same value: ${named(tied)}`),
-    field('excluded', 'Could not win', excludedText(explanation)),
+    field('origin', 'Named by', () => origins.get(origin ?? '') ?? '', sweepId),
+    field(
+      'final',
+      'Final',
+      () => (provisional ? 'no: runs that have not ended, or could not be read, may be better' : 'yes'),
+      sweepId,
+    ),
+    field(
+      'tied',
+      'Tied with',
+      (show) => (tied.length === 0 ? 'none' : `${tied.length} with the same value: ${named(tied, show)}`),
+      sweepId,
+    ),
+    field('excluded', 'Could not win', (show) => excludedText(explanation, show), sweepId),
     field(
       'better',
       'But better',
-      better === undefined
-        ? ''
-        : `${named([better.runId])} with ${formatNumber(better.value)}; what the service recorded stands`,
+      (show) =>
+        better === undefined
+          ? ''
+          : `${show(better.runId)} with ${formatNumber(better.value)}; what the service recorded stands`,
+      sweepId,
     ),
+  ];
+}
+
+/** Why there is no best run, besides the sentence and the hint that say so: a line a finding. */
+export function missingBestToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
+  const { reason, loggedMetricNames, provisional } = explanation;
+  const closest = reason?.code === 'metric-never-logged' ? reason.closest : undefined;
+  const logged = loggedMetricNames.map(escapeForTerminal).join(', ');
+  return [
+    // What the hint says already is for programs only.
+    { name: 'reason', title: 'Reason', plain: reason?.code ?? 'unreadable', shown: '' },
+    { name: 'closest', title: 'Did you mean', plain: escapeForTerminal(closest ?? ''), shown: '' },
+    { name: 'logged', title: 'Children logged', plain: logged, shown: logged === '' ? 'nothing' : logged },
+    field('excluded', 'Could not win', (show) => excludedText(explanation, show), sweepId),
+    field('final', 'Final', () => (provisional ? 'no: there may be a best run later' : 'yes'), sweepId),
   ];
 }
 
@@ -55,18 +86,22 @@ export function explanationToJson(explanation: BestRunExplanation): JsonObject {
   });
 }
 
-function field(name: string, title: string, text: string): Field {
-  return { name, title, plain: text };
+type ShowId = (runId: string) => string;
+
+function field(name: string, title: string, text: (show: ShowId) => string, sweepId: string): Field {
+  return { name, title, plain: text(escapeForTerminal), shown: text((runId) => shortId(runId, sweepId)) };
 }
 
-function excludedText({ excluded }: BestRunExplanation): string {
-  const counts = new Map<string, string[]>();
-  for (const { reason, runId } of excluded) counts.set(reason, [...(counts.get(reason) ?? []), runId]);
-  const parts = [...counts].map(([reason, ids]) => `${ids.length} ${exclusions.get(reason) ?? reason} (${named(ids)})`);
+function excludedText({ excluded }: BestRunExplanation, show: ShowId): string {
+  const ids = new Map<string, string[]>();
+  for (const { reason, runId } of excluded) ids.set(reason, [...(ids.get(reason) ?? []), runId]);
+  const parts = [...ids].map(
+    ([reason, runIds]) => `${runIds.length} ${exclusions.get(reason) ?? reason} (${named(runIds, show)})`,
+  );
   return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
-function named(ids: readonly string[]): string {
-  const shown = ids.slice(0, namedRuns).map(escapeForTerminal).join(', ');
+function named(ids: readonly string[], show: ShowId): string {
+  const shown = ids.slice(0, namedRuns).map(show).join(', ');
   return ids.length > namedRuns ? `${shown}, …` : shown;
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from './__fixtures__/memory-io.js';
@@ -9,8 +10,12 @@ import { runCli } from './run-cli.js';
 let home = '';
 let id = '';
 
+function environment(): Record<string, string | undefined> {
+  return { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1', HYPERDRIVE_COMMAND: '', npm_command: '' };
+}
+
 async function run(...args: readonly string[]) {
-  const io = memoryIo({ env: { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1' }, cwd: home });
+  const io = memoryIo({ env: environment(), cwd: home });
   const code = await runCli(args, io);
   return { code, ...io.printed };
 }
@@ -42,15 +47,56 @@ describe('download', () => {
     expect((await run(...args)).code).toBe(0);
     const again = await run(...args);
     expect(again.code).toBe(1);
-    expect(again.stderr).toMatch(/^Error: .*model\.json is there already\.\nWrite over it with --force/);
+    expect(again.stderr).toMatch(
+      /^Error: .*model\.json is there already\.\nNothing was saved\. Write over it with --force/,
+    );
     expect((await run(...args, '--force')).code).toBe(0);
+  });
+
+  it('saves none of several files where one of them is there', async () => {
+    const output = await temporaryFolder();
+    await run('download', `${id}_1`, '--output', output);
+    expect((await run('download', `${id}_1`, '**', '--output', output)).code).toBe(1);
+    expect(await readdir(output)).toEqual(['outputs']);
+  });
+
+  it('says that it was stopped, and leaves nothing behind', async () => {
+    const output = path.join(await temporaryFolder(), 'stopped');
+    const calm = memoryIo({ env: environment(), cwd: home });
+    // The signal comes as soon as somebody listens.
+    const onStopSignal: typeof calm.onStopSignal = (listener) => {
+      queueMicrotask(() => listener('SIGINT'));
+      return () => undefined;
+    };
+    expect(await runCli(['download', `${id}_1`, '--output', output], { ...calm, onStopSignal })).toBe(1);
+    expect(calm.printed.stderr).toContain('The download was stopped.');
+    expect(existsSync(output)).toBe(false);
+  });
+
+  it('says the same when it is stopped in the middle of a file, which is not there then', async () => {
+    const output = await temporaryFolder();
+    const io = memoryIo({
+      env: environment(),
+      cwd: home,
+      isTerminal: true,
+      onStderr: (text) => text.includes('model.json') && io.send('SIGINT'),
+    });
+    expect(await runCli(['download', `${id}_1`, '--output', output], io)).toBe(1);
+    expect(io.printed.stderr).toContain('Error: The download was stopped.\n');
+    expect(await readdir(path.join(output, 'outputs'))).toEqual([]);
+  });
+
+  it('saves in a folder named after the run where none is given', async () => {
+    const { stdout } = await run('download', `${id}_0`);
+    expect(stdout).toBe(`${path.join(home, `${id}_0`, 'outputs', 'model.json')}\n`);
   });
 
   it('says which files there are where none fits, and for a sweep names its best run', async () => {
     const none = await run('download', `${id}_0`, '*.onnx');
     expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('It has: ')]);
     const sweep = await run('download', id);
-    expect(sweep.stderr).toContain(` download ${id}_2`);
+    expect(sweep.stderr).toContain(`The sweep "${id}" has no file`);
+    expect(sweep.stderr).toContain(`Give the id of a child. Its best child's files: hyperdrive download ${id}_2`);
   });
 });
 
@@ -83,11 +129,29 @@ describe('best --explain', () => {
   });
 });
 
+describe('a run that is not there', () => {
+  it('is missed in the folder, not at an address that nobody typed', async () => {
+    const { code, stderr } = await run('status', 'HD_none');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Run "HD_none" was not found in the folder ${home}`);
+    expect(stderr).toContain(`hyperdrive list --backend local:${home}`);
+    expect(stderr).not.toContain('http');
+  });
+});
+
 describe('logs --follow', () => {
   it('ends with the run, and prints no control characters', async () => {
     const { code, stdout } = await run('logs', `${id}_0`, '--follow');
     expect(code).toBe(0);
     expect(stdout).toContain('trying 1');
     expect(stdout).not.toContain('\u001B');
+  });
+
+  it('is one document with --json', async () => {
+    const { code, stdout } = await run('logs', `${id}_0`, '--follow', '--json');
+    expect(code).toBe(0);
+    const { runId, logs } = JSON.parse(stdout);
+    expect(runId).toBe(`${id}_0`);
+    expect(logs['user_logs/std_log.txt']).toContain('trying');
   });
 });

@@ -1,6 +1,8 @@
 import { createLocalService, findRunningService, type RunningService } from '@hyperdrive-run/local';
-import { connect, type Workspace } from '@hyperdrive-run/sdk';
+import { BackendError, connect, type Workspace } from '@hyperdrive-run/sdk';
+import { CliError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
+import { commandLine } from './command-line.js';
 import { localFolder } from './service/local-folder.js';
 import { localWorkspaceUri } from './service/local-workspace-uri.js';
 
@@ -32,13 +34,24 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
 }
 
 /**
- * The workspace of a local service that listens. Each start of the service has a token of its own: it is looked up again
- * where the one at hand is refused, so that a watch outlasts a restart.
+ * The workspace of a local service that listens. Each start of the service has a token and, unless told, a port of its
+ * own: both are looked up again for each request, so that a watch outlasts a restart.
  */
 export function connectToService(context: CommandContext, { address, token }: RunningService): Workspace {
   const folder = localFolder(context.globals.backend, context.io);
-  const credential = (): string => (folder === undefined ? undefined : findRunningService(folder)?.token) ?? token;
-  return connect(localWorkspaceUri(address), { ...shared(context), credential });
+  const now = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
+  return connect(localWorkspaceUri(address), {
+    ...shared(context),
+    credential: () => now()?.token ?? token,
+    fetch: (input, init) =>
+      fetch(typeof input === 'string' ? atAddress(input, now()?.address ?? address) : input, init),
+  });
+}
+
+/** The same request to a service that listens elsewhere by now. */
+function atAddress(url: string, address: string): string {
+  const { pathname, search } = new URL(url);
+  return new URL(`${pathname}${search}`, address).href;
 }
 
 /** Opens a workspace, uses it and frees it, whatever happens. */
@@ -49,9 +62,22 @@ export async function withWorkspace<T>(
   const opened = openWorkspace(context);
   try {
     return await use(opened.workspace, opened);
+  } catch (error) {
+    throw inFolder(context, error);
   } finally {
     await opened.close();
   }
+}
+
+/** A local folder is what people gave and can look into: it is named instead of an address that nobody typed. */
+function inFolder(context: CommandContext, error: unknown): unknown {
+  const folder = localFolder(context.globals.backend, context.io);
+  if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
+  return new CliError({
+    message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=: |$)/, ` in the folder ${folder}`),
+    hint: `Check the id; this shows the sweeps that are there: ${commandLine(context, 'list')}`,
+    cause: error,
+  });
 }
 
 function embed(context: CommandContext, folder: string): OpenWorkspace {

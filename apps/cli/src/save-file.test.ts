@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { folderNameOf, pathInFolder, saveFile } from './save-file.js';
+import { checkNoneThere, folderNameOf, pathInFolder, saveFile } from './save-file.js';
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), 'hyperdrive-save-'));
@@ -24,10 +24,10 @@ describe('where a downloaded file goes', () => {
       minLength: 1,
     });
     fc.assert(
-      fc.property(names, (parts) => {
+      fc.property(names, fc.constantFrom('linux', 'win32'), (parts, platform) => {
         let place: string;
         try {
-          place = pathInFolder('/safe', parts.join('/'));
+          place = pathInFolder('/safe', parts.join('/'), platform);
         } catch {
           return;
         }
@@ -42,6 +42,23 @@ describe('where a downloaded file goes', () => {
     expect(() => pathInFolder('/safe', '../../etc/passwd')).toThrow('"../../etc/passwd" leads out of the folder');
   });
 
+  it.each(['..\\..\\x', 'a/..\\x', '/etc/passwd', '//host/share', 'a//b', 'a/', '.', 'a\u0000b'])(
+    'is never %j',
+    (name) => {
+      for (const platform of ['linux', 'win32'] as const) {
+        expect(() => pathInFolder('/safe', name, platform)).toThrow('leads out of the folder or cannot be written');
+      }
+    },
+  );
+
+  it.each(['C:/x', 'a:stream', '.. /x', '.../x', 'model.', 'outputs/nul', 'COM1.txt', 'what?'])(
+    'is %j where that is but a name, and nowhere on Windows',
+    (name) => {
+      expect(pathInFolder('/safe', name, 'linux')).toBe(`/safe/${name}`);
+      expect(() => pathInFolder('/safe', name, 'win32')).toThrow('cannot be written');
+    },
+  );
+
   it('is a folder named after the run', () => {
     expect(['HD_1-a.b_2', '../x y', '..', ''].map(folderNameOf)).toEqual(['HD_1-a.b_2', '.._x_y', '_', '_']);
   });
@@ -50,29 +67,55 @@ describe('where a downloaded file goes', () => {
 describe('saving', () => {
   it('writes the whole file and says how large it is', async () => {
     const file = path.join(await folder(), 'deep', 'model.json');
-    expect(await saveFile(file, contentOf('{"w":', '1}'), { force: false })).toBe(7);
+    expect(await saveFile(file, contentOf('{"w":', '1}'))).toBe(7);
     expect(await readFile(file, 'utf8')).toBe('{"w":1}');
   });
 
-  it('writes over nothing unless it is told to', async () => {
-    const file = path.join(await folder(), 'model.json');
-    await saveFile(file, contentOf('one'), { force: false });
-    await expect(saveFile(file, contentOf('two'), { force: false })).rejects.toThrow('is there already');
-    await saveFile(file, contentOf('two'), { force: true });
-    expect(await readFile(file, 'utf8')).toBe('two');
+  it('tells of the bytes as they arrive', async () => {
+    const seen: number[] = [];
+    const onBytes = (bytes: number) => seen.push(bytes);
+    await saveFile(path.join(await folder(), 'a'), contentOf('ab', 'cde'), { onBytes });
+    expect(seen).toEqual([2, 5]);
+  });
+
+  it('is refused before anything is written where one of the files is there', async () => {
+    const place = await folder();
+    await saveFile(path.join(place, 'b'), contentOf('one'));
+    expect(() => checkNoneThere([path.join(place, 'a'), path.join(place, 'b')])).toThrow('b is there already');
+    expect(() => checkNoneThere([path.join(place, 'a')])).not.toThrow();
   });
 
   it('leaves nothing of a file that broke off, and keeps the one that was there', async () => {
     const place = await folder();
     const file = path.join(place, 'model.json');
-    await saveFile(file, contentOf('whole'), { force: false });
+    await saveFile(file, contentOf('whole'));
     const broken = async () =>
       (async function* bytes() {
         yield new TextEncoder().encode('ha');
         throw new Error('the connection broke');
       })();
-    await expect(saveFile(file, broken, { force: true })).rejects.toThrow('the connection broke');
+    await expect(saveFile(file, broken)).rejects.toThrow('the connection broke');
     expect(await readdir(place)).toEqual(['model.json']);
     expect(await readFile(file, 'utf8')).toBe('whole');
+  });
+
+  it('leaves nothing of a file whose download is stopped, even while it waits for more', async () => {
+    const place = await folder();
+    const stop = new AbortController();
+    const endless = async () =>
+      (async function* bytes() {
+        yield new TextEncoder().encode('ha');
+        await new Promise(() => undefined);
+      })();
+    const onBytes = () => setImmediate(() => stop.abort());
+    const saving = saveFile(path.join(place, 'model.json'), endless, { onBytes, signal: stop.signal });
+    await expect(saving).rejects.toThrow('aborted');
+    expect(await readdir(place)).toEqual([]);
+  });
+
+  it('says so where a file stands in the place of a folder', async () => {
+    const place = await folder();
+    await saveFile(path.join(place, 'a'), contentOf('file'));
+    await expect(saveFile(path.join(place, 'a', 'b'), contentOf('x'))).rejects.toThrow(/a.b cannot be written: /);
   });
 });

@@ -14,12 +14,13 @@ export function folderNameOf(runId: string): string {
 
 /**
  * Where a file with a name that a service gave belongs in a folder.
- * @throws CliError where the name leads out of the folder, or means something to a file system
+ * @param platform whose rules for names count
+ * @throws CliError where the name leads out of the folder, or means something else to the file system
  */
-export function pathInFolder(folder: string, name: string): string {
+export function pathInFolder(folder: string, name: string, platform: NodeJS.Platform = process.platform): string {
   const parts = name.split('/');
-  const isStrange = (part: string): boolean => part === '' || part === '.' || part === '..' || hasOddCharacter(part);
-  if (parts.some(isStrange)) {
+  const isRefused = (part: string): boolean => isOdd(part) || (platform === 'win32' && isOddOnWindows(part));
+  if (parts.some(isRefused)) {
     throw new CliError({
       message: `The file name ${JSON.stringify(name)} leads out of the folder or cannot be written.`,
       hint: 'Nothing was saved. Leave the file out with a pattern that does not fit it.',
@@ -28,35 +29,82 @@ export function pathInFolder(folder: string, name: string): string {
   return path.join(folder, ...parts);
 }
 
-/** Backslashes, drives and control characters: on some system each of them is more than a letter. */
-function hasOddCharacter(part: string): boolean {
-  return /[\\:*?"<>|\p{Cc}]/u.test(part);
+/** A backslash is a letter to some systems only; a file may move on to another one. */
+function isOdd(part: string): boolean {
+  return part === '' || part === '.' || part === '..' || /[\\\p{Cc}]/u.test(part);
+}
+
+/** Drives, streams, devices, and the dots and blanks at the end that Windows drops: `.. ` is `..` there. */
+function isOddOnWindows(part: string): boolean {
+  return /[:*?"<>|]|[. ]$/.test(part) || /^(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i.test(part);
+}
+
+/** @throws CliError where one of these files is there */
+export function checkNoneThere(files: readonly string[]): void {
+  const there = files.find((file) => existsSync(file));
+  if (there === undefined) return;
+  throw new CliError({
+    message: `${there} is there already.`,
+    hint: 'Nothing was saved. Write over it with --force, or save elsewhere with --output FOLDER.',
+  });
+}
+
+export interface SaveOptions {
+  /** Is told of all bytes that have arrived so far. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Saves a file as it arrives. It has its name only once it is whole: what breaks off leaves nothing behind.
+ * Saves a file as it arrives. It has its name only once it is whole: what breaks off leaves nothing behind. A file that
+ * has the name already is replaced.
  * @returns how many bytes it has
- * @throws CliError where a file is there and `force` is false
+ * @throws CliError where it cannot be written
  */
 export async function saveFile(
   file: string,
   open: () => Promise<AsyncIterable<Uint8Array>>,
-  { force }: { readonly force: boolean },
+  options: SaveOptions = {},
 ): Promise<number> {
-  if (!force && existsSync(file)) {
-    throw new CliError({
-      message: `${file} is there already.`,
-      hint: 'Write over it with --force, or save elsewhere with --output FOLDER.',
-    });
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    return await writeWhole(file, await open(), options);
+  } catch (error) {
+    throw asUnwritable(file, error);
   }
-  await mkdir(path.dirname(file), { recursive: true });
-  const unfinished = `${file}.${randomUUID()}.part`;
+}
+
+async function writeWhole(
+  file: string,
+  content: AsyncIterable<Uint8Array>,
+  { onBytes, signal }: SaveOptions,
+): Promise<number> {
+  const unfinished = path.join(path.dirname(file), `.${randomUUID()}.part`);
+  let written = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      written += chunk.length;
+      onBytes?.(written);
+      yield chunk;
+    }
+  };
   try {
     const target = createWriteStream(unfinished, { flags: 'wx' });
-    await pipeline(Readable.from(await open()), target);
+    await pipeline(Readable.from(counted()), target, { signal });
     await rename(unfinished, file);
-    return target.bytesWritten;
+    return written;
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/** A full disk or a folder in the way is for the person to put right; everything else stays what it is. */
+function asUnwritable(file: string, error: unknown): unknown {
+  const isFileSystem = error instanceof Error && 'syscall' in error && 'path' in error;
+  if (!isFileSystem) return error;
+  return new CliError({
+    message: `${file} cannot be written: ${error.message}.`,
+    hint: 'Save elsewhere with --output FOLDER.',
+    cause: error,
+  });
 }

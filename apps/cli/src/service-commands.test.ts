@@ -146,6 +146,34 @@ describe('submit without --wait', () => {
     expect(stderr).toContain('The local service does not run');
     expect(stderr).toContain(`hyperdrive service start --backend local:${home}`);
   }, 60_000);
+
+  it('watches a sweep through a restart of the service at another address', async () => {
+    const home = await newHome();
+    const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
+    const runId = String(submitted['runId']);
+    const io = memoryIo({ env: environment(home), programFile });
+    const watching = runCli(['watch', runId], io);
+    await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('1 Running');
+    const { address } = await json(home, 'service', 'status');
+    await run(home, 'service', 'stop');
+    expect((await json(home, 'service', 'start'))['address']).not.toBe(address);
+    await run(home, 'cancel', runId);
+    expect(await watching).toBe(1);
+    expect(io.printed.stderr).toMatch(/^Canceled after /m);
+  }, 60_000);
+
+  it('goes on watching where no service runs, says so, and sees the service that is started', async () => {
+    const home = await newHome();
+    const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
+    const runId = String(submitted['runId']);
+    await run(home, 'service', 'stop');
+    const io = memoryIo({ env: environment(home), programFile });
+    const watching = runCli(['watch', runId], io);
+    await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('The local service does not run');
+    await run(home, 'service', 'start');
+    await run(home, 'cancel', runId);
+    expect(await watching).toBe(1);
+  }, 60_000);
 });
 
 describe('submit --wait', () => {

@@ -209,5 +209,17 @@ describe('failures', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: 'null\n' });
     expect(stderr).toContain('no child logged the primary metric "Gain"');
     expect(stderr).toContain('Did the script mean "gain"?');
+
+    const explained = await run(['best', runId, '--explain']);
+    expect(explained.code).toBe(3);
+    expect(explained.stderr).toContain('Did the script mean "gain"?');
+    expect(explained.stdout).toContain('reason\tmetric-never-logged\nclosest\tgain\nlogged\tgain, note');
+    expect(explained.stdout).toContain('excluded\t3 without the metric (');
+    const document = JSON.parse((await run(['best', runId, '--explain', '--json'])).stdout);
+    expect(document).toMatchObject({
+      runId: null,
+      explanation: { value: null, reason: { code: 'metric-never-logged', closest: 'gain' }, provisional: false },
+    });
+    expect(document.explanation.loggedMetricNames).toContain('gain');
   }, 60_000);
 });

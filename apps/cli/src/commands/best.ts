@@ -3,7 +3,7 @@ import { type BestOfSweep, bestOfSweep, hyperparametersOf } from '../best-of-swe
 import { type CommandContext, note, warningWriter } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { explanationToFields, explanationToJson } from '../explain-best.js';
+import { explanationToFields, explanationToJson, missingBestToFields } from '../explain-best.js';
 import { explainMissingBest } from '../explain-missing-best.js';
 import { findSweep } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
@@ -43,6 +43,8 @@ export async function showBest(
         await printJson(context.io, explain === true ? reasons : null);
       }
       await tellMissing(context, sweep, explanation);
+      if (explain === true && !context.globals.json)
+        await printFields(context.io, missingBestToFields(explanation, sweep.id));
       return exitCode.noBestRun;
     }
     const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
@@ -51,7 +53,7 @@ export async function showBest(
       await printJson(context.io, new Map([...(await bestToJson(best)), ...reasons]));
       return exitCode.ok;
     }
-    const reasons = explanation === undefined ? [] : explanationToFields(explanation);
+    const reasons = explanation === undefined ? [] : explanationToFields(explanation, sweep.id);
     await printFields(context.io, [...(await bestToFields(context, best)), ...reasons]);
     return exitCode.ok;
   });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HyperDriveRun, type JsonValue } from '@hyperdrive-run/sdk';
+import { HyperDriveRun, type JsonValue, type Run } from '@hyperdrive-run/sdk';
 import { Minimatch } from 'minimatch';
 import { CliError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
@@ -7,10 +7,12 @@ import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
+import { createDownloadLine } from '../output/download-line.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatBytes } from '../output/format-bytes.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printJson } from '../output/print-json.js';
-import { folderNameOf, pathInFolder, saveFile } from '../save-file.js';
+import { checkNoneThere, folderNameOf, pathInFolder, saveFile } from '../save-file.js';
 
 export interface DownloadOptions {
   /** The folder to save in. */
@@ -24,42 +26,93 @@ export async function downloadFiles(
   context: CommandContext,
   runId: string,
   pattern = 'outputs/**',
-  { output, force }: DownloadOptions = {},
+  options: DownloadOptions = {},
 ): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
-    const run = await findRun(context, workspace, runId);
-    const glob = new Minimatch(pattern, { dot: true, nocomment: true, nonegate: true });
-    const names: string[] = [];
-    const others: string[] = [];
-    for await (const name of run.getFileNames()) (glob.match(name) ? names : others).push(name);
-    if (names.length === 0) throw await nothingToSave(context, run, { pattern, others });
+  const stop = new AbortController();
+  const release = context.io.onStopSignal(() => stop.abort(stopped()));
+  try {
+    return await withWorkspace(context, async (workspace) => {
+      const run = await findRun(context, workspace, runId);
+      return await saveFiles(context, run, { ...options, pattern, signal: stop.signal });
+    });
+  } catch (error) {
+    // What was broken off rejects with what it was doing.
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    release();
+  }
+}
 
-    const folder = path.resolve(output ?? folderNameOf(run.id));
-    // All names are checked before the first file is written.
-    const files = names.map((name) => ({ name, path: pathInFolder(folder, name) }));
-    const saved: JsonValue[] = [];
-    for (const file of files) {
-      const bytes = await saveFile(file.path, () => run.downloadFile(file.name), { force: force === true });
+interface SaveFilesOptions extends DownloadOptions {
+  readonly pattern: string;
+  readonly signal: AbortSignal;
+}
+
+async function saveFiles(
+  context: CommandContext,
+  run: Run | HyperDriveRun,
+  { pattern, output, force, signal }: SaveFilesOptions,
+): Promise<ExitCode> {
+  const { io, globals } = context;
+  const glob = new Minimatch(pattern, { dot: true, nocomment: true, nonegate: true });
+  const names: string[] = [];
+  const others: string[] = [];
+  for await (const name of run.getFileNames({ signal })) (glob.match(name) ? names : others).push(name);
+  if (names.length === 0) throw await nothingToSave(context, run, { pattern, others });
+
+  const folder = path.resolve(io.cwd, output ?? folderNameOf(run.id));
+  // All is checked before the first file is written.
+  const files = names.map((name) => ({ name, path: pathInFolder(folder, name) }));
+  if (force !== true) checkNoneThere(files.map((file) => file.path));
+
+  const line = createDownloadLine(io);
+  const saved: JsonValue[] = [];
+  let total = 0;
+  for (const file of files) {
+    signal.throwIfAborted();
+    try {
+      const onBytes = (bytes: number): void => line.update(file.name, bytes);
+      const bytes = await saveFile(file.path, () => run.downloadFile(file.name, { signal }), { onBytes, signal });
       saved.push(jsonFields({ ...file, bytes }));
-      if (!context.globals.json) await context.io.stdout.write(`${escapeForTerminal(file.path)}\n`);
+      total += bytes;
+    } finally {
+      line.end();
     }
-    if (context.globals.json) await printJson(context.io, saved);
-    else await note(context, `Saved ${names.length} ${names.length === 1 ? 'file' : 'files'}.`);
-    return exitCode.ok;
-  });
+    if (!globals.json) await io.stdout.write(`${escapeForTerminal(file.path)}\n`);
+  }
+  if (globals.json) await printJson(io, saved);
+  else await note(context, `Saved ${names.length} ${names.length === 1 ? 'file' : 'files'}, ${formatBytes(total)}.`);
+  return exitCode.ok;
 }
 
 async function nothingToSave(
   context: CommandContext,
-  run: Awaited<ReturnType<typeof findRun>>,
+  run: Run | HyperDriveRun,
   { pattern, others }: { readonly pattern: string; readonly others: readonly string[] },
 ): Promise<CliError> {
-  const message = `Run ${JSON.stringify(run.id)} has no file that fits ${JSON.stringify(pattern)}.`;
-  const best = run instanceof HyperDriveRun ? await run.getBestRunByPrimaryMetric() : undefined;
-  if (best !== undefined) {
-    return new CliError({ message, hint: `The best run's files: ${commandLine(context, 'download', best.id)}` });
+  const message = `has no file that fits ${JSON.stringify(pattern)}`;
+  if (run instanceof HyperDriveRun) {
+    const best = await run.getBestRunByPrimaryMetric({ onUnreadable: 'report' });
+    const next =
+      best === undefined
+        ? `Its children are: ${commandLine(context, 'children', run.id)}`
+        : `Its best child's files: ${commandLine(context, 'download', best.id)}`;
+    return new CliError({
+      message: `The sweep ${JSON.stringify(run.id)} ${message}: its children have files of their own.`,
+      hint: `Give the id of a child. ${next}`,
+    });
   }
-  const shown = others.slice(0, 5).map(escapeForTerminal).join(', ');
+  const shown = others.slice(0, 5).join(', ');
   const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
-  return new CliError({ message, hint: others.length === 0 ? 'It has no files at all.' : `It has: ${shown}${more}.` });
+  return new CliError({
+    message: `The run ${JSON.stringify(run.id)} ${message}.`,
+    hint: others.length === 0 ? 'It has no files at all.' : `It has: ${shown}${more}.`,
+  });
+}
+
+function stopped(): CliError {
+  return new CliError({
+    message: 'The download was stopped.',
+    hint: 'Files that were saved before are whole, and nothing is left of others; with --force it begins anew.',
+  });
 }

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
+import { noteIdleService } from '../note-idle-service.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { escapeLog, escapeLogText } from '../output/escape-log.js';
@@ -20,9 +21,12 @@ export interface LogsOptions {
 
 /** `hyperdrive logs RUN`: what a sweep's own log, or a run's script, says. */
 export async function showLogs(context: CommandContext, runId: string, options: LogsOptions): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
+  return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
-    if (options.follow === true && !context.globals.json) return followLogs(context, run, options);
+    if (options.follow === true) {
+      await noteIdleService(context, opened, run);
+      return followLogs(context, run, options);
+    }
     const names = options.file === undefined ? (await run.getDetails()).logFiles : [options.file];
     if (context.globals.json) {
       const logs = new Map<string, string>();
@@ -40,19 +44,26 @@ export async function showLogs(context: CommandContext, runId: string, options: 
   });
 }
 
-/** Prints what the logs hold and what is added, file by file as it comes. */
+/** Prints what the logs hold and what is added, file by file as it comes; one JSON document comes at the end. */
 async function followLogs(
   context: CommandContext,
   run: Run | HyperDriveRun,
   { file, raw }: LogsOptions,
 ): Promise<ExitCode> {
+  const { json } = context.globals;
+  const logs = new Map<string, string>();
   let last: string | undefined;
   for await (const { name, text } of run.getLogs({ name: file, follow: true, pollIntervalMs: 500 })) {
+    if (json) {
+      logs.set(name, (logs.get(name) ?? '') + text);
+      continue;
+    }
     if (last !== undefined && name !== last) await note(context, `==> ${escapeForTerminal(name)} <==`);
     last = name;
     await context.io.stdout.write(raw === true ? text : escapeLogText(text));
   }
-  if (last === undefined) throw noLogs(run);
+  if (json) await printJson(context.io, jsonFields({ runId: run.id, logs }));
+  else if (last === undefined) throw noLogs(run);
   return exitCode.ok;
 }
 

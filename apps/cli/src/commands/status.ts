@@ -1,9 +1,9 @@
 import { HyperDriveRun, isTerminalStatus, type JsonValue, type Run, type RunStatus } from '@hyperdrive-run/sdk';
-import { type CommandContext, note } from '../command-context.js';
-import { commandLine } from '../command-line.js';
+import type { CommandContext } from '../command-context.js';
 import { countChildren } from '../count-children.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun } from '../find-run.js';
+import { noteIdleService } from '../note-idle-service.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
 import { formatCounts } from '../output/format-counts.js';
@@ -16,16 +16,13 @@ import { styleFor } from '../output/style.js';
 
 /** `hyperdrive status RUN`: how a sweep, or any run, stands. */
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace, { isIdle }) => {
+  return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
     const counts = run instanceof HyperDriveRun ? await countChildren(run) : undefined;
     await (context.globals.json
       ? printJson(context.io, statusToJson(run, counts))
       : printFields(context.io, statusToFields(context, run, counts)));
-    if (isIdle && run.record !== undefined && !isTerminalStatus(run.record.status)) {
-      await note(context, 'The local service does not run, so nothing goes on here.');
-      await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
-    }
+    await noteIdleService(context, opened, run);
     return exitCode.ok;
   });
 }

@@ -2,6 +2,7 @@ import type { CommandContext } from '../command-context.js';
 import type { ExitCode } from '../exit-code.js';
 import { findSweep } from '../find-run.js';
 import { concludeSweep, followSweep, pauseMs } from '../follow-sweep.js';
+import { noteIdleService } from '../note-idle-service.js';
 import { withWorkspace } from '../open-workspace.js';
 import { createProgressLine } from '../output/progress-line.js';
 import { localFolder } from '../service/local-folder.js';
@@ -9,8 +10,9 @@ import { localFolder } from '../service/local-folder.js';
 /** `hyperdrive watch RUN`: shows how a sweep goes until it has ended, then what came of it. Ctrl+C only stops looking. */
 export async function watchSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   const { io, globals } = context;
-  return withWorkspace(context, async (workspace) => {
+  return withWorkspace(context, async (workspace, opened) => {
     const sweep = await findSweep(context, workspace, runId);
+    await noteIdleService(context, opened, sweep);
     const progress = createProgressLine(io);
     const pause = localFolder(globals.backend, io) === undefined ? pauseMs.remote : pauseMs.local;
     try {

@@ -5,6 +5,7 @@ import { formatNumber } from './format-number.js';
 import { formatStatus } from './format-status.js';
 import { formatValue, plainValue } from './format-value.js';
 import { type PlainTable, printTable } from './print-table.js';
+import { shortId } from './short-id.js';
 import { type Style, styleFor } from './style.js';
 import type { TerminalTable } from './terminal-table.js';
 
@@ -55,8 +56,7 @@ function layoutChildTable(
   const showResult = (result: ChildRow['result']): string[] =>
     metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)];
   const wholeId = escapeForTerminal;
-  const shortId = (runId: string): string =>
-    escapeForTerminal(runId.startsWith(`${sweepId}_`) ? `…${runId.slice(sweepId.length)}` : runId);
+  const inShort = (runId: string): string => shortId(runId, sweepId);
   const layout = (showId: (runId: string) => string, digits: number, headingsGiveWay = false): TerminalTable => ({
     headings: ['run', ...resultHeadings, ...names.map(escapeForTerminal)],
     rows: children.map(({ runId, result, hyperparameters }) => [
@@ -69,13 +69,13 @@ function layoutChildTable(
   const inOneColumn: TerminalTable = {
     headings: ['run', ...resultHeadings, 'hyperparameters'],
     rows: children.map(({ runId, result, hyperparameters }) => [
-      shortId(runId),
+      inShort(runId),
       ...showResult(result),
       pairs(hyperparameters, fewDigits),
     ]),
     elastic: 1 + resultHeadings.length,
   };
-  return [layout(wholeId, 6), layout(shortId, 6), layout(shortId, fewDigits, true), inOneColumn];
+  return [layout(wholeId, 6), layout(inShort, 6), layout(inShort, fewDigits, true), inOneColumn];
 }
 
 /** Of hyperparameters, where room is short. */
