@@ -28,7 +28,8 @@ export default defineConfig({
         name: folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],
-        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**'],
+        // The long forms run apart: npm run soak.
+        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.soak.test.ts'],
         typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
       },
     })),
