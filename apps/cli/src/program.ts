@@ -168,6 +168,7 @@ function addServiceCommands(
     .command('start')
     .description('start it in the background')
     .addOption(port())
+    .addOption(allowOrigin())
     .action(async (options: ServiceStartOptions, command: Command) => {
       const { startService } = await import('./commands/service.js');
       finish(await startService(context(command), options));
@@ -190,6 +191,7 @@ function addServiceCommands(
     .command('run', { hidden: true })
     .description('run it here, in the foreground')
     .addOption(port())
+    .addOption(allowOrigin())
     .action(async (options: ServiceStartOptions, command: Command) => {
       const { runServiceHere } = await import('./commands/service.js');
       finish(await runServiceHere(context(command), options));
@@ -200,6 +202,14 @@ function port(): Option {
   return new Option('--port <n>', 'listen on this port instead of a free one').argParser((text) =>
     parseInteger('--port', text, 65_535),
   );
+}
+
+function allowOrigin(): Option {
+  const help = 'let pages of this origin ask the service, such as https://team.example; may be repeated';
+  return new Option('--allow-origin <origin>', help).argParser((origin: string, earlier: readonly string[] = []) => [
+    ...earlier,
+    origin,
+  ]);
 }
 
 const environmentHelp = `

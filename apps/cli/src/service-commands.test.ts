@@ -82,6 +82,27 @@ describe('hyperdrive service', () => {
     expect(stderr).toContain(`hyperdrive service stop --backend local:${home}`);
   }, 60_000);
 
+  it('lets pages of the origins in that its start named, and no others', async () => {
+    const home = await newHome();
+    const allowed = ['https://team.example', 'http://localhost:5173'];
+    const options = allowed.flatMap((origin) => ['--allow-origin', origin]);
+    const { address } = await json(home, 'service', 'start', ...options);
+    for (const origin of [...allowed, 'https://attacker.example']) {
+      const { status, headers } = await fetch(`${String(address)}/discovery`, { headers: { origin } });
+      expect(status).toBe(allowed.includes(origin) ? 200 : 403);
+      expect(headers.get('access-control-allow-origin')).toBe(allowed.includes(origin) ? origin : null);
+    }
+    const again = await run(home, 'service', 'start', '--allow-origin', 'https://other.example');
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('with the options of its start') });
+  }, 60_000);
+
+  it('refuses an origin that no browser sends', async () => {
+    const { code, stderr } = await run(await newHome(), 'service', 'start', '--allow-origin', '*');
+    expect(code).toBe(1);
+    expect(stderr).toContain('allowedOrigins');
+    expect(stderr).toContain('https://team.example');
+  }, 60_000);
+
   it('tells why it could not be started', async () => {
     const first = await newHome();
     const { address } = await json(first, 'service', 'start');

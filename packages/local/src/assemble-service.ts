@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { checkAllowedOrigins } from './allowed-origins.js';
 import { createSweepEngine, type SweepEngineOptions } from './engine/create-sweep-engine.js';
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
@@ -42,6 +43,7 @@ export function assembleService(
     metricNamesPerPage: 10_000,
     bodyBytes: positive('maxBodyBytes', options.maxBodyBytes, 64 * 1024 * 1024),
   };
+  const allowedOrigins = checkAllowedOrigins(options.allowedOrigins);
   const auth = createAuth({ signingKey: signingKeyOf(folder), now });
   const store = openRunStore({ file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
@@ -55,7 +57,17 @@ export function assembleService(
     workspaceId: workspaceIdOf,
     excludeFromCode: [folder],
   });
-  const fetch = createServiceFetch({ store, files, engine, auth, limits, now, isHeldElsewhere, onFailure });
+  const fetch = createServiceFetch({
+    store,
+    files,
+    engine,
+    auth,
+    limits,
+    now,
+    allowedOrigins,
+    isHeldElsewhere,
+    onFailure,
+  });
   return { token: auth.serviceToken, store, engine, fetch };
 }
 

@@ -10,4 +10,9 @@ export interface LocalServiceOptions {
   readonly metricRowsPerPage?: number | undefined;
   /** Bytes that the body of a request may hold. Default 64 MiB. */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * Origins whose pages may ask the service from a browser, each as a browser sends it, such as
+   * `https://team.example`. They need the token all the same. Default: none but the service's own.
+   */
+  readonly allowedOrigins?: readonly string[] | undefined;
 }

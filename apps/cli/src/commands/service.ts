@@ -16,20 +16,25 @@ import { stopService } from '../service/stop-service.js';
 export interface ServiceStartOptions {
   /** Default: a free one. */
   readonly port?: number | undefined;
+  /** Origins whose pages may ask the service. Default: none but its own. */
+  readonly allowOrigin?: readonly string[] | undefined;
 }
 
 /** `hyperdrive service start`: the folder's service, in the background. */
-export async function startService(context: CommandContext, { port }: ServiceStartOptions): Promise<ExitCode> {
+export async function startService(
+  context: CommandContext,
+  { port, allowOrigin }: ServiceStartOptions,
+): Promise<ExitCode> {
   const folder = requireFolder(context);
   const running = findRunningService(folder);
   const isOther = running !== undefined && port !== undefined && new URL(running.address).port !== String(port);
-  if (isOther) {
+  if (isOther || (running !== undefined && allowOrigin !== undefined)) {
     throw new CliError({
-      message: `The service of ${folder} runs already, at ${running.address}.`,
+      message: `The service of ${folder} runs already, at ${running.address}, with the options of its start.`,
       hint: `Stop it first with: ${commandLine(context, 'service', 'stop')}`,
     });
   }
-  const service = running ?? (await startDetachedService(context.io, { folder, port }));
+  const service = running ?? (await startDetachedService(context.io, { folder, port, allowOrigin }));
   if (!context.globals.json) await note(context, running === undefined ? 'Started.' : 'It was running already.');
   await tell(context, folder, service);
   return exitCode.ok;
@@ -61,8 +66,11 @@ export async function showServiceStatus(context: CommandContext): Promise<ExitCo
 }
 
 /** `hyperdrive service run`: the service in this process, for those who watch over processes themselves. */
-export async function runServiceHere(context: CommandContext, { port }: ServiceStartOptions): Promise<ExitCode> {
-  await runService(context.io, { folder: requireFolder(context), port });
+export async function runServiceHere(
+  context: CommandContext,
+  { port, allowOrigin }: ServiceStartOptions,
+): Promise<ExitCode> {
+  await runService(context.io, { folder: requireFolder(context), port, allowedOrigins: allowOrigin });
   return exitCode.ok;
 }
 

@@ -1,4 +1,4 @@
-import { startLocalService } from '@hyperdrive-run/local';
+import { type StartLocalServiceOptions, startLocalService } from '@hyperdrive-run/local';
 import type { CliIo } from '../cli-io.js';
 import { escapeAsOneLine } from '../output/escape-for-terminal.js';
 import { serviceFailureText } from './service-failure-text.js';
@@ -6,7 +6,7 @@ import { serviceFailureText } from './service-failure-text.js';
 /** Runs a folder's service in this process until it is asked to stop. */
 export async function runService(
   io: CliIo,
-  options: { readonly folder: string; readonly port?: number | undefined },
+  options: Pick<StartLocalServiceOptions, 'folder' | 'port' | 'allowedOrigins'>,
 ): Promise<void> {
   const stopped = untilStopSignal(io);
   const service = await startLocalService({

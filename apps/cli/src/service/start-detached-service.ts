@@ -4,6 +4,7 @@ import path from 'node:path';
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
+import type { ServiceStartOptions } from '../commands/service.js';
 
 /** How long a service may take to start, in milliseconds. A slow disk and a busy machine are no failure. */
 const patience = 30_000;
@@ -17,7 +18,7 @@ const logName = 'service.log';
  */
 export async function startDetachedService(
   io: CliIo,
-  { folder, port }: { readonly folder: string; readonly port?: number | undefined },
+  { folder, port, allowOrigin = [] }: ServiceStartOptions & { readonly folder: string },
 ): Promise<RunningService> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const logFile = path.join(folder, logName);
@@ -25,6 +26,7 @@ export async function startDetachedService(
   const { size: logStart } = await log.stat();
   const args = ['service', 'run', '--backend', `local:${folder}`];
   if (port !== undefined) args.push('--port', String(port));
+  for (const origin of allowOrigin) args.push(`--allow-origin=${origin}`);
   const child = spawn(process.execPath, [io.programFile, ...args], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { allowOrigins } from './allow-origins.js';
 import { addArtifactRoutes } from './artifact-routes.js';
 import { addBatchRoutes } from './batch-routes.js';
 import { addCancelRoutes } from './cancel-routes.js';
@@ -23,7 +24,8 @@ export function createServiceFetch(service: ServiceContext): (request: Request) 
   return async (request) => app.fetch(request);
 }
 
-function createServiceApp(service: ServiceContext): ServiceApp {
+/** The app itself, for tests that go over all of its routes. */
+export function createServiceApp(service: ServiceContext): ServiceApp {
   const app: ServiceApp = new Hono<ServiceEnvironment>({
     getPath: (request) => canonicalPath(new URL(request.url).pathname),
   });
@@ -45,7 +47,8 @@ function createServiceApp(service: ServiceContext): ServiceApp {
     request.set('requestId', request.req.header('x-ms-client-request-id')?.slice(0, 100) ?? crypto.randomUUID());
     await next();
   });
-  app.use(guardAddress());
+  app.use(guardAddress(service.allowedOrigins));
+  app.use(allowOrigins(service.allowedOrigins));
   addDiscoveryRoutes(app);
   addFileContentRoute(app, service);
   app.use(guardToken(service));

@@ -7,9 +7,9 @@ const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[
 
 /**
  * Serves only requests that are addressed to loopback, and no pages of other sites: a site whose name was made to point
- * at this machine is refused by its name, a page elsewhere by its origin.
+ * at this machine is refused by its name, a page elsewhere by its origin, unless that was allowed.
  */
-export function guardAddress(): MiddlewareHandler<ServiceEnvironment> {
+export function guardAddress(allowedOrigins: ReadonlySet<string>): MiddlewareHandler<ServiceEnvironment> {
   return async ({ req }, next) => {
     const url = new URL(req.url);
     if (!loopbackNames.has(url.hostname)) {
@@ -17,7 +17,7 @@ export function guardAddress(): MiddlewareHandler<ServiceEnvironment> {
     }
     if (!isDecodable(req.path)) throw new RequestRefusal(400, 'The path holds a percent sign that encodes no text.');
     const origin = req.header('origin');
-    if (origin !== undefined && origin !== url.origin) {
+    if (origin !== undefined && origin !== url.origin && !allowedOrigins.has(origin)) {
       throw new RequestRefusal(403, `Pages of ${origin} may not ask this service.`, 'Forbidden');
     }
     await next();

@@ -24,6 +24,8 @@ export interface ServiceContext {
   readonly auth: Auth;
   readonly limits: ServiceLimits;
   readonly now: () => Date;
+  /** Origins whose pages may ask, beside the service's own. */
+  readonly allowedOrigins: ReadonlySet<string>;
   /** Whether another process runs the sweeps of this folder. */
   readonly isHeldElsewhere: () => boolean;
   /** Is told of what was answered with a status of 500 or more. */

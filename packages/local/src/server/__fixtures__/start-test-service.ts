@@ -10,9 +10,10 @@ import type { WorkspaceScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { type Auth, createAuth } from '../auth.js';
-import { createServiceFetch } from '../create-service-app.js';
+import { createServiceApp } from '../create-service-app.js';
 import type { ServiceContext, ServiceLimits } from '../service-context.js';
 import { createFakeEngine, type FakeEngine } from './fake-engine.js';
+import { type Route, routesOf } from './routes-of.js';
 
 /** The garden's workspace and experiment, as they stand in a path. */
 export const workspace: string = workspaceInPath(garden);
@@ -41,6 +42,8 @@ export interface Answer {
 
 export interface TestService {
   readonly address: string;
+  /** Every route that it answers. */
+  readonly routes: readonly Route[];
   readonly store: RunStore;
   readonly files: RunFiles;
   readonly engine: FakeEngine;
@@ -51,7 +54,7 @@ export interface TestService {
 
 /** A service over a store, files and HTTP that are real, and an engine that is not. */
 export async function startTestService(
-  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere' | 'onFailure'>> & {
+  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere' | 'onFailure' | 'allowedOrigins'>> & {
     readonly limits?: Partial<ServiceLimits>;
   } = {},
 ): Promise<TestService> {
@@ -69,23 +72,25 @@ export async function startTestService(
     ...over.limits,
   };
   const isHeldElsewhere = over.isHeldElsewhere ?? (() => false);
-  const fetchHere = createServiceFetch({
+  const app = createServiceApp({
     store,
     files,
     engine,
     auth,
     limits,
     now,
+    allowedOrigins: over.allowedOrigins ?? new Set<string>(),
     isHeldElsewhere,
     onFailure: over.onFailure,
   });
-  const listener = await listenOnLoopback(fetchHere, 0);
+  const listener = await listenOnLoopback(async (request) => app.fetch(request), 0);
   onTestFinished(async () => {
     await listener.close();
     store.close();
   });
   return {
     address: listener.address,
+    routes: routesOf(app),
     store,
     files,
     engine,
