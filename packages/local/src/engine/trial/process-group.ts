@@ -46,11 +46,17 @@ export function readProcessStat(
   }
 }
 
-function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
+/** Signals all processes of a group. Answers whether there is such a group. */
+export function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
+  return signalProcess(-groupId, signal);
+}
+
+/** Signals one process, or by a negative number a group. Answers whether it is there. */
+export function signalProcess(processId: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-groupId, signal);
+    return process.kill(processId, signal);
   } catch (error) {
-    // EPERM: it is there, but a process of it changed its user. ESRCH: nothing is there.
+    // EPERM: it is there, but changed its user. ESRCH: nothing is there.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

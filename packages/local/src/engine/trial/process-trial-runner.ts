@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type LogBounds, openBoundedLog } from './bounded-log.js';
-import { defaultGraceMs, endProcessGroup, isGroupAlive } from './process-group.js';
+import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './end-trial-processes.js';
+import { trialMarkName } from './marked-processes.js';
+import { defaultGraceMs } from './process-group.js';
 import type { RunningTrial, TrialExit, TrialLaunch, TrialRunner } from './trial-runner.js';
 
 export interface ProcessTrialRunnerOptions {
@@ -11,7 +13,8 @@ export interface ProcessTrialRunnerOptions {
 
 /**
  * Runs trials as child processes of this one, through `/bin/sh -c` (so not on Windows, outside of WSL). Each is a
- * process group of its own: what a command leaves running when it ends, is ended the same way as a canceled trial.
+ * process group of its own, and its environment carries a mark: what a command leaves running when it ends, also in a
+ * session of its own, is ended the same way as a canceled trial.
  */
 export function createProcessTrialRunner(options: ProcessTrialRunnerOptions = {}): TrialRunner {
   return { start: (launch) => startTrial(launch, options) };
@@ -24,7 +27,7 @@ function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): Ru
   try {
     child = spawn('/bin/sh', ['-c', launch.script], {
       cwd: launch.workFolder,
-      env: Object.fromEntries(launch.environment),
+      env: { ...Object.fromEntries(launch.environment), [trialMarkName]: launch.logPath },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -34,11 +37,12 @@ function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): Ru
   const keep = (chunk: Buffer): void => log.write(chunk);
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  const groupId = child.pid;
+  const processes: TrialProcesses | undefined =
+    child.pid === undefined ? undefined : { groupId: child.pid, mark: launch.logPath };
   let ending: Promise<void> | undefined;
   let isOver = false;
-  const endGroup = (): Promise<void> => {
-    ending ??= groupId === undefined ? Promise.resolve() : endProcessGroup(groupId, graceMs);
+  const endAll = (): Promise<void> => {
+    ending ??= processes === undefined ? Promise.resolve() : endTrialProcesses(processes, graceMs);
     return ending;
   };
 
@@ -61,11 +65,11 @@ function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): Ru
       isOver = true;
       return notStarted(exit);
     }
-    if (groupId !== undefined && isGroupAlive(groupId)) await endGroup();
+    if (processes !== undefined && isTrialAlive(processes)) await endAll();
     await ending;
     // From here on the system may give the group's number to somebody else.
     isOver = true;
-    // A process that left the group may hold the pipes open for ever: what it prints later is not the trial's output.
+    // A process that could not be found may hold the pipes open for ever: what it prints later is not the trial's output.
     const drain = setTimeout(() => {
       child.stdout?.destroy();
       child.stderr?.destroy();
@@ -76,5 +80,5 @@ function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): Ru
     return exit;
   }
 
-  return { processId: groupId, ended: follow(), end: () => void (isOver || endGroup()) };
+  return { processId: child.pid, ended: follow(), end: () => void (isOver || endAll()) };
 }

@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { findMarkedProcesses } from './marked-processes.js';
+import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProcess } from './process-group.js';
+
+/** How a trial's processes are found. */
+export interface TrialProcesses {
+  /** The group that the trial was started as. */
+  readonly groupId: number;
+  /** What its environment holds under `trialMarkName`: finds what left the group. */
+  readonly mark: string;
+}
+
+const pollIntervalMs = 50;
+
+/** Whether anything of a trial runs. */
+export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
+  return isGroupAlive(groupId) || findMarkedProcesses(mark).length > 0;
+}
+
+/**
+ * Ends all processes of a trial: SIGTERM, and SIGKILL for what is left after the grace time. Resolves once nothing of
+ * it runs. The system tells nobody when that is so: it is looked at in short intervals, only while the trial is ending.
+ */
+export async function endTrialProcesses(trial: TrialProcesses, graceMs: number = defaultGraceMs): Promise<void> {
+  signalTrial(trial, 'SIGTERM');
+  const deadline = Date.now() + graceMs;
+  while (isTrialAlive(trial)) {
+    // Again and again: what is being ended may start something new meanwhile.
+    if (Date.now() >= deadline) signalTrial(trial, 'SIGKILL');
+    // A process that the system cannot end (it hangs in a device) must not hang the sweep too.
+    if (Date.now() >= deadline + graceMs) return;
+    await delay(Math.min(pollIntervalMs, graceMs));
+  }
+}
+
+function signalTrial({ groupId, mark }: TrialProcesses, signal: 'SIGTERM' | 'SIGKILL'): void {
+  const outside = findMarkedProcesses(mark);
+  signalGroup(groupId, signal);
+  for (const processId of outside) {
+    if (readProcessStat(processId)?.groupId !== groupId) signalProcess(processId, signal);
+  }
+}

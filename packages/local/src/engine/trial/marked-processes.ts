@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { platform } from 'node:process';
+import { readProcessStat } from './process-group.js';
+
+/**
+ * The variable by which a trial's processes are found wherever they went: a process that made a session of its own
+ * (`setsid`, a daemon) has left the trial's group, but took the environment along.
+ */
+export const trialMarkName = 'HYPERDRIVE_TRIAL';
+
+/**
+ * The processes that run now and carry a trial's mark, this one left out. Linux only: elsewhere, and of a process that
+ * cleaned its environment or changed its user, nothing is known.
+ */
+export function findMarkedProcesses(mark: string): readonly number[] {
+  if (platform !== 'linux') return [];
+  const wanted = Buffer.from(`\0${trialMarkName}=${mark}\0`);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((id) => id !== process.pid && environmentOf(id).includes(wanted) && isRunning(id));
+}
+
+/** As the system keeps it, with a NUL before each variable and behind the last. */
+function environmentOf(processId: number): Buffer {
+  try {
+    return Buffer.concat([Buffer.of(0), readFileSync(`/proc/${processId}/environ`)]);
+  } catch {
+    // It is gone, or another user's.
+    return Buffer.alloc(0);
+  }
+}
+
+function isRunning(processId: number): boolean {
+  const state = readProcessStat(processId)?.state;
+  return state !== undefined && state !== 'Z' && state !== 'X';
+}
