@@ -1,25 +1,10 @@
-import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { jsonAt, textAt } from './__fixtures__/json-at.js';
+import { sendRaw } from './__fixtures__/send-raw.js';
 import { experiment, startTestService, type TestService, workspaceInPath } from './__fixtures__/start-test-service.js';
 
 const path = `/history/v1.0/${experiment}/runs/HD_1`;
-
-/** Sends a request as it is written: `fetch` would not let a test choose Host or an unreadable path. */
-function sendRaw({ address }: TestService, lines: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let answer = '';
-    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => {
-      socket.end(`${lines.join('\r\n')}\r\n`);
-    });
-    socket.on('data', (chunk) => {
-      answer += String(chunk);
-    });
-    socket.on('end', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}
 
 describe('a request', () => {
   it.each([
@@ -38,7 +23,7 @@ describe('a request', () => {
 
   it('of a name that only points at this machine is refused', async () => {
     const service = await startTestService();
-    const answer = await sendRaw(service, [
+    const answer = await sendRaw(service.address, [
       'GET /discovery HTTP/1.1',
       'Host: attacker.example',
       'Connection: close',
@@ -60,7 +45,7 @@ describe('a request', () => {
     const told = await service.ask('POST', `${path}/events`, { body: 'x'.repeat(1001) });
     expect(told.status).toBe(413);
     expect(jsonAt(told.json, 'error', 'message')).toContain('1000 bytes');
-    const untold = await sendRaw(service, [
+    const untold = await sendRaw(service.address, [
       `POST ${path}/events HTTP/1.1`,
       `Host: ${new URL(service.address).host}`,
       `Authorization: Bearer ${service.auth.serviceToken}`,
@@ -80,7 +65,7 @@ describe('a request', () => {
     async (unreadable) => {
       const service = await startTestService();
       const { host } = new URL(service.address);
-      const answer = await sendRaw(service, [
+      const answer = await sendRaw(service.address, [
         `GET ${unreadable} HTTP/1.1`,
         `Host: ${host}`,
         `Authorization: Bearer ${service.auth.serviceToken}`,
@@ -96,7 +81,7 @@ describe('a request', () => {
 it('takes a body that comes in pieces without its length', async () => {
   const service = await startTestService();
   service.store.createRun({ scope: garden, runId: 'HD_1' });
-  const answer = await sendRaw(service, [
+  const answer = await sendRaw(service.address, [
     `PATCH ${path} HTTP/1.1`,
     `Host: ${new URL(service.address).host}`,
     `Authorization: Bearer ${service.auth.serviceToken}`,

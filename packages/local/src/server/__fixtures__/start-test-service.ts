@@ -25,7 +25,8 @@ export function workspaceInPath({ subscriptionId, resourceGroup, workspaceName }
 }
 
 export interface AskOptions {
-  readonly body?: string | FormData | undefined;
+  readonly body?: string | Uint8Array<ArrayBuffer> | FormData | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Default: the service's; `null` sends none. */
   readonly token?: string | null | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -95,11 +96,12 @@ export async function startTestService(
     files,
     engine,
     auth,
-    ask: async (method, path, { body, token, headers } = {}) => {
+    ask: async (method, path, { body, token, headers, signal } = {}) => {
       const authorization = token === null ? {} : { authorization: `Bearer ${token ?? auth.serviceToken}` };
       const response = await fetch(`${listener.address}${path}`, {
         method,
         body: body ?? null,
+        signal: signal ?? null,
         headers: { ...authorization, ...headers },
       });
       const text = await response.text();

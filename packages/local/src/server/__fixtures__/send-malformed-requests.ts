@@ -1,0 +1,46 @@
+import type { JsonValue } from '@hyperdrive-run/core';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { garden } from '../../storage/__fixtures__/garden-scope.js';
+import { jsonAt } from './json-at.js';
+import { malformedRequests } from './malformed-requests.js';
+import { startTestService } from './start-test-service.js';
+
+/** How long one answer may take, in milliseconds: none of them needs work, so longer is a hang. */
+const patienceMs = 20_000;
+
+/**
+ * Sends malformed requests to a service over HTTP, with its token, and expects answers below 500 with the body of the
+ * protocol that was asked; afterwards the service still answers, and what was there is there. A failure prints the seed.
+ */
+export async function sendMalformedRequests(numRuns: number): Promise<void> {
+  const failures: unknown[] = [];
+  let reached = 0;
+  const { store, routes, ask } = await startTestService({ onFailure: (error) => failures.push(error) });
+  store.createRun({ scope: garden, runId: 'HD_1' });
+  await fc.assert(
+    fc.asyncProperty(malformedRequests(routes), async ({ method, path, headers, body }) => {
+      const signal = AbortSignal.timeout(patienceMs);
+      const answer = await ask(method, path, { headers, body, signal });
+      expect(failures).toEqual([]);
+      expect(answer.status).toBeLessThan(500);
+      if (answer.status !== 404) reached += 1;
+      if (answer.status >= 400 && method !== 'HEAD') expectProtocolError(answer.json, path);
+    }),
+    { numRuns },
+  );
+  // Else most of them would only have tried paths that lead nowhere.
+  expect(reached).toBeGreaterThan(numRuns / 2);
+  expect(store.getRun({ scope: garden, runId: 'HD_1' })?.runId).toBe('HD_1');
+  expect((await ask('GET', '/discovery')).status).toBe(200);
+}
+
+function expectProtocolError(json: JsonValue, path: string): void {
+  if (/mlflow/.test(new URL(path, 'http://127.0.0.1').pathname)) {
+    expect(jsonAt(json, 'error_code')).toEqual(expect.stringMatching(/^[A-Z_]+$/));
+    expect(jsonAt(json, 'message')).toEqual(expect.stringMatching(/./));
+    return;
+  }
+  expect(jsonAt(json, 'error', 'details')).toBeInstanceOf(Array);
+  expect(jsonAt(json, 'error', 'message')).toEqual(expect.stringMatching(/./));
+}
