@@ -72,6 +72,14 @@ export {
 } from './config/sampling.js';
 export type { SamplingLogbase, SamplingRule } from './config/sampling-properties.js';
 export type { SamplingOptions } from './config/space-sampling.js';
+export {
+  type AssetTrialOutput,
+  isTrialAssetType,
+  type TrialAssetType,
+  type TrialOutput,
+  trialAssetTypes,
+  type UnknownTrialOutput,
+} from './config/trial-asset-type.js';
 export { parseTrialCommand, type TrialCommandPart } from './config/trial-command.js';
 export type {
   LiteralTrialInput,
@@ -83,6 +91,27 @@ export type {
 export { UnknownPolicy } from './config/unknown-policy.js';
 export { UnknownSampling } from './config/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/warm-start.js';
+export { describeDecision } from './early-termination/describe-decision.js';
+export { judgeTrial, type TrialEvidence } from './early-termination/judge-trial.js';
+export { judgedIntervals } from './early-termination/judged-intervals.js';
+export { loggedValues } from './early-termination/logged-values.js';
+export {
+  type BanditDecision,
+  type JudgedTrial,
+  type JudgingPolicy,
+  judgesTrials,
+  type MedianStoppingDecision,
+  type PolicyDecision,
+  type TruncationSelectionDecision,
+} from './early-termination/policy-decision.js';
+export { createPolicyJudge, type PolicyJudge } from './early-termination/policy-judge.js';
+export {
+  decisionToJson,
+  decisionToProperty,
+  earlyTerminationProperty,
+  recordedDecision,
+} from './early-termination/recorded-decision.js';
+export { replayDecisions, type TimedTrial } from './early-termination/replay-decisions.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
 export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
 export { describeValue } from './errors/describe-value.js';

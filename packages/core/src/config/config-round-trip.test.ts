@@ -30,6 +30,7 @@ import {
   RandomParameterSampling,
 } from './sampling.js';
 import type { SamplingLogbase } from './sampling-properties.js';
+import { type TrialOutput, trialAssetTypes } from './trial-asset-type.js';
 import type { TrialDefinition, TrialInput } from './trial-definition.js';
 import type { RunKey } from './warm-start.js';
 
@@ -121,9 +122,12 @@ const samplingsWithPolicies = fc.oneof(
 );
 
 const texts = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !text.includes('\u0000'));
+const outputNames = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/);
+const outputs: fc.Arbitrary<TrialOutput> = fc.constantFrom(...trialAssetTypes).map((type) => ({ type }));
+
 const inputs: fc.Arbitrary<TrialInput> = fc.oneof(
   fc.oneof(texts, numbers, fc.boolean()).map((value): TrialInput => ({ type: 'literal', value })),
-  fc.tuple(fc.constantFrom('uri_file', 'uri_folder'), texts).map(([type, path]): TrialInput => ({ type, path })),
+  fc.tuple(fc.constantFrom(...trialAssetTypes), texts).map(([type, path]): TrialInput => ({ type, path })),
 );
 const trials: fc.Arbitrary<TrialDefinition> = fc.record({
   command: texts.map((text) => `run ${text.replaceAll('${{', '')}`),
@@ -139,6 +143,7 @@ const trials: fc.Arbitrary<TrialDefinition> = fc.record({
       .map((entries) => new Map(entries)),
   ),
   inputs: optional(fc.array(fc.tuple(names, inputs)).map((entries) => new Map(entries))),
+  outputs: optional(fc.array(fc.tuple(outputNames, outputs)).map((entries) => new Map(entries))),
   maxDurationSeconds: optional(fc.integer({ min: 1 })),
   target: optional(texts),
 });

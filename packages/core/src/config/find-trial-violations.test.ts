@@ -8,13 +8,14 @@ describe('findTrialViolations', () => {
     expect(
       findTrialViolations(
         {
-          command: 'node train.mjs ${{inputs.data}} ${{search_space.lr}} ${{search_space.--batch}}',
+          command: 'node train.mjs ${{inputs.data}} ${{search_space.lr}} ${{search_space.--batch}} ${{outputs.model}}',
           code: '.',
           environmentVariables: new Map([['A', '']]),
           inputs: new Map([
             ['data', { type: 'uri_folder', path: '/data' }],
             ['unused', { type: 'literal', value: false }],
           ]),
+          outputs: new Map([['model', { type: 'mlflow_model' }]]),
           maxDurationSeconds: 1,
           target: 'local',
         },
@@ -29,7 +30,7 @@ describe('findTrialViolations', () => {
   });
 
   it('names each placeholder that nothing stands for, with what there is', () => {
-    const command = '${{inputs.x}} ${{search_space.batch}} ${{outputs.model}}';
+    const command = '${{inputs.x}} ${{search_space.batch}} ${{outputs.model}} ${{parent.x}}';
     expect(findTrialViolations({ command }, space)).toEqual([
       { path: 'command', got: '${{inputs.x}}', takes: 'an input that is defined (none)' },
       {
@@ -37,7 +38,29 @@ describe('findTrialViolations', () => {
         got: '${{search_space.batch}}',
         takes: 'a hyperparameter of the search space ("lr", "--batch")',
       },
-      { path: 'command', got: '"${{outputs.model}}"', takes: 'the placeholders ${{inputs.x}} and ${{search_space.x}}' },
+      { path: 'command', got: '${{outputs.model}}', takes: 'an output that is defined (none)' },
+      {
+        path: 'command',
+        got: '"${{parent.x}}"',
+        takes: 'the placeholders ${{inputs.x}}, ${{outputs.x}} and ${{search_space.x}}',
+      },
+    ]);
+  });
+
+  it('takes outputs of known types, whose names can be those of files', () => {
+    const outputs = new Map<string, unknown>([
+      ['model', { type: 'uri_folder' }],
+      ['../up', { type: 'uri_folder' }],
+      ['2nd', { type: 'uri_folder' }],
+      ['table', { type: 'csv' }],
+      ['nothing', null],
+    ]);
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command: 'train', outputs }, space).map(({ path, got }) => [path, got])).toEqual([
+      ['outputs', '"../up"'],
+      ['outputs', '"2nd"'],
+      ['outputs.table.type', '"csv"'],
+      ['outputs.nothing.type', 'undefined'],
     ]);
   });
 
@@ -71,7 +94,7 @@ describe('findTrialViolations', () => {
 
   it('refuses inputs of unknown types, without their value, or with one that no command line can hold', () => {
     const inputs = new Map<string, unknown>([
-      ['a', { type: 'mltable', path: '/x' }],
+      ['a', { type: 'mlcup', path: '/x' }],
       ['b', { type: 'uri_file' }],
       ['c', { type: 'literal', value: Number.NaN }],
       ['d', { type: 'unknown', raw: null }],

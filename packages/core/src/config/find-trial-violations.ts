@@ -1,10 +1,19 @@
 import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
 import { entryPath, violation } from './config-violations.js';
 import { findIntegerViolations, findUnknownOptions } from './option-checks.js';
+import { isTrialAssetType, trialAssetTypes } from './trial-asset-type.js';
 import { parseTrialCommand } from './trial-command.js';
 import type { TrialDefinition } from './trial-definition.js';
 
-const options = ['command', 'code', 'environmentVariables', 'inputs', 'maxDurationSeconds', 'target'] as const;
+const options = [
+  'command',
+  'code',
+  'environmentVariables',
+  'inputs',
+  'outputs',
+  'maxDurationSeconds',
+  'target',
+] as const;
 
 /**
  * Everything that is wrong with a trial definition; paths are seen from it.
@@ -25,11 +34,12 @@ export function findTrialViolations(
       : findIntegerViolations('maxDurationSeconds', trial.maxDurationSeconds, 1)),
     ...findVariableViolations(trial.environmentVariables),
     ...findInputViolations(trial.inputs),
+    ...findOutputViolations(trial.outputs),
   ];
 }
 
 function findCommandViolations(
-  { command, inputs }: TrialDefinition,
+  { command, inputs, outputs }: TrialDefinition,
   hyperparameters: ReadonlySet<string> | undefined,
 ): readonly ConfigViolation[] {
   if (typeof command !== 'string' || command.trim() === '') {
@@ -40,18 +50,21 @@ function findCommandViolations(
   const nul: readonly ConfigViolation[] = findNulViolations('command', command);
   return parseTrialCommand(command).reduce<readonly ConfigViolation[]>((found, part) => {
     if (part.kind === 'unknown') {
-      return [...found, violation('command', part.text, 'the placeholders ${{inputs.x}} and ${{search_space.x}}')];
+      return [
+        ...found,
+        violation('command', part.text, 'the placeholders ${{inputs.x}}, ${{outputs.x}} and ${{search_space.x}}'),
+      ];
     }
     if (part.kind === 'hyperparameter' && hyperparameters !== undefined && !hyperparameters.has(part.name)) {
       const takes = `a hyperparameter of the search space (${names(hyperparameters)})`;
       return [...found, { path: 'command', got: `\${{search_space.${part.name}}}`, takes }];
     }
-    const known: ReadonlyMap<string, unknown> = inputs instanceof Map ? inputs : new Map();
-    if (part.kind === 'input' && !known.has(part.name)) {
-      const takes = `an input that is defined (${names(known.keys())})`;
-      return [...found, { path: 'command', got: `\${{inputs.${part.name}}}`, takes }];
-    }
-    return found;
+    if (part.kind !== 'input' && part.kind !== 'output') return found;
+    const given = part.kind === 'input' ? inputs : outputs;
+    const known: ReadonlyMap<string, unknown> = given instanceof Map ? given : new Map();
+    if (known.has(part.name)) return found;
+    const takes = `an ${part.kind} that is defined (${names(known.keys())})`;
+    return [...found, { path: 'command', got: `\${{${part.kind}s.${part.name}}}`, takes }];
   }, nul);
 }
 
@@ -93,13 +106,32 @@ function findInputViolations(inputs: unknown): readonly ConfigViolation[] {
 function findOneInputViolations(path: string, input: unknown): readonly ConfigViolation[] {
   const fields = new Map<string, unknown>(typeof input === 'object' && input !== null ? Object.entries(input) : []);
   const type = fields.get('type');
-  if (type === 'uri_file' || type === 'uri_folder') {
+  if (isTrialAssetType(type)) {
     const file = fields.get('path');
     return file === undefined ? [violation(`${path}.path`, file, 'a path')] : findTextViolations(`${path}.path`, file);
   }
-  if (type !== 'literal') return [violation(`${path}.type`, type, "'literal', 'uri_file' or 'uri_folder'")];
+  if (type !== 'literal') return [violation(`${path}.type`, type, `'literal', ${assetTypes}`)];
   const value = fields.get('value');
   if (typeof value === 'string') return findNulViolations(`${path}.value`, value);
   const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
   return isPlain ? [] : [violation(`${path}.value`, value, 'text, a finite number or a boolean')];
+}
+
+const assetTypes = trialAssetTypes.map((type) => `'${type}'`).join(', ');
+
+/** Names become names of files, so they are as plain as Azure ML wants them. */
+function findOutputViolations(outputs: unknown): readonly ConfigViolation[] {
+  if (outputs === undefined) return [];
+  if (!(outputs instanceof Map)) return [violation('outputs', outputs, 'a Map of outputs by name')];
+  const entries: readonly (readonly [unknown, unknown])[] = [...outputs];
+  return entries.flatMap(([name, output]) => {
+    if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      return [violation('outputs', name, 'names of letters, digits and _, that begin with no digit')];
+    }
+    const fields = new Map<string, unknown>(
+      typeof output === 'object' && output !== null ? Object.entries(output) : [],
+    );
+    const type = fields.get('type');
+    return isTrialAssetType(type) ? [] : [violation(`${entryPath('outputs', name)}.type`, type, assetTypes)];
+  });
 }

@@ -2,11 +2,12 @@
 export type TrialCommandPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'output'; readonly name: string }
   | { readonly kind: 'hyperparameter'; readonly name: string }
-  /** A placeholder that is neither `inputs.x` nor `search_space.x`, or one without its end. */
+  /** A placeholder that is none of `inputs.x`, `outputs.x` and `search_space.x`, or one without its end. */
   | { readonly kind: 'unknown'; readonly text: string };
 
-/** Splits a command at its placeholders, `${{inputs.x}}` and `${{search_space.y}}`. Joined, the parts are the command. */
+/** Splits a command at its placeholders, `${{inputs.x}}`, `${{outputs.y}}` and `${{search_space.z}}`. Joined, the parts are the command. */
 export function parseTrialCommand(command: string): readonly TrialCommandPart[] {
   const parts: TrialCommandPart[] = [];
   let at = 0;
@@ -20,7 +21,8 @@ export function parseTrialCommand(command: string): readonly TrialCommandPart[] 
 }
 
 function readPlaceholder(text: string, inner: string | undefined): TrialCommandPart {
-  const name = /^\s*(inputs|search_space)\.(.*\S)\s*$/s.exec(inner ?? '');
-  if (name?.[2] === undefined) return { kind: 'unknown', text };
-  return { kind: name[1] === 'inputs' ? 'input' : 'hyperparameter', name: name[2] };
+  const [, kind, name] = /^\s*(inputs|outputs|search_space)\.(.*\S)\s*$/s.exec(inner ?? '') ?? [];
+  if (name === undefined) return { kind: 'unknown', text };
+  if (kind === 'inputs') return { kind: 'input', name };
+  return { kind: kind === 'outputs' ? 'output' : 'hyperparameter', name };
 }

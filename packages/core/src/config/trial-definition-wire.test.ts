@@ -71,7 +71,7 @@ describe('trialDefinitionFromWire', () => {
     expect(trialDefinitionFromWire(null)).toBeUndefined();
   });
 
-  it.each(['{"type":"mltable","path":"/x"}', '{"type":"uri_file"}', '{"type":"literal","value":[1]}', '"text"'])(
+  it.each(['{"type":"mlcup","path":"/x"}', '{"type":"uri_file"}', '{"type":"literal","value":[1]}', '"text"'])(
     'keeps the input %s as it is',
     (text) => {
       const wire = parseJson(`{"Command":"x","Inputs":{"data":${text}},"Target":"local"}`);
@@ -80,4 +80,16 @@ describe('trialDefinitionFromWire', () => {
       expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
     },
   );
+
+  it('keeps an output that it does not know as it is', () => {
+    const wire = parseJson('{"Command":"x","Outputs":{"a":{"type":"uri_file"},"b":{"uri":"x"}},"Target":"local"}');
+    const trial = trialDefinitionFromWire(wire);
+    expect(trial?.outputs).toEqual(
+      new Map([
+        ['a', { type: 'uri_file' }],
+        ['b', { type: 'unknown', raw: new Map([['uri', 'x']]) }],
+      ]),
+    );
+    expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
+  });
 });

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
+import { isTrialAssetType, type TrialOutput } from './trial-asset-type.js';
 import type { TrialDefinition, TrialInput } from './trial-definition.js';
 
 /** The keys of a run definition's `Overrides` that a trial definition writes. */
@@ -7,6 +8,7 @@ const ownKeys: readonly string[] = [
   'Code',
   'EnvironmentVariables',
   'Inputs',
+  'Outputs',
   'MaxRunDurationSeconds',
   'Target',
 ];
@@ -24,6 +26,9 @@ export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject =
   if (trial.inputs !== undefined) {
     wire.set('Inputs', new Map([...trial.inputs].map(([name, input]) => [name, inputToWire(input)])));
   }
+  if (trial.outputs !== undefined) {
+    wire.set('Outputs', new Map([...trial.outputs].map(([name, output]) => [name, outputToWire(output)])));
+  }
   if (trial.maxDurationSeconds !== undefined) wire.set('MaxRunDurationSeconds', trial.maxDurationSeconds);
   wire.set('Target', trial.target ?? 'local');
   return wire;
@@ -39,6 +44,7 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
   if (typeof command !== 'string' || command.trim() === '') return undefined;
   const variables = readKey(wire, 'EnvironmentVariables');
   const inputs = readKey(wire, 'Inputs');
+  const outputs = readKey(wire, 'Outputs');
   const duration = readKey(wire, 'MaxRunDurationSeconds');
   return {
     command,
@@ -46,6 +52,9 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
     environmentVariables: isJsonObject(variables) ? readVariables(variables) : undefined,
     inputs: isJsonObject(inputs)
       ? new Map([...inputs].map(([name, input]) => [name, inputFromWire(input)]))
+      : undefined,
+    outputs: isJsonObject(outputs)
+      ? new Map([...outputs].map(([name, output]) => [name, outputFromWire(output)]))
       : undefined,
     maxDurationSeconds: typeof duration === 'number' ? duration : undefined,
     target: readText(readKey(wire, 'Target')),
@@ -84,5 +93,14 @@ function inputFromWire(wire: JsonValue): TrialInput {
     return value === null || typeof value === 'object' ? unknown : { type, value };
   }
   const path = wire.get('path');
-  return (type === 'uri_file' || type === 'uri_folder') && typeof path === 'string' ? { type, path } : unknown;
+  return isTrialAssetType(type) && typeof path === 'string' ? { type, path } : unknown;
+}
+
+function outputToWire(output: TrialOutput): JsonValue {
+  return output.type === 'unknown' ? output.raw : new Map([['type', output.type]]);
+}
+
+function outputFromWire(wire: JsonValue): TrialOutput {
+  const type = isJsonObject(wire) ? wire.get('type') : undefined;
+  return isTrialAssetType(type) ? { type } : { type: 'unknown', raw: wire };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json/json-value.js';
+import type { TrialAssetType, TrialOutput } from './trial-asset-type.js';
 
 /** A number, text or boolean that stands in a trial's command. */
 export interface LiteralTrialInput {
@@ -8,7 +9,7 @@ export interface LiteralTrialInput {
 
 /** A file or folder that stands in a trial's command as its path. */
 export interface PathTrialInput {
-  readonly type: 'uri_file' | 'uri_folder';
+  readonly type: TrialAssetType;
   /** A path on the machine that runs the trials. Write it absolute; a sweep file's reader makes it so. */
   readonly path: string;
 }
@@ -26,8 +27,9 @@ export type TrialInput = LiteralTrialInput | PathTrialInput | UnknownTrialInput;
  * What a trial runs: one command line, the same for all trials but for its placeholders.
  *
  * `${{search_space.lr}}` stands for the trial's value of the hyperparameter `lr`, `${{inputs.data}}` for the input
- * `data`: a literal's value, or the absolute path of a file or folder. Blanks inside the braces do not count. Whoever
- * runs the command quotes what it puts there, so placeholders are written without quotes around them.
+ * `data`: a literal's value, or the absolute path of a file or folder; `${{outputs.model}}` for the path that the trial
+ * writes its output `model` to. Blanks inside the braces do not count. Whoever runs the command quotes what it puts
+ * there, so placeholders are written without quotes around them.
  */
 export interface TrialDefinition {
   /** The command line, as for a shell. */
@@ -38,6 +40,8 @@ export interface TrialDefinition {
   readonly environmentVariables?: ReadonlyMap<string, string> | undefined;
   /** The inputs by name. */
   readonly inputs?: ReadonlyMap<string, TrialInput> | undefined;
+  /** The outputs by name: letters, digits and `_`, no digit first. */
+  readonly outputs?: ReadonlyMap<string, TrialOutput> | undefined;
   /** How long one trial may run, in seconds; without it as long as the sweep. */
   readonly maxDurationSeconds?: number | undefined;
   /** The compute to run on. Default `local`, the machine of the local service. */
