@@ -3,10 +3,10 @@ import type { NewMetricRow } from '../storage/stored-metric.js';
 import { endSweep } from './end-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { generateTrials } from './generate-trials.js';
-import { startTimerUntil } from './long-timer.js';
 import { recordBestChild } from './record-best-child.js';
 import { type ActiveTrial, runTrial } from './run-trial.js';
 import type { Sweep } from './sweep.js';
+import { createSweepClock } from './sweep-clock.js';
 import { openSweepLog } from './sweep-log.js';
 import { sweepTag } from './sweep-marks.js';
 import type { SweepStop } from './sweep-outcome.js';
@@ -21,6 +21,13 @@ export interface ActiveSweep {
   cancel(): void;
   /** Ends one trial. Answers whether it is one of this sweep's that has not ended. */
   cancelTrial(runId: string): boolean;
+  /**
+   * Starts no further trials until the sweep is resumed; those that run go on to their end. Answers false where the
+   * sweep is being ended.
+   */
+  pause(): boolean;
+  /** Goes on with a sweep that is paused. Answers false where the sweep is being ended. */
+  resume(): boolean;
   /** To be told of rows that a run has logged; runs that are none of its trials are passed over. */
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   /** Ends the trials, but leaves the sweep as it is in the store. */
@@ -38,14 +45,26 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   const running = new Map<string, ActiveTrial>();
   /** Trials that are stored but not started. */
   let waiting: FoundTrial[] = [];
+  /** Trials that an earlier process started and that still run, until they are followed here. */
+  let survivors: readonly FoundTrial[] = [];
   let stop: SweepStop | undefined;
   let failure: RunErrorDetail | undefined;
   let isShutDown = false;
-  let isScheduling = false;
+  /** The code of the trials, once they are being scheduled. */
+  let scheduled: CodeSnapshot | undefined;
   let schedulingEnds = (): void => {};
   let schedulingFails = (_error: unknown): void => {};
 
-  const mayStart = (): boolean => stop === undefined && !isShutDown && running.size < sweep.config.maxConcurrentRuns;
+  const clock = createSweepClock(context, sweep, () => stopSweep('timed-out'));
+
+  const isGoingOn = (): boolean => stop === undefined && !isShutDown;
+  const mayStart = (): boolean => isGoingOn() && !clock.isPaused() && running.size < sweep.config.maxConcurrentRuns;
+
+  /** Whether there are trials that only a pause keeps from being started. */
+  function isHeld(): boolean {
+    if (!isGoingOn() || !clock.isPaused()) return false;
+    return waiting.length > 0 || store.getRun(sweep)?.tags.get(sweepTag.allGenerated) !== 'true';
+  }
 
   function fill(snapshot: CodeSnapshot): void {
     while (mayStart()) {
@@ -53,13 +72,16 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       if (next === undefined) break;
       void follow(next, snapshot);
     }
-    if (running.size === 0) schedulingEnds();
+    if (running.size > 0) return;
+    if (isHeld()) store.updateRun(sweep, { status: 'Paused' });
+    else schedulingEnds();
   }
 
-  async function follow({ runId, point }: FoundTrial, snapshot: CodeSnapshot): Promise<void> {
-    const trial = runTrial(context, { scope: sweep.scope, runId, point, definition: sweep.definition, snapshot });
+  async function follow({ runId, point, survivor }: FoundTrial, snapshot: CodeSnapshot): Promise<void> {
+    const { scope, definition } = sweep;
+    const trial = runTrial(context, { scope, runId, point, definition, snapshot, survivor });
     running.set(runId, trial);
-    log('SCHEDULER', `Starting trial ${runId}`);
+    log('SCHEDULER', survivor === undefined ? `Starting trial ${runId}` : `Trial ${runId} is still running`);
     try {
       const verdict = await trial.ended;
       running.delete(runId);
@@ -77,14 +99,16 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     return new Promise((resolve, reject) => {
       schedulingEnds = resolve;
       schedulingFails = reject;
-      isScheduling = true;
+      scheduled = snapshot;
+      for (const trial of survivors) void follow(trial, snapshot);
+      if (!isGoingOn()) stopTrials(reasonOfStop());
       fill(snapshot);
     });
   }
 
   function stopTrials(reason: TrialStop): void {
     for (const trial of running.values()) trial.stop(reason);
-    if (isScheduling && running.size === 0) schedulingEnds();
+    if (scheduled !== undefined && running.size === 0) schedulingEnds();
   }
 
   function stopSweep(why: SweepStop): void {
@@ -92,7 +116,12 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     stop = why;
     if (why === 'timed-out') log('ENFORCER', 'The maximum duration is reached: ending the trials that run', 'WARNING');
     else log('CONTROLLER', 'Cancellation requested');
-    stopTrials({ kind: why === 'canceled' ? 'sweep-canceled' : 'sweep-timed-out' });
+    stopTrials(reasonOfStop());
+  }
+
+  function reasonOfStop(): TrialStop {
+    if (stop === undefined) return { kind: 'service-stopped' };
+    return { kind: stop === 'canceled' ? 'sweep-canceled' : 'sweep-timed-out' };
   }
 
   function cancelUnstarted(runId: string): void {
@@ -105,8 +134,9 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     const found = await takeUpTrials(context, sweep);
     generator.takeUp(found);
     for (const { runId } of found) best.takeUp(runId);
-    waiting = found.filter((trial) => trial.status === undefined);
-    if (sweep.state.deadline <= Date.now()) stopSweep('timed-out');
+    waiting = found.filter((trial) => trial.status === undefined && trial.survivor === undefined);
+    survivors = found.filter((trial) => trial.survivor !== undefined);
+    if (clock.isOver()) stopSweep('timed-out');
   }
 
   async function takeSnapshot(): Promise<CodeSnapshot | undefined> {
@@ -123,16 +153,16 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   }
 
   async function runTrials(startTime: Date): Promise<void> {
-    if (stop !== undefined) return;
-    store.updateRun(sweep, { status: 'Preparing' });
+    if (stop !== undefined && survivors.length === 0) return;
+    if (isGoingOn() && !clock.isPaused()) store.updateRun(sweep, { status: 'Preparing' });
     const snapshot = await takeSnapshot();
     if (snapshot === undefined) return;
     if (mayStart()) store.updateRun(sweep, { status: 'Running', startTime });
-    const stopTimer = startTimerUntil(sweep.state.deadline, () => stopSweep('timed-out'));
+    clock.start();
     try {
       await schedule(snapshot);
     } finally {
-      stopTimer();
+      clock.stop();
       // Only where the scheduling failed is there anything left to end here.
       for (const trial of running.values()) trial.stop({ kind: 'service-stopped' });
       await Promise.allSettled([...running.values()].map((trial) => trial.ended));
@@ -170,6 +200,23 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       if (isWaiting) cancelUnstarted(runId);
       waiting = waiting.filter((entry) => entry.runId !== runId);
       return isWaiting;
+    },
+    pause() {
+      if (!isGoingOn()) return false;
+      if (clock.isPaused()) return true;
+      clock.pause();
+      store.updateRun(sweep, { status: running.size > 0 ? 'Pausing' : 'Paused' });
+      log('CONTROLLER', `Paused: no trial is started until the sweep is resumed; ${running.size} go on to their end`);
+      return true;
+    },
+    resume() {
+      if (!isGoingOn()) return false;
+      if (!clock.isPaused()) return true;
+      clock.resume();
+      store.updateRun(sweep, { status: 'Running', startTime: store.getRun(sweep)?.startTime ?? now() });
+      log('CONTROLLER', 'Resumed');
+      if (scheduled !== undefined) fill(scheduled);
+      return true;
     },
     metricsLogged: (runId, rows) => best.metricsLogged(runId, rows),
     shutDown() {

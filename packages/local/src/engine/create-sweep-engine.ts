@@ -5,6 +5,7 @@ import type { StoredRun } from '../storage/stored-run.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { findSubmitViolations } from './find-submit-violations.js';
+import { steerSweep } from './steer-sweep.js';
 import type { Sweep } from './sweep.js';
 import type { CancelOutcome, SweepEngine } from './sweep-engine.js';
 import { openSweepLog } from './sweep-log.js';
@@ -118,6 +119,7 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
       if (active.has(identify(run))) return cancelSweep(key);
       return sweepOf(key)?.cancelTrial(key.runId) === true ? 'requested' : 'not-here';
     },
+    steerSweep: (key, steering) => steerSweep(store, key, steering, active.get(identify(key))),
     ownsStatus: (key) => store.getEngineState(key) !== undefined,
     recoverAtStart() {
       for (const run of store.unfinishedSweeps()) {

@@ -1,6 +1,7 @@
 import type { HyperDriveConfig, JsonObject } from '@hyperdrive-run/core';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
+import type { SteerOutcome, SweepSteering } from './steer-sweep.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {
@@ -47,6 +48,11 @@ export interface SweepEngine {
   cancelSweep(key: RunKey): CancelOutcome;
   /** Cancels one trial; its sweep goes on. Given a sweep's parent it cancels the sweep. */
   cancelRun(key: RunKey): CancelOutcome;
+  /**
+   * Pauses a sweep: trials that run go on to their end, no further ones start, and the sweep's time stands still. It
+   * stays so over restarts. Or goes on with a sweep that is paused.
+   */
+  steerSweep(key: RunKey, steering: SweepSteering): SteerOutcome;
   /**
    * Whether this engine alone sets the status of this run: true of every sweep that was submitted to it and of its
    * trials, also after their end and after a restart. What a training script's own library reports at its end

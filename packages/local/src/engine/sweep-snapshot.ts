@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { changeSweepState } from './change-sweep-state.js';
 import type { EngineContext } from './engine-context.js';
 import type { Sweep } from './sweep.js';
-import { sweepStateToJson } from './sweep-state.js';
 import { type CodeSnapshot, takeCodeSnapshot } from './trial/code-snapshot.js';
 
 /** The snapshot of a sweep's code: the one that an earlier process took, or a new one. */
@@ -12,7 +12,7 @@ export async function provideSnapshot(context: EngineContext, sweep: Sweep): Pro
   // What is there was begun by a process that died over it.
   await rm(folder, { recursive: true, force: true });
   const snapshot = await takeCodeSnapshot(sweep.definition.code, folder, context.excludeFromCode);
-  context.store.setEngineState(sweep, sweepStateToJson({ ...sweep.state, codePath: snapshot.codePath }));
+  changeSweepState(context.store, sweep, (state) => ({ ...state, codePath: snapshot.codePath }));
   return snapshot;
 }
 

@@ -10,6 +10,8 @@ export interface SweepState {
   readonly config: JsonObject;
   /** Where the code lies in the sweep's snapshot of it; there once the snapshot is complete. */
   readonly codePath?: string | undefined;
+  /** Since when the sweep is paused, in milliseconds since 1970. Meanwhile its deadline stands still. */
+  readonly pausedAt?: number | undefined;
 }
 
 /** What the engine remembers of a trial. */
@@ -27,6 +29,7 @@ export function sweepStateToJson(state: SweepState): JsonObject {
     ['deadline', state.deadline],
     ['config', state.config],
     ['codePath', state.codePath ?? null],
+    ['pausedAt', state.pausedAt ?? null],
   ]);
 }
 
@@ -34,9 +37,15 @@ export function sweepStateToJson(state: SweepState): JsonObject {
 export function sweepStateFromJson(json: JsonObject | undefined): SweepState | undefined {
   const [seed, deadline, config] = [json?.get('seed'), json?.get('deadline'), json?.get('config')];
   if (json?.get('kind') !== 'sweep' || typeof seed !== 'number' || typeof deadline !== 'number') return undefined;
-  const codePath = json.get('codePath');
+  const [codePath, pausedAt] = [json.get('codePath'), json.get('pausedAt')];
   if (!isJsonObject(config)) return undefined;
-  return { seed, deadline, config, codePath: typeof codePath === 'string' ? codePath : undefined };
+  return {
+    seed,
+    deadline,
+    config,
+    codePath: typeof codePath === 'string' ? codePath : undefined,
+    pausedAt: typeof pausedAt === 'number' ? pausedAt : undefined,
+  };
 }
 
 export function trialStateToJson(state: TrialState): JsonObject {

@@ -6,6 +6,8 @@ import type { RunStore } from '../../storage/run-store.js';
 export interface FakeEngine extends SweepEngine {
   readonly submitted: SubmitSweepRequest[];
   readonly canceled: string[];
+  /** Such as `pause HD_1`. */
+  readonly steered: string[];
   /** Ids of the runs whose status is the engine's. */
   readonly owned: Set<string>;
 }
@@ -14,6 +16,7 @@ export function createFakeEngine(store: RunStore): FakeEngine {
   const owned = new Set<string>();
   const submitted: SubmitSweepRequest[] = [];
   const canceled: string[] = [];
+  const steered: string[] = [];
   const cancel: SweepEngine['cancelRun'] = (key) => {
     const run = store.getRun(key);
     if (run === undefined) return 'not-found';
@@ -27,6 +30,7 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     owned,
     submitted,
     canceled,
+    steered,
     submit(request) {
       submitted.push(request);
       const runId = request.runId ?? 'HD_made-here';
@@ -35,6 +39,10 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     },
     cancelSweep: cancel,
     cancelRun: cancel,
+    steerSweep: (key, steering) => {
+      steered.push(`${steering} ${key.runId}`);
+      return owned.has(key.runId) ? 'done' : 'not-a-sweep';
+    },
     ownsStatus: (key) => owned.has(key.runId),
     recoverAtStart: () => undefined,
     whenIdle: () => Promise.resolve(),
