@@ -11,8 +11,15 @@ const folders = [
   'apps/cli',
   'apps/dashboard',
   'tests/conformance',
+  'tests/mlflow',
   'tools',
 ];
+
+/** What a project's tests share and start once. */
+const globalSetups = new Map([
+  ['tests/conformance', ['./build-training-package.ts']],
+  ['tests/mlflow', ['./provide-mlflow-server.ts']],
+]);
 
 export default defineConfig({
   resolve: { conditions },
@@ -24,7 +31,7 @@ export default defineConfig({
     projects: folders.map((folder) => ({
       extends: true,
       test: {
-        ...(folder === 'tests/conformance' ? { globalSetup: './build-training-package.ts' } : {}),
+        globalSetup: globalSetups.get(folder) ?? [],
         name: folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],

@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensurePythonEnvironment } from '../tests/conformance/python/make-environment.mjs';
+import { ensureMlflowEnvironment } from '../tests/mlflow/python/make-environment.mjs';
 import { runStep } from './test-run/run-step.mjs';
 import { steps } from './test-run/steps.mjs';
 import { judge } from './test-run/verdict.mjs';
@@ -18,10 +19,16 @@ const outcomes = [];
 /** @type {import('./test-run/count-reporter.mjs').NotRun[]} */
 const notRun = [];
 
-heading('Python environment (the first time it installs the real HyperDriveRun)');
-const python = await ensurePythonEnvironment();
-if ('notRun' in python) notRun.push({ name: 'the suites that ask the Python class', reason: python.notRun });
-console.log('notRun' in python ? `not run: ${python.notRun}` : python.python);
+heading('Python environments (the first time they install the real HyperDriveRun and the real MLflow)');
+const environments = [
+  { name: 'the suites that ask the Python class', ensure: ensurePythonEnvironment },
+  { name: 'the suites that ask MLflow', ensure: ensureMlflowEnvironment },
+];
+for (const { name, ensure } of environments) {
+  const python = await ensure();
+  if ('notRun' in python) notRun.push({ name, reason: python.notRun });
+  console.log('notRun' in python ? `not run: ${python.notRun}` : python.python);
+}
 
 for (const step of steps) {
   heading(`${step.name} (npm run ${step.script})`);

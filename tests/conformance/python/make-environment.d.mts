@@ -1,5 +1,6 @@
-/** Either the interpreter of a ready environment, or the reason why there is none. */
-export type PythonEnvironment = { readonly python: string } | { readonly notRun: string };
+import type { PythonEnvironment } from '../../../tools/python-environment.mjs';
+
+export type { PythonEnvironment };
 
 /**
  * Makes (once) the virtual environment that holds the real Python class, and answers its interpreter.
