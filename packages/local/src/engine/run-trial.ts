@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
-import { standardLog } from '../storage/run-files.js';
 import type { ExperimentScope } from '../storage/run-key.js';
 import type { EngineContext } from './engine-context.js';
 import { startTimerUntil } from './long-timer.js';
@@ -9,9 +9,9 @@ import { placeholderText } from './placeholder-text.js';
 import { trialStateToJson } from './sweep-state.js';
 import type { CodeSnapshot } from './trial/code-snapshot.js';
 import { renderCommand } from './trial/render-command.js';
-import { startTicksOf } from './trial/survivor.js';
 import { trialEnvironment } from './trial/trial-environment.js';
-import type { RunningTrial, TrialExit } from './trial/trial-runner.js';
+import { trialFolders } from './trial/trial-folders.js';
+import type { RunningTrial, TrialExit, TrialLaunch } from './trial/trial-runner.js';
 import { prepareWorkFolder, removeWorkFolder } from './trial/work-folder.js';
 import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
 
@@ -22,29 +22,35 @@ export interface Trial {
   readonly point: JsonObject;
   readonly definition: TrialDefinition;
   readonly snapshot: CodeSnapshot;
+  /** Its process, where an earlier service started it. */
+  readonly survivor?: RunningTrial | undefined;
 }
 
 /** A trial on its way. */
 export interface ActiveTrial {
-  /** Ends the trial. The first reason stands; a trial that has its verdict keeps it. */
-  stop(reason: TrialStop): void;
+  /**
+   * Ends the trial. The first reason stands; a trial that has its verdict keeps it.
+   * @returns whether this is the reason that it ends for
+   */
+  stop(reason: TrialStop): boolean;
   /** Resolves with the verdict once it is stored and nothing of the trial runs. Rejects where the store fails. */
   readonly ended: Promise<TrialVerdict>;
 }
 
-/** Runs a trial from its preparation to its verdict and keeps its run up to date. */
+/** Runs a trial from its preparation, or from where an earlier service left it, to its verdict. Keeps its run up to date. */
 export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
   const { store, files } = context;
   const key = { scope: trial.scope, runId: trial.runId };
-  const folders = { work: files.workFolderOf(key), kept: files.folderOf(key) };
+  const folders = trialFolders(files, key);
   let stop: TrialStop | undefined;
-  let running: RunningTrial | undefined;
+  let running = trial.survivor;
   let isOver = false;
 
-  async function prepare(): Promise<{ readonly workFolder: string; readonly logPath: string }> {
-    const logPath = join(folders.kept, standardLog);
-    await mkdir(dirname(logPath), { recursive: true, mode: 0o700 });
-    return { workFolder: await prepareWorkFolder(trial.snapshot, folders), logPath };
+  async function prepare(): Promise<Pick<TrialLaunch, 'workFolder' | 'logPath' | 'record'>> {
+    await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
+    await mkdir(folders.launch, { recursive: true, mode: 0o700 });
+    const workFolder = await prepareWorkFolder(trial.snapshot, folders);
+    return { workFolder, logPath: folders.log, record: { folder: folders.launch, id: randomUUID() } };
   }
 
   async function start(): Promise<TrialExit> {
@@ -55,47 +61,45 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     const token = await context.issueRunToken(key);
     if (stop !== undefined) return { kind: 'not-started', reason: 'it was ended before' };
     const { script } = renderCommand(parseTrialCommand(trial.definition.command), placeholderText(trial));
+    const serviceAddress = context.serviceAddress() ?? '';
     const environment = trialEnvironment({
       inherited: context.environment,
       ofDefinition: trial.definition.environmentVariables ?? new Map(),
       scope: trial.scope,
       runId: trial.runId,
       token,
-      serviceAddress: context.serviceAddress() ?? '',
+      serviceAddress,
       experimentId: context.experimentId(trial.scope),
       workspaceId: context.workspaceId(trial.scope),
     });
     // Stored before the process exists: a trial that may have run is never started again under the same id.
-    store.updateRun(key, { status: 'Running', startTime: context.now() });
+    store.transaction(() => {
+      store.setEngineState(key, trialStateToJson({ launchId: place.record.id, serviceAddress }));
+      store.updateRun(key, { status: 'Running', startTime: context.now() });
+    });
     running = context.runner.start({ script, environment, ...place });
     return follow(running);
   }
 
   async function follow(process: RunningTrial): Promise<TrialExit> {
-    const { processId } = process;
     const seconds = trial.definition.maxDurationSeconds;
+    const startTime = trial.survivor === undefined ? undefined : store.getRun(key)?.startTime?.getTime();
     const stopTimer =
       seconds === undefined
         ? () => {}
-        : startTimerUntil(Date.now() + seconds * 1000, () =>
+        : startTimerUntil((startTime ?? Date.now()) + seconds * 1000, () =>
             handle.stop({ kind: 'trial-timed-out', afterSeconds: seconds }),
           );
     try {
-      if (processId !== undefined) {
-        store.setEngineState(key, trialStateToJson({ processId, startTicks: startTicksOf(processId) }));
-      }
       return await process.ended;
     } finally {
       stopTimer();
-      // Where the store failed above, the process must not outlive the sweep.
-      process.end();
-      await process.ended;
     }
   }
 
   async function run(): Promise<TrialVerdict> {
-    store.updateRun(key, { status: 'Preparing' });
-    const exit = await start();
+    if (running === undefined) store.updateRun(key, { status: 'Preparing' });
+    const exit = running === undefined ? await start() : await follow(running);
     const verdict = trialVerdict(exit, stop);
     isOver = true;
     store.updateRun(key, { ...verdict, endTime: context.now() });
@@ -105,10 +109,17 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
 
   const handle: ActiveTrial = {
     stop(reason) {
-      if (stop !== undefined || isOver) return;
+      if (stop !== undefined || isOver) return false;
       stop = reason;
-      running?.end();
-      if (reason.kind !== 'service-stopped') store.updateRun(key, { status: 'CancelRequested' });
+      try {
+        if (reason.kind === 'service-stopped') return true;
+        // First, and with the reason: where this process is killed now, the next one carries on with it.
+        const { cancellationReason, addProperties } = trialVerdict({ kind: 'lost' }, reason);
+        store.updateRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
+        return true;
+      } finally {
+        running?.end();
+      }
     },
     ended: run(),
   };

@@ -60,8 +60,8 @@ export interface SweepEngine {
    */
   ownsStatus(key: RunKey): boolean;
   /**
-   * Takes up the sweeps that an earlier process left unfinished. Trials that were running when it ended are marked
-   * Failed with that reason; the sweep goes on to its total. Call it once, when the service can be reached.
+   * Takes up the sweeps that an earlier process left unfinished: trials that still run are adopted, those that ended
+   * meanwhile get their verdict, and each sweep goes on to its total. Call it once, when the service can be reached.
    */
   recoverAtStart(): void;
   /** Resolves once no sweep is active. For tests, and for whoever waits. */

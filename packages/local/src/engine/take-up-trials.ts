@@ -3,61 +3,86 @@ import {
   isTerminalStatus,
   type JsonObject,
   parseJson,
-  type RunStatus,
   type TerminalRunStatus,
 } from '@hyperdrive-run/core';
+import type { StoredRun } from '../storage/stored-run.js';
 import type { EngineContext } from './engine-context.js';
 import type { Sweep } from './sweep.js';
 import { trialRunId, trialTag } from './sweep-marks.js';
 import { trialStateFromJson } from './sweep-state.js';
-import { endSurvivor } from './trial/survivor.js';
-import { serviceStoppedMessage } from './trial-verdict.js';
+import { trialFolders } from './trial/trial-folders.js';
+import type { FoundLaunch, RunningTrial } from './trial/trial-runner.js';
+import { removeWorkFolder } from './trial/work-folder.js';
+import { movedVerdict, type TrialVerdict, trialVerdict } from './trial-verdict.js';
 
 /** A trial that the store has of a sweep. */
 export interface FoundTrial {
   readonly number: number;
   readonly runId: string;
   readonly point: JsonObject;
-  /** How it ended; `undefined` where it is still to be started. */
+  /** How it ended; `undefined` where it runs, or is still to be started. */
   readonly status: TerminalRunStatus | undefined;
+  /** Its process, where it outlived the service that started it. */
+  readonly survivor?: RunningTrial | undefined;
 }
 
 /**
- * The trials that a sweep has from an earlier process, by number. One that was running when that process ended, is
- * ended if it still runs, and is Failed with that as the reason: nobody kept its output and its exit code. One that was
- * only prepared has not run, and is still to be started.
+ * The trials that a sweep has from an earlier process, by number, as docs/local-service.md tells under "When it is
+ * killed": one that still runs is adopted, one that has ended gets the verdict of its exit code, one whose process was
+ * never started is still to be started, and one of which nobody knows how it ended is Failed.
  */
 export async function takeUpTrials(context: EngineContext, sweep: Sweep): Promise<readonly FoundTrial[]> {
   const { store } = context;
   const tags = store.getRun(sweep)?.tags ?? new Map<string, string>();
-  const found: FoundTrial[] = [];
-  for (const child of Array.from(store.childrenOf(sweep))) {
+  const found = Array.from(store.childrenOf(sweep), async (child): Promise<FoundTrial | undefined> => {
     const number = Number(child.runId.slice(sweep.runId.length + 1));
-    if (child.runId !== trialRunId(sweep.runId, number)) continue;
+    if (child.runId !== trialRunId(sweep.runId, number)) return undefined;
     const point = parsePoint(tags.get(trialTag(sweep.runId, number)));
-    found.push({ number, runId: child.runId, point, status: await settle(context, sweep, child.runId, child.status) });
-  }
-  return found.toSorted((a, b) => a.number - b.number);
+    return { number, runId: child.runId, point, ...(await takeUp(context, child)) };
+  });
+  return (await Promise.all(found)).filter((trial) => trial !== undefined).toSorted((a, b) => a.number - b.number);
 }
 
-async function settle(
-  { store, now }: EngineContext,
-  { scope }: Sweep,
-  runId: string,
-  status: RunStatus,
-): Promise<TerminalRunStatus | undefined> {
-  if (isTerminalStatus(status)) return status;
-  if (status === 'NotStarted' || status === 'Preparing') return undefined;
-  const key = { scope, runId };
-  await endSurvivor(trialStateFromJson(store.getEngineState(key)));
-  if (status === 'CancelRequested') {
-    const cancellationReason = 'The run was canceled by a user.';
-    store.updateRun(key, { status: 'Canceled', endTime: now(), cancellationReason });
-    return 'Canceled';
+async function takeUp(context: EngineContext, run: StoredRun): Promise<Pick<FoundTrial, 'status' | 'survivor'>> {
+  const folders = trialFolders(context.files, run);
+  if (run.status === 'NotStarted' || run.status === 'Preparing') return { status: undefined };
+  if (!isTerminalStatus(run.status)) {
+    const state = trialStateFromJson(context.store.getEngineState(run));
+    const launch = await find(context, run, state.launchId);
+    if (launch.kind === 'not-started' && run.status !== 'CancelRequested') return { status: undefined };
+    const isReachable = state.serviceAddress === context.serviceAddress();
+    if (launch.kind === 'running' && run.status !== 'CancelRequested' && isReachable) {
+      return { status: undefined, survivor: launch.trial };
+    }
+    const verdict = await settle(run, launch);
+    const endTime = (launch.kind === 'ended' ? launch.time : undefined) ?? context.now();
+    // The reason of a cancellation was stored when it was asked for.
+    const cancellationReason = run.cancellationReason ?? verdict.cancellationReason;
+    context.store.updateRun(run, { ...verdict, cancellationReason, endTime });
+    await removeWorkFolder(folders);
+    return { status: verdict.status };
   }
-  const error = { code: 'ServiceStopped', message: serviceStoppedMessage };
-  store.updateRun(key, { status: 'Failed', endTime: now(), error });
-  return 'Failed';
+  // The process that stored the end may have died before it tidied up.
+  await removeWorkFolder(folders);
+  return { status: run.status };
+}
+
+function find({ files, runner }: EngineContext, run: StoredRun, launchId: string | undefined): Promise<FoundLaunch> {
+  if (launchId === undefined) return Promise.resolve({ kind: 'ended', exit: { kind: 'lost' } });
+  const { launch, log } = trialFolders(files, run);
+  return runner.find({ record: { folder: launch, id: launchId }, logPath: log });
+}
+
+/** The verdict on a trial that has ended, or is ended here. */
+async function settle(run: StoredRun, launch: FoundLaunch): Promise<TrialVerdict> {
+  const stop = run.status === 'CancelRequested' ? ({ kind: 'canceled' } as const) : undefined;
+  if (launch.kind === 'ended') return trialVerdict(launch.exit, stop);
+  if (launch.kind === 'running') {
+    launch.trial.end();
+    await launch.trial.ended;
+    if (stop === undefined) return movedVerdict;
+  }
+  return trialVerdict({ kind: 'lost' }, stop);
 }
 
 function parsePoint(tag: string | undefined): JsonObject {

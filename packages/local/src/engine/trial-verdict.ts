@@ -1,4 +1,10 @@
-import type { RunErrorDetail, TerminalRunStatus } from '@hyperdrive-run/core';
+import {
+  decisionToProperty,
+  earlyTerminationProperty,
+  type PolicyDecision,
+  type RunErrorDetail,
+  type TerminalRunStatus,
+} from '@hyperdrive-run/core';
 import { standardLog } from '../storage/run-files.js';
 import type { TrialExit } from './trial/trial-runner.js';
 
@@ -8,6 +14,7 @@ export type TrialStop =
   | { readonly kind: 'sweep-canceled' }
   | { readonly kind: 'sweep-timed-out' }
   | { readonly kind: 'trial-timed-out'; readonly afterSeconds: number }
+  | { readonly kind: 'stopped-early'; readonly decision: PolicyDecision; readonly reason: string }
   | { readonly kind: 'service-stopped' };
 
 /** How a trial ended, for its run. */
@@ -15,6 +22,8 @@ export interface TrialVerdict {
   readonly status: TerminalRunStatus;
   readonly error?: RunErrorDetail | undefined;
   readonly cancellationReason?: string | undefined;
+  /** What the run keeps of it besides, for programs. */
+  readonly addProperties?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -24,6 +33,7 @@ export interface TrialVerdict {
 export function trialVerdict(exit: TrialExit, stop: TrialStop | undefined): TrialVerdict {
   if (exit.kind === 'exited' && exit.code === 0 && stop === undefined) return { status: 'Completed' };
   if (stop !== undefined) return stoppedVerdict(stop);
+  if (exit.kind === 'lost') return { status: 'Failed', error: { code: 'TrialLost', message: lostMessage } };
   return { status: 'Failed', error: { code: 'UserError', message: describeFailure(exit) } };
 }
 
@@ -40,6 +50,12 @@ function stoppedVerdict(stop: TrialStop): TrialVerdict {
         status: 'Canceled',
         cancellationReason: `The trial reached its maximum duration of ${stop.afterSeconds} s.`,
       };
+    case 'stopped-early':
+      return {
+        status: 'Canceled',
+        cancellationReason: stop.reason,
+        addProperties: new Map([[earlyTerminationProperty, decisionToProperty(stop.decision)]]),
+      };
     default:
       return { status: 'Failed', error: { code: 'ServiceStopped', message: serviceStoppedMessage } };
   }
@@ -48,7 +64,20 @@ function stoppedVerdict(stop: TrialStop): TrialVerdict {
 /** Why a trial failed that was running when its service stopped. */
 export const serviceStoppedMessage = 'The local service stopped while the trial was running.';
 
-function describeFailure(exit: TrialExit): string {
+/** The verdict on a trial that outlived its service, where the next one came back at another address. */
+export const movedVerdict: TrialVerdict = {
+  status: 'Failed',
+  error: {
+    code: 'ServiceStopped',
+    message:
+      'The local service was started again at another address, where the trial could not have logged: it was ended.',
+  },
+};
+
+const lostMessage =
+  'The trial does not run any more, and how it ended is not known: the machine went down, or the shell around it was killed.';
+
+function describeFailure(exit: Exclude<TrialExit, { readonly kind: 'lost' }>): string {
   const where = `Its output is in ${standardLog}.`;
   if (exit.kind === 'not-started') return `The trial could not be started: ${exit.reason}`;
   if (exit.kind === 'signaled') {

@@ -16,6 +16,7 @@ export function createRunFiles(folder: string): RunFiles {
   return {
     folderOf,
     workFolderOf: (key) => join(placeOf(key), 'work'),
+    launchFolderOf: (key) => join(placeOf(key), 'launch'),
     async list(key, underFolder = '') {
       const parts = plainPartsOf(underFolder);
       return parts === undefined ? [] : filesUnder(folderOf(key), parts);

@@ -25,6 +25,8 @@ export interface RunFiles {
   folderOf(key: RunKey): string;
   /** The absolute folder that a trial is run in, beside the kept files. It may not exist yet. */
   workFolderOf(key: RunKey): string;
+  /** The absolute folder of what a trial's start is recorded in, beside them. It may not exist yet. */
+  launchFolderOf(key: RunKey): string;
   /** Kept files, folder by folder, each sorted by name; symbolic links are left out. */
   list(key: RunKey, underFolder?: string): Promise<readonly RunFile[]>;
   /** The absolute place of a kept file, or `undefined` where there is none or the path leads out of the run's folder. */

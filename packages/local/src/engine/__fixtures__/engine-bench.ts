@@ -38,6 +38,10 @@ export interface EngineBench {
   readonly engine: SweepEngine;
   /** The folder of the trials' code. */
   readonly code: string;
+  /** Where trials log. */
+  readonly address: string;
+  /** The environment that `log.mjs` needs. */
+  trialEnvironment(runId: string): Readonly<Record<string, string>>;
   writeCode(path: string, text: string): void;
   config(config?: BenchConfig): HyperDriveConfig;
   submit(config?: BenchConfig, request?: Partial<SubmitSweepRequest>): StoredRun;
@@ -85,6 +89,7 @@ export async function createEngineBench(options: Partial<SweepEngineOptions> = {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const serviceAddress = `http://127.0.0.1:${port}`;
 
   const createEngine = (): SweepEngine =>
     createSweepEngine({
@@ -92,7 +97,7 @@ export async function createEngineBench(options: Partial<SweepEngineOptions> = {
       files,
       runner: createProcessTrialRunner({ graceMs: 2000 }),
       issueRunToken: ({ runId }) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
-      serviceAddress: () => `http://127.0.0.1:${port}`,
+      serviceAddress: () => serviceAddress,
       experimentId: ({ experimentName }) => `id-of-${experimentName}`,
       workspaceId: ({ workspaceName }) => `id-of-${workspaceName}`,
       onError: (error) => {
@@ -145,6 +150,12 @@ export async function createEngineBench(options: Partial<SweepEngineOptions> = {
     files,
     engine,
     code,
+    address: serviceAddress,
+    trialEnvironment: (runId) => ({
+      PATH: process.env['PATH'] ?? '',
+      AZUREML_SERVICE_ENDPOINT: serviceAddress,
+      AZUREML_RUN_TOKEN: runId,
+    }),
     writeCode,
     config,
     key,

@@ -1,66 +1,67 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 /** How much of a trial's output is kept. */
 export interface LogBounds {
-  /** Bytes kept from the beginning. They are in the file as soon as they were printed. */
+  /** Bytes kept from the beginning. */
   readonly headBytes: number;
-  /** Bytes kept from the end: the error that ended a trial stands there. They are added when the log is closed. */
+  /** Bytes kept from the end: the error that ended a trial stands there. */
   readonly tailBytes: number;
 }
 
 export const defaultLogBounds: LogBounds = { headBytes: 8 * 2 ** 20, tailBytes: 2 ** 20 };
 
-/** A log file that cannot grow without end. */
-export interface BoundedLog {
-  write(chunk: Buffer): void;
-  /** Writes what is left and resolves once it is in the file. Never rejects: a log that cannot be written is given up. */
-  close(): Promise<void>;
+/** How much a log may grow beyond its bounds before it is cut while the trial runs. */
+const slackBytes = 8 * 2 ** 20;
+const lookIntervalMs = 1000;
+
+/**
+ * Keeps a log in its bounds that a trial writes into by itself. The trial has the file, not a pipe to this process: it
+ * goes on where this service is killed. While no service is there the log grows freely.
+ * @returns cuts a last time and ends it; to be called when nothing of the trial runs
+ */
+export function keepLogBounded(path: string, bounds: LogBounds = defaultLogBounds): () => void {
+  const timer = setInterval(() => cutLog(path, bounds, slackBytes), lookIntervalMs);
+  return () => {
+    clearInterval(timer);
+    cutLog(path, bounds, 0);
+  };
 }
 
 /**
- * Opens a log file. Where more is written than is kept, the middle is left out and a line says how much that was.
- * The file's folder is there.
+ * Cuts the middle out of a log that is too long; a line there says how much that was, over all cuts. What the trial
+ * prints in the instant of a cut may be lost with it. A log that cannot be read or written is left as it is.
  */
-export function openBoundedLog(path: string, bounds: LogBounds = defaultLogBounds): BoundedLog {
-  const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
-  let isBroken = false;
-  stream.on('error', () => {
-    isBroken = true;
-  });
-  let headLeft = bounds.headBytes;
-  let leftOut = 0;
-  let tail: Buffer[] = [];
-  let tailLength = 0;
-
-  function keepTail(chunk: Buffer): void {
-    tail.push(chunk);
-    tailLength += chunk.length;
-    // Trimmed only when twice too long, so that small writes do not copy the tail each time.
-    if (tailLength > 2 * bounds.tailBytes) trimTail();
+function cutLog(path: string, bounds: LogBounds, slack: number): void {
+  try {
+    if (statSync(path).size <= bounds.headBytes + bounds.tailBytes + slack) return;
+    const file = openSync(path, 'r+');
+    try {
+      cut(file, path, bounds);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // The trial matters more than its log.
   }
+}
 
-  function trimTail(): void {
-    const all = Buffer.concat(tail);
-    const kept = bounds.tailBytes === 0 ? Buffer.alloc(0) : Buffer.from(all.subarray(-bounds.tailBytes));
-    leftOut += all.length - kept.length;
-    tail = [kept];
-    tailLength = kept.length;
-  }
+function cut(file: number, path: string, { headBytes, tailBytes }: LogBounds): void {
+  const gap = /^\n\[\.\.\. (\d+) bytes of output are left out here \.\.\.\]\n/.exec(
+    read(file, headBytes, 80).toString(),
+  );
+  const bodyStart = headBytes + (gap?.[0].length ?? 0);
+  const size = statSync(path).size;
+  const tailStart = Math.max(bodyStart, size - tailBytes);
+  // Nothing but the line that tells of an earlier cut is too much.
+  if (tailStart === bodyStart) return;
+  const tail = read(file, tailStart, size - tailStart);
+  const leftOut = Number(gap?.[1] ?? 0) + tailStart - bodyStart;
+  const line = `\n[... ${leftOut} bytes of output are left out here ...]\n`;
+  ftruncateSync(file, headBytes);
+  writeSync(file, Buffer.concat([Buffer.from(line), tail]), 0, undefined, headBytes);
+}
 
-  return {
-    write(chunk) {
-      const head = chunk.subarray(0, headLeft);
-      if (head.length > 0 && !isBroken) stream.write(head);
-      headLeft -= head.length;
-      if (chunk.length > head.length) keepTail(chunk.subarray(head.length));
-    },
-    async close() {
-      trimTail();
-      if (leftOut > 0) stream.write(`\n[... ${leftOut} bytes of output are left out here ...]\n`);
-      if (tailLength > 0) stream.write(Buffer.concat(tail));
-      stream.end();
-      if (!isBroken && !stream.closed) await once(stream, 'close').catch(() => undefined);
-    },
-  };
+function read(file: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  return buffer.subarray(0, readSync(file, buffer, 0, length, position));
 }

@@ -18,7 +18,8 @@ async function startDaemon(
   const pidFile = join(folder, 'pid');
   const logPath = join(folder, 'std_log.txt');
   const environment = new Map([['PATH', process.env['PATH'] ?? '']]);
-  const launch = { script: script(pidFile), workFolder: join(folder, 'work'), environment, logPath };
+  const record = { folder, id: 'launch' };
+  const launch = { script: script(pidFile), workFolder: join(folder, 'work'), environment, logPath, record };
   const trial = createProcessTrialRunner({ graceMs }).start(launch);
   while (!existsSync(pidFile) || readFileSync(pidFile, 'utf8').trim() === '') await delay(5);
   return { trial, logPath, daemonId: Number(readFileSync(pidFile, 'utf8')) };

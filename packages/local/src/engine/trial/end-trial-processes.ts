@@ -4,8 +4,8 @@ import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProce
 
 /** How a trial's processes are found. */
 export interface TrialProcesses {
-  /** The group that the trial was started as. */
-  readonly groupId: number;
+  /** The group that the trial was started as; left out where its number may be somebody else's by now. */
+  readonly groupId?: number | undefined;
   /** What its environment holds under `trialMarkName`: finds what left the group. */
   readonly mark: string;
 }
@@ -14,7 +14,7 @@ const pollIntervalMs = 50;
 
 /** Whether anything of a trial runs. */
 export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
-  return isGroupAlive(groupId) || findMarkedProcesses(mark).length > 0;
+  return (groupId !== undefined && isGroupAlive(groupId)) || findMarkedProcesses(mark).length > 0;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function endTrialProcesses(trial: TrialProcesses, graceMs: number =
 
 function signalTrial({ groupId, mark }: TrialProcesses, signal: 'SIGTERM' | 'SIGKILL'): void {
   const outside = findMarkedProcesses(mark);
-  signalGroup(groupId, signal);
+  if (groupId !== undefined) signalGroup(groupId, signal);
   for (const processId of outside) {
     if (readProcessStat(processId)?.groupId !== groupId) signalProcess(processId, signal);
   }

@@ -23,12 +23,16 @@ function start(script: string, options?: ProcessTrialRunnerOptions): RunningTria
       ['GREETING', 'hello'],
     ]),
     logPath: join(folder, 'std_log.txt'),
+    record: { folder, id: 'launch' },
   });
 }
 const log = (): string => {
   const path = join(folder, 'std_log.txt');
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 };
+
+/** The process group of the trial, by its record. */
+const groupId = (): number => Number(readFileSync(join(folder, 'launch.pid'), 'utf8'));
 
 /** Resolves once the trial has printed a text. */
 async function printed(text: string): Promise<void> {
@@ -63,7 +67,7 @@ describe('a trial as a child process', () => {
     await printed('ready');
     trial.end();
     expect(await trial.ended).toEqual({ kind: 'signaled', signal: 'SIGTERM' });
-    expect(isGroupAlive(trial.processId ?? 0)).toBe(false);
+    expect(isGroupAlive(groupId())).toBe(false);
   });
 
   it('may finish its work after SIGTERM, also where the shell above it is gone already', async () => {
@@ -80,13 +84,13 @@ describe('a trial as a child process', () => {
     await printed('ready');
     trial.end();
     expect(await trial.ended).toEqual({ kind: 'signaled', signal: 'SIGKILL' });
-    expect(isGroupAlive(trial.processId ?? 0)).toBe(false);
+    expect(isGroupAlive(groupId())).toBe(false);
   });
 
   it('leaves nothing running behind when its command ends by itself', async () => {
     const trial = start('sleep 600 & echo done');
     expect(await trial.ended).toEqual({ kind: 'exited', code: 0 });
-    expect(isGroupAlive(trial.processId ?? 0)).toBe(false);
+    expect(isGroupAlive(groupId())).toBe(false);
   });
 
   it('keeps the beginning and the end of an output that is too long', async () => {

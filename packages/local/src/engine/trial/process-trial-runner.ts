@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type LogBounds, openBoundedLog } from './bounded-log.js';
-import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './end-trial-processes.js';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { keepLogBounded, type LogBounds } from './bounded-log.js';
+import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';
+import { findLaunch } from './find-launch.js';
+import { launchPath, readLaunchExit } from './launch-record.js';
 import { trialMarkName } from './marked-processes.js';
 import { defaultGraceMs } from './process-group.js';
-import type { RunningTrial, TrialExit, TrialLaunch, TrialRunner } from './trial-runner.js';
+import { exitOfCode } from './trial-exit.js';
+import type { RunningTrial, TrialExit, TrialLaunch, TrialPlace, TrialRunner } from './trial-runner.js';
+import { trialShell, trialShellName } from './trial-shell.js';
 
 export interface ProcessTrialRunnerOptions {
   /** How long a trial that is asked to end may take, in milliseconds. Default: 10 s. */
@@ -14,71 +19,82 @@ export interface ProcessTrialRunnerOptions {
 /**
  * Runs trials as child processes of this one, through `/bin/sh -c` (so not on Windows, outside of WSL). Each is a
  * process group of its own, and its environment carries a mark: what a command leaves running when it ends, also in a
- * session of its own, is ended the same way as a canceled trial.
+ * session of its own, is ended the same way as a canceled trial. Trials outlive this process: they write their output
+ * into the log themselves and leave a record, by which the next service finds them.
  */
 export function createProcessTrialRunner(options: ProcessTrialRunnerOptions = {}): TrialRunner {
-  return { start: (launch) => startTrial(launch, options) };
+  return {
+    start: (launch) => startTrial(launch, options),
+    find: (place) =>
+      findLaunch(place, (processId, gone) => followTrial(processId, gone, place, options), options.graceMs),
+  };
 }
 
 function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): RunningTrial {
-  const graceMs = options.graceMs ?? defaultGraceMs;
-  const log = openBoundedLog(launch.logPath, options.logBounds);
+  const { record, logPath } = launch;
   let child: ChildProcess;
   try {
-    child = spawn('/bin/sh', ['-c', launch.script], {
-      cwd: launch.workFolder,
-      env: { ...Object.fromEntries(launch.environment), [trialMarkName]: launch.logPath },
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const log = openSync(logPath, 'a', 0o600);
+    try {
+      child = spawn('/bin/sh', ['-c', trialShell, trialShellName, launchPath(record), launch.script], {
+        cwd: launch.workFolder,
+        env: { ...Object.fromEntries(launch.environment), [trialMarkName]: logPath },
+        detached: true,
+        stdio: ['ignore', log, log],
+      });
+    } finally {
+      closeSync(log);
+    }
   } catch (error) {
-    return { ended: notStarted(error), end: () => undefined };
+    return { ended: Promise.resolve(notStarted(error, logPath)), end: () => undefined };
   }
-  const keep = (chunk: Buffer): void => log.write(chunk);
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  const processes: TrialProcesses | undefined =
-    child.pid === undefined ? undefined : { groupId: child.pid, mark: launch.logPath };
+  const exit = new Promise<TrialExit>((resolve) => {
+    child.once('error', (error) => resolve(notStarted(error, logPath)));
+    child.once('exit', (code, signal) => {
+      const recorded = readLaunchExit(record)?.code ?? code;
+      resolve(recorded === null ? { kind: 'signaled', signal: signal ?? 'SIGKILL' } : exitOfCode(recorded));
+    });
+  });
+  return child.pid === undefined
+    ? { ended: exit, end: () => undefined }
+    : followTrial(child.pid, exit, launch, options);
+}
+
+/** @param exit how the trial's shell ended, once it has; what it started may run on */
+function followTrial(
+  groupId: number,
+  exit: Promise<TrialExit>,
+  { logPath }: TrialPlace,
+  options: ProcessTrialRunnerOptions,
+): RunningTrial {
+  const processes = { groupId, mark: logPath };
+  const closeLog = keepLogBounded(logPath, options.logBounds);
   let ending: Promise<void> | undefined;
   let isOver = false;
   const endAll = (): Promise<void> => {
-    ending ??= processes === undefined ? Promise.resolve() : endTrialProcesses(processes, graceMs);
+    ending ??= endTrialProcesses(processes, options.graceMs ?? defaultGraceMs);
     return ending;
   };
 
-  async function notStarted(error: unknown): Promise<TrialExit> {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.write(Buffer.from(`The trial could not be started: ${reason}\n`));
-    await log.close();
-    return { kind: 'not-started', reason };
-  }
-
   async function follow(): Promise<TrialExit> {
-    const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-    const exit = await new Promise<TrialExit | Error>((resolve) => {
-      child.once('error', resolve);
-      child.once('exit', (code, signal) =>
-        resolve(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signaled', signal }),
-      );
-    });
-    if (exit instanceof Error) {
-      isOver = true;
-      return notStarted(exit);
-    }
-    if (processes !== undefined && isTrialAlive(processes)) await endAll();
+    const how = await exit;
+    if (isTrialAlive(processes)) await endAll();
     await ending;
     // From here on the system may give the group's number to somebody else.
     isOver = true;
-    // A process that could not be found may hold the pipes open for ever: what it prints later is not the trial's output.
-    const drain = setTimeout(() => {
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-    }, 1000);
-    await closed;
-    clearTimeout(drain);
-    await log.close();
-    return exit;
+    closeLog();
+    return how;
   }
 
-  return { processId: child.pid, ended: follow(), end: () => void (isOver || endAll()) };
+  return { ended: follow(), end: () => void (isOver || endAll()) };
+}
+
+function notStarted(error: unknown, logPath: string): TrialExit {
+  const reason = error instanceof Error ? error.message : String(error);
+  try {
+    appendFileSync(logPath, `The trial could not be started: ${reason}\n`, { mode: 0o600 });
+  } catch {
+    // The run tells the reason too.
+  }
+  return { kind: 'not-started', reason };
 }

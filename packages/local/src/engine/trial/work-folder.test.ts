@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CodeSnapshot, takeCodeSnapshot } from './code-snapshot.js';
-import { prepareWorkFolder, removeWorkFolder, type TrialFolders } from './work-folder.js';
+import type { TrialFolders } from './trial-folders.js';
+import { prepareWorkFolder, removeWorkFolder } from './work-folder.js';
 
 let root: string;
 beforeEach(() => {
@@ -32,7 +33,9 @@ function write(path: string, text: string): void {
 
 const folders = (name: string): TrialFolders => ({
   work: join(root, 'service/work', name),
+  launch: join(root, 'service/launch', name),
   kept: join(root, 'service/kept', name),
+  log: join(root, 'service/kept', name, 'log.txt'),
 });
 
 let snapshot: CodeSnapshot | undefined;

@@ -3,21 +3,17 @@ import { dirname, join } from 'node:path';
 import { outputsFolder } from '../../storage/run-files.js';
 import type { CodeSnapshot } from './code-snapshot.js';
 import { copyTree, linkFolder } from './copy-tree.js';
-
-/** The folders of one trial. */
-export interface TrialFolders {
-  /** Removed when the trial has ended. */
-  readonly work: string;
-  /** Kept: logs and outputs. */
-  readonly kept: string;
-}
+import type { TrialFolders } from './trial-folders.js';
 
 /**
  * Makes a trial's working directory: a copy of the sweep's code of its own. What the trial writes into `outputs/`
  * there lands among its kept files at once.
  * @returns the directory that the command is to run in
  */
-export async function prepareWorkFolder(snapshot: CodeSnapshot, folders: TrialFolders): Promise<string> {
+export async function prepareWorkFolder(
+  snapshot: CodeSnapshot,
+  folders: Pick<TrialFolders, 'work' | 'kept'>,
+): Promise<string> {
   await rm(folders.work, { recursive: true, force: true });
   await mkdir(dirname(folders.work), { recursive: true, mode: 0o700 });
   await copyTree(snapshot.folder, folders.work);
@@ -29,6 +25,8 @@ export async function prepareWorkFolder(snapshot: CodeSnapshot, folders: TrialFo
 }
 
 /** Removes what is not kept of a trial. A folder that cannot be removed is left: it disturbs nothing. */
-export async function removeWorkFolder(folders: TrialFolders): Promise<void> {
-  await rm(folders.work, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+export async function removeWorkFolder({ work, launch }: Pick<TrialFolders, 'work' | 'launch'>): Promise<void> {
+  for (const folder of [work, launch]) {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
 }
