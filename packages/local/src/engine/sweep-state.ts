@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import type { SweepStop } from './sweep-outcome.js';
 
 /** What the engine remembers of a sweep's parent run, so that another process can carry on with it. */
 export interface SweepState {
@@ -12,14 +13,24 @@ export interface SweepState {
   readonly codePath?: string | undefined;
   /** Since when the sweep is paused, in milliseconds since 1970. Meanwhile its deadline stands still. */
   readonly pausedAt?: number | undefined;
+  /** Points of trials of earlier sweeps, with their ids: the first trials of this sweep run them again. */
+  readonly givenPoints?: readonly GivenPoint[] | undefined;
+  /** How the sweep had ended before it was taken up once more, to try failed trials again. It samples no further points. */
+  readonly reopenedAfter?: 'completed' | SweepStop | undefined;
+}
+
+/** A point that a trial of an earlier sweep had. */
+export interface GivenPoint {
+  readonly runId: string;
+  readonly point: JsonObject;
 }
 
 /** What the engine remembers of a trial. */
 export interface TrialState {
-  /** The trial's process, once it was started. */
-  readonly processId?: number | undefined;
-  /** When the system started that process, in its own count: tells it apart from a later one of the same number. */
-  readonly startTicks?: number | undefined;
+  /** The id of its launch record: stored before its process is started. */
+  readonly launchId?: string | undefined;
+  /** Where the trial was told that the service is. */
+  readonly serviceAddress?: string | undefined;
 }
 
 export function sweepStateToJson(state: SweepState): JsonObject {
@@ -30,6 +41,17 @@ export function sweepStateToJson(state: SweepState): JsonObject {
     ['config', state.config],
     ['codePath', state.codePath ?? null],
     ['pausedAt', state.pausedAt ?? null],
+    [
+      'givenPoints',
+      (state.givenPoints ?? []).map(
+        ({ runId, point }) =>
+          new Map<string, JsonValue>([
+            ['runId', runId],
+            ['point', point],
+          ]),
+      ),
+    ],
+    ['reopenedAfter', state.reopenedAfter ?? null],
   ]);
 }
 
@@ -45,21 +67,33 @@ export function sweepStateFromJson(json: JsonObject | undefined): SweepState | u
     config,
     codePath: typeof codePath === 'string' ? codePath : undefined,
     pausedAt: typeof pausedAt === 'number' ? pausedAt : undefined,
+    givenPoints: readGivenPoints(json.get('givenPoints')),
+    reopenedAfter: endings.find((ending) => ending === json.get('reopenedAfter')),
   };
+}
+
+const endings = ['completed', 'canceled', 'timed-out'] as const;
+
+function readGivenPoints(json: JsonValue | undefined): readonly GivenPoint[] {
+  if (!isJsonArray(json)) return [];
+  return json.flatMap((entry) => {
+    const [runId, point] = isJsonObject(entry) ? [entry.get('runId'), entry.get('point')] : [];
+    return typeof runId === 'string' && isJsonObject(point) ? [{ runId, point }] : [];
+  });
 }
 
 export function trialStateToJson(state: TrialState): JsonObject {
   return new Map<string, JsonValue>([
     ['kind', 'trial'],
-    ['processId', state.processId ?? null],
-    ['startTicks', state.startTicks ?? null],
+    ['launchId', state.launchId ?? null],
+    ['serviceAddress', state.serviceAddress ?? null],
   ]);
 }
 
 export function trialStateFromJson(json: JsonObject | undefined): TrialState {
-  const [processId, startTicks] = [json?.get('processId'), json?.get('startTicks')];
+  const [launchId, serviceAddress] = [json?.get('launchId'), json?.get('serviceAddress')];
   return {
-    processId: typeof processId === 'number' ? processId : undefined,
-    startTicks: typeof startTicks === 'number' ? startTicks : undefined,
+    launchId: typeof launchId === 'string' ? launchId : undefined,
+    serviceAddress: typeof serviceAddress === 'string' ? serviceAddress : undefined,
   };
 }
