@@ -7,6 +7,7 @@ export { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
 export { StorageError, type StorageFailure } from './storage/storage-error.js';
 export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './sweep-file/parse-sweep-file.js';
 export {
+  describeSweepFilePosition,
   SweepFileError,
   type SweepFilePosition,
   type SweepFileProblem,

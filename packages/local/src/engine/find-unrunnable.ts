@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
-import type { ConfigViolation, HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
-import { entryPath } from './entry-path.js';
+import type { ConfigViolation, HyperDriveConfig } from '@hyperdrive-run/core';
+import { findMissingFiles } from './find-missing-files.js';
 import { findUnsamplable } from './sampling/find-unsamplable.js';
 
 /**
@@ -23,25 +22,4 @@ function notYet(path: string, got: string): ConfigViolation {
 function findMissingCommand({ platformConfig }: HyperDriveConfig): ConfigViolation {
   const got = platformConfig?.has('Definition') === true ? 'a run definition without a command' : 'missing';
   return { path: 'runConfig.command', got, takes: 'a command line: the local service runs no script definitions' };
-}
-
-function findMissingFiles(trial: TrialDefinition): readonly ConfigViolation[] {
-  const violations: ConfigViolation[] = [];
-  if (trial.code !== undefined && kindOf(trial.code) !== 'folder') {
-    violations.push({ path: 'runConfig.code', got: trial.code, takes: 'a folder that exists on this machine' });
-  }
-  for (const [name, input] of trial.inputs ?? []) {
-    if (input.type !== 'uri_file' && input.type !== 'uri_folder') continue;
-    const takes = input.type === 'uri_file' ? 'file' : 'folder';
-    if (kindOf(input.path) === takes) continue;
-    const at = `${entryPath('runConfig.inputs', name)}.path`;
-    violations.push({ path: at, got: input.path, takes: `the path of a ${takes} that exists on this machine` });
-  }
-  return violations;
-}
-
-function kindOf(path: string): 'file' | 'folder' | undefined {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return undefined;
-  return status.isDirectory() ? 'folder' : 'file';
 }

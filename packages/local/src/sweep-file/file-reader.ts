@@ -1,4 +1,4 @@
-import { describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { closestName, describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { type FilePath, formatFilePath } from './file-path.js';
 import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
 
@@ -16,11 +16,16 @@ export interface FileReader {
   /** A mapping; `undefined` where there is none, which is refused unless nothing is there at all and it is optional. */
   readMap(place: Place, takes: string, presence?: Presence): JsonObject | undefined;
   readText(place: Place, takes: string, presence?: Presence): string | undefined;
+  /** A number. One that is written as text counts, as Azure ML takes it. */
   readNumber(place: Place, takes: string, presence?: Presence): number | bigint | undefined;
-  /** Refuses all keys of a mapping that are not among the known ones. */
-  refuseOtherKeys(map: JsonObject, path: FilePath, known: readonly string[]): void;
-  readonly problems: readonly SweepFileProblem[];
-  readonly warnings: readonly SweepFileWarning[];
+  /** One of some words in snake case; `MedianStopping` is `median_stopping`, as Azure ML takes it. */
+  readWord<T extends string>(place: Place, words: readonly T[], presence?: Presence): T | undefined;
+  /** Warns of all keys of a mapping that are not among the known ones: they are passed over. */
+  warnOfOtherKeys(map: JsonObject, path: FilePath, known: readonly string[]): void;
+  /** A reader of another file, which collects with this one. */
+  forFile(locate: (path: FilePath) => SweepFilePosition): FileReader;
+  readonly problems: SweepFileProblem[];
+  readonly warnings: SweepFileWarning[];
 }
 
 /** Whether something must be there. A key without a value (null) counts as not there. */
@@ -31,13 +36,19 @@ export function placeOf(map: JsonObject | undefined, path: FilePath, key: string
   return { path: [...path, key], value: map?.get(key) ?? undefined };
 }
 
-export function createFileReader(locate: (path: FilePath) => SweepFilePosition): FileReader {
-  const problems: SweepFileProblem[] = [];
-  const warnings: SweepFileWarning[] = [];
+export function createFileReader(
+  locate: (path: FilePath) => SweepFilePosition,
+  collected: Pick<FileReader, 'problems' | 'warnings'> = { problems: [], warnings: [] },
+): FileReader {
+  const { problems, warnings } = collected;
 
   function refuse({ path, value }: Place, takes: string, got?: string): void {
     const found = got ?? (value === undefined ? 'missing' : describeFileValue(value));
     problems.push({ ...locate(path), path: formatFilePath(path), got: found, takes });
+  }
+
+  function warn({ path }: Place, message: string): void {
+    warnings.push({ ...locate(path), path: formatFilePath(path), message });
   }
 
   function read<T>(
@@ -56,28 +67,40 @@ export function createFileReader(locate: (path: FilePath) => SweepFilePosition):
     problems,
     warnings,
     refuse,
-    warn({ path }, message) {
-      warnings.push({ ...locate(path), path: formatFilePath(path), message });
-    },
+    warn,
     readMap: (place, takes, presence = 'required') =>
       read(place, takes, presence, (value) => (isJsonObject(value) ? value : undefined)),
     readText: (place, takes, presence = 'required') =>
       read(place, takes, presence, (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)),
-    readNumber: (place, takes, presence = 'required') =>
-      read(place, takes, presence, (value) => {
-        if (typeof value === 'bigint') return value;
-        return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+    readNumber: (place, takes, presence = 'required') => read(place, takes, presence, toNumber),
+    readWord: (place, words, presence = 'required') =>
+      read(place, words.length === 1 ? String(words[0]) : `one of ${words.join(', ')}`, presence, (value) => {
+        const word = typeof value === 'string' ? toSnakeCase(value) : undefined;
+        return words.find((one) => one === word);
       }),
-    refuseOtherKeys(map, path, known) {
+    warnOfOtherKeys(map, path, known) {
       for (const key of map.keys()) {
-        if (!known.includes(key))
-          refuse(placeOf(map, path, key), `one of ${known.join(', ')}`, 'a key that is not run');
+        if (known.includes(key)) continue;
+        const meant = closestName(key, known);
+        const question = meant === undefined ? '' : `; did you mean ${meant}?`;
+        warn(placeOf(map, path, key), `is not a known key and is passed over${question}`);
       }
     },
+    forFile: (locateThere) => createFileReader(locateThere, collected),
   };
 }
 
 function describeFileValue(value: JsonValue): string {
   if (isJsonObject(value)) return 'a mapping';
   return Array.isArray(value) ? `a list of ${value.length}` : describeValue(value);
+}
+
+function toNumber(value: JsonValue): number | bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function toSnakeCase(text: string): string {
+  return text.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }

@@ -1,52 +1,49 @@
 import { dirname, resolve } from 'node:path';
-import {
-  HyperDriveConfig,
-  isJsonObject,
-  type JsonObject,
-  type PrimaryMetricGoal,
-  parseGoal,
-} from '@hyperdrive-run/core';
+import { HyperDriveConfig, isJsonObject, type JsonObject } from '@hyperdrive-run/core';
 import { findSubmitViolations } from '../engine/find-submit-violations.js';
 import { durationInSeconds } from '../engine/sweep-timeout.js';
-import { configPathToFilePath } from './config-path-to-file-path.js';
 import { createFileReader, type FileReader, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
 import { readEarlyTermination } from './read-early-termination.js';
 import { readLimits } from './read-limits.js';
+import { metadataKeys, readMetadata, type SweepMetadata } from './read-metadata.js';
+import { readObjective } from './read-objective.js';
 import { readSampling } from './read-sampling.js';
 import { readSearchSpace } from './read-search-space.js';
 import { readTrial } from './read-trial.js';
-import { SweepFileError, type SweepFileProblem, type SweepFileWarning } from './sweep-file-error.js';
-import { readYaml } from './yaml-source.js';
+import { refuseInFile } from './refuse-in-file.js';
+import { SweepFileError, type SweepFilePosition, type SweepFileWarning } from './sweep-file-error.js';
+import { applyOverrides, parseOverride, type SweepFileOverride } from './sweep-file-override.js';
+import { openTrialSource, overridesOfSweep, type SweepFilePlace, type TrialSource } from './trial-source.js';
+import { readYaml, type YamlSource } from './yaml-source.js';
 
-/** Where a sweep file comes from. */
+/** Where a sweep file comes from, and what of it is said otherwise. */
 export interface ParseSweepFileOptions {
   /** The file's path: relative paths in it are seen from its folder, and messages name it. */
   readonly path: string;
+  /**
+   * Values for keys of the file, as `path=value`: `limits.max_total_trials=8`, `search_space["--lr"].max_value=0.1`,
+   * `sampling_algorithm={ type: random, seed: 3 }`. The value is YAML; the last of several for one key counts. They
+   * reach into a component's file as `trial.…`.
+   */
+  readonly overrides?: readonly string[] | undefined;
 }
 
 /** A sweep as its file describes it. */
-export interface SweepFile {
+export interface SweepFile extends SweepMetadata {
   /** Ready to be submitted. Paths in it are absolute. */
   readonly config: HyperDriveConfig;
-  readonly experimentName: string | undefined;
-  readonly displayName: string | undefined;
-  readonly description: string | undefined;
-  readonly tags: ReadonlyMap<string, string>;
-  /** What is accepted, but has no effect locally. */
+  /** What is accepted, but has no effect locally, or is not known. */
   readonly warnings: readonly SweepFileWarning[];
 }
 
-const knownKeys = [
+const knownKeys: readonly string[] = [
   '$schema',
   'type',
-  'name',
-  'experiment_name',
-  'display_name',
-  'description',
-  'tags',
+  ...metadataKeys,
   'trial',
   'inputs',
+  'outputs',
   'sampling_algorithm',
   'search_space',
   'objective',
@@ -55,47 +52,59 @@ const knownKeys = [
 ];
 
 /**
- * Reads a sweep file: Azure ML's own YAML for sweep jobs. What the local service does not run is refused with its
- * line, never passed over; folders and files that it names must exist.
+ * Reads a sweep file: Azure ML's own YAML for sweep jobs, with the component's file that it may name. What the local
+ * service does not run is refused with its line, keys that are not known are passed over with a warning; folders and
+ * files that it names must exist.
  * @throws SweepFileError that lists everything that is wrong, each with line, column and path
  */
 export function parseSweepFile(text: string, options: ParseSweepFileOptions): SweepFile {
-  const source = readYaml(text);
-  if (source.problems.length > 0) throw new SweepFileError(options.path, inOrder(source.problems));
-  const reader = createFileReader((path) => source.locate(path));
+  const place = { shown: options.path, folder: dirname(resolve(options.path)) };
+  const parsed = (options.overrides ?? []).map(parseOverride);
+  const overrides = parsed.filter((override) => 'value' in override);
+  const wrongOverrides = parsed.filter((override) => 'got' in override);
+  const plain = readYaml(text);
+  const isComponent = isNamedComponent(plain, overrides);
+  const source = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
+  const reader = createFileReader((path) => source.locate(path), {
+    problems: [...wrongOverrides, ...source.problems],
+    warnings: [...source.warnings],
+  });
+  if (source.problems.length > 0) throw failure(options.path, reader);
   const root = isJsonObject(source.value) ? source.value : undefined;
   if (root === undefined) {
     reader.refuse({ path: [], value: source.value }, 'a mapping with type: sweep', 'no mapping');
-    throw new SweepFileError(options.path, reader.problems);
+    throw failure(options.path, reader);
   }
-  const config = readConfig(reader, root, dirname(resolve(options.path)));
-  const result = {
-    config,
-    experimentName: reader.readText(placeOf(root, [], 'experiment_name'), 'a name', 'optional'),
-    displayName: reader.readText(placeOf(root, [], 'display_name'), 'text', 'optional'),
-    description: reader.readText(placeOf(root, [], 'description'), 'text', 'optional'),
-    tags: readTags(reader, root),
-  };
-  for (const { path, got, takes } of findSubmitViolations(config)) {
-    reader.refuse({ path: configPathToFilePath(path), value: undefined }, takes, got);
-  }
-  if (reader.problems.length > 0) throw new SweepFileError(options.path, inOrder(reader.problems));
-  return { ...result, warnings: reader.warnings };
+  const trial = openTrialSource(reader, placeOf(root, [], 'trial'), place, overrides);
+  const config = readConfig(reader, root, trial, place);
+  const metadata = readMetadata(reader, root);
+  refuseInFile({ reader, root, trial }, findSubmitViolations(config));
+  if (reader.problems.length > 0) throw failure(options.path, reader);
+  return { config, ...metadata, warnings: reader.warnings.toSorted(byPlace) };
 }
 
-function readConfig(reader: FileReader, root: JsonObject, folder: string): HyperDriveConfig {
+function isNamedComponent(source: YamlSource, overrides: readonly SweepFileOverride[]): boolean {
+  const replaced = overrides.filter(({ path }) => path.length === 1 && path[0] === 'trial').at(-1);
+  if (replaced !== undefined) return typeof replaced.value === 'string';
+  return isJsonObject(source.value) && typeof source.value.get('trial') === 'string';
+}
+
+function failure(file: string, { problems, warnings }: FileReader): SweepFileError {
+  return new SweepFileError(file, problems.toSorted(byPlace), warnings.toSorted(byPlace));
+}
+
+function readConfig(reader: FileReader, root: JsonObject, trial: TrialSource, place: SweepFilePlace): HyperDriveConfig {
   const noEffect = warnOfNoEffect(reader, root, []);
-  reader.refuseOtherKeys(root, [], [...knownKeys, ...noEffect]);
-  const type = placeOf(root, [], 'type');
-  if (type.value !== 'sweep') reader.refuse(type, 'sweep');
-  const name = placeOf(root, [], 'name');
-  if (name.value !== undefined) reader.warn(name, 'has no effect: the sweep is given an id of its own');
+  reader.warnOfOtherKeys(root, [], [...knownKeys, ...noEffect]);
+  reader.readWord(placeOf(root, [], 'type'), ['sweep']);
   const limits = readLimits(reader, placeOf(root, [], 'limits'));
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
+  const objective = readObjective(reader, placeOf(root, [], 'objective'));
   const seconds = limits.timeoutSeconds;
   return new HyperDriveConfig({
     validate: false,
-    ...readObjective(reader, root),
+    primaryMetricName: objective.name,
+    primaryMetricGoal: objective.goal,
     hyperparameterSampling: readSampling(reader, placeOf(root, [], 'sampling_algorithm'), space),
     policy: readEarlyTermination(reader, placeOf(root, [], 'early_termination')),
     // Azure ML's own default.
@@ -103,44 +112,19 @@ function readConfig(reader: FileReader, root: JsonObject, folder: string): Hyper
     maxConcurrentRuns: limits.maxConcurrentTrials,
     maxDurationMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
     platformConfig: seconds === undefined ? undefined : durationInSeconds(seconds),
-    runConfig: readTrial(
-      reader,
-      {
-        trial: placeOf(root, [], 'trial'),
-        inputs: placeOf(root, [], 'inputs'),
-        trialTimeout: limits.trialTimeout,
-      },
-      folder,
-    ),
+    runConfig: readTrial(reader, trial, {
+      inputs: placeOf(root, [], 'inputs'),
+      outputs: placeOf(root, [], 'outputs'),
+      trialTimeout: limits.trialTimeout,
+      space: new Set(space.keys()),
+      folder: place.folder,
+    }),
   });
 }
 
-function readObjective(
-  reader: FileReader,
-  root: JsonObject,
-): { readonly primaryMetricName: string; readonly primaryMetricGoal: PrimaryMetricGoal } {
-  const place = placeOf(root, [], 'objective');
-  const map = reader.readMap(place, 'a mapping with primary_metric and goal');
-  if (map === undefined) return { primaryMetricName: 'none', primaryMetricGoal: 'maximize' };
-  reader.refuseOtherKeys(map, place.path, ['type', 'primary_metric', 'goal']);
-  const name = reader.readText(placeOf(map, place.path, 'primary_metric'), 'the name of a metric');
-  const goal = parseGoal(map.get('goal'));
-  if (goal === undefined) reader.refuse(placeOf(map, place.path, 'goal'), 'maximize or minimize');
-  return { primaryMetricName: name ?? 'none', primaryMetricGoal: goal ?? 'maximize' };
-}
-
-function readTags(reader: FileReader, root: JsonObject): ReadonlyMap<string, string> {
-  const place = placeOf(root, [], 'tags');
-  const map = reader.readMap(place, 'a mapping of tags', 'optional') ?? new Map<string, never>();
-  return new Map(
-    [...map].flatMap(([name, value]): [string, string][] => {
-      if (value === null || typeof value !== 'object') return [[name, value === null ? '' : String(value)]];
-      reader.refuse(placeOf(map, place.path, name), 'text');
-      return [];
-    }),
-  );
-}
-
-function inOrder(problems: readonly SweepFileProblem[]): readonly SweepFileProblem[] {
-  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+/** The sweep file first, then its component; overrides, which stand in no file, in front. */
+function byPlace(a: SweepFilePosition, b: SweepFilePosition): number {
+  const rank = ({ file, override }: SweepFilePosition): number =>
+    override !== undefined ? 0 : file === undefined ? 1 : 2;
+  return rank(a) - rank(b) || a.line - b.line || a.column - b.column;
 }

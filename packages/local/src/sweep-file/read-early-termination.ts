@@ -21,24 +21,24 @@ export function readEarlyTermination(reader: FileReader, place: Place): EarlyTer
     delayEvaluation: read('delay_evaluation'),
     validate: false,
   });
-  switch (map.get('type')) {
+  const type = placeOf(map, place.path, 'type');
+  switch (reader.readWord(type, ['bandit', 'median_stopping', 'truncation_selection', 'none'])) {
     case 'none':
-      reader.refuseOtherKeys(map, place.path, ['type']);
+      reader.warnOfOtherKeys(map, place.path, ['type']);
       return new NoTerminationPolicy();
     case 'bandit':
-      reader.refuseOtherKeys(map, place.path, [...known, 'slack_factor', 'slack_amount']);
+      reader.warnOfOtherKeys(map, place.path, [...known, 'slack_factor', 'slack_amount']);
       return new BanditPolicy({ ...common(), slackFactor: read('slack_factor'), slackAmount: read('slack_amount') });
     case 'median_stopping':
-      reader.refuseOtherKeys(map, place.path, known);
+      reader.warnOfOtherKeys(map, place.path, known);
       return new MedianStoppingPolicy(common());
     case 'truncation_selection': {
-      reader.refuseOtherKeys(map, place.path, [...known, 'truncation_percentage']);
+      reader.warnOfOtherKeys(map, place.path, [...known, 'truncation_percentage']);
       const percentage = placeOf(map, place.path, 'truncation_percentage');
       const truncationPercentage = Number(reader.readNumber(percentage, 'a whole number from 1 to 99') ?? 1);
       return new TruncationSelectionPolicy({ ...common(), truncationPercentage });
     }
     default:
-      reader.refuse(placeOf(map, place.path, 'type'), 'one of bandit, median_stopping, truncation_selection, none');
       return new NoTerminationPolicy();
   }
 }

@@ -14,7 +14,7 @@ export interface SweepLimits {
 export function readLimits(reader: FileReader, place: Place): SweepLimits {
   const map = reader.readMap(place, 'a mapping', 'optional');
   const known = ['max_total_trials', 'max_concurrent_trials', 'timeout', 'trial_timeout'];
-  if (map !== undefined) reader.refuseOtherKeys(map, place.path, known);
+  if (map !== undefined) reader.warnOfOtherKeys(map, place.path, known);
   const read = (key: string): number | undefined => {
     const number = reader.readNumber(placeOf(map, place.path, key), 'a whole number', 'optional');
     return number === undefined ? undefined : Number(number);

@@ -27,15 +27,15 @@ export function readSampling(
   const given = [...(map ?? [])].filter(([key, value]) => key !== 'type' && value !== null);
   const properties = new Map<string, JsonValue>(given);
   if (type === 'random') {
-    if (map !== undefined) reader.refuseOtherKeys(map, place.path, ['type', 'seed', 'rule', 'logbase']);
+    if (map !== undefined) reader.warnOfOtherKeys(map, place.path, ['type', 'seed', 'rule', 'logbase']);
     return new RandomParameterSampling(space, { properties, validate: false });
   }
   if (type === 'grid') {
-    if (map !== undefined) reader.refuseOtherKeys(map, place.path, ['type']);
+    if (map !== undefined) reader.warnOfOtherKeys(map, place.path, ['type']);
     return new GridParameterSampling(space, { validate: false });
   }
   if (type === 'bayesian') {
-    if (map !== undefined) reader.refuseOtherKeys(map, place.path, ['type', 'seed']);
+    if (map !== undefined) reader.warnOfOtherKeys(map, place.path, ['type', 'seed']);
     return new BayesianParameterSampling(space, { properties, validate: false });
   }
   reader.refuse(typePlace, takesSampling);

@@ -30,14 +30,11 @@ export function readSearchSpace(reader: FileReader, place: Place): ReadonlyMap<s
 function readExpression(reader: FileReader, place: Place): ParameterExpression {
   const map = reader.readMap(place, 'a mapping with a type, such as { type: uniform, min_value: 0, max_value: 1 }');
   if (map === undefined) return placeholder;
-  const type = map.get('type');
-  const keys = typeof type === 'string' ? keysOf.get(type.toLowerCase()) : undefined;
-  if (typeof type !== 'string' || keys === undefined) {
-    reader.refuse(placeOf(map, place.path, 'type'), `one of ${[...keysOf.keys()].join(', ')}`);
-    return placeholder;
-  }
-  reader.refuseOtherKeys(map, place.path, ['type', ...keys]);
-  return toExpression(type.toLowerCase(), new ExpressionKeys(reader, map, place)) ?? placeholder;
+  const type = reader.readWord(placeOf(map, place.path, 'type'), [...keysOf.keys()]);
+  const keys = type === undefined ? undefined : keysOf.get(type);
+  if (type === undefined || keys === undefined) return placeholder;
+  reader.warnOfOtherKeys(map, place.path, ['type', ...keys]);
+  return toExpression(type, new ExpressionKeys(reader, map, place)) ?? placeholder;
 }
 
 /** Reads the keys of one expression. */

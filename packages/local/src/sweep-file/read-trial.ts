@@ -1,34 +1,62 @@
-import { isAbsolute, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { isJsonObject, type JsonObject, type TrialDefinition, type TrialInput } from '@hyperdrive-run/core';
+import type { TrialDefinition } from '@hyperdrive-run/core';
+import { bindInputs } from './bind-inputs.js';
+import { resolveComponentCommand } from './component-command.js';
 import { type FileReader, type Place, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
+import { readLocalPath } from './read-local-path.js';
+import { readOutputs } from './read-outputs.js';
+import type { TrialSource } from './trial-source.js';
 
-const trialKeys = ['type', 'command', 'code', 'environment_variables'];
+const trialKeys = ['type', 'command', 'code', 'environment_variables', 'inputs', 'outputs'];
 
-/**
- * Reads `trial` and `inputs` into what a trial runs.
- * @param folder the folder that relative paths are seen from: the one that the file is in
- */
-export function readTrial(
-  reader: FileReader,
-  places: { readonly trial: Place; readonly inputs: Place; readonly trialTimeout: Place },
-  folder: string,
-): TrialDefinition {
-  const { path } = places.trial;
-  const takes = 'a mapping with the command of a trial (component files are not run)';
-  const map = reader.readMap(places.trial, takes);
-  const noEffect = map === undefined ? [] : warnOfNoEffect(reader, map, path);
-  if (map !== undefined) reader.refuseOtherKeys(map, path, [...trialKeys, ...noEffect]);
-  const type = placeOf(map, path, 'type');
-  if (type.value !== undefined && type.value !== 'command') reader.refuse(type, 'command');
-  const command = map === undefined ? undefined : reader.readText(placeOf(map, path, 'command'), 'a command line');
-  const seconds = reader.readNumber(places.trialTimeout, 'a whole number of seconds', 'optional');
+/** What only components have; nothing of it changes what is run. */
+const componentKeys = [
+  '$schema',
+  'name',
+  'version',
+  'display_name',
+  'description',
+  'tags',
+  'is_deterministic',
+  'properties',
+  'latest_version',
+];
+
+/** What of a sweep file goes into its trials beside `trial`. */
+export interface TrialSurroundings {
+  readonly inputs: Place;
+  readonly outputs: Place;
+  readonly trialTimeout: Place;
+  /** The names in the search space. */
+  readonly space: ReadonlySet<string>;
+  /** What relative paths in the sweep file are seen from. */
+  readonly folder: string;
+}
+
+/** Reads what a trial runs. */
+export function readTrial(reader: FileReader, source: TrialSource, around: TrialSurroundings): TrialDefinition {
+  const { map, path } = source;
+  const isDescribed = map?.has('inputs') === true || source.isComponent;
+  if (map !== undefined) {
+    const noEffect = warnOfNoEffect(source.reader, map, path);
+    source.reader.warnOfOtherKeys(map, path, [...trialKeys, ...(isDescribed ? componentKeys : []), ...noEffect]);
+  }
+  source.reader.readWord(placeOf(map, path, 'type'), ['command'], 'optional');
+  const { inputs, swept } = bindInputs(reader, around.inputs, { ...around, source });
+  const seconds = reader.readNumber(around.trialTimeout, 'a whole number of seconds', 'optional');
+  const outputs = readOutputs(reader, around.outputs, readOutputs(source.reader, placeOf(map, path, 'outputs')));
+  const command =
+    map === undefined ? undefined : source.reader.readText(placeOf(map, path, 'command'), 'a command line');
+  const names = {
+    has: (name: string) => inputs.has(name) || swept.has(name),
+    isSwept: (name: string) => swept.has(name),
+  };
   return {
-    command: command ?? 'true',
-    code: readLocalPath(reader, placeOf(map, path, 'code'), folder),
-    environmentVariables: readVariables(reader, placeOf(map, path, 'environment_variables')),
-    inputs: readInputs(reader, places.inputs, folder),
+    command: command === undefined ? 'true' : isDescribed ? resolveComponentCommand(command, names) : command,
+    code: readLocalPath(source.reader, placeOf(map, path, 'code'), source.folder, 'trial.code'),
+    environmentVariables: readVariables(source.reader, placeOf(map, path, 'environment_variables')),
+    inputs,
+    ...(outputs.size > 0 ? { outputs } : {}),
     maxDurationSeconds: seconds === undefined ? undefined : Number(seconds),
   };
 }
@@ -43,51 +71,4 @@ function readVariables(reader: FileReader, place: Place): ReadonlyMap<string, st
       return [];
     }),
   );
-}
-
-function readInputs(reader: FileReader, place: Place, folder: string): ReadonlyMap<string, TrialInput> {
-  const map = reader.readMap(place, 'a mapping of inputs', 'optional') ?? new Map<string, never>();
-  return new Map([...map.keys()].map((name) => [name, readInput(reader, placeOf(map, place.path, name), folder)]));
-}
-
-/** Stands for an input that was refused, so that the rest of the file is still checked against its name. */
-const placeholder: TrialInput = { type: 'literal', value: '' };
-
-function readInput(reader: FileReader, place: Place, folder: string): TrialInput {
-  const { value } = place;
-  if (isJsonObject(value)) return readInputMapping(reader, value, place, folder);
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value)) {
-    if (typeof value !== 'object' && value !== undefined) return { type: 'literal', value };
-  }
-  reader.refuse(place, 'text, a number, a boolean, or a mapping with a type and a path');
-  return placeholder;
-}
-
-function readInputMapping(reader: FileReader, map: JsonObject, place: Place, folder: string): TrialInput {
-  reader.refuseOtherKeys(map, place.path, ['type', 'path', 'mode', 'description']);
-  const typePlace = placeOf(map, place.path, 'type');
-  // Azure ML's own default.
-  const type = typePlace.value ?? 'uri_folder';
-  if (type !== 'uri_file' && type !== 'uri_folder') {
-    reader.refuse(typePlace, 'uri_file or uri_folder');
-    return placeholder;
-  }
-  if (map.has('mode')) reader.warn(placeOf(map, place.path, 'mode'), 'has no effect locally: files are used in place');
-  const pathPlace = placeOf(map, place.path, 'path');
-  if (pathPlace.value === undefined) reader.refuse(pathPlace, 'a local path');
-  const path = readLocalPath(reader, pathPlace, folder);
-  return path === undefined ? placeholder : { type, path };
-}
-
-/** A path on this machine, made absolute. Addresses of other places are refused. */
-function readLocalPath(reader: FileReader, place: Place, folder: string): string | undefined {
-  const text = reader.readText(place, 'a local path', 'optional');
-  if (text === undefined) return undefined;
-  if (/^file:\/\//i.test(text)) return fileURLToPath(text);
-  // A drive letter of Windows is no scheme.
-  if (/^[a-z][a-z0-9+.-]+:/i.test(text) && !isAbsolute(text)) {
-    reader.refuse(place, 'a local path: nothing is downloaded');
-    return undefined;
-  }
-  return resolve(folder, text);
 }

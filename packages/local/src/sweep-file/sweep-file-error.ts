@@ -1,9 +1,13 @@
 import { HyperDriveError } from '@hyperdrive-run/core';
 
-/** Where something stands in a sweep file. Both count from 1. */
+/** Where something stands in a sweep file, or in a component file that it names. Both count from 1. */
 export interface SweepFilePosition {
   readonly line: number;
   readonly column: number;
+  /** The file, where it is not the sweep file itself. */
+  readonly file?: string | undefined;
+  /** The override (`path=value`) that the value is from. Line and column then tell what it was put into. */
+  readonly override?: string | undefined;
 }
 
 /** One thing that is wrong with a sweep file. */
@@ -22,16 +26,28 @@ export interface SweepFileWarning extends SweepFilePosition {
   readonly message: string;
 }
 
-/** A sweep file is wrong. All problems are listed at once, in `problems` and in the message, in the file's order. */
+/**
+ * Tells a place as people look for it: `sweep.yml:3:5`, or `--set limits.timeout=0` for a value that an override put
+ * there.
+ * @param file the sweep file as the caller named it
+ */
+export function describeSweepFilePosition(file: string, position: SweepFilePosition): string {
+  if (position.override !== undefined) return `--set ${position.override}`;
+  return `${position.file ?? file}:${position.line}:${position.column}`;
+}
+
+/** A sweep file is wrong. All problems are listed at once, in `problems` and in the message, in the files' order. */
 export class SweepFileError extends HyperDriveError {
   /** The file as the caller named it. */
   readonly file: string;
   readonly problems: readonly SweepFileProblem[];
+  /** What else was noticed; a misspelled key that was passed over may explain one that is missing. */
+  readonly warnings: readonly SweepFileWarning[];
 
-  constructor(file: string, problems: readonly SweepFileProblem[]) {
-    const lines = problems.map(({ line, column, path, got, takes }) => {
-      const what = path === '' ? got : `${path} is ${got}`;
-      return `${file}:${line}:${column}: ${what}, but takes ${takes}`;
+  constructor(file: string, problems: readonly SweepFileProblem[], warnings: readonly SweepFileWarning[] = []) {
+    const lines = problems.map((problem) => {
+      const what = problem.path === '' ? problem.got : `${problem.path} is ${problem.got}`;
+      return `${describeSweepFilePosition(file, problem)}: ${what}, but takes ${problem.takes}`;
     });
     super({
       code: 'invalid-config',
@@ -43,5 +59,6 @@ export class SweepFileError extends HyperDriveError {
     });
     this.file = file;
     this.problems = problems;
+    this.warnings = warnings;
   }
 }

@@ -10,8 +10,8 @@ import {
   parseDocument,
   type Range,
 } from 'yaml';
-import type { FilePath } from './file-path.js';
-import type { SweepFilePosition, SweepFileProblem } from './sweep-file-error.js';
+import { type FilePath, formatFilePath } from './file-path.js';
+import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
 
 /** A YAML text as values, with where each of them stands. */
 export interface YamlSource {
@@ -20,6 +20,8 @@ export interface YamlSource {
   locate(path: FilePath): SweepFilePosition;
   /** What is wrong with the text as YAML. */
   readonly problems: readonly SweepFileProblem[];
+  /** What Azure ML's own tool reads as something else. */
+  readonly warnings: readonly SweepFileWarning[];
 }
 
 /** Deeper, or larger by aliases, than anything that people write. */
@@ -32,6 +34,7 @@ export function readYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, merge: true, prettyErrors: false });
   const problems: SweepFileProblem[] = [];
+  const warnings: SweepFileWarning[] = [];
   const positionOf = (offset: number): SweepFilePosition => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -44,7 +47,7 @@ export function readYaml(text: string): YamlSource {
 
   let count = 0;
   let isTooLarge = false;
-  function toValue(node: unknown, depth: number): JsonValue {
+  function toValue(node: unknown, path: FilePath, depth: number): JsonValue {
     count += 1;
     const offset = rangeOf(node)?.[0] ?? 0;
     if (depth > maxDepth || count > maxValues) {
@@ -52,23 +55,33 @@ export function readYaml(text: string): YamlSource {
       isTooLarge = true;
       return null;
     }
-    if (isAlias(node)) return toValue(node.resolve(document), depth + 1);
-    if (isSeq(node)) return node.items.map((item) => toValue(item, depth + 1));
-    if (isScalar(node)) return scalarValue(node.value);
+    if (isAlias(node)) return toValue(node.resolve(document), path, depth + 1);
+    if (isSeq(node)) return node.items.map((item, index) => toValue(item, [...path, index], depth + 1));
+    if (isScalar(node)) {
+      const word = node.type === 'PLAIN' ? node.value : undefined;
+      if (typeof word === 'string' && /^(yes|no|on|off)$/i.test(word)) {
+        const message = `is the text ${JSON.stringify(word)}, which Azure ML reads as a boolean: put it into quotes, or write true or false`;
+        warnings.push({ ...positionOf(offset), path: formatFilePath(path), message });
+      }
+      return scalarValue(node.value);
+    }
     if (!isMap(node)) return null;
     const entries = new Map<string, JsonValue>();
     for (const { key, value } of node.items) {
-      if (isMergeKey(key)) mergeInto(entries, toValue(value, depth + 1));
-      else if (isScalar(key)) entries.set(keyText(key.value), toValue(value, depth + 1));
-      else fail(rangeOf(key)?.[0] ?? offset, 'a key that is a list or a mapping', 'keys that are text');
+      if (isMergeKey(key)) mergeInto(entries, toValue(value, path, depth + 1));
+      else if (isScalar(key)) {
+        const name = keyText(key.value);
+        entries.set(name, toValue(value, [...path, name], depth + 1));
+      } else fail(rangeOf(key)?.[0] ?? offset, 'a key that is a list or a mapping', 'keys that are text');
     }
     return entries;
   }
 
-  const value = document.errors.length > 0 ? null : toValue(document.contents, 0);
+  const value = document.errors.length > 0 ? null : toValue(document.contents, [], 0);
   return {
     value,
     problems,
+    warnings,
     locate(path) {
       let node: Node | ParsedNode | null | undefined = document.contents;
       let at = rangeOf(node)?.[0] ?? 0;

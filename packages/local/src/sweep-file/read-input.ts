@@ -1,0 +1,71 @@
+import {
+  isJsonObject,
+  isTrialAssetType,
+  type JsonObject,
+  type JsonValue,
+  type TrialAssetType,
+  type TrialInput,
+  trialAssetTypes,
+} from '@hyperdrive-run/core';
+import { type FileReader, type Place, placeOf } from './file-reader.js';
+import { readLocalPath } from './read-local-path.js';
+
+/** How Azure ML may bring data to a machine. */
+const modes = ['ro_mount', 'rw_mount', 'download', 'upload', 'direct', 'eval_mount', 'eval_download'] as const;
+
+/** Stands for an input that was refused, so that the rest of the file is still checked against its name. */
+export const placeholderInput: TrialInput = { type: 'literal', value: '' };
+
+/** What surrounds an input. */
+export interface InputSurroundings {
+  /** What relative paths are seen from. */
+  readonly folder: string;
+  /** What a mapping without a type is; Azure ML's own default is `uri_folder`. */
+  readonly defaultType?: TrialAssetType | undefined;
+}
+
+/** Reads one input: a literal, or a mapping with `type`, `path` and `mode`, or with a `value`. */
+export function readInput(reader: FileReader, place: Place, surroundings: InputSurroundings): TrialInput {
+  const { value } = place;
+  if (isJsonObject(value)) {
+    return value.has('value') ? readValue(reader, value, place) : readAsset(reader, value, place, surroundings);
+  }
+  return readLiteral(reader, place, 'text, a number, a boolean, or a mapping with a type and a path');
+}
+
+function readValue(reader: FileReader, map: JsonObject, place: Place): TrialInput {
+  reader.warnOfOtherKeys(map, place.path, ['value', 'type', 'mode', 'description']);
+  return readLiteral(reader, placeOf(map, place.path, 'value'), 'text, a number or a boolean');
+}
+
+function readLiteral(reader: FileReader, place: Place, takes: string): TrialInput {
+  const literal = place.value === undefined ? undefined : toLiteral(place.value);
+  if (literal !== undefined) return literal;
+  reader.refuse(place, takes);
+  return placeholderInput;
+}
+
+/** Booleans become `True` and `False`: Azure ML hands literals to the service as Python writes them. */
+export function toLiteral(value: JsonValue): TrialInput | undefined {
+  if (typeof value === 'boolean') return { type: 'literal', value: value ? 'True' : 'False' };
+  const isPlain = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
+  return isPlain && value !== null && typeof value !== 'object' ? { type: 'literal', value } : undefined;
+}
+
+function readAsset(reader: FileReader, map: JsonObject, place: Place, surroundings: InputSurroundings): TrialInput {
+  reader.warnOfOtherKeys(map, place.path, ['type', 'path', 'mode', 'description', 'optional']);
+  const type = readAssetType(reader, map, place) ?? surroundings.defaultType ?? 'uri_folder';
+  const mode = placeOf(map, place.path, 'mode');
+  const isKnownMode = reader.readWord(mode, modes, 'optional') !== undefined;
+  if (isKnownMode) reader.warn(mode, 'has no effect locally: files are used in place');
+  const pathPlace = placeOf(map, place.path, 'path');
+  if (pathPlace.value === undefined) reader.refuse(pathPlace, 'a path on this machine');
+  const path = readLocalPath(reader, pathPlace, surroundings.folder);
+  return path === undefined ? placeholderInput : { type, path };
+}
+
+/** `undefined` where no type is named, and where it is wrong, which is refused. */
+export function readAssetType(reader: FileReader, map: JsonObject, place: Place): TrialAssetType | undefined {
+  const type = reader.readWord(placeOf(map, place.path, 'type'), trialAssetTypes, 'optional');
+  return isTrialAssetType(type) ? type : undefined;
+}
