@@ -68,6 +68,32 @@ describe('startLocalService', () => {
     expect(findRunningService(folder)?.token).toBe(service.token);
   });
 
+  it('listens where a killed service did, or elsewhere where somebody else does now', async () => {
+    const folder = await temporaryFolder();
+    const first = await start({ folder });
+    const { address, token, startedAt } = first;
+    await first.close();
+    const leave = () => writeServiceFile(folder, { address, token, pid: 2 ** 22 + 1, startedAt });
+    leave();
+    const second = await start({ folder });
+    expect(second.address).toBe(address);
+    await second.close();
+
+    leave();
+    const other = createServer().listen(Number(new URL(address).port), '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const third = await start({ folder });
+    expect(third.address).not.toBe(address);
+  });
+
+  it('names nobody who is not there where it is refused', async () => {
+    const folder = await temporaryFolder();
+    const service = await start({ folder });
+    writeServiceFile(folder, { ...service, pid: 2 ** 22 + 1 });
+    await expect(startLocalService({ folder })).rejects.toThrow('another local service, which is just starting');
+  });
+
   it.each(['', 'no json', '[]', '{"address": 1}'])('takes a file that holds %j for no service', async (text) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'service.json'), text);

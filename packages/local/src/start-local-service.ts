@@ -7,7 +7,10 @@ import { makeServiceFolder } from './service-folder.js';
 import { type FolderLock, takeFolderLock } from './storage/folder-lock.js';
 
 export interface StartLocalServiceOptions extends LocalServiceOptions {
-  /** Default 0: a free one. */
+  /**
+   * Default: that of the service that was killed on this folder, where it is free, so that trials which outlived it
+   * reach this one; else a free one. 0 is always a free one.
+   */
   readonly port?: number | undefined;
   /** The environment that trials inherit; that of this process by default. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
@@ -38,8 +41,8 @@ export interface StartedLocalService extends RunningService {
  * @throws BackendError with code `refused` where another service has the folder, naming it, or the port is taken
  */
 export async function startLocalService(options: StartLocalServiceOptions): Promise<StartedLocalService> {
-  const port = options.port ?? 0;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  const { port } = options;
+  if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new InvalidArgumentError({ option: 'port', got: port, takes: 'an integer from 0 to 65535' });
   }
   const folder = makeServiceFolder(options.folder);
@@ -55,7 +58,7 @@ export async function startLocalService(options: StartLocalServiceOptions): Prom
       onFailure: (error) => options.onError?.(error),
       ...(options.environment === undefined ? {} : { environment: options.environment }),
     });
-    listener = await listenOnLoopback(service.fetch, port);
+    listener = await listen(folder, service.fetch, port);
     const { address } = listener;
     const running = { address, token: service.token, pid: process.pid, startedAt: options.now?.() ?? new Date() };
     writeServiceFile(folder, running);
@@ -65,6 +68,14 @@ export async function startLocalService(options: StartLocalServiceOptions): Prom
     await shutDown(folder, { service, listener, lock });
     throw error;
   }
+}
+
+async function listen(folder: string, fetch: AssembledService['fetch'], port: number | undefined): Promise<Listener> {
+  const killed = port === undefined ? readServiceFile(folder) : undefined;
+  if (killed === undefined) return listenOnLoopback(fetch, port ?? 0);
+  const portBefore = Number(new URL(killed.address).port);
+  // Somebody else may have it by now.
+  return listenOnLoopback(fetch, portBefore).catch(() => listenOnLoopback(fetch, 0));
 }
 
 interface Parts {
@@ -96,7 +107,8 @@ async function shutDown(folder: string, { service, listener, lock }: Parts): Pro
     await service?.engine.close();
     await listener?.close();
     service?.store.close();
-    removeServiceFile(folder);
+    // What a killed service left stays until a start succeeds: its port is wanted again.
+    if (listener !== undefined) removeServiceFile(folder);
   } finally {
     lock.release();
   }
@@ -105,12 +117,21 @@ async function shutDown(folder: string, { service, listener, lock }: Parts): Pro
 function folderInUse(folder: string): BackendError {
   const holder = readServiceFile(folder);
   const who =
-    holder === undefined
-      ? 'another local service'
+    holder === undefined || !isThere(holder.pid)
+      ? 'another local service, which is just starting'
       : `the local service with process id ${holder.pid} at ${holder.address}, started ${holder.startedAt.toISOString()}`;
   return new BackendError({
     code: 'refused',
     message: `The folder ${folder} is used by ${who}.`,
     hint: 'Use that service, stop it, or start this one on another folder.',
   });
+}
+
+/** Whether there is such a process: what a killed service left in the file names none. */
+function isThere(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -13,6 +13,15 @@ console.log('taken');
 setInterval(() => {}, 1000);
 `;
 
+/** Another process that looks whether the folder is locked, and takes a while over it. */
+const lookerProgram = `
+const Database = require('libsql');
+const database = new Database(process.argv[1]);
+database.exec('BEGIN; SELECT count(*) FROM sqlite_master');
+console.log('looking');
+setTimeout(() => database.close(), 50);
+`;
+
 describe("a folder's lock", () => {
   it('is held by one at a time, and can be taken again when it was released', async () => {
     const folder = await temporaryFolder();
@@ -23,6 +32,21 @@ describe("a folder's lock", () => {
     lock?.release();
     expect(isFolderLocked(folder)).toBe(false);
     expect(isFolderLocked(folder)).toBe(false);
+  });
+
+  it('can be taken while others look at it, who do not take one another for its holder', async () => {
+    const folder = await temporaryFolder();
+    const looker = spawn(process.execPath, ['-e', lookerProgram, join(folder, 'service.lock')], {
+      cwd: import.meta.dirname,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void looker.kill('SIGKILL'));
+    await once(looker.stdout, 'data');
+    expect(isFolderLocked(folder)).toBe(false);
+    // It gives way within the time that a service waits.
+    const lock = takeFolderLock(folder);
+    expect(lock).toBeDefined();
+    lock?.release();
   });
 
   it('of another folder is another one', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqliteDatabase } from './sqlite-database.js';
+import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.js';
 import { StorageError } from './storage-error.js';
 
 /** Held until it is released or the process ends, however it ends. */
@@ -13,20 +13,33 @@ export interface FolderLock {
  * @returns `undefined` where another service, of this process or another one, has it
  */
 export function takeFolderLock(folder: string): FolderLock | undefined {
-  const database = openSqliteDatabase(join(folder, 'service.lock'), 0);
-  try {
-    database.execute('BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    if (error instanceof StorageError && error.failure === 'locked') return undefined;
-    throw error;
-  }
+  const database = openSqliteDatabase(join(folder, lockName), lookMs);
+  if (!attempt(database, 'BEGIN EXCLUSIVE')) return undefined;
   return { release: () => database.close() };
 }
 
-/** Whether a service has the folder now. */
+/** Whether a service has the folder now. To look keeps nobody from taking it, and nobody else from looking. */
 export function isFolderLocked(folder: string): boolean {
-  const lock = takeFolderLock(folder);
-  lock?.release();
-  return lock === undefined;
+  const database = openSqliteDatabase(join(folder, lockName), 0);
+  // A reader's lock, which those of other readers do not mind.
+  if (!attempt(database, 'BEGIN; SELECT count(*) FROM sqlite_master')) return true;
+  database.close();
+  return false;
+}
+
+const lockName = 'service.lock';
+
+/** How long somebody who only looks may be in the way, in milliseconds. */
+const lookMs = 250;
+
+/** Answers whether it could be had; the database is closed where not. */
+function attempt(database: SqliteDatabase, sql: string): boolean {
+  try {
+    database.execute(sql);
+    return true;
+  } catch (error) {
+    database.close();
+    if (error instanceof StorageError && error.failure === 'locked') return false;
+    throw error;
+  }
 }
