@@ -133,6 +133,15 @@ describe('the judge of a sweep', () => {
     );
   });
 
+  it('judges once more at the interval that a trial reached last, by what is known by then', () => {
+    const judge = createPolicyJudge(new BanditPolicy({ slackFactor: 0.5, evaluationInterval: 2 }), 'maximize');
+    judge.add('a', [1]);
+    expect([judge.judgeAgain('a'), judge.judgeAgain('nobody')]).toEqual([undefined, undefined]);
+    expect(judge.add('a', [1, 8])).toMatchObject([{ stop: false }]);
+    judge.add('b', [2]);
+    expect(judge.judgeAgain('a')).toMatchObject({ stop: true, interval: 2, standing: 1, best: 2 });
+  });
+
   it('refuses a policy that is not right in itself', () => {
     const policy = new MedianStoppingPolicy({ evaluationInterval: 0, validate: false });
     expect(() => createPolicyJudge(policy, 'maximize')).toThrow(

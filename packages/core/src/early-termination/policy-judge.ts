@@ -15,6 +15,11 @@ export interface PolicyJudge {
   add(runId: string, values: readonly number[]): PolicyDecision[];
   /** Takes values without judging anybody: what is known from before. */
   takeUp(runId: string, values: readonly number[]): void;
+  /**
+   * Judges a trial once more at the interval that it reached last, by what is known now.
+   * @returns `undefined` where it has reached none, or has no usable value
+   */
+  judgeAgain(runId: string): PolicyDecision | undefined;
   /** Is told that a trial has ended, however. It matters only where the policy excludes ended trials. */
   end(runId: string): void;
 }
@@ -36,16 +41,23 @@ export function createPolicyJudge(policy: JudgingPolicy, goal: PrimaryMetricGoal
     return trial;
   }
 
+  function judge(trial: TrialHistory, interval: number): PolicyDecision | undefined {
+    return applyPolicy(policy, goal, interval, trial, trials.values(), (id) => ended.has(id));
+  }
+
   return {
     add(runId, values) {
       const before = trials.get(runId)?.length ?? 0;
       const trial = take(runId, values);
-      return judgedIntervals(policy, before, trial.length).flatMap(
-        (interval) => applyPolicy(policy, goal, interval, trial, trials.values(), (id) => ended.has(id)) ?? [],
-      );
+      return judgedIntervals(policy, before, trial.length).flatMap((interval) => judge(trial, interval) ?? []);
     },
     takeUp(runId, values) {
       take(runId, values);
+    },
+    judgeAgain(runId) {
+      const trial = trials.get(runId);
+      const interval = trial === undefined ? undefined : judgedIntervals(policy, 0, trial.length).at(-1);
+      return trial === undefined || interval === undefined ? undefined : judge(trial, interval);
     },
     end: (runId) => void ended.add(runId),
   };

@@ -18,6 +18,7 @@ describe('a logged row', () => {
     expect(metricNumberOf(row(2n ** 60n, 'int'))).toBe(2 ** 60);
     expect(metricNumberOf(row(' 1e-3 '))).toBe(0.001);
     expect(metricNumberOf(row('Infinity', 'float'))).toBe(Number.POSITIVE_INFINITY);
+    expect(metricNumberOf({ ...row(2), metricType: 'azureml.v1.list' })).toBe(2);
   });
 
   it('is none where it cannot be ranked', () => {

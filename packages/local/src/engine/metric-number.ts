@@ -1,5 +1,10 @@
 import type { NewMetricRow } from '../storage/stored-metric.js';
 
+/** Whether a row is a value of its own, logged singly or many at once, and none of a table and no artifact. */
+export function isSingleValue({ metricType }: Pick<NewMetricRow, 'metricType'>): boolean {
+  return metricType === 'azureml.v1.scalar' || metricType === 'azureml.v1.list';
+}
+
 /**
  * The number that a logged row adds to a scalar metric: by core's rule for values that can be ranked. NaN, text,
  * booleans, tables and artifacts are none; in a float or double column a numeric text is its number.
@@ -7,7 +12,7 @@ import type { NewMetricRow } from '../storage/stored-metric.js';
 export function metricNumberOf(
   row: Pick<NewMetricRow, 'name' | 'metricType' | 'columns' | 'data'>,
 ): number | undefined {
-  if (row.metricType !== 'azureml.v1.scalar') return undefined;
+  if (!isSingleValue(row)) return undefined;
   const cell = row.data.get(row.name) ?? (row.data.size === 1 ? [...row.data.values()][0] : undefined);
   if (typeof cell === 'bigint') return Number(cell);
   if (typeof cell === 'number') return Number.isNaN(cell) ? undefined : cell;

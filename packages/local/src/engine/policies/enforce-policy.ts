@@ -1,0 +1,101 @@
+import {
+  createPolicyJudge,
+  describeDecision,
+  judgesTrials,
+  type PolicyDecision,
+  trialIndex,
+} from '@hyperdrive-run/core';
+import type { NewMetricRow } from '../../storage/stored-metric.js';
+import type { EngineContext } from '../engine-context.js';
+import type { Sweep } from '../sweep.js';
+import type { WriteSweepLog } from '../sweep-log.js';
+import type { TrialStop } from '../trial-verdict.js';
+import { readLoggedValues, valuesOfRows } from './read-logged-values.js';
+
+/** Applies a sweep's early termination policy to its trials as they log. */
+export interface PolicyEnforcer {
+  /** Counts what an earlier process was told of a trial. */
+  takeUp(runId: string, hasEnded: boolean): void;
+  /** To be told that a trial runs on that an earlier process started: that process may have died before it judged. */
+  adopted(runId: string): void;
+  /** To be told of rows that one of the sweep's trials has logged, after they are stored. */
+  metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
+  /** To be told when a trial has ended, however. */
+  trialEnded(runId: string): void;
+  /** To be told when the sweep has ended: its log says what the policy came to. */
+  sweepEnded(): void;
+}
+
+/**
+ * @param stopTrial ends a trial and answers whether it was running; one that is being ended already is left alone
+ */
+export function enforcePolicy(
+  { store }: Pick<EngineContext, 'store'>,
+  sweep: Pick<Sweep, 'scope' | 'runId' | 'config'>,
+  log: WriteSweepLog,
+  stopTrial: (runId: string, reason: TrialStop) => boolean,
+): PolicyEnforcer {
+  const { policy, primaryMetric } = sweep.config;
+  if (!judgesTrials(policy)) return noEnforcement;
+  const judge = createPolicyJudge(policy, primaryMetric.goal);
+  /** Trials whose values the judge has. */
+  const known = new Set<string>();
+  let judged = 0;
+  let stopped = 0;
+
+  /** All but the last so many values of a trial, where the judge has none of it. */
+  function takeUpAllBut(runId: string, last: number): void {
+    if (known.has(runId)) return;
+    known.add(runId);
+    const values = readLoggedValues(store, { scope: sweep.scope, runId }, primaryMetric.name);
+    judge.takeUp(runId, values.slice(0, Math.max(0, values.length - last)));
+  }
+
+  function stop(runId: string, decision: PolicyDecision): void {
+    const reason = describeDecision(decision, primaryMetric.name);
+    try {
+      if (!stopTrial(runId, { kind: 'stopped-early', decision, reason })) return;
+    } catch (error) {
+      // Its process is being ended all the same. Its rows are stored, and whoever logs them must not fail for this.
+      log('ENFORCER', `That trial ${runId} is being stopped could not be recorded: ${String(error)}`, 'WARNING');
+    }
+    stopped += 1;
+    log('ENFORCER', `Stopping trial ${runId}: ${reason}`);
+  }
+
+  return {
+    takeUp(runId, hasEnded) {
+      takeUpAllBut(runId, 0);
+      if (hasEnded) judge.end(runId);
+    },
+    adopted(runId) {
+      const decision = judge.judgeAgain(runId);
+      if (decision?.stop === true) stop(runId, decision);
+    },
+    metricsLogged(runId, rows) {
+      // Runs that a script made below the sweep by itself are no trials.
+      if (trialIndex(sweep.runId, runId) === undefined) return;
+      const values = valuesOfRows(rows.filter(({ name }) => name === primaryMetric.name));
+      if (values.length === 0) return;
+      // What is told here is in the store already: read there, it must not be counted twice.
+      takeUpAllBut(runId, values.length);
+      const decisions = judge.add(runId, values);
+      judged += decisions.length;
+      const first = decisions.find((decision) => decision.stop);
+      if (first !== undefined) stop(runId, first);
+    },
+    trialEnded: (runId) => judge.end(runId),
+    sweepEnded() {
+      const hint = judged === 0 ? `; no trial logged ${primaryMetric.name} often enough to be judged` : '';
+      log('ENFORCER', `Early termination (${policy.name}): ${judged} judgements, ${stopped} trials stopped${hint}`);
+    },
+  };
+}
+
+const noEnforcement: PolicyEnforcer = {
+  takeUp() {},
+  adopted() {},
+  metricsLogged() {},
+  trialEnded() {},
+  sweepEnded() {},
+};
