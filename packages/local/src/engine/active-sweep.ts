@@ -3,7 +3,9 @@ import type { NewMetricRow } from '../storage/stored-metric.js';
 import { endSweep } from './end-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { generateTrials } from './generate-trials.js';
+import { enforcePolicy } from './policies/enforce-policy.js';
 import { recordBestChild } from './record-best-child.js';
+import type { RetryPlan } from './retry-trials.js';
 import { type ActiveTrial, runTrial } from './run-trial.js';
 import type { Sweep } from './sweep.js';
 import { createSweepClock } from './sweep-clock.js';
@@ -28,6 +30,11 @@ export interface ActiveSweep {
   pause(): boolean;
   /** Goes on with a sweep that is paused. Answers false where the sweep is being ended. */
   resume(): boolean;
+  /**
+   * Runs the points of trials once more, before what is still to come. Answers `undefined` where the sweep is being
+   * taken up or ended.
+   */
+  retry(trials: RetryPlan['trials']): readonly FoundTrial[] | undefined;
   /** To be told of rows that a run has logged; runs that are none of its trials are passed over. */
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   /** Ends the trials, but leaves the sweep as it is in the store. */
@@ -43,6 +50,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   const best = recordBestChild(context, sweep, log);
   const generator = generateTrials(context, sweep, log, best.bestOf);
   const running = new Map<string, ActiveTrial>();
+  const policy = enforcePolicy(context, sweep, log, (runId, why) => running.get(runId)?.stop(why) === true);
   /** Trials that are stored but not started. */
   let waiting: FoundTrial[] = [];
   /** Trials that an earlier process started and that still run, until they are followed here. */
@@ -63,7 +71,8 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   /** Whether there are trials that only a pause keeps from being started. */
   function isHeld(): boolean {
     if (!isGoingOn() || !clock.isPaused()) return false;
-    return waiting.length > 0 || store.getRun(sweep)?.tags.get(sweepTag.allGenerated) !== 'true';
+    const isSampling = sweep.state.reopenedAfter === undefined;
+    return waiting.length > 0 || (isSampling && store.getRun(sweep)?.tags.get(sweepTag.allGenerated) !== 'true');
   }
 
   function fill(snapshot: CodeSnapshot): void {
@@ -82,10 +91,12 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     const trial = runTrial(context, { scope, runId, point, definition, snapshot, survivor });
     running.set(runId, trial);
     log('SCHEDULER', survivor === undefined ? `Starting trial ${runId}` : `Trial ${runId} is still running`);
+    if (survivor !== undefined) policy.adopted(runId);
     try {
       const verdict = await trial.ended;
       running.delete(runId);
       generator.trialEnded(runId);
+      policy.trialEnded(runId);
       const reason = verdict.error?.message ?? verdict.cancellationReason;
       log('SCHEDULER', `Trial ${runId} is ${verdict.status}${reason === undefined ? '' : `: ${reason}`}`);
       fill(snapshot);
@@ -133,7 +144,10 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     if (requested) stop = 'canceled';
     const found = await takeUpTrials(context, sweep);
     generator.takeUp(found);
-    for (const { runId } of found) best.takeUp(runId);
+    for (const { runId, status } of found) {
+      best.takeUp(runId);
+      policy.takeUp(runId, status !== undefined);
+    }
     waiting = found.filter((trial) => trial.status === undefined && trial.survivor === undefined);
     survivors = found.filter((trial) => trial.survivor !== undefined);
     if (clock.isOver()) stopSweep('timed-out');
@@ -179,6 +193,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     }
     if (isShutDown) return;
     for (const { runId } of waiting) cancelUnstarted(runId);
+    policy.sweepEnded();
     endSweep(context, { sweep, stop, failure, trialIds: generator.trialIds(), bestOf: best.bestOf }, log);
     await removeSnapshot(context, sweep);
   }
@@ -218,7 +233,17 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       if (scheduled !== undefined) fill(scheduled);
       return true;
     },
-    metricsLogged: (runId, rows) => best.metricsLogged(runId, rows),
+    retry(trials) {
+      if (!isGoingOn() || scheduled === undefined) return undefined;
+      const again = store.transaction(() => trials.map((trial) => generator.retry(trial)));
+      waiting.unshift(...again);
+      fill(scheduled);
+      return again;
+    },
+    metricsLogged(runId, rows) {
+      best.metricsLogged(runId, rows);
+      policy.metricsLogged(runId, rows);
+    },
     shutDown() {
       isShutDown = true;
       stopTrials({ kind: 'service-stopped' });

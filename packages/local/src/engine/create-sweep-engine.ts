@@ -1,17 +1,17 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import { BackendError, HyperDriveConfig, HyperDriveConfigError, isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { findSubmitViolations } from './find-submit-violations.js';
+import { reopenSweep } from './reopen-sweep.js';
+import { planRetry, type RetryPlan, refused as refusedFor } from './retry-trials.js';
 import { steerSweep } from './steer-sweep.js';
+import { storeSweep } from './store-sweep.js';
 import type { Sweep } from './sweep.js';
-import type { CancelOutcome, SweepEngine } from './sweep-engine.js';
-import { openSweepLog } from './sweep-log.js';
-import { newSweepProperties, newSweepTags } from './sweep-marks.js';
-import { type SweepState, sweepStateFromJson, sweepStateToJson } from './sweep-state.js';
-import { maxDurationMs } from './sweep-timeout.js';
+import type { CancelOutcome, RetriedTrial, SweepEngine } from './sweep-engine.js';
+import { type SweepState, sweepStateFromJson } from './sweep-state.js';
+import type { FoundTrial } from './take-up-trials.js';
 import { createProcessTrialRunner } from './trial/process-trial-runner.js';
 import type { TrialRunner } from './trial/trial-runner.js';
 
@@ -58,7 +58,11 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     const id = identify(sweep);
     const running = runSweep(context, sweep);
     active.set(id, running);
-    void running.ended.catch((error: unknown) => options.onError?.(error, sweep)).finally(() => active.delete(id));
+    void running.ended
+      .catch((error: unknown) => options.onError?.(error, sweep))
+      .finally(() => {
+        if (active.get(id) === running) active.delete(id);
+      });
   }
 
   function cancelSweep(key: RunKey): CancelOutcome {
@@ -70,44 +74,44 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     return sweep === undefined ? 'not-here' : 'requested';
   }
 
+  /** @throws BackendError with code `refused` where this process runs no sweeps */
+  function requireAddress(): string {
+    if (isClosed) throw refused('The service is stopping and takes no further sweeps.', 'Start it again.');
+    const serviceAddress = context.serviceAddress();
+    if (serviceAddress !== undefined) return serviceAddress;
+    const hint = 'Start the service with an address (startLocalService): trials log over HTTP.';
+    throw refused('A service that does not listen cannot run sweeps.', hint);
+  }
+
+  function retry(key: RunKey): readonly RetriedTrial[] {
+    requireAddress();
+    const plan = planRetry(store, key);
+    const running = active.get(identify(plan.sweep));
+    if (!isTerminalStatus(plan.sweep.status)) {
+      const trials = running?.retry(plan.trials);
+      if (trials === undefined) throw refusedFor(plan.sweep, 'is being taken up or ended: try again in a moment');
+      return toRetried(plan, trials);
+    }
+    const trials = reopenSweep(context, plan);
+    // What is left of its end is tidied up first.
+    if (running === undefined) startAgain(plan.sweep);
+    else void running.ended.catch(() => undefined).then(() => startAgain(plan.sweep));
+    return toRetried(plan, trials);
+  }
+
+  function startAgain(key: RunKey): void {
+    const run = store.getRun(key);
+    const state = run && sweepStateFromJson(store.getEngineState(run));
+    if (run === undefined || state === undefined || isClosed) return;
+    startStored(run, state, HyperDriveConfig.fromWire(state.config));
+  }
+
   return {
     submit(request) {
-      if (isClosed) throw refused('The service is stopping and takes no further sweeps.', 'Start it again.');
-      const serviceAddress = context.serviceAddress();
-      if (serviceAddress === undefined) {
-        const hint = 'Start the service with an address (startLocalService): trials log over HTTP.';
-        throw refused('A service that does not listen cannot run sweeps.', hint);
-      }
+      const serviceAddress = requireAddress();
       const violations = findSubmitViolations(request.config);
       if (violations.length > 0) throw new HyperDriveConfigError(violations);
-      const runId = request.runId ?? `HD_${randomUUID()}`;
-      const key = { scope: request.scope, runId };
-      const now = context.now();
-      const state: SweepState = {
-        seed: seedOf(request.config) ?? randomInt(2 ** 32),
-        deadline: Date.now() + maxDurationMs(request.config),
-        config: request.rawConfig,
-      };
-      const marks = { ...key, config: request.config, rawConfig: request.rawConfig, serviceAddress };
-      const run = store.transaction(() => {
-        const created = store.createRun({
-          ...key,
-          runType: 'hyperdrive',
-          status: 'NotStarted',
-          target: 'local',
-          displayName: request.displayName,
-          description: request.description,
-          createdBy: request.user,
-          createdTime: now,
-          tags: new Map([...(request.tags ?? []), ...newSweepTags(marks)]),
-          properties: newSweepProperties(marks),
-          runDefinition: request.config.platformConfig?.get('Definition'),
-        });
-        store.setEngineState(key, sweepStateToJson(state));
-        return created;
-      });
-      const log = openSweepLog(context.files.folderOf(key), context.now);
-      log('API', `Experiment created: ${request.config.hyperparameterSampling.name}, seed ${state.seed}`);
+      const { run, state } = storeSweep(context, request, { serviceAddress, heritage: {} });
       startStored(run, state, request.config);
       return run;
     },
@@ -120,6 +124,7 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
       return sweepOf(key)?.cancelTrial(key.runId) === true ? 'requested' : 'not-here';
     },
     steerSweep: (key, steering) => steerSweep(store, key, steering, active.get(identify(key))),
+    retry,
     ownsStatus: (key) => store.getEngineState(key) !== undefined,
     recoverAtStart() {
       for (const run of store.unfinishedSweeps()) {
@@ -144,8 +149,8 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   }
 }
 
-function seedOf({ hyperparameterSampling: sampling }: HyperDriveConfig): number | undefined {
-  return sampling.kind === 'random' || sampling.kind === 'bayesian' ? sampling.seed : undefined;
+function toRetried({ sweep, trials }: RetryPlan, stored: readonly FoundTrial[]): readonly RetriedTrial[] {
+  return stored.map(({ runId }, index) => ({ sweepId: sweep.runId, runId, retryOf: trials[index]?.runId ?? '' }));
 }
 
 function identify({ scope, runId }: RunKey): string {

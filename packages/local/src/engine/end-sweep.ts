@@ -24,10 +24,13 @@ export interface EndedSweep {
  */
 export function endSweep(
   context: EngineContext,
-  { sweep, stop, failure, trialIds, bestOf }: EndedSweep,
+  { sweep, stop: stopNow, failure, trialIds, bestOf }: EndedSweep,
   log: WriteSweepLog,
 ): void {
   const { store, now } = context;
+  const { reopenedAfter } = sweep.state;
+  // What stopped a sweep stands, though some of its trials were tried again afterwards.
+  const stop = stopNow ?? (reopenedAfter === 'completed' ? undefined : reopenedAfter);
   const trials = [...childrenInListingOrder(context, sweep)].filter((run) => trialIds.has(run.runId));
   const statuses = trials.map((trial) => trial.status);
   const status = failure === undefined ? sweepOutcome(statuses, stop) : 'Failed';
@@ -46,6 +49,9 @@ export function endSweep(
       addProperties: new Map([
         ...(best === undefined ? [] : winnerProperties(best)),
         ...(stop === undefined ? [] : [['cancellation_reason', cancellationReasons[stop]] as const]),
+        ...(stop === undefined && parent?.properties.has('cancellation_reason')
+          ? [['cancellation_reason', ''] as const]
+          : []),
       ]),
       cancellationReason: stop === undefined ? undefined : cancellationReasons[stop],
       error: status === 'Failed' ? (failure ?? describeFailure(trials)) : undefined,
@@ -58,6 +64,11 @@ const cancellationReasons: Readonly<Record<SweepStop, string>> = {
   canceled: 'The sweep was canceled by a user.',
   'timed-out': 'The sweep reached its maximum duration.',
 };
+
+/** What stopped a sweep that has ended; `undefined` where it came to its own end. */
+export function sweepStopOf({ cancellationReason }: Pick<StoredRun, 'cancellationReason'>): SweepStop | undefined {
+  return (['canceled', 'timed-out'] as const).find((stop) => cancellationReasons[stop] === cancellationReason);
+}
 
 /** The best trial by core's rule; of tied ones the first in listing order, as whoever compares all of them finds it. */
 function findWinner(

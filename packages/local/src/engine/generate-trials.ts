@@ -1,12 +1,11 @@
 import { writeJson } from '@hyperdrive-run/core';
 import type { EngineContext } from './engine-context.js';
-import { trialRunDefinition, trialTags } from './run-trial.js';
 import { createSampler } from './sampling/create-sampler.js';
-import type { SampledPoint } from './sampling/sampler.js';
+import type { Observation, SampledPoint } from './sampling/sampler.js';
+import { retriedBy, storeTrial, type TrialOrigin } from './store-trial.js';
 import type { Sweep } from './sweep.js';
 import type { WriteSweepLog } from './sweep-log.js';
-import { sweepTag, trialRunId, trialTag } from './sweep-marks.js';
-import { trialStateToJson } from './sweep-state.js';
+import { sweepTag } from './sweep-marks.js';
 import type { FoundTrial } from './take-up-trials.js';
 
 /** Makes a sweep's trials, one after the other. */
@@ -15,74 +14,81 @@ export interface TrialGenerator {
   takeUp(found: readonly FoundTrial[]): void;
   /** Chooses the next point and stores its run. `undefined` where there is none any more. */
   next(): FoundTrial | undefined;
+  /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
+  retry(trial: { readonly runId: string; readonly point: SampledPoint }): FoundTrial;
   /** To be told when a trial has ended: what it reached is final then. */
   trialEnded(runId: string): void;
   trialIds(): ReadonlySet<string>;
 }
 
 export function generateTrials(
-  { store }: EngineContext,
+  context: EngineContext,
   sweep: Sweep,
   log: WriteSweepLog,
   bestOf: (runId: string) => number | undefined,
 ): TrialGenerator {
+  const { store } = context;
+  const { givenPoints = [], reopenedAfter } = sweep.state;
   const sampler = createSampler(sweep.config.hyperparameterSampling, sweep.state.seed);
-  const total = Math.min(sweep.config.maxTotalRuns, sampler?.size ?? Number.POSITIVE_INFINITY);
+  const total = Math.min(sweep.config.maxTotalRuns, givenPoints.length + (sampler?.size ?? Number.POSITIVE_INFINITY));
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
   let nextNumber = 0;
+  /** How many trials were made that count towards the total. */
+  let made = 0;
   let isComplete = false;
 
   function complete(): void {
     if (isComplete) return;
     isComplete = true;
     store.updateRun(sweep, { setTags: new Map([[sweepTag.allGenerated, 'true']]) });
-    log('GENERATOR', `All jobs generated: ${nextNumber} of at most ${sweep.config.maxTotalRuns}`);
+    log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}`);
   }
 
-  function storeTrial(number: number, point: SampledPoint): FoundTrial {
-    const runId = trialRunId(sweep.runId, number);
-    const key = { scope: sweep.scope, runId };
-    store.transaction(() => {
-      store.createRun({
-        ...key,
-        parentRunId: sweep.runId,
-        runType: 'azureml.scriptrun',
-        status: 'NotStarted',
-        target: 'local',
-        tags: trialTags(point),
-        properties: new Map([['_azureml.ComputeTargetType', 'local']]),
-        createdBy: store.getRun(sweep)?.createdBy,
-        runDefinition: trialRunDefinition({ point, definition: sweep.definition }),
-      });
-      store.setEngineState(key, trialStateToJson({}));
-      store.updateRun(sweep, {
-        setTags: new Map([
-          [trialTag(sweep.runId, number), writeJson(point)],
-          [sweepTag.samplesGenerated, String(number + 1)],
-        ]),
-      });
-    });
-    return { number, runId, point, status: undefined };
+  function add(point: SampledPoint, origin: TrialOrigin): FoundTrial {
+    const trial = storeTrial(context, sweep, { number: nextNumber, point, origin });
+    trials.set(trial.runId, { point, ended: false });
+    nextNumber += 1;
+    return trial;
+  }
+
+  function choosePoint(): { readonly point: SampledPoint; readonly origin: TrialOrigin } | undefined {
+    const given = givenPoints[made];
+    if (made >= total) return undefined;
+    if (given !== undefined) return { point: given.point, origin: { kind: 'resumed', from: given.runId } };
+    const observations = [...trials].map(
+      ([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }),
+    );
+    const point = sampler?.nextPoint(made - givenPoints.length, observations);
+    return point && { point, origin: { kind: 'sampled' } };
   }
 
   return {
     takeUp(found) {
       for (const { runId, point, status } of found) trials.set(runId, { point, ended: status !== undefined });
       nextNumber = (found.at(-1)?.number ?? -1) + 1;
+      made = found.filter(({ runId }) => {
+        const run = store.getRun({ scope: sweep.scope, runId });
+        return run === undefined || retriedBy(run) === undefined;
+      }).length;
     },
     next() {
-      const number = nextNumber;
-      const observations = [...trials].map(([runId, { point, ended }]) => ({ point, ended, value: bestOf(runId) }));
-      const point = number < total ? sampler?.nextPoint(number, observations) : undefined;
-      if (point === undefined) {
+      // A sweep that had ended, and goes on only for what is tried again.
+      if (reopenedAfter !== undefined) return undefined;
+      const chosen = choosePoint();
+      if (chosen === undefined) {
         complete();
         return undefined;
       }
-      const trial = storeTrial(number, point);
-      trials.set(trial.runId, { point, ended: false });
-      nextNumber = number + 1;
-      log('GENERATOR', `Sampled ${trial.runId}: ${writeJson(point)}`);
-      if (nextNumber >= total) complete();
+      const trial = add(chosen.point, chosen.origin);
+      made += 1;
+      const from = chosen.origin.kind === 'resumed' ? `Took from ${chosen.origin.from} for` : 'Sampled';
+      log('GENERATOR', `${from} ${trial.runId}: ${writeJson(chosen.point)}`);
+      if (made >= total) complete();
+      return trial;
+    },
+    retry({ runId, point }) {
+      const trial = add(point, { kind: 'retry', of: runId });
+      log('GENERATOR', `Retrying ${runId} as ${trial.runId}: ${writeJson(point)}`);
       return trial;
     },
     trialEnded(runId) {

@@ -54,6 +54,12 @@ export interface SweepEngine {
    */
   steerSweep(key: RunKey, steering: SweepSteering): SteerOutcome;
   /**
+   * Runs trials once more that failed: one trial, or of a sweep all of them. Each becomes a trial of its own of the same
+   * sweep, which is taken up again where it has ended.
+   * @throws BackendError with code `run-not-found`, or `refused` where there is nothing to try again, or nobody to do it
+   */
+  retry(key: RunKey): readonly RetriedTrial[];
+  /**
    * Whether this engine alone sets the status of this run: true of every sweep that was submitted to it and of its
    * trials, also after their end and after a restart. What a training script's own library reports at its end
    * (`complete()`, `fail()`, FINISHED) must not override that: the exit code, a cancel and a timeout stand.
@@ -71,6 +77,14 @@ export interface SweepEngine {
    * their sweeps stay unfinished in the store, and `recoverAtStart` of the next process carries on with them.
    */
   close(): Promise<void>;
+}
+
+/** A trial that runs the point of another one again. */
+export interface RetriedTrial {
+  readonly sweepId: string;
+  readonly runId: string;
+  /** The trial that failed. */
+  readonly retryOf: string;
 }
 
 /** A token for one trial: it may write only that run. */

@@ -180,7 +180,7 @@ function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyMap<stri
   };
   set('status', changes.status);
   set('start_time', changes.startTime?.getTime());
-  set('end_time', changes.endTime?.getTime());
+  set('end_time', changes.endTime === null ? null : changes.endTime?.getTime());
   set('name', changes.name);
   set('display_name', changes.displayName);
   set('description', changes.description);
@@ -188,7 +188,7 @@ function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyMap<stri
   set('queue_message', changes.queueMessage);
   set('target', changes.target);
   if (changes.hidden !== undefined) set('hidden', changes.hidden ? 1 : 0);
-  if (changes.error !== undefined) set('error', writeJson(errorToJson(changes.error)));
+  if (changes.error !== undefined) set('error', changes.error && writeJson(errorToJson(changes.error)));
   if (changes.runDefinition !== undefined) set('run_definition', writeJson(changes.runDefinition));
   if (changes.addWarnings !== undefined) set('warnings', writeJson([...before.warnings, ...changes.addWarnings]));
   return columns;

@@ -52,7 +52,8 @@ export interface NewRun {
 export interface RunUpdate {
   readonly status?: RunStatus | undefined;
   readonly startTime?: Date | undefined;
-  readonly endTime?: Date | undefined;
+  /** `null` removes it. */
+  readonly endTime?: Date | null | undefined;
   /** Added to the tags that are there; the same name is overwritten. */
   readonly setTags?: ReadonlyMap<string, string> | undefined;
   /** Names that are not there are no failure. Removed before `setTags` is applied. */
@@ -62,10 +63,12 @@ export interface RunUpdate {
   readonly displayName?: string | undefined;
   readonly description?: string | undefined;
   readonly hidden?: boolean | undefined;
-  readonly error?: RunErrorDetail | undefined;
+  /** `null` removes it. */
+  readonly error?: RunErrorDetail | null | undefined;
   /** Added after the warnings that are there. */
   readonly addWarnings?: readonly string[] | undefined;
-  readonly cancellationReason?: string | undefined;
+  /** `null` removes it. */
+  readonly cancellationReason?: string | null | undefined;
   /** `null` removes it. */
   readonly queueMessage?: string | null | undefined;
   readonly runDefinition?: JsonValue | undefined;

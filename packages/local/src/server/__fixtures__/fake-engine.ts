@@ -43,6 +43,10 @@ export function createFakeEngine(store: RunStore): FakeEngine {
       steered.push(`${steering} ${key.runId}`);
       return owned.has(key.runId) ? 'done' : 'not-a-sweep';
     },
+    retry: (key) => {
+      steered.push(`retry ${key.runId}`);
+      return [{ sweepId: 'HD_1', runId: 'HD_1_9', retryOf: key.runId }];
+    },
     ownsStatus: (key) => owned.has(key.runId),
     recoverAtStart: () => undefined,
     whenIdle: () => Promise.resolve(),
