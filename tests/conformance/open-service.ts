@@ -23,8 +23,13 @@ export async function openService(
   return service;
 }
 
-/** The service through the sdk, over HTTP. */
-export function connectTo(service: StartedLocalService, scope: RunScope): Workspace {
+/** The service, or what stands before it, through the sdk over HTTP. */
+export function connectTo(
+  service: Pick<StartedLocalService, 'address' | 'token'>,
+  scope: RunScope,
+  options: { readonly fetch?: typeof fetch } = {},
+): Workspace {
   const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
-  return connect(`azureml+${service.address}/${path}`, { credential: service.token, experiment: scope.experimentName });
+  const { token: credential } = service;
+  return connect(`azureml+${service.address}/${path}`, { credential, experiment: scope.experimentName, ...options });
 }

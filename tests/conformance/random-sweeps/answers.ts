@@ -1,7 +1,7 @@
-import type { JsonValue } from '@hyperdrive-run/core';
-import type { Operation } from './allowed-differences.js';
+import type { JsonValue, RunStatus } from '@hyperdrive-run/core';
+import type { Operation } from './operations.js';
 
-/** The flags of both clients; each run of the suite has them in all combinations. */
+/** What both clients are asked with; each run of the suite has the flags in all combinations. */
 export interface Flags {
   readonly top: number;
   readonly reverse: boolean;
@@ -9,6 +9,8 @@ export interface Flags {
   readonly includeFailed: boolean;
   readonly includeCanceled: boolean;
   readonly includeResumeFromRuns: boolean;
+  /** Which children are listed, where only those of one status are. */
+  readonly status: RunStatus;
 }
 
 /** A client's answer to each question, in one form for both. */

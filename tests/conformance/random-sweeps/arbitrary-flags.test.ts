@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryFlags, pairwiseFlags } from './arbitrary-flags.js';
+import { combinationOf, combinations } from './flag-combinations.js';
 
 it('each pair of the flags of one call is seen in each of its four states', () => {
   fc.assert(
@@ -19,4 +20,15 @@ it('each pair of the flags of one call is seen in each of its four states', () =
       }
     }),
   );
+});
+
+it('sixty sweeps are asked with all combinations of the flags of each call', () => {
+  const seen = new Set(
+    fc
+      .sample(arbitraryFlags, { numRuns: 60, seed: 3 })
+      .flatMap(pairwiseFlags)
+      .flatMap((row) => [combinationOf('children_sorted', row), combinationOf('best_run', row)]),
+  );
+  expect([...seen].toSorted()).toEqual([...combinations].toSorted());
+  expect(combinations).toHaveLength(16);
 });

@@ -1,3 +1,4 @@
+import { knownRunStatuses } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import type { Flags } from './answers.js';
 
@@ -9,6 +10,11 @@ export const arbitraryFlags: fc.Arbitrary<Flags> = fc.record({
   includeFailed: fc.boolean(),
   includeCanceled: fc.boolean(),
   includeResumeFromRuns: fc.boolean(),
+  // Of children that have ended, of any others, and of none: both clients tell capitals apart.
+  status: fc.oneof(
+    fc.constantFrom('Completed', 'Failed', 'Canceled', 'completed'),
+    fc.constantFrom(...knownRunStatuses, 'Resting'),
+  ),
 });
 
 /** Each pair of three switches stands in each of its four states once: an orthogonal array of strength two. */
@@ -25,6 +31,7 @@ const pairwise = [
  */
 export function pairwiseFlags(flags: Flags): Flags[] {
   return pairwise.map(([first, second, third]) => ({
+    ...flags,
     top: first ? (flags.top === 0 ? 2 : 0) : flags.top,
     reverse: second !== flags.reverse,
     discardNoMetric: third !== flags.discardNoMetric,

@@ -45,26 +45,28 @@ export interface DescribedSweep {
 }
 
 const oddNames = ['Regularization Strength: ', `it's "loss"`, 'größe/π', 'a&b=c', 'val accuracy'];
-const names = fc.oneof(fc.constantFrom('accuracy', 'loss'), fc.constantFrom(...oddNames));
-/** Few distinct values, so that ties are common. */
-const values = fc.oneof(fc.constantFrom(0, -0, 1, 0.5, 0.5, -1), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const names = fc.constantFrom('accuracy', 'loss', ...oddNames);
+const fewValues = fc.constantFrom(0, -0, 1, 0.5, 0.5, -1);
+const values = fc.oneof(fewValues, fc.double({ noNaN: true, noDefaultInfinity: true }));
 const specials = fc.constantFrom<MetricCell>(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, '0.25', '-1e3');
 
-const primaryValues = fc.oneof(
-  { weight: 6, arbitrary: fc.array(values, { minLength: 1, maxLength: 5 }).map((list) => ({ type: 'double', list })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 5 })
-      .map((list) => ({ type: 'int', list })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .array(fc.oneof(values, values, specials, specials, fc.constant(Number.NaN)), { minLength: 1, maxLength: 4 })
-      .map((list) => ({ type: 'double', list })),
-  },
+const integers: fc.Arbitrary<LoggedValues> = fc
+  .array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 5 })
+  .map((list) => ({ type: 'int', list }));
+
+interface LoggedValues {
+  readonly type: MetricColumnType;
+  readonly list: readonly MetricCell[];
+}
+
+/** What a child logs of the primary metric. */
+const anyValues: fc.Arbitrary<LoggedValues> = fc.oneof(
+  { weight: 6, arbitrary: doubles(values, 5) },
+  { weight: 2, arbitrary: integers },
+  { weight: 1, arbitrary: doubles(fc.oneof(values, values, specials, specials, fc.constant(Number.NaN)), 4) },
 );
+/** The same of few distinct values: the children of such a sweep often tie for the best. */
+const tiedValues: fc.Arbitrary<LoggedValues> = fc.oneof({ weight: 3, arbitrary: doubles(fewValues, 4) }, integers);
 
 const others: fc.Arbitrary<DescribedMetric> = fc.oneof(
   fc.record({
@@ -87,18 +89,26 @@ const others: fc.Arbitrary<DescribedMetric> = fc.oneof(
   }),
 );
 
+function doubles(cells: fc.Arbitrary<MetricCell>, maxLength: number): fc.Arbitrary<LoggedValues> {
+  return fc.array(cells, { minLength: 1, maxLength }).map((list) => ({ type: 'double', list }));
+}
+
 const parameterValues = fc.oneof(values, fc.integer(), fc.string(), fc.boolean());
 const parameters = fc.uniqueArray(fc.tuple(fc.constantFrom('lr', '--batch-size', 'größe'), parameterValues), {
   selector: ([name]) => name,
   maxLength: 3,
 });
 
-function child(metric: string): fc.Arbitrary<Omit<DescribedChild, 'suffix'>> {
+function child(
+  metric: string,
+  primaryValues: fc.Arbitrary<LoggedValues>,
+): fc.Arbitrary<Omit<DescribedChild, 'suffix'>> {
   return fc
     .record({
       status: fc.oneof(
-        { weight: 2, arbitrary: fc.constantFrom('Completed', 'Failed', 'Canceled') },
-        { weight: 1, arbitrary: fc.constantFrom(...knownRunStatuses) },
+        { weight: 1, arbitrary: fc.constantFrom('Completed', 'Failed', 'Canceled') },
+        // The last one is none that anybody knows.
+        { weight: 2, arbitrary: fc.constantFrom(...knownRunStatuses, 'Resting') },
       ),
       hidden: fc.nat(9).map((dice) => dice === 0),
       hyperparameters: fc.constantFrom('prefixed', 'prefixed', 'bare', 'both', 'empty', 'none'),
@@ -115,29 +125,30 @@ function child(metric: string): fc.Arbitrary<Omit<DescribedChild, 'suffix'>> {
     }));
 }
 
+/** The metric of a sweep, and what its children may log of it. */
+const primaryMetrics = fc.tuple(names, fc.constantFrom(anyValues, anyValues, tiedValues));
+
 /** Any sweep. Most are small: both clients ask for each of their children. */
-export const arbitrarySweep: fc.Arbitrary<DescribedSweep> = names.chain((metric) =>
-  fc
+export const arbitrarySweep: fc.Arbitrary<DescribedSweep> = primaryMetrics.chain(([metric, primaryValues]) => {
+  const anyChild = child(metric, primaryValues);
+  return fc
     .record({
       goal: fc.constantFrom('maximize', 'minimize'),
-      status: fc.constantFrom(
-        'Completed',
-        'Completed',
-        'Canceled',
-        'Running',
-        'Failed',
-        'Finalizing',
-        'CancelRequested',
+      status: fc.oneof(
+        fc.constantFrom('Completed', 'Completed', 'Canceled', 'Failed', 'Running', 'Finalizing', 'CancelRequested'),
+        fc.constantFrom(...knownRunStatuses),
       ),
       prefix: fc.constantFrom('prefixed', 'prefixed', 'bare', 'both'),
       hasTags: fc.nat(7).map((dice) => dice > 0),
       hasPreparation: fc.nat(5).map((dice) => dice === 0),
       children: fc.oneof(
-        { weight: 8, arbitrary: fc.array(child(metric), { maxLength: 8 }) },
-        { weight: 1, arbitrary: fc.array(child(metric), { minLength: 9, maxLength: 60 }) },
+        { weight: 1, arbitrary: fc.array(anyChild, { maxLength: 0 }) },
+        { weight: 15, arbitrary: fc.array(anyChild, { maxLength: 10, size: 'max' }) },
+        // Without a size an array stays small, whatever its greatest length.
+        { weight: 2, arbitrary: fc.array(anyChild, { minLength: 21, maxLength: 60, size: 'max' }) },
       ),
       columnShift: fc.nat(4),
-      resumed: fc.option(fc.array(child(metric), { minLength: 1, maxLength: 3 }), { freq: 2, nil: undefined }),
+      resumed: fc.option(fc.array(anyChild, { minLength: 1, maxLength: 3 }), { freq: 2, nil: undefined }),
       hasBrokenTag: fc.nat(9).map((dice) => dice === 0),
       table: fc.option(
         fc.array(fc.record({ child: fc.nat(8), value: values, final: fc.boolean() }), { maxLength: 3 }),
@@ -156,8 +167,8 @@ export const arbitrarySweep: fc.Arbitrary<DescribedSweep> = names.chain((metric)
           hyperparameters: hasTags ? one.hyperparameters : ('none' as const),
         })),
       ],
-    })),
-);
+    }));
+});
 
 const preparation: DescribedChild = {
   suffix: 'preparation',

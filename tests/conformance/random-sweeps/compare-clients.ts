@@ -1,7 +1,8 @@
 import { type JsonValue, writeJson } from '@hyperdrive-run/core';
-import { isCompared, type Operation, operations } from './allowed-differences.js';
-import type { Answers } from './answers.js';
+import { isCompared } from './allowed-differences.js';
+import type { Answers, Flags } from './answers.js';
 import type { DescribedSweep } from './arbitrary-sweep.js';
+import { type Operation, operations } from './operations.js';
 
 /** What was compared, and where the answers differ. */
 export interface Comparison {
@@ -14,9 +15,10 @@ export async function compareClients(
   python: Answers,
   ours: Answers,
   sweep: DescribedSweep,
+  flags: Flags,
   asked: readonly Operation[] = operations,
 ): Promise<Comparison> {
-  const compared = asked.filter((operation) => isCompared(operation, sweep));
+  const compared = asked.filter((operation) => isCompared(operation, sweep, flags));
   const differences: string[] = [];
   for (const operation of compared) {
     const theirs = await shown(python[operation]);

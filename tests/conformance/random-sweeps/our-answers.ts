@@ -12,20 +12,21 @@ export function ourAnswers(run: HyperDriveRun, twin: HyperDriveRun, flags: Flags
   return {
     status: () => run.getStatus(),
     config: async () => [primaryMetric.name, primaryMetric.goal, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes],
-    cancel: () =>
-      twin.cancel().then(
+    cancel: async () => {
+      const answer = await twin.cancel().then(
         () => 'accepted',
         (error: unknown) => refusal(error, 'already-finished', 'refused'),
-      ),
+      );
+      // What was accepted must have been done, too.
+      return [answer, await twin.getStatus({ refresh: true }), await statusesOf(twin.getChildren())];
+    },
     // Deprecated on purpose: they exist because Python's do.
     fail: () => run['fail']().catch((error: unknown) => refusal(error, 'not-implemented', 'not implemented')),
     get_diagnostics: () =>
       run['getDiagnostics']().catch((error: unknown) => refusal(error, 'not-implemented', 'not implemented')),
-    children: async () => {
-      const children: JsonValue[] = [];
-      for await (const { id, record } of run.getChildren()) children.push([id, record?.status ?? '']);
-      return children;
-    },
+    children: () => listed(run.getChildren()),
+    children_of_status: () => listed(run.getChildren({ status: flags.status })),
+    descendants: () => listed(run.getChildren({ recursive: true })),
     hyperparameters: async () => sortedByKey(await run.getHyperparameters()),
     metrics: async () => {
       // Python leaves out a child that logged nothing; here it has an entry with nothing in it.
@@ -42,6 +43,20 @@ export function ourAnswers(run: HyperDriveRun, twin: HyperDriveRun, flags: Flags
     },
     best_run: async () => (await run.getBestRunByPrimaryMetric(flags))?.id ?? null,
   };
+}
+
+type Listing = ReturnType<HyperDriveRun['getChildren']>;
+
+async function listed(children: Listing): Promise<JsonValue[]> {
+  const rows: JsonValue[] = [];
+  for await (const { id, record } of children) rows.push([id, record?.status ?? '']);
+  return rows;
+}
+
+async function statusesOf(children: Listing): Promise<JsonValue[]> {
+  const statuses: JsonValue[] = [];
+  for await (const { record } of children) statuses.push(record?.status ?? '');
+  return statuses;
 }
 
 /** The word for an error with this code; any other error is passed on. */

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
 import type { HyperDriveRun } from '@hyperdrive-run/sdk';
 import type { Answers, Flags } from './answers.js';
+import { runsPerPage } from './page-sizes.js';
 
 /** A client with a bug: its answers where they are wrong. */
 export type Bug = (run: HyperDriveRun, flags: Flags, right: Answers) => Partial<Answers>;
@@ -22,7 +23,23 @@ export const plantedBugs: Readonly<Record<string, Bug>> = {
       ),
   }),
   'reads the first page only': (_run, _flags, right) => ({
-    children: async () => rows(await right.children()).slice(0, 4),
+    children: async () => rows(await right.children()).slice(0, runsPerPage),
+  }),
+  'lists the runs of a page twice': (_run, _flags, right) => ({
+    children: async () => {
+      const all = rows(await right.children());
+      return [...all, ...all.slice(0, runsPerPage)];
+    },
+  }),
+  'takes no account of capitals in a status': (_run, flags, right) => ({
+    children_of_status: async () =>
+      rows(await right.children()).filter(([, status]) => textOf(status).toLowerCase() === flags.status.toLowerCase()),
+  }),
+  'answers that everything can be canceled': (_run, _flags, right) => ({
+    cancel: async () => {
+      const answer = await right.cancel();
+      return isJsonArray(answer) ? ['accepted', ...answer.slice(1)] : answer;
+    },
   }),
   'answers one child too many for top': (run, flags) => ({
     children_sorted: () => rowsOf(run, { ...flags, top: flags.top === 0 ? 0 : flags.top + 1 }),

@@ -23,10 +23,16 @@ export function pythonAnswers(ask: AskPython, flags: Flags): Answers {
       const limits = ['max_total_runs', 'max_concurrent_runs', 'max_duration_minutes'];
       return [...metricFields, ...limits.map((name) => config.get(name) ?? null)];
     },
-    cancel: async () => ((await ask('cancel')).ok ? 'accepted' : 'refused'),
+    cancel: async () => {
+      const answer = (await ask('cancel')).ok ? 'accepted' : 'refused';
+      const children = mapRows(await valueOf('children'), ['status']);
+      return [answer, await valueOf('status'), isJsonArray(children) ? children.flat() : children];
+    },
     fail: async () => refusalOf(await ask('fail')),
     get_diagnostics: async () => refusalOf(await ask('get_diagnostics')),
     children: async () => mapRows(await valueOf('children'), ['run_id', 'status']),
+    children_of_status: async () => mapRows(await valueOf('children', { status: flags.status }), ['run_id', 'status']),
+    descendants: async () => mapRows(await valueOf('children', { recursive: true }), ['run_id', 'status']),
     hyperparameters: async () => parsedTexts(await valueOf('hyperparameters')),
     metrics: async () => sortedByKey(await valueOf('metrics')),
     children_sorted: async () => {

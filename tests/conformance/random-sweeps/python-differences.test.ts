@@ -151,14 +151,18 @@ describe('where we differ from Python on purpose', () => {
     withBoth(context, async ({ service, worker }) => {
       const earlier = `HD_${randomUUID()}`;
       loadRuns(service.folder, toRuns(sweep([child(0, [metric([0])])]), scope, earlier));
-      const both = await openBoth(service, worker, sweep([child(0, [metric([0.5])])]), resumeFrom(earlier));
+      const both = await openBoth(service, worker, sweep([child(0, [metric([0.5])])]), {
+        properties: resumeFrom(earlier),
+      });
       expect(await both.python('best_run')).toMatchObject({ value: `${both.ours.id}_0` });
       expect((await both.ours.getBestRunByPrimaryMetric())?.id).toBe(`${earlier}_0`);
     }));
 
   it('a resumed sweep that is gone is an error there, and left out under a warning here', (context) =>
     withBoth(context, async ({ service, worker }) => {
-      const both = await openBoth(service, worker, sweep([child(0, [metric([0.5])])]), resumeFrom('HD_gone'));
+      const both = await openBoth(service, worker, sweep([child(0, [metric([0.5])])]), {
+        properties: resumeFrom('HD_gone'),
+      });
       expect((await both.python('best_run')).ok).toBe(false);
       const warnings: string[] = [];
       const best = await both.ours.getBestRunByPrimaryMetric({ onWarning: (message) => warnings.push(message) });
