@@ -10,6 +10,7 @@ import { signingKeyOf } from './service-folder.js';
 import { createRunFiles } from './storage/disk-run-files.js';
 import type { RunStore } from './storage/run-store.js';
 import { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
+import type { SqliteDatabaseOptions } from './storage/sqlite-database.js';
 import { openRunStore } from './storage/sqlite-run-store.js';
 
 /** The parts of a service, put together; who listens, and who takes the folder's lock, is decided elsewhere. */
@@ -27,6 +28,7 @@ export interface ServiceSurroundings
   readonly isHeldElsewhere: () => boolean;
   /** Is told of requests that failed through no fault of the client's. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
+  readonly database?: SqliteDatabaseOptions | undefined;
 }
 
 /** @param folder the absolute path of a folder that is there */
@@ -35,7 +37,7 @@ export function assembleService(
   options: LocalServiceOptions,
   surroundings: ServiceSurroundings,
 ): AssembledService {
-  const { isHeldElsewhere, onFailure, ...ofEngine } = surroundings;
+  const { isHeldElsewhere, onFailure, database, ...ofEngine } = surroundings;
   const now = options.now ?? (() => new Date());
   const limits = {
     runsPerPage: positive('runsPerPage', options.runsPerPage, 500),
@@ -45,7 +47,7 @@ export function assembleService(
   };
   const allowedOrigins = checkAllowedOrigins(options.allowedOrigins);
   const auth = createAuth({ signingKey: signingKeyOf(folder), now });
-  const store = openRunStore({ file: join(folder, 'runs.db'), now });
+  const store = openRunStore({ ...database, file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
   const engine = createSweepEngine({
     ...ofEngine,

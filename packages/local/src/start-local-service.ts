@@ -5,6 +5,7 @@ import type { LocalServiceOptions } from './local-service-options.js';
 import { type RunningService, readServiceFile, removeServiceFile, writeServiceFile } from './service-file.js';
 import { makeServiceFolder } from './service-folder.js';
 import { type FolderLock, takeFolderLock } from './storage/folder-lock.js';
+import type { SqliteDatabaseOptions } from './storage/sqlite-database.js';
 
 export interface StartLocalServiceOptions extends LocalServiceOptions {
   /**
@@ -40,7 +41,15 @@ export interface StartedLocalService extends RunningService {
  * @throws InvalidArgumentError, StorageError
  * @throws BackendError with code `refused` where another service has the folder, naming it, or the port is taken
  */
-export async function startLocalService(options: StartLocalServiceOptions): Promise<StartedLocalService> {
+export function startLocalService(options: StartLocalServiceOptions): Promise<StartedLocalService> {
+  return startServiceWith(options, {});
+}
+
+/** {@link startLocalService} with a database whose disk is small, or that ends the process: for this package's tests. */
+export async function startServiceWith(
+  options: StartLocalServiceOptions,
+  database: SqliteDatabaseOptions,
+): Promise<StartedLocalService> {
   const { port } = options;
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new InvalidArgumentError({ option: 'port', got: port, takes: 'an integer from 0 to 65535' });
@@ -52,6 +61,7 @@ export async function startLocalService(options: StartLocalServiceOptions): Prom
   let listener: Listener | undefined;
   try {
     service = assembleService(folder, options, {
+      database,
       serviceAddress: () => listener?.address,
       isHeldElsewhere: () => false,
       onError: (error, run) => options.onError?.(error, run.runId),

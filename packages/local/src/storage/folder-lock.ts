@@ -13,14 +13,14 @@ export interface FolderLock {
  * @returns `undefined` where another service, of this process or another one, has it
  */
 export function takeFolderLock(folder: string): FolderLock | undefined {
-  const database = openSqliteDatabase(join(folder, lockName), lookMs);
+  const database = openSqliteDatabase(join(folder, lockName), { waitMs: lookMs });
   if (!attempt(database, 'BEGIN EXCLUSIVE')) return undefined;
   return { release: () => database.close() };
 }
 
 /** Whether a service has the folder now. To look keeps nobody from taking it, and nobody else from looking. */
 export function isFolderLocked(folder: string): boolean {
-  const database = openSqliteDatabase(join(folder, lockName), 0);
+  const database = openSqliteDatabase(join(folder, lockName), { waitMs: 0 });
   // A reader's lock, which those of other readers do not mind.
   if (!attempt(database, 'BEGIN; SELECT count(*) FROM sqlite_master')) return true;
   database.close();

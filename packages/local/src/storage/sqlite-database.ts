@@ -23,12 +23,24 @@ export interface SqliteDatabase {
   close(): void;
 }
 
+/** A point of the outermost transaction: it has begun, all is written but not yet kept, it is on the disk. */
+export type CommitMoment = 'begun' | 'before-commit' | 'after-commit';
+
+export interface SqliteDatabaseOptions {
+  /** How long a call waits for another process that is writing, in milliseconds. Default 5000. */
+  readonly waitMs?: number | undefined;
+  /** Pages of 4096 bytes that the file may hold: as if the disk were that small. For tests. */
+  readonly maxPages?: number | undefined;
+  /** Is called at each point of each outermost transaction. Tests kill the process there. */
+  readonly onCommit?: ((moment: CommitMoment) => void) | undefined;
+}
+
 /**
  * Opens a file, or creates it where it is missing.
- * @param waitMs how long a call waits for another process that is writing
  * @throws StorageError
  */
-export function openSqliteDatabase(file: string, waitMs = 5000): SqliteDatabase {
+export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions = {}): SqliteDatabase {
+  const { waitMs = 5000, maxPages, onCommit = () => {} } = options;
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
@@ -39,6 +51,7 @@ export function openSqliteDatabase(file: string, waitMs = 5000): SqliteDatabase 
   const driver = attempt(() => new Database(file, { timeout: waitMs }));
   const prepared = new Map<string, ReturnType<typeof driver.prepare>>();
   let depth = 0;
+  if (maxPages !== undefined) attempt(() => driver.exec(`PRAGMA max_page_count = ${maxPages}`));
 
   function prepare(sql: string): ReturnType<typeof driver.prepare> {
     const known = prepared.get(sql);
@@ -71,7 +84,16 @@ export function openSqliteDatabase(file: string, waitMs = 5000): SqliteDatabase 
     run: (sql, ...values) => attempt(() => prepare(sql).run(values.map(toDriver)).changes),
     execute: (sql) => void attempt(() => driver.exec(sql)),
     transaction(work) {
-      if (depth === 0) return within('BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK', work);
+      if (depth === 0) {
+        const result = within('BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK', () => {
+          onCommit('begun');
+          const done = work();
+          onCommit('before-commit');
+          return done;
+        });
+        onCommit('after-commit');
+        return result;
+      }
       const name = `part${depth}`;
       return within(`SAVEPOINT ${name}`, `RELEASE ${name}`, `ROLLBACK TO ${name}; RELEASE ${name}`, work);
     },

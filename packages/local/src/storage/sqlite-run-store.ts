@@ -1,17 +1,15 @@
 import { migrate } from './migrations/migrate.js';
 import type { RunStore, StoreChange } from './run-store.js';
-import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.js';
+import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './sqlite-database.js';
 import { createSqliteMetrics } from './sqlite-metrics.js';
 import { listRuns } from './sqlite-run-listing.js';
 import { createSqliteRuns } from './sqlite-runs.js';
 
-export interface RunStoreOptions {
+export interface RunStoreOptions extends SqliteDatabaseOptions {
   /** The database file; made where it is missing, in a folder that is there. */
   readonly file: string;
   /** The clock that dates new runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
-  /** How long a call waits for another process that is writing, in milliseconds; 5000 by default. */
-  readonly waitMs?: number | undefined;
 }
 
 /**
@@ -22,7 +20,7 @@ export interface RunStoreOptions {
  * @throws StorageError where the file is damaged, of another program or of a newer version; nothing is written then
  */
 export function openRunStore(options: RunStoreOptions): RunStore {
-  const database = openSqliteDatabase(options.file, options.waitMs);
+  const database = openSqliteDatabase(options.file, options);
   try {
     migrate(database);
     database.all('PRAGMA journal_mode = WAL');
