@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
+import { outputsFolder } from '../storage/run-files.js';
 import type { ExperimentScope } from '../storage/run-key.js';
 import type { EngineContext } from './engine-context.js';
 import { startTimerUntil } from './long-timer.js';
 import { placeholderText } from './placeholder-text.js';
 import { trialStateToJson } from './sweep-state.js';
+import { withPython } from './trial/active-python.js';
 import type { CodeSnapshot } from './trial/code-snapshot.js';
+import { prepareOutputs } from './trial/prepare-outputs.js';
 import { renderCommand } from './trial/render-command.js';
+import { sweepVariables } from './trial/sweep-variables.js';
 import { trialEnvironment } from './trial/trial-environment.js';
 import { trialFolders } from './trial/trial-folders.js';
 import type { RunningTrial, TrialExit, TrialLaunch } from './trial/trial-runner.js';
@@ -42,6 +46,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
   const { store, files } = context;
   const key = { scope: trial.scope, runId: trial.runId };
   const folders = trialFolders(files, key);
+  const outputs = join(folders.kept, outputsFolder);
   let stop: TrialStop | undefined;
   let running = trial.survivor;
   let isOver = false;
@@ -50,6 +55,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
     await mkdir(folders.launch, { recursive: true, mode: 0o700 });
     const workFolder = await prepareWorkFolder(trial.snapshot, folders);
+    await prepareOutputs(outputs, trial.definition.outputs ?? new Map());
     return { workFolder, logPath: folders.log, record: { folder: folders.launch, id: randomUUID() } };
   }
 
@@ -59,12 +65,13 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     );
     if ('kind' in place) return place;
     const token = await context.issueRunToken(key);
-    if (stop !== undefined) return { kind: 'not-started', reason: 'it was ended before' };
-    const { script } = renderCommand(parseTrialCommand(trial.definition.command), placeholderText(trial));
+    const textOf = placeholderText({ ...trial, outputsFolder: outputs });
+    const { script } = renderCommand(parseTrialCommand(trial.definition.command), textOf);
     const serviceAddress = context.serviceAddress() ?? '';
-    const environment = trialEnvironment({
+    const variables = trialEnvironment({
       inherited: context.environment,
       ofDefinition: trial.definition.environmentVariables ?? new Map(),
+      ofTrial: sweepVariables(trial, textOf),
       scope: trial.scope,
       runId: trial.runId,
       token,
@@ -72,6 +79,11 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
       experimentId: context.experimentId(trial.scope),
       workspaceId: context.workspaceId(trial.scope),
     });
+    const environment = await withPython(variables, join(folders.launch, 'bin')).catch((error: unknown) =>
+      failedToStart('its environment cannot be made', error),
+    );
+    if ('kind' in environment) return environment;
+    if (stop !== undefined) return { kind: 'not-started', reason: 'it was ended before' };
     // Stored before the process exists: a trial that may have run is never started again under the same id.
     store.transaction(() => {
       store.setEngineState(key, trialStateToJson({ launchId: place.record.id, serviceAddress }));

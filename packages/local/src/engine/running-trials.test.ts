@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choice, GridParameterSampling, parseJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
@@ -58,6 +58,46 @@ describe('a trial', () => {
     const [received = '', ...listed] = log.split(/(?<=\])/);
     expect(parseJson(received)).toEqual([nasty, '12345678901234567890', join(bench.code, 'show.mjs'), 'true']);
     expect(listed.join('')).not.toContain('hacked');
+  });
+
+  it('writes its outputs to places among its files, which are ready for it', async () => {
+    const bench = await createEngineBench();
+    const { runId, children } = await bench.runToEnd({
+      hyperparameterSampling: grid(7),
+      trial: {
+        command: 'cd / && echo ${{search_space.x}} > ${{outputs.model}}/w.txt && echo a,b > ${{outputs.table}} && env',
+        inputs: new Map([['epochs', { type: 'literal', value: 3 }]]),
+        outputs: new Map([
+          ['model', { type: 'mlflow_model' }],
+          ['table', { type: 'uri_file' }],
+        ]),
+      },
+    });
+    const id = `${runId}_0`;
+    expect(children.map((child) => child.status)).toEqual(['Completed']);
+    expect(bench.readKept(id, 'outputs/model/w.txt')).toBe('7\n');
+    expect(bench.readKept(id, 'outputs/table')).toBe('a,b\n');
+    const kept = bench.files.folderOf(bench.key(id));
+    const lines = bench.readKept(id, 'user_logs/std_log.txt').split('\n');
+    expect(lines.filter((line) => line.startsWith('AZUREML_SWEEP_')).toSorted()).toEqual([
+      'AZUREML_SWEEP_epochs=3',
+      `AZUREML_SWEEP_model=${join(kept, 'outputs/model')}`,
+      `AZUREML_SWEEP_table=${join(kept, 'outputs/table')}`,
+      'AZUREML_SWEEP_x=7',
+    ]);
+  });
+
+  it('finds python where only python3 is', async () => {
+    const bench = await createEngineBench();
+    const bin = join(bench.code, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'python3'), '#!/bin/sh\necho python3 "$@"\n', { mode: 0o755 });
+    const { runId, children } = await bench.runToEnd({
+      hyperparameterSampling: grid(1),
+      trial: { command: 'python train.py', environmentVariables: new Map([['PATH', bin]]) },
+    });
+    expect(children.map((child) => child.status)).toEqual(['Completed']);
+    expect(bench.readKept(`${runId}_0`, 'user_logs/std_log.txt')).toBe('python3 train.py\n');
   });
 
   it('keeps its outputs, and its working directory is removed', async () => {

@@ -1,5 +1,6 @@
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunToken } from '../sweep-engine.js';
+import { withActivePython } from './active-python.js';
 
 /** What a trial is told of itself and of the service. */
 export interface TrialEnvironmentInput {
@@ -7,6 +8,8 @@ export interface TrialEnvironmentInput {
   readonly inherited: Readonly<Record<string, string | undefined>>;
   /** The variables of the sweep's definition. */
   readonly ofDefinition: ReadonlyMap<string, string>;
+  /** What the trial is run with, as variables. */
+  readonly ofTrial: ReadonlyMap<string, string>;
   readonly scope: ExperimentScope;
   readonly runId: string;
   readonly token: RunToken;
@@ -28,8 +31,8 @@ export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<stri
   return new Map([
     // A Python script's output is in its log as it comes, and not lost where the script is ended.
     ['PYTHONUNBUFFERED', '1'],
-    ...inherited,
-    ...input.ofDefinition,
+    ...withActivePython(new Map(inherited), input.ofDefinition),
+    ...input.ofTrial,
     ['AZUREML_RUN_ID', input.runId],
     ['AZUREML_RUN_TOKEN', input.token.token],
     ['AZUREML_RUN_TOKEN_EXPIRY', input.token.expiryTime.toISOString()],
