@@ -8,7 +8,7 @@ import path from 'node:path';
 
 const longest = 300;
 const sourceFile = /\.(ts|mts|mjs)$/;
-const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
+const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.soak)?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
 const emptyName = /(^|-)(utils?|helpers?|misc|stuff)(-|\.)/;
 const exportAll = /^\s*export\s+(type\s+)?\*/m;
 const test = /\.(test|test-d|bench)\.ts$/;
@@ -78,7 +78,7 @@ function checkText(file, text) {
 
 /**
  * A file of a package that exports functions or classes is reached, directly or through what it is a part of, by a
- * test of its folder or of the folder above.
+ * test of its folder or of the folder above that `npm test` runs.
  * @param {string} file
  * @param {ReadonlyMap<string, string>} contents
  * @returns {Problem[]}
@@ -90,7 +90,7 @@ function checkTest(file, contents) {
   const folder = path.posix.dirname(file);
   const nearFolders = [folder, path.posix.dirname(folder)];
   const nearTests = [...contents.keys()].filter(
-    (other) => test.test(other) && nearFolders.includes(path.posix.dirname(other)),
+    (other) => test.test(other) && !other.includes('.soak.') && nearFolders.includes(path.posix.dirname(other)),
   );
   if (reachableFrom(nearTests, contents).has(file)) return [];
   const what = 'is reached by no test of its folder or the folder above';

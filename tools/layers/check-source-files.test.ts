@@ -24,6 +24,16 @@ test.each(Object.entries(violations))('%s fires, with a reason', async (rule, fi
   ]);
 });
 
+test('a test that runs only in the long forms is no test near the code', async () => {
+  const files = {
+    'packages/core/src/sort.ts': 'export function sort(): void {}\n',
+    'packages/core/src/sort.soak.test.ts': `import { sort } from './sort.js';\n`,
+  };
+  await using workspace = await makeExampleWorkspace(files);
+  const problems = await checkSourceFiles(workspace.root, Object.keys(files));
+  expect(problems.map(({ rule }) => rule)).toEqual(['tests-lie-beside-the-code']);
+});
+
 test('what follows the rules is not reported', async () => {
   const files = {
     'packages/core/src/wire-table.ts': `// Long because the table has one line for each code.\n${lines(400)}`,
@@ -35,6 +45,7 @@ test('what follows the rules is not reported', async () => {
     'packages/core/src/config/config.ts': `import { part } from './part.js';\nexport function config(): void {}\n`,
     'packages/core/src/config/part.ts': 'export function part(): void {}\n',
     'packages/core/src/run.ts': 'export interface Run {}\n// `export * from` in a comment\n',
+    'packages/core/src/sort.soak.test.ts': `import { sort } from './sort.js';\n`,
     'packages/core/vitest.config.ts': '',
     'docs/Some Page.md': '',
   };
