@@ -92,6 +92,12 @@ export { UnknownPolicy } from './config/unknown-policy.js';
 export { UnknownSampling } from './config/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/warm-start.js';
 export { describeDecision } from './early-termination/describe-decision.js';
+export {
+  type EarlyTerminationEvidence,
+  type EarlyTerminationReasons,
+  explainEarlyTermination,
+  type NotJudgedReason,
+} from './early-termination/explain-early-termination.js';
 export { judgeTrial, type TrialEvidence } from './early-termination/judge-trial.js';
 export { judgedIntervals } from './early-termination/judged-intervals.js';
 export { loggedValues } from './early-termination/logged-values.js';
@@ -106,7 +112,6 @@ export {
 } from './early-termination/policy-decision.js';
 export { createPolicyJudge, type PolicyJudge } from './early-termination/policy-judge.js';
 export {
-  decisionToJson,
   decisionToProperty,
   earlyTerminationProperty,
   recordedDecision,

@@ -5,6 +5,7 @@ export {
   BayesianParameterSampling,
   type ChildSummary,
   choice,
+  describeDecision,
   type EarlyTerminationPolicy,
   GridParameterSampling,
   HyperDriveConfig,
@@ -22,7 +23,9 @@ export {
   MedianStoppingPolicy,
   type Metric,
   NoTerminationPolicy,
+  type NotJudgedReason,
   normal,
+  type PolicyDecision,
   type PrimaryMetric,
   qlognormal,
   qloguniform,
@@ -58,6 +61,7 @@ export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { Run } from './run.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
 export type { ExplainedBest } from './use-cases/explain-best.js';
+export type { EarlyTerminationExplanation, ExplainEarlyTerminationOptions } from './use-cases/explain-trial.js';
 export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';
 export type { ListSortedChildrenOptions } from './use-cases/list-sorted-children.js';
 export type { PollOptions } from './use-cases/poll.js';

@@ -9,11 +9,6 @@ export const earlyTerminationProperty = 'early_termination';
 
 /** A decision as the JSON text of the property {@link earlyTerminationProperty}. */
 export function decisionToProperty(decision: PolicyDecision): string {
-  return writeJson(decisionToJson(decision));
-}
-
-/** A decision as a JSON object whose names are those of the wire. */
-export function decisionToJson(decision: PolicyDecision): JsonObject {
   const { kind, stop, interval, standing, threshold, comparedTrials } = decision;
   const json = new Map<string, JsonValue>([
     ['policy', kind],
@@ -27,7 +22,7 @@ export function decisionToJson(decision: PolicyDecision): JsonObject {
   if (kind === 'truncation-selection') {
     json.set('no_better', decision.noBetter).set('stopped_at_most', decision.stoppedAtMost);
   }
-  return json;
+  return writeJson(json);
 }
 
 /** The decision that a trial's run says it was stopped by. `undefined` where it says nothing that can be read. */
