@@ -2,6 +2,7 @@ import { BackendError, HyperDriveConfig, HyperDriveConfigError, isTerminalStatus
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
+import { findEarlierRuns } from './earlier-runs.js';
 import type { EngineContext } from './engine-context.js';
 import { findSubmitViolations } from './find-submit-violations.js';
 import { reopenSweep } from './reopen-sweep.js';
@@ -109,9 +110,10 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   return {
     submit(request) {
       const serviceAddress = requireAddress();
-      const violations = findSubmitViolations(request.config);
-      if (violations.length > 0) throw new HyperDriveConfigError(violations);
-      const { run, state } = storeSweep(context, request, { serviceAddress, heritage: {} });
+      const { rawConfig, givenPoints, violations } = findEarlierRuns(store, request, serviceAddress);
+      const found = [...findSubmitViolations(request.config), ...violations];
+      if (found.length > 0) throw new HyperDriveConfigError(found);
+      const { run, state } = storeSweep(context, { ...request, rawConfig }, { serviceAddress, givenPoints });
       startStored(run, state, request.config);
       return run;
     },

@@ -31,9 +31,9 @@ describe('what is not run yet', () => {
     expect(paths).toEqual([
       'hyperparameterSampling.parameterSpace.x',
       'hyperparameterSampling.parameterSpace.y',
-      'resumeFrom',
       'runConfig.code',
       'runConfig.inputs.data.path',
+      'resumeFrom[0]',
     ]);
     expect(bench.store.listRuns({ scope: garden, pageSize: 1 }).runs).toEqual([]);
   });

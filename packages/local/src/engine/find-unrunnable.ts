@@ -9,14 +9,8 @@ import { findUnsamplable } from './sampling/find-unsamplable.js';
 export function findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[] {
   return [
     ...findUnsamplable(config.hyperparameterSampling),
-    ...(config.resumeFrom.length > 0 ? [notYet('resumeFrom', `${config.resumeFrom.length} sweeps`)] : []),
-    ...(config.resumeChildRuns.length > 0 ? [notYet('resumeChildRuns', `${config.resumeChildRuns.length} runs`)] : []),
     ...(config.runConfig === undefined ? [findMissingCommand(config)] : findMissingFiles(config.runConfig)),
   ];
-}
-
-function notYet(path: string, got: string): ConfigViolation {
-  return { path, got, takes: 'none: the local service does not carry on earlier sweeps yet' };
 }
 
 function findMissingCommand({ platformConfig }: HyperDriveConfig): ConfigViolation {

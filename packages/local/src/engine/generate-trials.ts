@@ -1,4 +1,5 @@
 import { writeJson } from '@hyperdrive-run/core';
+import { earlierObservations } from './earlier-observations.js';
 import type { EngineContext } from './engine-context.js';
 import { createSampler } from './sampling/create-sampler.js';
 import type { Observation, SampledPoint } from './sampling/sampler.js';
@@ -31,6 +32,9 @@ export function generateTrials(
   const { givenPoints = [], reopenedAfter } = sweep.state;
   const sampler = createSampler(sweep.config.hyperparameterSampling, sweep.state.seed);
   const total = Math.min(sweep.config.maxTotalRuns, givenPoints.length + (sampler?.size ?? Number.POSITIVE_INFINITY));
+  // Only Bayesian sampling looks at what earlier sweeps found.
+  const isLearning = sweep.config.hyperparameterSampling.kind === 'bayesian';
+  const earlier = isLearning ? earlierObservations(store, sweep) : [];
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
   let nextNumber = 0;
   /** How many trials were made that count towards the total. */
@@ -55,10 +59,8 @@ export function generateTrials(
     const given = givenPoints[made];
     if (made >= total) return undefined;
     if (given !== undefined) return { point: given.point, origin: { kind: 'resumed', from: given.runId } };
-    const observations = [...trials].map(
-      ([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }),
-    );
-    const point = sampler?.nextPoint(made - givenPoints.length, observations);
+    const own = [...trials].map(([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }));
+    const point = sampler?.nextPoint(made - givenPoints.length, [...earlier, ...own]);
     return point && { point, origin: { kind: 'sampled' } };
   }
 

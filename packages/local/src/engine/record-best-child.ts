@@ -1,15 +1,13 @@
 import type { NewMetricRow } from '../storage/stored-metric.js';
 import { bestChildRow, createBestChildTracker } from './best-child-tracker.js';
 import type { EngineContext } from './engine-context.js';
+import { loggedRowsOf } from './logged-rows.js';
 import type { Sweep } from './sweep.js';
 import type { WriteSweepLog } from './sweep-log.js';
 import { createThrottle } from './throttle.js';
 
 /** Rows of the table are written at most once in this time, so that fast trials do not fill it. */
 const rowIntervalMs = 1000;
-
-/** Rows that are read of a trial at once where its metric is read back. */
-const rowsAtOnce = 5000;
 
 /** Keeps the parent's table of best children while a sweep runs. */
 export interface BestChildRecorder {
@@ -51,18 +49,7 @@ export function recordBestChild(context: EngineContext, sweep: Sweep, log: Write
   return {
     takeUp(runId) {
       const key = { scope: sweep.scope, runId };
-      const metric = store.getMetric(key, primaryMetric.name);
-      if (metric === undefined) return;
-      let afterSequence: number | undefined;
-      for (;;) {
-        const rows = store.readMetricRows(key, primaryMetric.name, { afterSequence, limit: rowsAtOnce });
-        tracker.add(
-          runId,
-          rows.map(({ data }) => ({ ...metric, data })),
-        );
-        if (rows.length < rowsAtOnce) return;
-        afterSequence = rows.at(-1)?.sequence;
-      }
+      for (const rows of loggedRowsOf(store, key, primaryMetric.name)) tracker.add(runId, rows);
     },
     metricsLogged(runId, rows) {
       if (tracker.add(runId, rows) && !isStopped) throttle.request();

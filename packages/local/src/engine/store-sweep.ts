@@ -8,9 +8,6 @@ import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { type SweepState, sweepStateToJson } from './sweep-state.js';
 import { maxDurationMs } from './sweep-timeout.js';
 
-/** What a new sweep builds on, beside its config. */
-export type SweepHeritage = Pick<SweepState, 'givenPoints'>;
-
 /**
  * Stores the parent run of a new sweep, and what the engine must remember of it.
  * @throws BackendError with code `refused` where a run of that id exists
@@ -18,7 +15,7 @@ export type SweepHeritage = Pick<SweepState, 'givenPoints'>;
 export function storeSweep(
   context: EngineContext,
   request: SubmitSweepRequest,
-  { serviceAddress, heritage }: { readonly serviceAddress: string; readonly heritage: SweepHeritage },
+  { serviceAddress, givenPoints }: { readonly serviceAddress: string } & Pick<SweepState, 'givenPoints'>,
 ): { readonly run: StoredRun; readonly state: SweepState } {
   const { store } = context;
   const runId = request.runId ?? `HD_${randomUUID()}`;
@@ -27,7 +24,7 @@ export function storeSweep(
     seed: seedOf(request.config) ?? randomInt(2 ** 32),
     deadline: Date.now() + maxDurationMs(request.config),
     config: request.rawConfig,
-    ...heritage,
+    givenPoints,
   };
   const marks = { ...key, config: request.config, rawConfig: request.rawConfig, serviceAddress };
   const run = store.transaction(() => {
