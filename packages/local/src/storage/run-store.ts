@@ -1,6 +1,7 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunPage, RunQuery } from './run-query.js';
+import type { RunStoreUpkeep } from './run-store-upkeep.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
 import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
 
@@ -20,7 +21,7 @@ export type StoreChange =
  * Errors: `BackendError` with code `run-not-found` for a run that is not there, `StorageError` where the file cannot be
  * read or written.
  */
-export interface RunStore {
+export interface RunStore extends RunStoreUpkeep {
   /** @throws BackendError with code `refused` where the workspace has a run of this id, in whatever experiment */
   createRun(run: NewRun): StoredRun;
   getRun(key: RunKey): StoredRun | undefined;

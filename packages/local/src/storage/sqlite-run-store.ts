@@ -4,6 +4,7 @@ import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } f
 import { createSqliteMetrics } from './sqlite-metrics.js';
 import { listRuns } from './sqlite-run-listing.js';
 import { createSqliteRuns } from './sqlite-runs.js';
+import { createSqliteUpkeep } from './sqlite-upkeep.js';
 
 export interface RunStoreOptions extends SqliteDatabaseOptions {
   /** The database file; made where it is missing, in a folder that is there. */
@@ -22,6 +23,8 @@ export interface RunStoreOptions extends SqliteDatabaseOptions {
 export function openRunStore(options: RunStoreOptions): RunStore {
   const database = openSqliteDatabase(options.file, options);
   try {
+    // Counts for a new file only: what is deleted later can be given back to the disk bit by bit.
+    database.execute('PRAGMA auto_vacuum = INCREMENTAL');
     migrate(database);
     database.all('PRAGMA journal_mode = WAL');
     database.execute('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
@@ -93,6 +96,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
     getEngineState: (key) => runs.getEngineState(key),
     setEngineState: (key, state) => transaction(() => runs.setEngineState(key, state)),
+    ...createSqliteUpkeep(database, runs),
     transaction,
     subscribe(listener) {
       listeners.add(listener);

@@ -1,0 +1,18 @@
+import type { RunStatus } from '@hyperdrive-run/core';
+import type { RunKey } from './run-key.js';
+import type { StoredRun } from './stored-run.js';
+
+/** What looks after the store as a whole, in all workspaces. */
+export interface RunStoreUpkeep {
+  /** The runs without a parent, the last created first; reads page by page. */
+  rootRuns(): Iterable<StoredRun>;
+  /** A run with everything below it, what is below before what is above. */
+  runAndBelow(key: RunKey): readonly { readonly runId: string; readonly status: RunStatus }[];
+  countRuns(): number;
+  /** Deletes runs with their tags, properties and metrics: all of them or none. Nothing is told to subscribers. */
+  deleteRuns(keys: readonly RunKey[]): void;
+  /** What the file holds of bytes that are not used, and that {@link shrink} gives back. */
+  freeBytes(): number;
+  /** Gives the disk a part of the unused bytes back. Answers whether there are more, so that others get their turn. */
+  shrink(): 'more' | 'done';
+}
