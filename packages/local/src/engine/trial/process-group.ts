@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long processes that were asked to end may take before they are ended. */
 export const defaultGraceMs = 10_000;
-
-const pollIntervalMs = 50;
 
 /** Whether a process of the group is still running. A process that has ended but was not waited for is not. */
 export function isGroupAlive(groupId: number): boolean {
@@ -17,30 +14,13 @@ export function isGroupAlive(groupId: number): boolean {
   });
 }
 
-/**
- * Ends a process group: SIGTERM, and SIGKILL for what is left after the grace time. Resolves once nothing of it runs.
- * The system tells nobody when a group is empty, so it is looked at in short intervals, only while it is ending.
- */
-export async function endProcessGroup(groupId: number, graceMs: number = defaultGraceMs): Promise<void> {
-  signalGroup(groupId, 'SIGTERM');
-  const deadline = Date.now() + graceMs;
-  while (isGroupAlive(groupId)) {
-    if (Date.now() >= deadline) signalGroup(groupId, 'SIGKILL');
-    // A process that the system cannot end (it hangs in a device) must not hang the sweep too.
-    if (Date.now() >= deadline + graceMs) return;
-    await delay(Math.min(pollIntervalMs, graceMs));
-  }
-}
-
 /** What the system says of a process: Linux only, `undefined` elsewhere and where there is no such process. */
-export function readProcessStat(
-  processId: number,
-): { readonly state: string; readonly groupId: number; readonly startTicks: number } | undefined {
+export function readProcessStat(processId: number): { readonly state: string; readonly groupId: number } | undefined {
   try {
     const text = readFileSync(`/proc/${processId}/stat`, 'latin1');
     // The second field is the name in parentheses and may hold blanks and parentheses itself.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0] ?? '', groupId: Number(fields[2]), startTicks: Number(fields[19]) };
+    return { state: fields[0] ?? '', groupId: Number(fields[2]) };
   } catch {
     return undefined;
   }

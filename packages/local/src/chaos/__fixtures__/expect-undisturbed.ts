@@ -1,0 +1,80 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { createRandomSource } from '../../engine/sampling/random-source.js';
+import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
+import { buildServiceProcess } from './build-service-process.js';
+import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
+import type { KillPlan } from './kill-plan.js';
+import { runThroughKills } from './run-through-kills.js';
+
+const moments = ['begun', 'before-commit', 'during-commit', 'after-commit', 'timer'] as const;
+
+export interface ChaosOptions {
+  readonly trials: number;
+  /** How many trials run at a time. */
+  readonly width: number;
+  /** How often the service is killed at least; as many sweeps are run as that takes. */
+  readonly kills: number;
+}
+
+/**
+ * Runs sweeps whose service is killed again and again, and holds each against the same sweep undisturbed. The seed of
+ * what is random is printed; `CHAOS_SEED` repeats it, but for what the system's scheduling makes of it.
+ * @returns how often it was killed
+ */
+export async function expectUndisturbed({ trials, width, kills }: ChaosOptions): Promise<number> {
+  const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
+  const random = createRandomSource(seed);
+  const program = await buildServiceProcess();
+  const newSweep = async (): Promise<ChaosSweep> => {
+    return { folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width };
+  };
+  const undisturbed = await newSweep();
+  await runThroughKills(program, undisturbed, () => undefined);
+  const expected = readOutcome(undisturbed).outcome;
+  expect(expected.status).toBe('Completed');
+
+  const happened: KillPlan[] = [];
+  const nextKill = (): KillPlan => {
+    const moment = moments[random.integerBelow(moments.length)] ?? 'timer';
+    // A commit takes about a millisecond; a service starts and begins its work within some hundred.
+    const delayMs = random.uniform() * (moment === 'timer' ? 1000 : 2);
+    return { moment, transaction: 1 + random.integerBelow(16), delayMs };
+  };
+  while (happened.length < kills) {
+    const sweep = await newSweep();
+    happened.push(...(await runThroughKills(program, sweep, nextKill)));
+    expectSurvived(sweep, expected, `seed ${seed}`);
+  }
+  const counts = moments.map((moment) => `${moment} ${happened.filter((kill) => kill.moment === moment).length}`);
+  process.stdout.write(`The service was killed ${happened.length} times (${counts.join(', ')}), seed ${seed}.\n`);
+  return happened.length;
+}
+
+function expectSurvived(sweep: ChaosSweep, expected: unknown, seed: string): void {
+  const { outcome, stored } = readOutcome(sweep);
+  const { started, acknowledged } = readNotes(sweep);
+  expect(outcome, seed).toEqual(expected);
+  // Each trial ran once.
+  expect(started.toSorted(), seed).toEqual(
+    Array.from({ length: sweep.trials }, (_, trial) => `${sweep.runId}_${trial}`).toSorted(),
+  );
+  // What was acknowledged is there, once, and nothing else is.
+  const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
+  expect(stored.toSorted(), seed).toEqual(told.toSorted());
+  expect(processesOf(sweep), seed).toEqual([]);
+}
+
+/** The processes that run now and have the sweep's folder in their environment or command line. */
+function processesOf({ folder }: ChaosSweep): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return ['environ', 'cmdline'].some((file) => readFileSync(`/proc/${name}/${file}`, 'latin1').includes(folder));
+    } catch {
+      return false;
+    }
+  });
+}
