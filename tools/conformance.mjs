@@ -1,5 +1,6 @@
 // npm run conformance -- --sweeps 500 [--seed 1]: asks our client and the real Python class about random sweeps and
-// compares their answers. Without a seed each run asks about other sweeps. `npm test` does the same with fewer sweeps.
+// compares their answers, after the planted bugs and the differences that are on purpose. Without a seed each run asks
+// about other sweeps. `npm test` does the same with fewer sweeps.
 
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -13,5 +14,5 @@ for (const [name, value] of Object.entries(values)) {
 }
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
 const env = { ...process.env, CONFORMANCE_SWEEPS: values.sweeps, CONFORMANCE_SEED: seed };
-const args = ['vitest', 'run', '--project', 'conformance', 'random-sweeps', '--reporter', 'verbose'];
+const args = ['vitest', 'run', '--project', 'conformance', 'random-sweeps', 'differences', '--reporter', 'verbose'];
 process.exit(spawnSync('npx', args, { stdio: 'inherit', env }).status ?? 1);

@@ -16,6 +16,8 @@ and optionally {discoveryUrl (default: address + "/discovery"), location}, and a
     children         {recursive, type, status, tags, properties}      -> [{run_id, status}]
     children_sorted  {top, reverse, discard_no_metric}                -> as Python gives it
     best_run         {include_failed, include_canceled, include_resume_from_runs} -> run id or null
+    wait             -> the status at which Python's wait_for_completion comes back
+    log              {name, value}: logs a value of the run itself
 `make_config` takes a description of a configuration, see config_ops.py, and answers its wire form or the refusal.
 Retries are switched off, so that an error comes back as soon as the server has answered it.
 """
@@ -147,7 +149,7 @@ class Worker:
             name: getattr(self, "_" + name)
             for name in (
                 "status hyperparameters metrics config cancel fail get_diagnostics details children "
-                "children_sorted best_run"
+                "children_sorted best_run wait log"
             ).split()
         }
 
@@ -225,6 +227,13 @@ class Worker:
     def _best_run(self, run, **options):
         best = run.get_best_run_by_primary_metric(**options)
         return None if best is None else best.id
+
+    def _wait(self, run):
+        return run.wait_for_completion(show_output=False)["status"]
+
+    def _log(self, run, name, value):
+        run.log(name, value)
+        run.flush()
 
 
 def encodable(value):

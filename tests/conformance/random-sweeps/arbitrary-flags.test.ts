@@ -29,6 +29,6 @@ it('sixty sweeps are asked with all combinations of the flags of each call', () 
       .flatMap(pairwiseFlags)
       .flatMap((row) => [combinationOf('children_sorted', row), combinationOf('best_run', row)]),
   );
-  expect([...seen].toSorted()).toEqual([...combinations].toSorted());
+  expect(seen).toEqual(new Set(combinations));
   expect(combinations).toHaveLength(16);
 });

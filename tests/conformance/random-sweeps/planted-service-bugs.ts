@@ -62,7 +62,7 @@ export const plantedServiceBugs: Readonly<Record<string, ServiceBug>> = {
     answer: async (request, path, send) => {
       if (!path.endsWith('/runs:query')) return send(request);
       const body = (await request.clone().text()).replace(/"filter":"(?:[^"\\]|\\.)*"/, '"filter":""');
-      return send(new Request(request, { body }));
+      return send(new Request(request.url, { method: 'POST', headers: request.headers, body }));
     },
   },
   'loses the values beyond the first page of a metric': {
