@@ -12,11 +12,16 @@ import { guardAddress, guardToken } from './guards.js';
 import { addHyperdriveRoutes } from './hyperdrive-routes.js';
 import { addMetricQueryRoutes } from './metric-query-routes.js';
 import { addMetricRoutes } from './metric-routes.js';
+import { addMlflowRoutes } from './mlflow/add-mlflow-routes.js';
+import { mlflowErrorAnswer } from './mlflow/mlflow-error-answer.js';
+import { isMlflowPath } from './mlflow/mlflow-paths.js';
 import { RequestRefusal } from './request-refusal.js';
 import { addRunChangeRoutes } from './run-change-routes.js';
 import { addRunListRoutes } from './run-list-routes.js';
 import { addRunRoutes } from './run-routes.js';
 import type { ServiceApp, ServiceContext, ServiceEnvironment } from './service-context.js';
+import { addSteerRoutes } from './steer-routes.js';
+import { addUpkeepRoutes } from './upkeep-routes.js';
 
 /** The whole HTTP face of the service: guards first, then the routes, each in a file of its own. */
 export function createServiceFetch(service: ServiceContext): (request: Request) => Promise<Response> {
@@ -31,11 +36,14 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   });
 
   app.onError((error, request) => {
-    const answer = errorAnswer(error, {
-      requestId: request.get('requestId') ?? '',
-      operation: `${request.req.method} ${request.req.path}`.slice(0, 200),
-      now: service.now(),
-    });
+    const { method, path } = request.req;
+    const answer = isMlflowPath(path)
+      ? mlflowErrorAnswer(error)
+      : errorAnswer(error, {
+          requestId: request.get('requestId') ?? '',
+          operation: `${method} ${path}`.slice(0, 200),
+          now: service.now(),
+        });
     if (answer.status >= 500) service.onFailure?.(error);
     return answer;
   });
@@ -62,5 +70,8 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   addMetricQueryRoutes(app, service);
   addArtifactRoutes(app, service);
   addHyperdriveRoutes(app, service);
+  addSteerRoutes(app, service);
+  addUpkeepRoutes(app, service);
+  addMlflowRoutes(app, service);
   return app;
 }

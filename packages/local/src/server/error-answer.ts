@@ -4,7 +4,7 @@ import { StorageError } from '../storage/storage-error.js';
 import { RequestRefusal } from './request-refusal.js';
 
 /** What of a failure goes into an answer. */
-interface Failure {
+export interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -52,7 +52,8 @@ export function partialFailure(error: unknown): WireRecord {
   return { error: { code, message, innerError: null, details: [] } };
 }
 
-function toFailure(error: unknown): Failure {
+/** What a failure is to the client: a status, a code, and no more of our own than is useful. */
+export function toFailure(error: unknown): Failure {
   if (error instanceof RequestRefusal) {
     return { status: error.status, code: error.serviceCode, message: error.message };
   }

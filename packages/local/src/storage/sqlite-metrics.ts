@@ -12,6 +12,11 @@ export interface SqliteMetrics {
   readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[];
 }
 
+const orders = {
+  committed: 'sequence',
+  'latest-first': 'coalesce(step, 0) DESC, time DESC, sequence DESC',
+} as const;
+
 interface KnownMetric extends StoredMetric {
   readonly id: number;
 }
@@ -75,7 +80,7 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
     add('sequence > ?', query.afterSequence);
     add('time >= ?', query.startTime?.getTime());
     add('time <= ?', query.endTime?.getTime());
-    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY sequence LIMIT ?`;
+    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY ${orders[query.order ?? 'committed']} LIMIT ?`;
     return database.all(sql, ...values, query.limit ?? -1).map(toMetricRow);
   }
 

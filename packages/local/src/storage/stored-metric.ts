@@ -41,6 +41,8 @@ export interface MetricRowsQuery {
   /** Only rows committed after the one with this sequence. */
   readonly afterSequence?: number | undefined;
   readonly limit?: number | undefined;
+  /** Default `committed`. `latest-first`: by step, then time, then commit, the greatest first; no step counts as 0. */
+  readonly order?: 'committed' | 'latest-first' | undefined;
   /** Only rows logged at or after this time. */
   readonly startTime?: Date | undefined;
   /** Only rows logged at or before this time. */

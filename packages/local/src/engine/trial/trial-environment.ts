@@ -18,6 +18,9 @@ export interface TrialEnvironmentInput {
   readonly workspaceId: string;
 }
 
+/** Variables that name another run, or say where it is logged. */
+const ofAnotherRun = /^(AZUREML_|HYPERDRIVE_|MLFLOW_(TRACKING_\w+|RUN_ID|EXPERIMENT_ID|EXPERIMENT_NAME|REGISTRY_URI)$)/;
+
 /**
  * The environment of a trial, as Azure ML gives it: a training script that logs there logs here unchanged. What is
  * inherited stands behind what the definition sets, and both behind what names the run. Variables of this process that
@@ -26,7 +29,7 @@ export interface TrialEnvironmentInput {
 export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<string, string> {
   const { scope } = input;
   const inherited = Object.entries(input.inherited).flatMap(([name, value]): [string, string][] =>
-    value === undefined || /^(AZUREML|HYPERDRIVE)_/.test(name) ? [] : [[name, value]],
+    value === undefined || ofAnotherRun.test(name) ? [] : [[name, value]],
   );
   return new Map([
     // A Python script's output is in its log as it comes, and not lost where the script is ended.
@@ -44,5 +47,23 @@ export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<stri
     ['AZUREML_WORKSPACE_ID', input.workspaceId],
     ['AZUREML_SERVICE_ENDPOINT', input.serviceAddress],
     ['AZUREML_DISCOVERY_SERVICE_ENDPOINT', `${input.serviceAddress}/discovery`],
+    ...mlflowVariables(input),
   ]);
+}
+
+/** None of ours where the definition says where MLflow is to log: that server knows no run of this service. */
+function mlflowVariables(input: TrialEnvironmentInput): readonly (readonly [string, string])[] {
+  if (input.ofDefinition.has('MLFLOW_TRACKING_URI')) return [];
+  return [
+    ['MLFLOW_TRACKING_URI', input.serviceAddress + mlflowPathOf(input.scope)],
+    ['MLFLOW_TRACKING_TOKEN', input.token.token],
+    ['MLFLOW_RUN_ID', input.runId],
+    ['MLFLOW_EXPERIMENT_ID', input.experimentId],
+  ];
+}
+
+/** The path of a workspace for MLflow's clients, as the server has it. */
+function mlflowPathOf({ subscriptionId, resourceGroup, workspaceName }: ExperimentScope): string {
+  const [subscription, group, workspace] = [subscriptionId, resourceGroup, workspaceName].map(encodeURIComponent);
+  return `/mlflow/v2.0/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}`;
 }

@@ -1,0 +1,24 @@
+import type { ServiceApp, ServiceContext } from '../service-context.js';
+import { addMlflowArtifactRoutes } from './artifact-routes.js';
+import { createExperimentDirectory } from './experiment-directory.js';
+import { addMlflowExperimentRoutes } from './experiment-routes.js';
+import { addMlflowHistoryRoutes } from './history-routes.js';
+import { addMlflowLogRoutes } from './log-routes.js';
+import { addMlflowModelRoutes } from './model-routes.js';
+import { addMlflowRunRoutes } from './run-routes.js';
+import { addMlflowSearchRoutes } from './search-routes.js';
+
+/**
+ * MLflow's tracking calls over the same runs: what a script logs there is read through the Azure ML calls, and the other
+ * way round, but for what MLflow cannot hold.
+ */
+export function addMlflowRoutes(app: ServiceApp, service: ServiceContext): void {
+  const experiments = createExperimentDirectory(service.store);
+  addMlflowRunRoutes(app, service, experiments);
+  addMlflowLogRoutes(app, service);
+  addMlflowSearchRoutes(app, service, experiments);
+  addMlflowHistoryRoutes(app, service);
+  addMlflowExperimentRoutes(app, service, experiments);
+  addMlflowArtifactRoutes(app, service);
+  addMlflowModelRoutes(app, service);
+}

@@ -1,0 +1,84 @@
+import type { RunKey } from '../../storage/run-key.js';
+import type { RunStore } from '../../storage/run-store.js';
+import { requireWorkspaceRead } from '../permissions.js';
+import { RequestRefusal } from '../request-refusal.js';
+import { workspaceOf } from '../request-scope.js';
+import type { ServiceApp, ServiceContext } from '../service-context.js';
+import { wireAnswer } from '../wire-answer.js';
+import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
+import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
+import { namedRun, numberOf, pageSizeOf, queryOf, textOf } from './mlflow-request.js';
+
+/** How many values the bulk call answers in all, and about how many runs: as MLflow, which cuts without a word. */
+const mostInBulk = 25_000;
+const mostRuns = 100;
+
+interface HistoryPage {
+  readonly metrics: readonly MlflowMetric[];
+  /** The sequence of the last row, where there may be more. */
+  readonly next: number | undefined;
+}
+
+/** All values of a metric, of one run or of many, in the order in which they were logged. */
+export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext): void {
+  app.get(`${mlflowApiPath}/metrics/get-history`, (request) => {
+    const query = queryOf(request);
+    const run = namedRun(service, request, textOf(query, 'run_id') ?? textOf(query, 'run_uuid'));
+    const asked = numberOf(query, 'max_results');
+    // Without max_results clients read one answer and no further.
+    const limit = asked === undefined ? undefined : pageSizeOf(asked, mostInBulk);
+    const after = Number(textOf(query, 'page_token') ?? 0);
+    if (!Number.isSafeInteger(after) || after < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
+    const page = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { after, limit });
+    return wireAnswer({
+      metrics: page.metrics.map((metric) => ({ ...metric })),
+      next_page_token: page.next === undefined ? undefined : String(page.next),
+    });
+  });
+
+  app.get(`${mlflowTrackingPath}/ajax-api/2.0/mlflow/metrics/get-history-bulk`, (request) => {
+    const workspace = workspaceOf(request);
+    requireWorkspaceRead(request, workspace);
+    const runIds = request.req.queries('run_id') ?? [];
+    if (runIds.length === 0 || runIds.length > mostRuns) {
+      throw new RequestRefusal(400, `GetMetricHistoryBulk request must specify from 1 to ${mostRuns} run_id values.`);
+    }
+    const query = queryOf(request);
+    const name = requiredMetric(textOf(query, 'metric_key'));
+    const limit = pageSizeOf(numberOf(query, 'max_results'), mostInBulk);
+    const rows: string[] = [];
+    for (const runId of runIds) {
+      const { metrics } = readHistory(service.store, { scope: workspace, runId }, name, { limit: limit - rows.length });
+      rows.push(...metrics.map((metric) => bareJson(runId, metric)));
+      if (rows.length >= limit) break;
+    }
+    return new Response(`{"metrics": [${rows.slice(0, limit).join(', ')}]}`, {
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
+  });
+}
+
+function requiredMetric(name: string | undefined): string {
+  if (name === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'metric_key'.");
+  return name;
+}
+
+/** Nothing for a run that is not there. */
+function readHistory(
+  store: RunStore,
+  run: RunKey,
+  name: string,
+  { after = 0, limit }: { readonly after?: number; readonly limit: number | undefined },
+): HistoryPage {
+  const metric = store.getRun(run) === undefined ? undefined : store.getMetric(run, name);
+  if (metric === undefined) return { metrics: [], next: undefined };
+  const rows = store.readMetricRows(run, name, { afterSequence: after, limit });
+  const metrics = rows.flatMap((row) => toMlflowMetric(metric, row) ?? []);
+  return { metrics, next: limit !== undefined && rows.length >= limit ? rows.at(-1)?.sequence : undefined };
+}
+
+/** This one call of MLflow's writes NaN and the infinities bare, as Python's JSON has them. */
+function bareJson(runId: string, { key, value, timestamp, step }: MlflowMetric): string {
+  const text = Number.isFinite(value) ? JSON.stringify(value) : String(value);
+  return `{"key": ${JSON.stringify(key)}, "value": ${text}, "timestamp": ${timestamp}, "step": ${step}, "run_id": ${JSON.stringify(runId)}}`;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '@hyperdrive-run/core';
+import { metricTypes } from '@hyperdrive-run/transport/wire';
+import type { RunStore } from '../../storage/run-store.js';
+import type { NewMetricRow } from '../../storage/stored-metric.js';
+import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
+import { RequestRefusal } from '../request-refusal.js';
+import { mlflowTag, paramPrefix } from './mlflow-names.js';
+import { keyOf, numberOf, timeOf, valueTextOf } from './mlflow-request.js';
+
+/** What a call logs. */
+export interface LogEntries {
+  readonly metrics?: readonly JsonObject[] | undefined;
+  readonly params?: readonly JsonObject[] | undefined;
+  readonly tags?: readonly JsonObject[] | undefined;
+}
+
+/** Stores what a call logs, all of it or nothing. @throws RequestRefusal with 400 */
+export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries, now: Date): void {
+  const rows = (entries.metrics ?? []).map((entry) => metricRow(entry, now));
+  const { setTags, ...update } = tagUpdate(run, entries.tags ?? []);
+  const addProperties = newParams(run, entries.params ?? []);
+  store.transaction(() => {
+    if (rows.length > 0) store.appendMetricRows(run, rows);
+    if (addProperties.size + (setTags?.size ?? 0) > 0 || update.displayName !== undefined) {
+      store.updateRun(run, { ...update, setTags, addProperties });
+    }
+  });
+}
+
+/** As in MLflow's own store, the same value of the same time and step is there once: clients repeat their requests. */
+function metricRow(entry: JsonObject, now: Date): NewMetricRow {
+  const name = keyOf(entry);
+  const value = numberOf(entry, 'value');
+  if (value === undefined) throw new RequestRefusal(400, `Missing value for required parameter 'value' of '${name}'.`);
+  const given = timeOf(entry, 'timestamp');
+  const step = numberOf(entry, 'step') ?? 0;
+  const identity = JSON.stringify([name, String(value), (given ?? now).getTime(), step]);
+  return {
+    metricId: `mlflow-${createHash('sha256').update(identity).digest('hex').slice(0, 32)}`,
+    name,
+    metricType: metricTypes.scalar,
+    columns: new Map([[name, 'double']]),
+    data: new Map([[name, value]]),
+    step,
+    time: given ?? now,
+  };
+}
+
+/** The changes that tags make; a run's name and its parent are tags to MLflow, and fields here. */
+export function tagUpdate(run: Pick<StoredRun, 'runId' | 'parentRunId'>, tags: readonly JsonObject[]): RunUpdate {
+  const setTags = new Map<string, string>();
+  let displayName: string | undefined;
+  for (const entry of tags) {
+    const key = keyOf(entry);
+    const value = valueTextOf(entry);
+    if (key === mlflowTag.runName) displayName = value;
+    else if (key !== mlflowTag.parentRunId) setTags.set(key, value);
+    else if (value !== run.parentRunId) throw new RequestRefusal(400, `The parent of run ${run.runId} stays as it is.`);
+  }
+  return { setTags, displayName };
+}
+
+/** Params can be logged again with the value that they have, not with another one. */
+function newParams(run: StoredRun, params: readonly JsonObject[]): Map<string, string> {
+  const added = new Map<string, string>();
+  for (const entry of params) {
+    const key = keyOf(entry);
+    const value = valueTextOf(entry);
+    const before = added.get(paramPrefix + key) ?? run.properties.get(paramPrefix + key);
+    if (before !== undefined && before !== value) {
+      throw new RequestRefusal(
+        400,
+        `Changing param values is not allowed. Param with key='${key}' was already logged with value='${before}' for run ID='${run.runId}'. Attempted logging new value '${value}'.`,
+      );
+    }
+    added.set(paramPrefix + key, value);
+  }
+  return added;
+}

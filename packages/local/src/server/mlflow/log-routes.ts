@@ -1,0 +1,71 @@
+import { requireRunWrite } from '../permissions.js';
+import { RequestRefusal } from '../request-refusal.js';
+import type { ServiceApp, ServiceContext } from '../service-context.js';
+import { wireAnswer } from '../wire-answer.js';
+import { type LogEntries, logEntries } from './log-entries.js';
+import { mlflowApiPath } from './mlflow-paths.js';
+import { keyOf, objectsOf, readMlflowBody, writtenRun } from './mlflow-request.js';
+
+/** How much one batch may hold, as in MLflow. */
+const mostOfBatch = { metrics: 1000, params: 100, tags: 100 } as const;
+const mostInAll = 1000;
+
+/** Logging: metrics, params, tags, one by one and in batches. */
+export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): void {
+  for (const [call, kind] of [
+    ['log-metric', 'metrics'],
+    ['log-parameter', 'params'],
+    ['set-tag', 'tags'],
+  ] as const) {
+    app.post(`${mlflowApiPath}/runs/${call}`, async (request) => {
+      const body = await readMlflowBody(service, request);
+      const run = writtenRun(service, request, body);
+      logEntries(service.store, run, { [kind]: [body] }, service.now());
+      return wireAnswer({});
+    });
+  }
+
+  app.post(`${mlflowApiPath}/runs/log-batch`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    const run = writtenRun(service, request, body);
+    const batch = {
+      metrics: objectsOf(body, 'metrics'),
+      params: objectsOf(body, 'params'),
+      tags: objectsOf(body, 'tags'),
+    };
+    requireBatchSize(batch);
+    logEntries(service.store, run, batch, service.now());
+    return wireAnswer({});
+  });
+
+  app.post(`${mlflowApiPath}/runs/delete-tag`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    const run = writtenRun(service, request, body);
+    const key = keyOf(body);
+    if (!run.tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in run with id ${run.runId}`);
+    service.store.updateRun(run, { removeTags: [key] });
+    return wireAnswer({});
+  });
+
+  // Data sets and models that a run used or made are taken, so that scripts go on, and not kept.
+  for (const call of ['runs/log-inputs', 'runs/outputs', 'runs/log-model']) {
+    app.post(`${mlflowApiPath}/${call}`, async (request) => {
+      requireRunWrite(service, request, writtenRun(service, request, await readMlflowBody(service, request)));
+      return wireAnswer({});
+    });
+  }
+}
+
+function requireBatchSize(batch: Required<LogEntries>): void {
+  let inAll = 0;
+  for (const kind of ['metrics', 'params', 'tags'] as const) {
+    const count = batch[kind]?.length ?? 0;
+    inAll += count;
+    if (count > mostOfBatch[kind]) throw tooMany(kind, mostOfBatch[kind], count);
+  }
+  if (inAll > mostInAll) throw tooMany('metrics, params, and tags', mostInAll, inAll);
+}
+
+function tooMany(what: string, most: number, count: number): RequestRefusal {
+  return new RequestRefusal(400, `A batch logging request can contain at most ${most} ${what}. Got ${count} ${what}.`);
+}

@@ -1,0 +1,23 @@
+import { writeWireJson } from '@hyperdrive-run/transport/wire';
+import { toFailure } from '../error-answer.js';
+
+/** MLflow's word for a status. Its client raises by this word, and shows the message. */
+const codes: ReadonlyMap<number, string> = new Map([
+  [400, 'INVALID_PARAMETER_VALUE'],
+  [401, 'UNAUTHENTICATED'],
+  [403, 'PERMISSION_DENIED'],
+  [404, 'RESOURCE_DOES_NOT_EXIST'],
+  [409, 'RESOURCE_CONFLICT'],
+  [413, 'REQUEST_LIMIT_EXCEEDED'],
+  [501, 'NOT_IMPLEMENTED'],
+  [503, 'TEMPORARILY_UNAVAILABLE'],
+]);
+
+/** Answers a failure in MLflow's body. */
+export function mlflowErrorAnswer(error: unknown): Response {
+  const { status, message } = toFailure(error);
+  return new Response(writeWireJson({ error_code: codes.get(status) ?? 'INTERNAL_ERROR', message }), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+}

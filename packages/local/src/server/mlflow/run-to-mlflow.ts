@@ -1,0 +1,73 @@
+import { type JsonValue, parseHyperparameters, writeJson } from '@hyperdrive-run/core';
+import type { WireRecord } from '@hyperdrive-run/transport/wire';
+import type { RunStore } from '../../storage/run-store.js';
+import { experimentIdOf } from '../../storage/scope-ids.js';
+import type { StoredRun } from '../../storage/stored-run.js';
+import { latestMetrics } from './metric-points.js';
+import { mlflowTag, paramPrefix } from './mlflow-names.js';
+import { toMlflowStatus } from './mlflow-status.js';
+
+/** A run as MLflow answers it, with the latest value of each metric. */
+export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
+  return {
+    info: runInfo(run),
+    data: {
+      metrics: latestMetrics(store, run).map((metric) => ({ ...metric })),
+      params: keysAndValues(paramsOf(run)),
+      tags: keysAndValues(mlflowTagsOf(run)),
+    },
+    inputs: {},
+    outputs: {},
+  };
+}
+
+export function runInfo(run: StoredRun): WireRecord {
+  return {
+    run_id: run.runId,
+    run_uuid: run.runId,
+    run_name: run.displayName ?? run.name ?? run.runId,
+    experiment_id: experimentIdOf(run.scope),
+    user_id: run.createdBy ?? '',
+    status: toMlflowStatus(run.status),
+    start_time: run.startTime?.getTime(),
+    end_time: run.endTime?.getTime(),
+    artifact_uri: artifactUri(run),
+    lifecycle_stage: run.hidden ? 'deleted' : 'active',
+  };
+}
+
+/** Where a run's files are: through the tracking address, at the place that the client makes of this. */
+export function artifactUri(run: StoredRun, folder = ''): string {
+  const place = `mlflow-artifacts:/${experimentIdOf(run.scope)}/${encodeURIComponent(run.runId)}/artifacts`;
+  return folder === '' ? place : `${place}/${folder}`;
+}
+
+/** A run's hyperparameters, and what was logged as params, which stands before them. */
+export function paramsOf(run: StoredRun): ReadonlyMap<string, string> {
+  const params = new Map<string, string>();
+  const tag = run.tags.get('hyperparameters');
+  if (tag !== undefined) {
+    for (const [name, value] of parseHyperparameters(tag) ?? []) params.set(name, paramText(value));
+  }
+  for (const [name, value] of run.properties) {
+    if (name.startsWith(paramPrefix)) params.set(name.slice(paramPrefix.length), value);
+  }
+  return params;
+}
+
+function paramText(value: JsonValue): string {
+  return typeof value === 'string' ? value : writeJson(value);
+}
+
+/** A run's tags, and what MLflow keeps in tags. */
+export function mlflowTagsOf(run: StoredRun): ReadonlyMap<string, string> {
+  const tags = new Map(run.tags);
+  if (run.parentRunId !== undefined) tags.set(mlflowTag.parentRunId, run.parentRunId);
+  const name = run.displayName ?? run.name;
+  if (name !== undefined) tags.set(mlflowTag.runName, name);
+  return tags;
+}
+
+function keysAndValues(entries: ReadonlyMap<string, string>): readonly WireRecord[] {
+  return [...entries].map(([key, value]) => ({ key, value }));
+}
