@@ -15,6 +15,17 @@ describe('findHyperparameters', () => {
   const all = { _aml_system_HD_1_0: '{"lr": 1}', HD_1_0: '{"lr": 2}' };
   const child = { runId: 'HD_1_0', tags: new Map([['hyperparameters', '{"lr": 3}']]), arguments: ['--lr', '4'] };
 
+  it('takes the parameters that the service keeps as the text that they are, before the arguments and after any tag', () => {
+    const parameters = new Map([['lr', '0.10']]);
+    const untagged = { ...child, tags: new Map<string, string>() };
+    expect(findHyperparameters(parent({}), { ...untagged, parameters })).toEqual({
+      values: parameters,
+      source: 'parameters',
+    });
+    expect(findHyperparameters(parent({}), { ...child, parameters })?.source).toBe('child-tag');
+    expect(findHyperparameters(parent({}), { ...untagged, parameters: new Map() })?.source).toBe('arguments');
+  });
+
   it('asks the prefixed tag, the bare tag, the tag of the child and its arguments, in this order', () => {
     expect(findHyperparameters(parent(all), child)).toEqual({
       values: new Map([['lr', 1]]),

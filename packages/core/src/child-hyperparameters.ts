@@ -5,7 +5,7 @@ import type { RunRecord } from './run.js';
 export const systemTagPrefix = '_aml_system_';
 
 /** Where a child's hyperparameters were found, in the order in which the places are asked. */
-export type HyperparameterSource = 'parent-tag-prefixed' | 'parent-tag' | 'child-tag' | 'arguments';
+export type HyperparameterSource = 'parent-tag-prefixed' | 'parent-tag' | 'child-tag' | 'parameters' | 'arguments';
 
 /** A child's hyperparameters with the place that told them. */
 export interface SourcedHyperparameters {
@@ -17,13 +17,15 @@ export interface SourcedHyperparameters {
 export interface ChildSources {
   readonly runId: string;
   readonly tags?: ReadonlyMap<string, string> | undefined;
+  /** What the service itself keeps as the child's parameters; text, as it keeps it. */
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
   /** The arguments of the child's run definition. */
   readonly arguments?: readonly string[] | undefined;
 }
 
 /**
  * Finds a child's hyperparameters: in the parent's tag for the child (prefixed, then bare), in the child's own tag
- * `hyperparameters`, in the arguments of its command line. An empty tag counts as none; one that holds no JSON object is
+ * `hyperparameters`, in the parameters that its service keeps, in the arguments of its command line. An empty tag counts as none; one that holds no JSON object is
  * passed over with a warning.
  * @returns `undefined` where no source tells them
  */
@@ -44,6 +46,9 @@ export function findHyperparameters(
     onWarning?.(
       `The hyperparameters of run ${JSON.stringify(child.runId)} (${source}) are no JSON object: ${text.slice(0, 80)}`,
     );
+  }
+  if (child.parameters !== undefined && child.parameters.size > 0) {
+    return { values: new Map(child.parameters), source: 'parameters' };
   }
   const values = child.arguments === undefined ? undefined : hyperparametersFromArguments(child.arguments);
   return values === undefined ? undefined : { values, source: 'arguments' };

@@ -27,6 +27,11 @@ export interface RunRecord {
   readonly hidden: boolean;
   readonly tags: ReadonlyMap<string, string>;
   readonly properties: ReadonlyMap<string, string>;
+  /**
+   * The run's own parameters as text, where the service keeps them with the run (MLflow does). Where this is not
+   * `undefined`, there is nothing more to ask for.
+   */
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
   readonly createdTime?: Date | undefined;
   readonly startTime?: Date | undefined;
   readonly endTime?: Date | undefined;
@@ -45,6 +50,6 @@ export interface RunDetails {
   readonly target?: string | undefined;
   /** The arguments of the run's own command line, where its definition holds them. */
   readonly arguments: readonly string[];
-  /** Names of the log files; read one with `openFile`. */
-  readonly logFiles: readonly string[];
+  /** Names of the log files; read one with `openFile`. `undefined` where the backend keeps no logs. */
+  readonly logFiles: readonly string[] | undefined;
 }

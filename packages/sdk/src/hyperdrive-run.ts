@@ -1,11 +1,13 @@
 import {
   type CallOptions,
   type ChildSummary,
+  checkPrimaryMetric,
   describeValue,
   type HyperDriveConfig,
   HyperDriveConfigError,
   HyperDriveNotImplementedError,
   type Hyperparameters,
+  type PrimaryMetric,
   type SourcedHyperparameters,
 } from '@hyperdrive-run/core';
 import { BaseRun, type KnownRun } from './base-run.js';
@@ -17,6 +19,7 @@ import { type CollectHyperparametersOptions, collectHyperparameters } from './us
 import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
 import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
+import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
 import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/watch-sweep.js';
 
@@ -29,6 +32,11 @@ export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
 export interface LoadSweepOptions extends CallOptions {
   /** Is told, in a sentence for a person, of each part of the config that cannot be read and is passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
+  /**
+   * What to judge the children by, where the run does not say it or something else is wanted. With it any run opens as
+   * a sweep whose children are its trials: the nested runs that another tool wrote, say.
+   */
+  readonly primaryMetric?: PrimaryMetric | undefined;
 }
 
 /**
@@ -61,12 +69,19 @@ export class HyperDriveRun extends BaseRun {
   /**
    * Opens a sweep that exists: fetches its run and hydrates the config from it.
    * @throws HyperDriveConfigError where `runId` is no non-empty string
-   * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric
+   * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric; names what its children logged
+   * @throws InvalidArgumentError where `primaryMetric` has no name or no goal
    * @throws BackendError with code `run-not-found` where there is no such run
    */
   static async load(experiment: Experiment, runId: string, options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
-    const record = await experiment.backend.getRun(checkRunId(runId), { signal: options.signal });
-    return new HyperDriveRun(experiment, runId, hydrateConfig(record, options.onWarning), { record });
+    const { signal, onWarning } = options;
+    const primaryMetric = options.primaryMetric && checkPrimaryMetric(options.primaryMetric);
+    const record = await experiment.backend.getRun(checkRunId(runId), { signal });
+    try {
+      return new HyperDriveRun(experiment, runId, hydrateConfig(record, onWarning, primaryMetric), { record });
+    } catch (error) {
+      throw await nameLoggedMetrics(experiment.backend, error, { signal });
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+export { type BasicCredential, isBasicCredential } from './auth/basic-credential.js';
 export type { AccessToken, Credential, TokenCredential } from './auth/credential.js';
 export { createAzureMlBackend } from './azure-ml/azure-ml-backend.js';
 export type { AzureMlEndpoint } from './azure-ml/azure-ml-endpoint.js';
@@ -6,3 +7,6 @@ export { createAzureMlTrainingBackend } from './azure-ml/azure-ml-training-backe
 export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/parse-azure-ml-uri.js';
 export type { Fetch } from './http/fetch.js';
 export type { RetryOptions } from './http/retry-policy.js';
+export { createMlflowBackend } from './mlflow/mlflow-backend.js';
+export type { MlflowFlavor, MlflowOptions } from './mlflow/mlflow-options.js';
+export { isMlflowUri, type MlflowTarget, parseMlflowUri } from './mlflow/parse-mlflow-uri.js';

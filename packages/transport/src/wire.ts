@@ -70,3 +70,7 @@ export {
   wordOrNumber,
 } from './azure-ml/wire/wire-schema.js';
 export { type WireRecord, type WireValue, writeWireJson } from './azure-ml/wire/write-wire-json.js';
+// What MLflow's protocol holds of a sweep, and how it is written where MLflow has no place for it.
+export { fromMlflowName, toMlflowName } from './mlflow/mlflow-name.js';
+export { fromMlflowStatus } from './mlflow/mlflow-status.js';
+export { mlflowTags, ownTags as mlflowOwnTags, storedInfinity } from './mlflow/wire/constants.js';

@@ -1,4 +1,4 @@
-import { HyperDriveRun, type Run } from '@hyperdrive-run/sdk';
+import { HyperDriveRun, type Run, UnsupportedOperationError } from '@hyperdrive-run/sdk';
 import { CliError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
@@ -28,6 +28,13 @@ export async function showLogs(context: CommandContext, runId: string, options: 
       return followLogs(context, run, options);
     }
     const names = options.file === undefined ? (await run.getDetails()).logFiles : [options.file];
+    if (names === undefined) {
+      throw new UnsupportedOperationError({
+        operation: 'reading logs',
+        backend: workspace.backend.displayName,
+        hint: 'Look at its files, where the script may have written its own log.',
+      });
+    }
     if (context.globals.json) {
       const logs = new Map<string, string>();
       for (const name of names) logs.set(name, await readText(run, name));

@@ -2,6 +2,7 @@ import { systemTagPrefix } from '../child-hyperparameters.js';
 import { HyperDriveRehydrateError } from '../errors/hyperdrive-rehydrate-error.js';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json/json-value.js';
 import { parseJson } from '../json/parse-json.js';
+import type { PrimaryMetric } from '../primary-metric.js';
 import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
 import { HyperDriveConfig } from './hyperdrive-config.js';
 import { runKeyFromWire } from './warm-start.js';
@@ -12,6 +13,8 @@ export interface ConfigFromTagsOptions {
   readonly runId: string;
   /** Told, in a sentence for a person, of each tag that had to be passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
+  /** What to judge by instead of what the tags say; where it is given, they need not say anything. */
+  readonly primaryMetric?: PrimaryMetric | undefined;
 }
 
 /** The parts of a config that a sweep keeps, and what each must be to be of use. */
@@ -30,7 +33,7 @@ const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => b
 /**
  * Reads a sweep's config from its parent run. Of each part the tag with the prefix `_aml_system_` counts, else the one
  * without, else the property; one that is empty or broken is passed over with a warning. Only the primary metric must
- * be found: all the rest may be missing, unknown or beyond today's limits, and stands in `violations`.
+ * be found, unless it is given: all the rest may be missing, unknown or beyond today's limits, and stands in `violations`.
  * @throws HyperDriveRehydrateError where no primary metric can be read, naming what was found
  */
 export function configFromTags(
@@ -40,7 +43,12 @@ export function configFromTags(
 ): HyperDriveConfig {
   const onWarning = options.onWarning ?? (() => {});
   const wire = new Map<string, JsonValue>();
+  const { primaryMetric } = options;
   for (const [name, isUsable] of parts) {
+    if (name === 'primary_metric_config' && primaryMetric !== undefined) {
+      wire.set(name, new Map(Object.entries({ name: primaryMetric.name, goal: primaryMetric.goal })));
+      continue;
+    }
     const sources = listSources(name, tags, properties);
     const value = readPart(sources, isUsable, onWarning);
     if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);

@@ -3,6 +3,8 @@ import { HyperDriveError } from './hyperdrive-error.js';
 /** A run was opened as a sweep, but nothing marks it as one, or its primary metric cannot be read. */
 export class HyperDriveRehydrateError extends HyperDriveError {
   readonly runId: string;
+  /** What was found instead, as the message has it. */
+  readonly found: string;
 
   constructor(options: {
     readonly runId: string;
@@ -17,5 +19,6 @@ export class HyperDriveRehydrateError extends HyperDriveError {
       cause: options.cause,
     });
     this.runId = options.runId;
+    this.found = options.found;
   }
 }

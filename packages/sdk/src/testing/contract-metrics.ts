@@ -9,7 +9,15 @@ export const contractMetricCases: readonly ContractCase[] = [
   {
     name: 'answers every value of a metric in the order in which it was logged, exactly',
     run: async ({ open }) => {
-      const values = [0.1 + 0.2, -0, 5e-324, 1.7976931348623157e308, 0, -1.5];
+      const values = [0.1 + 0.2, 5e-324, 1.7976931348623155e308, 0, -1.5];
+      const backend = await openWith(open, scalarMetric('loss', values));
+      assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
+    },
+  },
+  {
+    name: 'keeps the sign of a zero, and the largest number apart from an infinity',
+    run: async ({ open }) => {
+      const values = [-0, Number.MAX_VALUE, -Number.MAX_VALUE];
       const backend = await openWith(open, scalarMetric('loss', values));
       assertSame(cellsOf(await read(backend), 'loss'), values, 'values');
     },
@@ -110,7 +118,7 @@ export const contractMetricCases: readonly ContractCase[] = [
     name: 'reads the metrics of many runs',
     run: async ({ open }) => {
       const children = Array.from({ length: 70 }, (_, position) => ({
-        metrics: [scalarMetric('loss', [position, -position])],
+        metrics: [scalarMetric('loss', [position, -1 - position])],
       }));
       const sweep = makeSweep({ scope, children });
       const backend = await open([sweep]);
@@ -124,7 +132,7 @@ export const contractMetricCases: readonly ContractCase[] = [
       sweep.children.forEach(({ record }, position) => {
         const result = found.get(record.runId);
         if (result?.kind !== 'read') throw new Error(`Run ${record.runId} was not read.`);
-        assertSame(cellsOf(result.metrics, 'loss'), [position, position === 0 ? -0 : -position], record.runId);
+        assertSame(cellsOf(result.metrics, 'loss'), [position, -1 - position], record.runId);
       });
     },
   },

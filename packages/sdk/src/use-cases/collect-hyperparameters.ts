@@ -33,8 +33,8 @@ export async function collectHyperparameters(
   for (const child of children.values()) {
     if (found.has(child.runId)) continue;
     const own = findHyperparameters(parent, child, options.onWarning);
-    if (own === undefined) silent.push(child);
-    else found.set(child.runId, own);
+    if (own !== undefined) found.set(child.runId, own);
+    else if (child.parameters === undefined) silent.push(child);
   }
   for (const [runId, values] of await askForArguments(
     backend,
@@ -46,13 +46,20 @@ export async function collectHyperparameters(
   return new Map([...found].toSorted(([a], [b]) => compareTrialIds(parent.runId, a, b)));
 }
 
-/** Fills in hyperparameters that only a run's own definition tells, for the trials that are shown. */
+/**
+ * Fills in hyperparameters that only a run's own definition tells, for the trials that are shown. Runs whose service
+ * keeps their parameters with them are not asked again.
+ */
 export async function completeHyperparameters(
   backend: SweepBackend,
   children: readonly ChildSummary[],
+  records: ReadonlyMap<string, RunRecord>,
   options: CallOptions,
 ): Promise<ChildSummary[]> {
-  const silent = children.filter((child) => child.hyperparameters === undefined && child.isTrial);
+  const silent = children.filter(
+    ({ runId, hyperparameters, isTrial }) =>
+      hyperparameters === undefined && isTrial && records.get(runId)?.parameters === undefined,
+  );
   const told = await askForArguments(
     backend,
     silent.map((child) => child.runId),

@@ -21,6 +21,6 @@ export async function listSortedChildren(
 ): Promise<ChildSummary[]> {
   // Sorting nothing checks the options before the first request is made.
   sortChildren([], primaryMetric.goal, options);
-  const { children } = await readChildren(backend, parent, primaryMetric, options);
-  return completeHyperparameters(backend, sortChildren(children, primaryMetric.goal, options), options);
+  const { children, records } = await readChildren(backend, parent, primaryMetric, options);
+  return completeHyperparameters(backend, sortChildren(children, primaryMetric.goal, options), records, options);
 }

@@ -1,4 +1,10 @@
-import { checkBoolean, isTerminalStatus, type RunDetails, type SweepBackend } from '@hyperdrive-run/core';
+import {
+  checkBoolean,
+  isTerminalStatus,
+  type RunDetails,
+  type SweepBackend,
+  UnsupportedOperationError,
+} from '@hyperdrive-run/core';
 import { type PollOptions, poll } from './poll.js';
 
 /** Which logs to read, and whether to follow them. */
@@ -16,7 +22,10 @@ export interface LogPart {
   readonly text: string;
 }
 
-/** Reads a run's logs, and follows them where asked: each look yields what lies beyond the last one. */
+/**
+ * Reads a run's logs, and follows them where asked: each look yields what lies beyond the last one.
+ * @throws UnsupportedOperationError where the backend keeps no logs
+ */
 export async function* readLogs(
   backend: SweepBackend,
   runId: string,
@@ -32,6 +41,10 @@ export async function* readLogs(
     subject: `Run ${JSON.stringify(runId)}`,
   };
   for await (const { logFiles } of poll(question, options)) {
+    if (logFiles === undefined) {
+      const hint = 'Look at its files, where the script may have written its own log.';
+      throw new UnsupportedOperationError({ operation: 'reading logs', backend: backend.displayName, hint });
+    }
     for (const file of name === undefined ? logFiles : logFiles.filter((other) => other === name)) {
       const reader = read.get(file) ?? startReader();
       read.set(file, reader);

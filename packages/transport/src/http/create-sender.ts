@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from './create-http-client.j
 import type { Endpoint, RequestBody } from './endpoint.js';
 import {
   type FailedRequest,
+  type FailureHints,
   type ServiceError,
   toBackendError,
   toConnectionError,
@@ -37,6 +38,10 @@ export interface SenderParts {
   readonly readError: (body: string) => ServiceError;
   /** Where a response says its request's id, if its body does not. */
   readonly requestIdHeader: string;
+  /** How the token stands in the `authorization` header. Default `Bearer`. */
+  readonly scheme?: 'Bearer' | 'Basic' | undefined;
+  /** What to do after a failure, where this service has more to say than the usual hints. */
+  readonly hints?: FailureHints | undefined;
 }
 
 function toFetchBody(body: RequestBody | undefined): string | FormData | undefined {
@@ -63,7 +68,9 @@ function followRedirect(request: HttpRequest, response: Response): HttpRequest |
 }
 
 /** Makes the one way on which requests go out: with token, once more after a 401, same-origin redirects, typed errors. */
-export function createSender({ http, tokens, commonHeaders, readError, requestIdHeader }: SenderParts): Sender {
+export function createSender(parts: SenderParts): Sender {
+  const { http, tokens, commonHeaders, readError, requestIdHeader, scheme = 'Bearer', hints } = parts;
+
   async function exchange(request: HttpRequest, failed: FailedRequest): Promise<HttpAnswer> {
     let current = request;
     for (let redirects = 0; ; redirects += 1) {
@@ -94,7 +101,7 @@ export function createSender({ http, tokens, commonHeaders, readError, requestId
         {
           method: endpoint.method,
           url,
-          headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
+          headers: token === undefined ? headers : { ...headers, authorization: `${scheme} ${token}` },
           body: toFetchBody(endpoint.body),
           isSafeToRepeat: endpoint.isSafeToRepeat,
           isStreamed,
@@ -118,7 +125,7 @@ export function createSender({ http, tokens, commonHeaders, readError, requestId
     throw toBackendError(
       response.status,
       { ...said, requestId },
-      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token] },
+      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token], hints },
     );
   };
 }

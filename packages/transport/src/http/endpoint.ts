@@ -19,8 +19,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Percent-encoded, beginning with a slash. */
   readonly path: string;
-  /** Names and values as they are meant, not encoded. */
-  readonly query?: ReadonlyMap<string, string> | undefined;
+  /** Names and values as they are meant, not encoded. A list where a name stands there more than once. */
+  readonly query?: ReadonlyMap<string, string> | readonly (readonly [string, string])[] | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: RequestBody | undefined;
   /** Whether sending it twice does no more than sending it once, so that a lost answer may be asked for again. */

@@ -20,7 +20,11 @@ export interface FailedRequest {
   readonly runId?: string | undefined;
   /** What must not appear in the message, whatever the service echoes. */
   readonly secrets?: readonly (string | undefined)[] | undefined;
+  readonly hints?: FailureHints | undefined;
 }
+
+/** One sentence for each kind of failure: what to do now. */
+export type FailureHints = Readonly<Partial<Record<BackendErrorCode, string>>>;
 
 function subjectOf({ subject }: FailedRequest): string {
   return subject.charAt(0).toUpperCase() + subject.slice(1);
@@ -45,7 +49,7 @@ const outcomes: Readonly<Partial<Record<BackendErrorCode, string>>> = {
   'timed-out': 'took too long at',
 };
 
-const hints: Readonly<Partial<Record<BackendErrorCode, string>>> = {
+const usualHints: FailureHints = {
   'run-not-found': 'Check the id, and that subscription, group, workspace and experiment are those of the run.',
   'not-authenticated': 'Sign in again, or pass a credential that is valid for this service.',
   'not-authorized': 'Ask for a role that may do this, such as AzureML Data Scientist on the workspace.',
@@ -61,7 +65,7 @@ export function toBackendError(status: number, said: ServiceError, request: Fail
   return new BackendError({
     code,
     message: `${subjectOf(request)} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
-    hint: hints[code],
+    hint: request.hints?.[code] ?? usualHints[code],
     isRetryable: retriedStatuses.includes(status),
     status,
     requestId: said.requestId,

@@ -1,0 +1,43 @@
+import { writeWireJson } from '../azure-ml/wire/write-wire-json.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { trackingPath } from './run-endpoints.js';
+
+function subjectOf(name: string): string {
+  return `experiment ${JSON.stringify(name)}`;
+}
+
+/** @param runId the run that it is looked up for: without its experiment, it is not found either */
+export function experimentByNameEndpoint(name: string, runId: string | undefined): Endpoint {
+  const path = `${trackingPath}/experiments/get-by-name`;
+  const query = new Map([['experiment_name', name]]);
+  return { method: 'GET', path, query, isSafeToRepeat: true, subject: subjectOf(name), runId };
+}
+
+export function experimentByIdEndpoint(id: string): Endpoint {
+  const path = `${trackingPath}/experiments/get`;
+  const query = new Map([['experiment_id', id]]);
+  return { method: 'GET', path, query, isSafeToRepeat: true, subject: `the experiment with the id ${id}` };
+}
+
+/** Lists all experiments. It only reads, although it is a POST. */
+export function searchExperimentsEndpoint(pageToken: string | undefined): Endpoint {
+  const body = { max_results: 1000, page_token: pageToken };
+  return {
+    method: 'POST',
+    path: `${trackingPath}/experiments/search`,
+    body: { kind: 'json', text: writeWireJson(body) },
+    isSafeToRepeat: true,
+    subject: 'the list of experiments',
+  };
+}
+
+/** Makes an experiment. One that is there already is refused, so that a second request does no harm. */
+export function createExperimentEndpoint(name: string): Endpoint {
+  return {
+    method: 'POST',
+    path: `${trackingPath}/experiments/create`,
+    body: { kind: 'json', text: writeWireJson({ name }) },
+    isSafeToRepeat: false,
+    subject: subjectOf(name),
+  };
+}

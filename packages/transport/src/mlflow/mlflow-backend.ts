@@ -1,0 +1,61 @@
+import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
+import { Limiter } from '../http/limiter.js';
+import { cancelRun, cancelSweep } from './cancel.js';
+import { ExperimentBook } from './experiment-book.js';
+import { listChildRuns, listSweeps } from './list-runs.js';
+import { MlflowClient } from './mlflow-client.js';
+import { type MlflowConnection, readRun } from './mlflow-connection.js';
+import { checkConcurrency, type MlflowOptions } from './mlflow-options.js';
+import { readMetrics } from './read-metrics.js';
+import { listFiles, openFile } from './run-files.js';
+import { submitSweep } from './submit-sweep.js';
+import { updateRun } from './update-run.js';
+
+/**
+ * Opens sweeps on an MLflow tracking server, or on Azure's endpoint that speaks its protocol. Does no I/O: the first call
+ * does. Of a scope only the experiment counts; MLflow knows no subscriptions and resource groups.
+ * @throws InvalidArgumentError for an option that is wrong
+ * @example
+ * const backend = createMlflowBackend({ ...parseMlflowUri('mlflow+https://mlflow.example'), experimentName: 'iris' });
+ */
+export function createMlflowBackend(options: MlflowOptions): SweepBackend {
+  const concurrency = checkConcurrency(options.concurrency);
+  const client = new MlflowClient(options);
+  const shared = {
+    client,
+    flavor: options.flavor ?? 'open-source',
+    experiments: new ExperimentBook(client),
+    metricLimiter: new Limiter(concurrency),
+    concurrency,
+    found: { lacksBulk: options.flavor === 'azure-ml' },
+  };
+
+  function inExperiment(experimentName: string | undefined): SweepBackend {
+    if (experimentName === '' || (experimentName !== undefined && typeof experimentName !== 'string')) {
+      throw new InvalidArgumentError({ option: 'experiment', got: experimentName, takes: 'a non-empty string' });
+    }
+    const connection: MlflowConnection = { ...shared, experimentName };
+    return {
+      displayName: 'MLflow',
+      scope: { experimentName },
+      getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
+      async getRunDetails(runId, { signal } = {}) {
+        // MLflow keeps neither the command line of a run nor its logs.
+        return { run: await readRun(connection, runId, signal), arguments: [], logFiles: undefined };
+      },
+      listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
+      listSweeps: (call = {}) => listSweeps(connection, call),
+      getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
+      cancelSweep: (runId, call = {}) => cancelSweep(connection, runId, call),
+      cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
+      submitSweep: (config, call = {}) => submitSweep(connection, config, call),
+      updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
+      listFiles: (runId, call = {}) => listFiles(connection, runId, call),
+      openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
+      getPortalUrl: () => undefined,
+      withScope: (change) => inExperiment(change.experimentName ?? experimentName),
+    };
+  }
+
+  return inExperiment(options.experimentName);
+}

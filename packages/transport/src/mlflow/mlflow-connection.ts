@@ -1,0 +1,68 @@
+import { BackendError, type RunRecord } from '@hyperdrive-run/core';
+import type { Limiter } from '../http/limiter.js';
+import type { ExperimentBook } from './experiment-book.js';
+import type { MlflowClient } from './mlflow-client.js';
+import type { MlflowFlavor } from './mlflow-options.js';
+import { getRunEndpoint, runSubject } from './run-endpoints.js';
+import { toRunRecord } from './to-run-record.js';
+import { type MlflowRunDto, runAnswerSchema } from './wire/run-dto.js';
+
+/** One experiment, or all of them, and the way to the server. */
+export interface MlflowConnection {
+  readonly client: MlflowClient;
+  readonly flavor: MlflowFlavor;
+  readonly experimentName: string | undefined;
+  readonly experiments: ExperimentBook;
+  /** The bound on metric requests, shared by all scopes of one backend. */
+  readonly metricLimiter: Limiter;
+  readonly concurrency: number;
+  /** What was found out about the server. */
+  readonly found: { lacksBulk: boolean };
+}
+
+/**
+ * Reads a run. Ids are unique on a server, but a run of another experiment than the chosen one is none of this scope.
+ * @throws BackendError with code `run-not-found`
+ */
+export async function readRunDto(
+  connection: MlflowConnection,
+  runId: string,
+  signal: AbortSignal | undefined,
+): Promise<MlflowRunDto> {
+  const { client, experiments, experimentName } = connection;
+  const { run } = await client.request(runAnswerSchema, getRunEndpoint(runId), { signal });
+  if (experimentName === undefined) return run;
+  const experimentId = await experiments.idOf(experimentName, runId, signal);
+  if (run.info.experiment_id === undefined || run.info.experiment_id === experimentId) return run;
+  throw runNotFound(runId, experimentName);
+}
+
+/** Reads a run with the name of its experiment. */
+export async function readRun(
+  connection: MlflowConnection,
+  runId: string,
+  signal: AbortSignal | undefined,
+): Promise<RunRecord> {
+  return nameExperiment(connection, await readRunDto(connection, runId, signal), signal);
+}
+
+/** The record of a run, for which the name of its experiment is looked up where it is not known. */
+export async function nameExperiment(
+  { experiments, experimentName }: MlflowConnection,
+  dto: MlflowRunDto,
+  signal: AbortSignal | undefined,
+): Promise<RunRecord> {
+  const id = dto.info.experiment_id;
+  if (experimentName !== undefined || id === undefined) return toRunRecord(dto, experimentName);
+  return toRunRecord(dto, await experiments.nameOf(id, signal));
+}
+
+export function runNotFound(runId: string, experimentName: string | undefined): BackendError {
+  const place = experimentName === undefined ? 'on the server' : `in the experiment ${JSON.stringify(experimentName)}`;
+  return new BackendError({
+    code: 'run-not-found',
+    message: `${runSubject(runId).replace('run', 'Run')} was not found ${place}.`,
+    hint: 'Check the id, and that the experiment is the one of the run.',
+    runId,
+  });
+}

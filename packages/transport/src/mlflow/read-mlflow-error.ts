@@ -1,0 +1,14 @@
+import { readWireText } from '../azure-ml/wire/wire-schema.js';
+import type { ServiceError } from '../http/to-backend-error.js';
+import { mlflowErrorSchema } from './wire/error-dto.js';
+
+/** Reads what a server says of a failure. Of a body that is no JSON, a short line of text is its message. */
+export function readMlflowError(body: string): ServiceError {
+  const reading = readWireText(mlflowErrorSchema, body);
+  if (reading.success) {
+    const { error_code: code, message, Error: error } = reading.data;
+    return { code: code ?? error?.Code, message: message ?? error?.Message };
+  }
+  const line = body.trim();
+  return line.length > 0 && line.length <= 200 && !/[<{\n]/.test(line) ? { message: line } : {};
+}

@@ -1,0 +1,77 @@
+import { BackendError, isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { mapConcurrently } from '../http/map-concurrently.js';
+import { type MlflowConnection, readRunDto } from './mlflow-connection.js';
+import { fromMlflowName } from './mlflow-name.js';
+import { idIsOneOf } from './search-filter.js';
+import { searchRuns } from './search-runs.js';
+import { idOf, tagsOf } from './to-run-record.js';
+import { mlflowTags } from './wire/constants.js';
+import type { MlflowRunDto } from './wire/run-dto.js';
+
+/** What a run logged, by name only. */
+export interface RunFacts {
+  readonly metricNames: readonly string[];
+  /** The files of its tables, by the name of the table. */
+  readonly tables: ReadonlyMap<string, string>;
+}
+
+/**
+ * Asks which of many runs exist, and what they logged. In one request where an experiment is chosen and the server can
+ * filter by id, else run by run. Those that do not exist are missing in the answer.
+ */
+export async function readRunFacts(
+  connection: MlflowConnection,
+  runIds: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, RunFacts>> {
+  const { experiments, experimentName, flavor, concurrency } = connection;
+  const facts = new Map<string, RunFacts>();
+  if (runIds.length > 1 && experimentName !== undefined && flavor === 'open-source') {
+    const home = [await experiments.idOf(experimentName, undefined, signal)];
+    for await (const dto of searchRuns(connection, home, { filter: idIsOneOf(runIds), signal })) {
+      facts.set(idOf(dto.info), toFacts(dto));
+    }
+    return facts;
+  }
+  const asked = mapConcurrently(runIds, concurrency, (runId, inner) => findRun(connection, runId, inner), signal);
+  for await (const { runId, dto } of asked) if (dto !== undefined) facts.set(runId, toFacts(dto));
+  return facts;
+}
+
+async function findRun(
+  connection: MlflowConnection,
+  runId: string,
+  signal: AbortSignal,
+): Promise<{ readonly runId: string; readonly dto: MlflowRunDto | undefined }> {
+  try {
+    return { runId, dto: await readRunDto(connection, runId, signal) };
+  } catch (error) {
+    if (error instanceof BackendError && error.code === 'run-not-found') return { runId, dto: undefined };
+    throw error;
+  }
+}
+
+function toFacts(dto: MlflowRunDto): RunFacts {
+  const metricNames = (dto.data?.metrics ?? []).map(({ key }) => fromMlflowName(key));
+  return { metricNames, tables: tablesOf(tagsOf(dto).get(mlflowTags.loggedArtifacts)) };
+}
+
+/** The tables that a run's tag names, each once: `[{"path": "rows.json", "type": "table"}]`. */
+function tablesOf(tag: string | undefined): ReadonlyMap<string, string> {
+  const tables = new Map<string, string>();
+  for (const entry of readList(tag)) {
+    const path = isJsonObject(entry) && entry.get('type') === 'table' ? entry.get('path') : undefined;
+    // Other formats than JSON are tables too, but cannot be read here.
+    if (typeof path === 'string' && path.endsWith('.json')) tables.set(path.slice(0, -'.json'.length), path);
+  }
+  return tables;
+}
+
+function readList(tag: string | undefined): readonly JsonValue[] {
+  try {
+    const list = tag === undefined ? undefined : parseJson(tag);
+    return isJsonArray(list) ? list : [];
+  } catch {
+    return [];
+  }
+}

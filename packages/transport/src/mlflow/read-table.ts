@@ -1,0 +1,32 @@
+import { BackendError, type TableMetric } from '@hyperdrive-run/core';
+import { readWireText } from '../azure-ml/wire/wire-schema.js';
+import { readFileEndpoint } from './artifact-endpoints.js';
+import type { MlflowClient } from './mlflow-client.js';
+import { toTableMetric } from './to-table-metric.js';
+import { loggedTableSchema } from './wire/artifact-dto.js';
+
+/** Reads a table that `mlflow.log_table` wrote; `undefined` where its file is gone or holds something else. */
+export async function readTable(
+  client: MlflowClient,
+  runId: string,
+  name: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<TableMetric | undefined> {
+  try {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of await client.open(readFileEndpoint(runId, path), { signal })) {
+      text += decoder.decode(chunk, { stream: true });
+    }
+    const reading = readWireText(loggedTableSchema, text + decoder.decode());
+    if (reading.success) return toTableMetric(name, reading.data);
+    client.onWarning(
+      `The table ${JSON.stringify(path)} of run ${JSON.stringify(runId)} cannot be read: ${reading.message}.`,
+    );
+    return undefined;
+  } catch (error) {
+    if (error instanceof BackendError && error.status === 404) return undefined;
+    throw error;
+  }
+}

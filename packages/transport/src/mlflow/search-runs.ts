@@ -1,0 +1,41 @@
+import type { MlflowConnection } from './mlflow-connection.js';
+import { readAllPages } from './read-all-pages.js';
+import { searchRunsEndpoint } from './run-endpoints.js';
+import { idOf } from './to-run-record.js';
+import { type MlflowRunDto, runSearchSchema } from './wire/run-dto.js';
+
+/** How many runs a page holds where nothing else is asked for. Azure's endpoint takes less than 1000. */
+const defaultPageSize = { 'open-source': 1000, 'azure-ml': 999 } as const;
+/** The most that a server takes. */
+const largestPage = { 'open-source': 50_000, 'azure-ml': 999 } as const;
+
+export interface SearchOptions {
+  readonly filter?: string | undefined;
+  readonly pageSize?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds the runs of experiments, newest start first, each once, page by page. */
+export async function* searchRuns(
+  { client, flavor }: MlflowConnection,
+  experimentIds: readonly string[],
+  { filter, pageSize, signal }: SearchOptions,
+): AsyncGenerator<MlflowRunDto, void, undefined> {
+  const size = Math.min(pageSize ?? defaultPageSize[flavor], largestPage[flavor]);
+  const seen = new Set<string>();
+  const pages = readAllPages(
+    (pageToken) =>
+      client.request(runSearchSchema, searchRunsEndpoint({ experimentIds, filter, pageSize: size, pageToken }), {
+        signal,
+      }),
+    'runs',
+  );
+  for await (const { runs = [] } of pages) {
+    for (const run of runs) {
+      const runId = idOf(run.info);
+      if (runId === '' || seen.has(runId)) continue;
+      seen.add(runId);
+      yield run;
+    }
+  }
+}

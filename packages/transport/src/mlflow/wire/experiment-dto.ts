@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../azure-ml/wire/wire-schema.js';
+
+export interface ExperimentDto {
+  readonly experiment_id: string;
+  readonly name?: string | undefined;
+}
+
+const experimentSchema: WireSchema<ExperimentDto> = wireObject({
+  experiment_id: wordOrNumber,
+  name: maybe(z.string()),
+});
+
+/** What `experiments/get` and `experiments/get-by-name` answer. */
+export const experimentAnswerSchema: WireSchema<{ readonly experiment: ExperimentDto }> = wireObject({
+  experiment: experimentSchema,
+});
+
+/** What `experiments/create` answers. */
+export const experimentCreatedSchema: WireSchema<{ readonly experiment_id: string }> = wireObject({
+  experiment_id: wordOrNumber,
+});
+
+/** A page of `experiments/search`. */
+export interface ExperimentSearchDto {
+  readonly experiments?: readonly ExperimentDto[] | undefined;
+  readonly next_page_token?: string | undefined;
+}
+
+export const experimentSearchSchema: WireSchema<ExperimentSearchDto> = wireObject({
+  experiments: z.optional(z.array(experimentSchema)),
+  next_page_token: maybe(z.string()),
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../azure-ml/wire/wire-schema.js';
+
+/** A tag or a parameter. */
+export interface KeyValueDto {
+  readonly key: string;
+  readonly value?: string | undefined;
+}
+
+/** A run as `runs/get` and `runs/search` answer it. Empty lists are left out; times are milliseconds since 1970. */
+export interface MlflowRunDto {
+  readonly info: MlflowRunInfoDto;
+  readonly data?:
+    | {
+        /** The latest value of each metric; of no use but for its key. */
+        readonly metrics?: readonly { readonly key: string }[] | undefined;
+        readonly params?: readonly KeyValueDto[] | undefined;
+        readonly tags?: readonly KeyValueDto[] | undefined;
+      }
+    | undefined;
+}
+
+export interface MlflowRunInfoDto {
+  readonly run_id?: string | undefined;
+  /** The id's older name. */
+  readonly run_uuid?: string | undefined;
+  readonly experiment_id?: string | undefined;
+  readonly run_name?: string | undefined;
+  readonly user_id?: string | undefined;
+  readonly status?: string | undefined;
+  readonly start_time?: number | undefined;
+  readonly end_time?: number | undefined;
+  readonly lifecycle_stage?: string | undefined;
+}
+
+const text = maybe(z.string());
+
+/** Servers of other languages write 64-bit integers as text. */
+const time: WireSchema<number> = z.pipe(
+  z.union([z.number(), z.string()]),
+  z.transform((value: number | string) => Number(value)),
+);
+
+const keyValue = wireObject({ key: z.string(), value: text });
+
+const runSchema: WireSchema<MlflowRunDto> = wireObject({
+  info: wireObject({
+    run_id: text,
+    run_uuid: text,
+    experiment_id: maybe(wordOrNumber),
+    run_name: text,
+    user_id: text,
+    status: text,
+    start_time: maybe(time),
+    end_time: maybe(time),
+    lifecycle_stage: text,
+  }),
+  data: maybe(
+    wireObject({
+      metrics: maybe(z.array(wireObject({ key: z.string() }))),
+      params: maybe(z.array(keyValue)),
+      tags: maybe(z.array(keyValue)),
+    }),
+  ),
+});
+
+/** What `runs/get` and `runs/create` answer. */
+export const runAnswerSchema: WireSchema<{ readonly run: MlflowRunDto }> = wireObject({ run: runSchema });
+
+/** A page of `runs/search`. A page without runs is `{}`. */
+export interface RunSearchDto {
+  readonly runs?: readonly MlflowRunDto[] | undefined;
+  readonly next_page_token?: string | undefined;
+}
+
+// No `maybe` around the runs: a run that cannot be read must not pass for a page without runs.
+export const runSearchSchema: WireSchema<RunSearchDto> = wireObject({
+  runs: z.optional(z.array(runSchema)),
+  next_page_token: text,
+});
