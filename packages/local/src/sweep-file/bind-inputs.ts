@@ -41,7 +41,9 @@ export function bindInputs(
     const input = readDefault(source, name, declaration);
     if (input !== undefined) inputs.set(name, input);
     else if (declaration.get('optional') !== true) {
-      const takes = `a value (the component's input of type ${String(declaration.get('type') ?? 'unknown')} has no default)`;
+      const type = declaration.get('type');
+      const ofType = typeof type === 'string' ? ` of type ${type}` : '';
+      const takes = `a value (the component's input${ofType} has no default)`;
       reader.refuse({ path: [...given.path, name], value: undefined }, takes);
       inputs.set(name, placeholderInput);
     }

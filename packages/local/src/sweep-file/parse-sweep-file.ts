@@ -10,11 +10,11 @@ import { metadataKeys, readMetadata, type SweepMetadata } from './read-metadata.
 import { readObjective } from './read-objective.js';
 import { readSampling } from './read-sampling.js';
 import { readSearchSpace } from './read-search-space.js';
-import { readTrial } from './read-trial.js';
+import { readTrial, type TrialSurroundings } from './read-trial.js';
 import { refuseInFile } from './refuse-in-file.js';
 import { SweepFileError, type SweepFilePosition, type SweepFileWarning } from './sweep-file-error.js';
 import { applyOverrides, parseOverride, type SweepFileOverride } from './sweep-file-override.js';
-import { openTrialSource, overridesOfSweep, type SweepFilePlace, type TrialSource } from './trial-source.js';
+import { openTrialSource, overridesOfSweep, type TrialSource } from './trial-source.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** Where a sweep file comes from, and what of it is said otherwise. */
@@ -27,6 +27,8 @@ export interface ParseSweepFileOptions {
    * reach into a component's file as `trial.…`.
    */
   readonly overrides?: readonly string[] | undefined;
+  /** Environment variables for every trial, where the file says nothing of them. */
+  readonly variables?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A sweep as its file describes it. */
@@ -76,7 +78,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     throw failure(options.path, reader);
   }
   const trial = openTrialSource(reader, placeOf(root, [], 'trial'), place, overrides);
-  const config = readConfig(reader, root, trial, place);
+  const config = readConfig(reader, root, trial, { ...place, variables: options.variables ?? new Map() });
   const metadata = readMetadata(reader, root);
   refuseInFile({ reader, root, trial }, findSubmitViolations(config));
   if (reader.problems.length > 0) throw failure(options.path, reader);
@@ -93,7 +95,12 @@ function failure(file: string, { problems, warnings }: FileReader): SweepFileErr
   return new SweepFileError(file, problems.toSorted(byPlace), warnings.toSorted(byPlace));
 }
 
-function readConfig(reader: FileReader, root: JsonObject, trial: TrialSource, place: SweepFilePlace): HyperDriveConfig {
+function readConfig(
+  reader: FileReader,
+  root: JsonObject,
+  trial: TrialSource,
+  around: Pick<TrialSurroundings, 'folder' | 'variables'>,
+): HyperDriveConfig {
   const noEffect = warnOfNoEffect(reader, root, []);
   reader.warnOfOtherKeys(root, [], [...knownKeys, ...noEffect]);
   reader.readWord(placeOf(root, [], 'type'), ['sweep']);
@@ -117,7 +124,8 @@ function readConfig(reader: FileReader, root: JsonObject, trial: TrialSource, pl
       outputs: placeOf(root, [], 'outputs'),
       trialTimeout: limits.trialTimeout,
       space: new Set(space.keys()),
-      folder: place.folder,
+      folder: around.folder,
+      variables: around.variables,
     }),
   });
 }

@@ -26,6 +26,8 @@ export function readSampling(
   const type = typeof typePlace.value === 'string' ? typePlace.value.toLowerCase() : undefined;
   const given = [...(map ?? [])].filter(([key, value]) => key !== 'type' && value !== null);
   const properties = new Map<string, JsonValue>(given);
+  const seed = reader.readNumber(placeOf(map, place.path, 'seed'), 'a whole number', 'optional');
+  if (seed !== undefined) properties.set('seed', seed);
   if (type === 'random') {
     if (map !== undefined) reader.warnOfOtherKeys(map, place.path, ['type', 'seed', 'rule', 'logbase']);
     return new RandomParameterSampling(space, { properties, validate: false });

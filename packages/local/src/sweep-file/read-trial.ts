@@ -29,6 +29,8 @@ export interface TrialSurroundings {
   readonly trialTimeout: Place;
   /** The names in the search space. */
   readonly space: ReadonlySet<string>;
+  /** Environment variables that the file may say otherwise. */
+  readonly variables: ReadonlyMap<string, string>;
   /** What relative paths in the sweep file are seen from. */
   readonly folder: string;
 }
@@ -45,6 +47,7 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   const { inputs, swept } = bindInputs(reader, around.inputs, { ...around, source });
   const seconds = reader.readNumber(around.trialTimeout, 'a whole number of seconds', 'optional');
   const outputs = readOutputs(reader, around.outputs, readOutputs(source.reader, placeOf(map, path, 'outputs')));
+  const variables = readVariables(source.reader, placeOf(map, path, 'environment_variables'));
   const command =
     map === undefined ? undefined : source.reader.readText(placeOf(map, path, 'command'), 'a command line');
   const names = {
@@ -54,16 +57,16 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   return {
     command: command === undefined ? 'true' : isDescribed ? resolveComponentCommand(command, names) : command,
     code: readLocalPath(source.reader, placeOf(map, path, 'code'), source.folder, 'trial.code'),
-    environmentVariables: readVariables(source.reader, placeOf(map, path, 'environment_variables')),
+    environmentVariables:
+      variables.size + around.variables.size === 0 ? undefined : new Map([...around.variables, ...variables]),
     inputs,
     ...(outputs.size > 0 ? { outputs } : {}),
     maxDurationSeconds: seconds === undefined ? undefined : Number(seconds),
   };
 }
 
-function readVariables(reader: FileReader, place: Place): ReadonlyMap<string, string> | undefined {
-  const map = reader.readMap(place, 'a mapping of environment variables', 'optional');
-  if (map === undefined) return undefined;
+function readVariables(reader: FileReader, place: Place): ReadonlyMap<string, string> {
+  const map = reader.readMap(place, 'a mapping of environment variables', 'optional') ?? new Map<string, never>();
   return new Map(
     [...map].flatMap(([name, value]): [string, string][] => {
       if (value !== null && typeof value !== 'object') return [[name, String(value)]];
