@@ -13,6 +13,7 @@ import type { ExitCode } from './exit-code.js';
 import type { GlobalOptions } from './global-options.js';
 import { defaultWidth } from './output/default-width.js';
 import { parseInteger } from './parse-integer.js';
+import type { SweepFileOptions } from './read-sweep-file.js';
 
 /**
  * The command line as it is written: names, options, help. What a command does is loaded when it is called, so that
@@ -22,8 +23,17 @@ import { parseInteger } from './parse-integer.js';
 export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
   const program = new Command('hyperdrive')
     .description('Run hyperparameter sweeps, follow them, read them and find their best run.')
-    .option('--backend <uri>', 'where the sweeps are: local, local:<folder>, azureml://… or azureml+https://…', 'local')
+    .option(
+      '--backend <uri>',
+      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://… or mlflow',
+      'local',
+    )
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
+    .option(
+      '--primary-metric <name>',
+      'judge the children by this metric, whatever the sweep says; opens any run with children',
+    )
+    .addOption(new Option('--goal <goal>', 'what is better of it').choices(['maximize', 'minimize']))
     .option('--json', 'one JSON document on stdout', false)
     .option('--verbose', 'say where an unexpected error happened', false)
     .option('--version', 'print the version')
@@ -49,9 +59,18 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .command('submit <file>')
     .description("start the sweep that a file describes (Azure ML's sweep YAML)")
     .option('--wait', 'stay until it has ended, and show its best run')
+    .addOption(set())
     .action(async (file: string, options: SubmitOptions, command: Command) => {
       const { submit } = await import('./commands/submit.js');
       finish(await submit(context(command), file, options));
+    });
+  program
+    .command('validate <file>')
+    .description('check a sweep file without running it, and say what would run (exit code 2: it is wrong)')
+    .addOption(set())
+    .action(async (file: string, options: SweepFileOptions, command: Command) => {
+      const { validate } = await import('./commands/validate.js');
+      finish(await validate(context(command), file, options));
     });
   program
     .command('status <run>')
@@ -80,6 +99,13 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .action(async (run: string, options: BestOptions, command: Command) => {
       const { showBest } = await import('./commands/best.js');
       finish(await showBest(context(command), run, options));
+    });
+  program
+    .command('explain <trial>')
+    .description('why the early termination policy stopped a trial, or kept it')
+    .action(async (trial: string, _: object, command: Command) => {
+      const { explainTrial } = await import('./commands/explain.js');
+      finish(await explainTrial(context(command), trial));
     });
   program
     .command('hyperparameters <run>')
@@ -198,6 +224,13 @@ function addServiceCommands(
     });
 }
 
+function set(): Option {
+  return new Option(
+    '--set <path=value>',
+    'say a key of the file otherwise, such as limits.max_total_trials=8; repeatable',
+  ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
 function port(): Option {
   return new Option('--port <n>', 'listen on this port instead of a free one').argParser((text) =>
     parseInteger('--port', text, 65_535),
@@ -214,9 +247,12 @@ function allowOrigin(): Option {
 
 const environmentHelp = `
 Environment:
-  HYPERDRIVE_TOKEN    the token for the service that --backend names; a local one needs none
-  HYPERDRIVE_HOME     the folder of the backend "local" (default: ~/.hyperdrive)
-  HYPERDRIVE_DEBUG    any text: as --verbose
-  NO_COLOR            any text: no colours
+  HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none
+  HYPERDRIVE_HOME        the folder of the backend "local" (default: ~/.hyperdrive)
+  HYPERDRIVE_DEBUG       any text: as --verbose
+  MLFLOW_TRACKING_URI    the server that the backend "mlflow" is
+  MLFLOW_TRACKING_TOKEN  the token for an MLflow server; a user goes before it: MLFLOW_TRACKING_USERNAME and
+                         MLFLOW_TRACKING_PASSWORD
+  NO_COLOR               any text: no colours
 
 Exit codes: 0 done, 1 failed, 2 wrong command line, 3 there is no best run.`;

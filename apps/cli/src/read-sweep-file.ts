@@ -1,9 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSweepFile, type SweepFile } from '@hyperdrive-run/local';
+import {
+  describeSweepFilePosition,
+  parseSweepFile,
+  type SweepFile,
+  SweepFileError,
+  type SweepFileWarning,
+} from '@hyperdrive-run/local';
 import { CliError } from './cli-error.js';
 import { type CommandContext, note } from './command-context.js';
 import { escapeAsOneLine } from './output/escape-for-terminal.js';
+import { userPrograms } from './user-programs.js';
+
+/** What commands that take a sweep file have in common. */
+export interface SweepFileOptions {
+  /** Keys of the file that are said otherwise, as `path=value`. */
+  readonly set?: readonly string[] | undefined;
+}
 
 /** A sweep file with the experiment that its sweep goes to. */
 export interface ReadSweepFile {
@@ -17,18 +30,46 @@ export interface ReadSweepFile {
  * @throws CliError where the file cannot be read
  * @throws SweepFileError with everything that is wrong in it
  */
-export async function readSweepFile(context: CommandContext, file: string): Promise<ReadSweepFile> {
+export async function readSweepFile(
+  context: CommandContext,
+  file: string,
+  options: SweepFileOptions,
+): Promise<ReadSweepFile> {
   const absolute = path.resolve(context.io.cwd, file);
   // Faults are told as `file:line:column`: short, where the file was named so.
   const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
-  const sweep = parseSweepFile(await readText(file, absolute), { path: shown });
-  for (const { line, column, path: key, message } of sweep.warnings) {
-    await note(context, `Warning: ${escapeAsOneLine(`${file}:${line}:${column}: ${key} ${message}`)}`);
-  }
+  const text = await readText(file, absolute);
+  const sweep = await parse(context, text, { shown, overrides: options.set ?? [] });
   for (const warning of sweep.config.warnings) await note(context, `Warning: ${escapeAsOneLine(warning)}`);
   const folder = path.basename(path.dirname(absolute));
   const experimentName = context.globals.experiment ?? sweep.experimentName ?? (folder === '' ? 'default' : folder);
   return { sweep, experimentName };
+}
+
+async function parse(
+  context: CommandContext,
+  text: string,
+  { shown, overrides }: { readonly shown: string; readonly overrides: readonly string[] },
+): Promise<SweepFile> {
+  try {
+    const sweep = parseSweepFile(text, { path: shown, overrides, variables: userPrograms(context) });
+    await tellWarnings(context, shown, sweep.warnings);
+    return sweep;
+  } catch (error) {
+    if (error instanceof SweepFileError) await tellWarnings(context, shown, error.warnings);
+    throw error;
+  }
+}
+
+async function tellWarnings(
+  context: CommandContext,
+  file: string,
+  warnings: readonly SweepFileWarning[],
+): Promise<void> {
+  for (const warning of warnings) {
+    const place = describeSweepFilePosition(file, warning);
+    await note(context, `Warning: ${escapeAsOneLine(`${place}: ${warning.path} ${warning.message}`)}`);
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,14 +1,15 @@
 import type { HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
 import type { ReadSweepFile } from './read-sweep-file.js';
 
-/** Submits a sweep file's sweep, and gives its run the name, description and tags that the file tells. */
+/** Submits a sweep file's sweep, and gives its run the name, description, tags and properties that the file tells. */
 export async function submitSweep(workspace: Workspace, file: ReadSweepFile): Promise<HyperDriveRun> {
   const experiment = workspace.experiment(file.experimentName);
-  const { config, displayName, description, tags } = file.sweep;
+  const { config, displayName, description, tags, properties } = file.sweep;
   const run = await experiment.submit(config);
-  if (displayName !== undefined || description !== undefined || tags.size > 0) {
+  if (displayName !== undefined || description !== undefined || tags.size > 0 || properties.size > 0) {
     const setTags = tags.size > 0 ? tags : undefined;
-    await experiment.backend.updateRun(run.id, { displayName, description, setTags });
+    const addProperties = properties.size > 0 ? properties : undefined;
+    await experiment.backend.updateRun(run.id, { displayName, description, setTags, addProperties });
   }
   return run;
 }

@@ -8,21 +8,21 @@ import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
-import { type ReadSweepFile, readSweepFile } from '../read-sweep-file.js';
+import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../read-sweep-file.js';
 import { localFolder } from '../service/local-folder.js';
 import { startDetachedService } from '../service/start-detached-service.js';
 import { submitAndWait } from '../submit-and-wait.js';
 import { submitSweep } from '../submit-sweep.js';
 
-export interface SubmitOptions {
+export interface SubmitOptions extends SweepFileOptions {
   /** Stay until the sweep has ended. */
   readonly wait?: boolean | undefined;
 }
 
 /** `hyperdrive submit FILE`: starts a sweep; with `--wait` shows how it goes and what came of it. */
-export async function submit(context: CommandContext, file: string, { wait }: SubmitOptions): Promise<ExitCode> {
-  const read = await readSweepFile(context, file);
-  return wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);
+export async function submit(context: CommandContext, file: string, options: SubmitOptions): Promise<ExitCode> {
+  const read = await readSweepFile(context, file, options);
+  return options.wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);
 }
 
 async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {

@@ -1,0 +1,90 @@
+import { type HyperDriveConfig, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/sdk';
+import { describePolicy } from './describe-policy.js';
+import { escapeAsOneLine } from './output/escape-for-terminal.js';
+import { jsonFields } from './output/json-fields.js';
+import type { Field } from './output/print-fields.js';
+import type { ReadSweepFile } from './read-sweep-file.js';
+
+/** What a sweep file would run, for people and for programs. */
+export interface SweepDescription {
+  readonly fields: readonly Field[];
+  readonly json: JsonObject;
+}
+
+/** Says of a sweep that is not run how many trials it would have, of what, and what they are judged by. */
+export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDescription {
+  const { config } = sweep;
+  const wire = config.toWire();
+  const generator = asMap(wire.get('generator_config'));
+  const space = asMap(generator.get('parameter_space'));
+  const sampling = [config.hyperparameterSampling.kind, ...pairs(generator.get('properties'))].join(', ');
+  const combinations = countCombinations(config);
+  const trials = combinations === undefined ? config.maxTotalRuns : Math.min(combinations, config.maxTotalRuns);
+  const { command = '', code, maxDurationSeconds } = config.runConfig ?? {};
+  const seconds = asMap(config.platformConfig).get('MaxDurationSeconds') ?? config.maxDurationMinutes * 60;
+  const field = (name: string, title: string, plain: string): Field => ({ name, title, plain: escapeAsOneLine(plain) });
+  const atOnce = Math.min(config.maxConcurrentRuns, trials);
+  return {
+    fields: [
+      field('experiment', 'Experiment', experimentName),
+      field('displayName', 'Name', sweep.displayName ?? ''),
+      field('trials', 'Trials', describeTrials(trials, atOnce, combinations)),
+      field('sampling', 'Sampling', sampling),
+      ...[...space].map(([name, expression]) =>
+        field(`searchSpace.${name}`, `  ${escapeAsOneLine(name)}`, describeExpression(expression)),
+      ),
+      field('primaryMetric', 'Metric', `${config.primaryMetricName}, ${config.primaryMetricGoal}`),
+      { name: 'earlyTermination', title: 'Early end', plain: describePolicy(config.policy) },
+      field('timeout', 'Time', describeTime(Number(seconds), maxDurationSeconds)),
+      field('command', 'Command', command),
+      field('code', 'Code', code ?? ''),
+    ],
+    json: jsonFields({
+      experiment: experimentName,
+      displayName: sweep.displayName,
+      trials,
+      atOnce,
+      combinations,
+      sampling: generator,
+      primaryMetric: new Map(Object.entries(config.primaryMetric)),
+      earlyTermination: asMap(wire.get('policy_config')),
+      timeoutSeconds: seconds,
+      trialTimeoutSeconds: maxDurationSeconds,
+      command,
+      code,
+    }),
+  };
+}
+
+/** How many different points a grid has. */
+function countCombinations({ hyperparameterSampling: sampling }: HyperDriveConfig): number | undefined {
+  if (sampling.kind !== 'grid') return undefined;
+  return [...sampling.parameterSpace.values()].reduce(
+    (product, expression) => product * (expression.kind === 'choice' ? expression.values.length : 1),
+    1,
+  );
+}
+
+function describeTrials(trials: number, atOnce: number, combinations: number | undefined): string {
+  const count = combinations === undefined ? `at most ${trials}` : `${trials} of ${combinations} combinations`;
+  return `${count}, ${atOnce} at once`;
+}
+
+/** `uniform(0, 1)`, from the wire's `["uniform", [0, 1]]`. */
+function describeExpression(expression: JsonValue): string {
+  const [kind, args] = Array.isArray(expression) ? expression : [];
+  const list: readonly JsonValue[] = Array.isArray(args) ? args.flat() : [];
+  return `${String(kind)}(${list.map((value) => writeJson(value)).join(', ')})`;
+}
+
+function describeTime(seconds: number, trialSeconds: number | undefined): string {
+  return `at most ${seconds} s${trialSeconds === undefined ? '' : `, a trial at most ${trialSeconds} s`}`;
+}
+
+function pairs(properties: JsonValue | undefined): readonly string[] {
+  return [...asMap(properties)].map(([name, value]) => `${name.replaceAll('_', ' ')} ${writeJson(value)}`);
+}
+
+function asMap(value: JsonValue | undefined): JsonObject {
+  return value instanceof Map ? value : new Map();
+}

@@ -1,0 +1,138 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryIo } from './__fixtures__/memory-io.js';
+import { temporaryFolder } from './__fixtures__/temporary-folder.js';
+import { writeSweep } from './__fixtures__/write-sweep.js';
+import { runCli } from './run-cli.js';
+
+let home = '';
+let file = '';
+
+async function run(args: readonly string[], options: { readonly isTerminal?: boolean; readonly path?: string } = {}) {
+  const env = { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1', PATH: options.path ?? process.env['PATH'] };
+  const io = memoryIo({ env, cwd: home, isTerminal: options.isTerminal, columns: 100 });
+  const code = await runCli(args, io);
+  return { code, ...io.printed };
+}
+
+beforeAll(async () => {
+  home = await temporaryFolder();
+  file = await writeSweep(await temporaryFolder());
+});
+
+describe('validate', () => {
+  it('says what would run, and runs nothing', async () => {
+    const { code, stdout, stderr } = await run(['validate', file]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'The file is right; nothing was run.\n' });
+    expect(stdout.split('\n')).toEqual([
+      'experiment\tgarden',
+      'trials\t3 of 3 combinations, 1 at once',
+      'sampling\tgrid',
+      'searchSpace.x\tchoice(1, 2, 3)',
+      'searchSpace.word\tchoice("a\\u001b[2Jb")',
+      'primaryMetric\tgain, maximize',
+      'earlyTermination\tnone',
+      'timeout\tat most 604800 s',
+      'command\tnode train.mjs ${{search_space.x}} ${{search_space.word}}',
+      `code\t${path.join(path.dirname(file), 'code')}`,
+      '',
+    ]);
+    expect(JSON.parse((await run(['list', '--json'])).stdout)).toEqual([]);
+  });
+
+  it('says it to people in columns', async () => {
+    const { stdout } = await run(['validate', file], { isTerminal: true });
+    expect(stdout).toMatch(
+      /^Experiment +garden\nTrials +3 of 3 combinations, 1 at once\nSampling +grid\n {2}x +choice/,
+    );
+  });
+
+  it('with --json says it as a document', async () => {
+    const args = [
+      'validate',
+      file,
+      '--json',
+      '--set',
+      'sampling_algorithm={type: random, seed: 3}',
+      '--set',
+      'computer=x',
+    ];
+    const { code, stdout } = await run(args);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: true,
+      experiment: 'garden',
+      trials: 3,
+      atOnce: 1,
+      sampling: { name: 'RANDOM', parameter_space: { x: ['choice', [[1, 2, 3]]] }, properties: { seed: 3 } },
+      primaryMetric: { name: 'gain', goal: 'maximize' },
+      earlyTermination: { name: 'Default' },
+      warnings: [{ path: 'computer', override: 'computer=x' }],
+    });
+  });
+
+  it('answers a wrong file with code 2 and everything that is wrong', async () => {
+    const args = ['validate', file, '--set', 'limits.max_total_trials=0', '--set', 'objective.goal=best'];
+    const told = await run(args);
+    expect({ code: told.code, stdout: told.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(told.stderr).toBe(
+      [
+        'Error: The sweep file has 2 faults:',
+        '- --set objective.goal=best: objective.goal is "best", but takes maximize or minimize',
+        '- --set limits.max_total_trials=0: limits.max_total_trials is 0, but takes a whole number from 1 to 1000',
+        '',
+      ].join('\n'),
+    );
+    const { code, stdout } = await run([...args, '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: false,
+      file,
+      problems: [
+        { path: 'objective.goal', got: '"best"' },
+        { path: 'limits.max_total_trials', got: '0', line: 12 },
+      ],
+      warnings: [],
+    });
+  });
+
+  it('answers a file that is not there with code 2', async () => {
+    const { code, stderr } = await run(['validate', 'nothing.yml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('The sweep file "nothing.yml" does not exist.');
+  });
+});
+
+describe('submit --set', () => {
+  it('runs what is said instead of the file', async () => {
+    const set = [
+      'limits.max_total_trials=1',
+      'objective.primary_metric=gain',
+      'properties={ owner: botany }',
+      'name=short',
+    ];
+    const { code, stdout, stderr } = await run([
+      'submit',
+      file,
+      '--wait',
+      '--json',
+      ...set.flatMap((text) => ['--set', text]),
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('Warning: --set name=short: name is no id here');
+    const { runId, childrenByStatus } = JSON.parse(stdout);
+    expect(childrenByStatus).toEqual({ Completed: 1 });
+    expect(JSON.parse((await run(['status', runId, '--json'])).stdout)).toMatchObject({ displayName: 'short' });
+  }, 60_000);
+
+  it('finds the programs of whoever submits', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(path.join(folder, 'bin'));
+    await writeFile(path.join(folder, 'bin', 'python'), '#!/bin/sh\necho "my python $*"\n', { mode: 0o755 });
+    const args = ['submit', file, '--wait', '--json', '--set', 'trial.command=python train.py'];
+    const { stdout } = await run([...args, '--set', 'limits.max_total_trials=1'], { path: path.join(folder, 'bin') });
+    const { runId } = JSON.parse(stdout);
+    expect((await run(['logs', `${runId}_0`])).stdout).toContain('my python train.py');
+  }, 60_000);
+});
