@@ -17,6 +17,11 @@ import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
 import { type CollectHyperparametersOptions, collectHyperparameters } from './use-cases/collect-hyperparameters.js';
 import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
+import {
+  type EarlyTerminationExplanation,
+  type ExplainEarlyTerminationOptions,
+  explainTrial,
+} from './use-cases/explain-trial.js';
 import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
 import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
@@ -128,6 +133,24 @@ export class HyperDriveRun extends BaseRun {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { found, ...reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
     return { ...reasons, best: found && this.experiment.openChild(found, this) };
+  }
+
+  /**
+   * Why the sweep's early termination policy stopped a trial, or kept it: what the run recorded, and the decision at
+   * each interval, recomputed from what all trials logged. Works on sweeps of any service.
+   * @param runId the trial's id
+   * @throws InvalidArgumentError where the sweep has no such child
+   * @throws UnreadableMetricsError where some trial's metrics cannot be read (see `onUnreadable`)
+   * @example
+   * const { recorded, decisions } = await sweep.explainEarlyTermination('HD_7f3a..._4');
+   * for (const decision of decisions) console.log(describeDecision(decision, 'accuracy'));
+   */
+  async explainEarlyTermination(
+    runId: string,
+    options: ExplainEarlyTerminationOptions = {},
+  ): Promise<EarlyTerminationExplanation> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    return explainTrial(this.backend, parent, this.hyperdriveConfig, runId, options);
   }
 
   /**
