@@ -60,6 +60,7 @@ export function assembleService(
     excludeFromCode: [folder],
   });
   const fetch = createServiceFetch({
+    folder,
     store,
     files,
     engine,

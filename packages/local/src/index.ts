@@ -1,4 +1,12 @@
+export type { AskedService } from './client/ask-service.js';
+export {
+  createLocalServiceClient,
+  type LocalServiceClient,
+  type LocalServiceClientOptions,
+  type PruneRequest,
+} from './client/local-service-client.js';
 export { createLocalService, type LocalService } from './create-local-service.js';
+export type { RetriedTrial } from './engine/sweep-engine.js';
 export type { LocalServiceOptions } from './local-service-options.js';
 export { findRunningService, type RunningService } from './service-file.js';
 export { type StartedLocalService, type StartLocalServiceOptions, startLocalService } from './start-local-service.js';
@@ -13,3 +21,5 @@ export {
   type SweepFileProblem,
   type SweepFileWarning,
 } from './sweep-file/sweep-file-error.js';
+export type { PrunedRun, PruneResult } from './upkeep/prune-runs.js';
+export type { ServiceUsage } from './upkeep/service-usage.js';

@@ -6,7 +6,7 @@ import { createEngineBench, type EngineBench, grid } from './__fixtures__/engine
 import { sweepStateFromJson } from './sweep-state.js';
 
 /** A sweep of three trials, one at a time, each of which waits until it is let go. */
-function submitWaiting(bench: EngineBench, values = [1, 2, 3]): { readonly runId: string; letGo(): void } {
+function submitWaiting(bench: EngineBench, values = [1, 2, 3]): { readonly runId: string; readonly letGo: () => void } {
   const gate = join(bench.folder, 'gate');
   bench.writeCode(
     'wait.mjs',

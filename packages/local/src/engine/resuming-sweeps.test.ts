@@ -94,11 +94,11 @@ describe('a sweep that runs trials of earlier ones again', () => {
     const { runId: first } = await bench.runToEnd({ hyperparameterSampling: grid(7, 8), trial: logging });
     const again = [keyOf(`${first}_1`)];
     const { runId, parent, children } = await bench.runToEnd({ trial: logging, resumeChildRuns: again });
-    const points = children.map(({ tags }) => [tags.get('hyperparameters'), tags.get('resumed_from')]);
-    expect(points.toSorted()).toEqual([
-      ['{"x":1}', undefined],
-      ['{"x":2}', undefined],
-      ['{"x":8}', `${first}_1`],
+    const points = children.map(({ tags }) => `${tags.get('hyperparameters')} from ${tags.get('resumed_from')}`);
+    expect(points.toSorted((one, other) => (one < other ? -1 : 1))).toEqual([
+      '{"x":1} from undefined',
+      '{"x":2} from undefined',
+      `{"x":8} from ${first}_1`,
     ]);
     expect(children.find((child) => child.runId === `${runId}_0`)?.tags.get('hyperparameters')).toBe('{"x":8}');
     expect(parent.properties.get('score')).toBe('8');

@@ -51,7 +51,7 @@ describe('a trial that failed', () => {
     await bench.engine.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Failed', 'Completed', 'Completed', 'Completed']);
     // The grid is the same as without the retry.
-    const points = bench.children(runId).map((child) => child.tags.get('hyperparameters'));
+    const points = bench.children(runId).map((child) => child.tags.get('hyperparameters') ?? '');
     expect(points.toSorted()).toEqual(['{"x":1}', '{"x":1}', '{"x":2}', '{"x":3}']);
     expect(bench.store.getRun(bench.key(again?.runId ?? ''))?.tags.get('hyperparameters')).toBe('{"x":1}');
   });

@@ -2,6 +2,9 @@
 export const workspacePath =
   '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.MachineLearningServices/workspaces/:workspace';
 
+/** Where calls begin that only this service has. */
+export const localPath = '/local/v1.0';
+
 /** An experiment, by its name. */
 export const experimentPath =
   '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.MachineLearningServices/workspaces/:workspace/experiments/:experiment';

@@ -18,6 +18,8 @@ export interface ServiceLimits {
 
 /** What the routes work with. */
 export interface ServiceContext {
+  /** The service's folder, absolute. */
+  readonly folder: string;
   readonly store: RunStore;
   readonly files: RunFiles;
   readonly engine: SweepEngine;

@@ -9,6 +9,8 @@ export interface RunStoreUpkeep {
   /** A run with everything below it, what is below before what is above. */
   runAndBelow(key: RunKey): readonly { readonly runId: string; readonly status: RunStatus }[];
   countRuns(): number;
+  /** How many sweeps have each status. */
+  countSweeps(): ReadonlyMap<RunStatus, number>;
   /** Deletes runs with their tags, properties and metrics: all of them or none. Nothing is told to subscribers. */
   deleteRuns(keys: readonly RunKey[]): void;
   /** What the file holds of bytes that are not used, and that {@link shrink} gives back. */

@@ -53,6 +53,12 @@ export function createSqliteUpkeep(
       const row = database.all('SELECT count(*) AS runs FROM runs')[0];
       return row === undefined ? 0 : numberOf(row, 'runs');
     },
+    countSweeps() {
+      const rows = database.all(
+        `SELECT status, count(*) AS sweeps FROM runs WHERE run_type = 'hyperdrive' GROUP BY status`,
+      );
+      return new Map(rows.map((row) => [textOf(row, 'status'), numberOf(row, 'sweeps')]));
+    },
     deleteRuns(keys) {
       database.transaction(() => {
         for (const key of keys) {

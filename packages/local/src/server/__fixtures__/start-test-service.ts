@@ -74,6 +74,7 @@ export async function startTestService(
   };
   const isHeldElsewhere = over.isHeldElsewhere ?? (() => false);
   const app = createServiceApp({
+    folder,
     store,
     files,
     engine,
