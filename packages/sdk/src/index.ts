@@ -56,10 +56,13 @@ export {
 } from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
+export { exportSnapshot } from './export-snapshot.js';
 export { type BestRunExplanation, HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
+export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { Run } from './run.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
+export type { CollectSnapshotOptions } from './use-cases/collect-snapshot.js';
 export type { ExplainedBest } from './use-cases/explain-best.js';
 export type { EarlyTerminationExplanation, ExplainEarlyTerminationOptions } from './use-cases/explain-trial.js';
 export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';

@@ -19,7 +19,8 @@ export type HyperDriveErrorCode =
   | 'connection-failed'
   | 'timed-out'
   | 'unreadable-metrics'
-  | 'run-failed';
+  | 'run-failed'
+  | 'invalid-snapshot';
 
 /** What every error of this family is made from. */
 export interface HyperDriveErrorOptions {

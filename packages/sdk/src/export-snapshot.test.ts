@@ -1,0 +1,196 @@
+import { BackendError, type RunMetricsResult, type RunScope, type SweepBackend } from '@hyperdrive-run/core';
+import { describe, expect, it } from 'vitest';
+import { exportSnapshot } from './export-snapshot.js';
+import { HyperDriveRun } from './hyperdrive-run.js';
+import { openSnapshot } from './open-snapshot.js';
+import { backendContract } from './testing/backend-contract.js';
+import { collect, contractScope } from './testing/contract-scope.js';
+import { InMemoryBackend } from './testing/in-memory-backend.js';
+import { makeSweep, type SweepFixture, scalarMetric } from './testing/sweep-fixture.js';
+import { Workspace } from './workspace.js';
+
+async function exported(backend: SweepBackend, runId: string, options = {}): Promise<string> {
+  const { experimentName } = backend.scope;
+  const sweep = await HyperDriveRun.load(new Workspace(backend).experiment(experimentName), runId);
+  let text = '';
+  for await (const line of exportSnapshot(sweep, options)) text += line;
+  return text;
+}
+
+/** Exports the sweeps from memory, all into one file, and opens that. */
+async function throughAFile(sweeps: readonly SweepFixture[]): Promise<SweepBackend> {
+  const [first] = sweeps;
+  if (first === undefined) throw new Error('There is no sweep to export.');
+  const others = sweeps.slice(1);
+  const withOthers = others.length === 0 ? first : resumingFrom(first, others);
+  const backend = new InMemoryBackend(first.scope, [withOthers, ...others]);
+  const { experiment } = await openSnapshot(await exported(backend, first.parent.record.runId));
+  return experiment.backend;
+}
+
+/** A sweep whose properties say that it resumed from others, as Azure writes it. */
+function resumingFrom(sweep: SweepFixture, others: readonly SweepFixture[]): SweepFixture {
+  const keys = others.map(({ scope, parent }) => ({
+    run_id: parent.record.runId,
+    run_scope: {
+      host: 'https://never.example',
+      subscription_id: scope.subscriptionId,
+      resource_group: scope.resourceGroup,
+      workspace_name: scope.workspaceName,
+      experiment_name: scope.experimentName,
+    },
+  }));
+  const properties = new Map([...sweep.parent.record.properties, ['resume_from', JSON.stringify(keys)]]);
+  return { ...sweep, parent: { ...sweep.parent, record: { ...sweep.parent.record, properties } } };
+}
+
+/** What a file cannot do, and so is not held against it. */
+const changesRuns = new Set(['changes tags, properties and the display name, and nothing else']);
+
+describe('a sweep in a file', () => {
+  for (const { name, run } of backendContract) {
+    if (!changesRuns.has(name)) it(name, () => run({ open: throughAFile }));
+  }
+});
+
+const resumed = makeSweep({
+  scope: { ...contractScope, workspaceName: 'last year' },
+  runId: 'HD_last',
+  children: [{ metrics: [scalarMetric('accuracy', [0.99])] }],
+});
+const sweep = resumingFrom(
+  makeSweep({
+    scope: contractScope,
+    runId: 'HD_now',
+    children: [
+      {
+        metrics: [
+          scalarMetric('accuracy', [0.5, Number.NaN, '0.75']),
+          scalarMetric('steps', [9007199254740993n], 'int'),
+        ],
+        hyperparameters: new Map([['seed', 9007199254740993n]]),
+        files: new Map([
+          ['user_logs/std_log.txt', 'epoch 1\n'],
+          ['outputs/empty', ''],
+        ]),
+      },
+      {},
+    ],
+  }),
+  [resumed],
+);
+
+async function load(backend: SweepBackend): Promise<HyperDriveRun> {
+  return HyperDriveRun.load(new Workspace(backend).experiment(contractScope.experimentName), 'HD_now');
+}
+
+describe('an exported sweep', () => {
+  it('brings the sweeps that it resumed from, so that the best run is the same', async () => {
+    const backend = new InMemoryBackend(contractScope, [sweep, resumed]);
+    const { experiment, sweepId } = await openSnapshot(await exported(backend, 'HD_now'));
+    const opened = await HyperDriveRun.load(experiment, sweepId);
+    const best = await opened.getBestRunByPrimaryMetric();
+    expect(best?.id).toBe('HD_last_0');
+    expect(best?.id).toBe((await (await load(backend)).getBestRunByPrimaryMetric())?.id);
+    expect(await opened.getHyperparameters()).toEqual(new Map([['HD_now_0', new Map([['seed', 9007199254740993n]])]]));
+  });
+
+  it('leaves out a resumed sweep that is gone, under a warning, as the best run does', async () => {
+    const warnings: string[] = [];
+    const onWarning = (message: string): void => void warnings.push(message);
+    const text = await exported(new InMemoryBackend(contractScope, [sweep]), 'HD_now', { onWarning });
+    expect(warnings).toEqual([expect.stringContaining('HD_last')]);
+    const { experiment, sweepId } = await openSnapshot(text);
+    const best = await (await HyperDriveRun.load(experiment, sweepId)).getBestRunByPrimaryMetric({ onWarning });
+    expect(best?.id).toBe('HD_now_0');
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('keeps metrics that could not be read apart from those that were never logged', async () => {
+    const memory = new InMemoryBackend(contractScope, [
+      makeSweep({ scope: contractScope, runId: 'HD_now', children: [{}, {}] }),
+    ]);
+    const error = new BackendError({ code: 'throttled', message: 'too many requests' });
+    const backend = replaced(memory, async function* (runIds): AsyncGenerator<RunMetricsResult> {
+      for (const runId of runIds) {
+        if (runId === 'HD_now_1') yield { kind: 'unreadable', runId, error };
+        else yield* memory.getMetrics([runId]);
+      }
+    });
+    const warnings: string[] = [];
+    const text = await exported(backend, 'HD_now', { onWarning: (message: string) => warnings.push(message) });
+    expect(warnings).toEqual([expect.stringContaining('too many requests')]);
+    const opened = await load((await openSnapshot(text)).experiment.backend);
+    await expect(opened.getChildrenSortedByPrimaryMetric()).rejects.toThrow('HD_now_1');
+    const children = await opened.getChildrenSortedByPrimaryMetric({ onUnreadable: 'report' });
+    expect(children.map(({ runId, missingReason }) => [runId, missingReason])).toContainEqual([
+      'HD_now_1',
+      'unreadable',
+    ]);
+  });
+
+  it('names the files of its runs, and holds their content where that was asked for', async () => {
+    const backend = new InMemoryBackend(contractScope, [sweep, resumed]);
+    const withoutContent = await openSnapshot(await exported(backend, 'HD_now'));
+    const child = await withoutContent.experiment.getRun('HD_now_0');
+    expect(await collect(child.getFileNames())).toEqual(['user_logs/std_log.txt', 'outputs/empty']);
+    await expect(child.downloadFile('outputs/empty')).rejects.toMatchObject({
+      code: 'unsupported-operation',
+      hint: expect.stringContaining('--files'),
+    });
+    await expect(child.downloadFile('outputs/other')).rejects.toMatchObject({ code: 'run-not-found' });
+
+    const withContent = await openSnapshot(await exported(backend, 'HD_now', { files: true }));
+    const whole = await withContent.experiment.getRun('HD_now_0');
+    const read = async (name: string): Promise<string> => {
+      const pieces = await collect(await whole.downloadFile(name));
+      return pieces.map((piece) => new TextDecoder().decode(piece)).join('');
+    };
+    expect([await read('user_logs/std_log.txt'), await read('outputs/empty')]).toEqual(['epoch 1\n', '']);
+  });
+
+  it('tells where it came from and when', async () => {
+    const before = Date.now();
+    const { exportedFrom, exportedTime } = await openSnapshot(
+      await exported(new InMemoryBackend(contractScope, [sweep]), 'HD_now'),
+    );
+    expect(exportedFrom).toBe('The in-memory backend');
+    expect(exportedTime.getTime()).toBeGreaterThanOrEqual(before);
+  });
+
+  it('is read only, and says what to do instead', async () => {
+    const running = makeSweep({ scope: contractScope, runId: 'HD_now', status: 'Running', children: [{}] });
+    const { experiment } = await openSnapshot(await exported(new InMemoryBackend(contractScope, [running]), 'HD_now'));
+    const opened = await HyperDriveRun.load(experiment, 'HD_now');
+    for (const change of [
+      () => opened.cancel(),
+      () => opened.setTags({ a: 'b' }),
+      () => experiment.submit(opened.hyperdriveConfig),
+    ]) {
+      await expect(change()).rejects.toMatchObject({
+        code: 'unsupported-operation',
+        hint: expect.stringMatching(/service/),
+      });
+    }
+  });
+
+  it('is the same text but for its time, however often it is exported', async () => {
+    const backend = new InMemoryBackend(contractScope, [sweep, resumed]);
+    const [, ...first] = (await exported(backend, 'HD_now')).split('\n');
+    const opened = await openSnapshot(await exported(backend, 'HD_now'));
+    const [, ...again] = (await exported(opened.experiment.backend, 'HD_now')).split('\n');
+    expect(again).toEqual(first);
+  });
+});
+
+/** A backend whose metrics come from elsewhere. */
+function replaced(backend: SweepBackend, getMetrics: SweepBackend['getMetrics']): SweepBackend {
+  return new Proxy<SweepBackend>(backend, {
+    get(target, name) {
+      if (name === 'getMetrics') return getMetrics;
+      if (name === 'withScope') return (scope: RunScope) => replaced(backend.withScope(scope), getMetrics);
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { RunScope } from '@hyperdrive-run/core';
+import { createSnapshotBackend, holdSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
+import type { Experiment } from './experiment.js';
+import { Workspace } from './workspace.js';
+
+export { SnapshotError, type SnapshotSource } from '@hyperdrive-run/transport';
+
+/** A sweep that was read from a snapshot, ready to be asked. */
+export interface OpenedSnapshot {
+  /** Holds the sweep and those that it resumed from, each in the scope where it ran. */
+  readonly workspace: Workspace;
+  /** The experiment of the sweep. */
+  readonly experiment: Experiment;
+  /** The id of the sweep that was exported. */
+  readonly sweepId: string;
+  /** Where it was exported from, such as `Azure ML`, and when. */
+  readonly exportedFrom: string;
+  readonly exportedTime: Date;
+}
+
+/**
+ * Opens a sweep that `exportSnapshot` or `hyperdrive export` wrote: the same answers as those of the service that it
+ * came from, without that service. Read only. It is held in memory whole; nothing is read from a disk, so it works in a
+ * browser with what a page has.
+ * @param source the text, or a stream of it, such as `file.stream()`, `response.body` or `createReadStream(path)`
+ * @throws SnapshotError that names the line, where the text is no snapshot, is of a newer version, damaged or cut short
+ * @example
+ * const { experiment, sweepId } = await openSnapshot(file.stream());
+ * const sweep = await HyperDriveRun.load(experiment, sweepId);
+ */
+export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapshot> {
+  const content = await holdSnapshot(source);
+  const { runId, scope, runs } = content.sweeps[0];
+  const experimentName = scope.experimentName ?? runs.get(runId)?.record.experimentName ?? 'default';
+  const home: RunScope = scope.experimentName === undefined ? scope : { ...scope, experimentName };
+  const workspace = new Workspace(createSnapshotBackend(content, home));
+  const { exportedFrom, exportedTime } = content;
+  return { workspace, experiment: workspace.experiment(experimentName), sweepId: runId, exportedFrom, exportedTime };
+}

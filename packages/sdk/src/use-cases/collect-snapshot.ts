@@ -1,0 +1,160 @@
+import {
+  BackendError,
+  type CallOptions,
+  type HyperDriveConfig,
+  type RunMetricsResult,
+  type RunRecord,
+  type SweepBackend,
+  UnsupportedOperationError,
+} from '@hyperdrive-run/core';
+import { inScopeOf } from './in-scope-of.js';
+import { mapConcurrently } from './map-concurrently.js';
+
+/** What to take of a sweep. */
+export interface CollectSnapshotOptions extends CallOptions {
+  /** Whether the content of files is taken too: logs, models, whatever is there. Their names are taken always. Default false. */
+  readonly files?: boolean | undefined;
+  /** Is told of what is not taken: a resumed sweep that is gone, metrics that cannot be read. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** What is found of a sweep, one thing after the other. */
+export type SnapshotPart =
+  | { readonly kind: 'sweep'; readonly run: RunRecord; readonly backend: SweepBackend }
+  | {
+      readonly kind: 'run';
+      readonly record: RunRecord;
+      readonly details: RunDetailsPart | undefined;
+      readonly files: readonly string[] | undefined;
+    }
+  | { readonly kind: 'metrics'; readonly result: RunMetricsResult }
+  | { readonly kind: 'file'; readonly runId: string; readonly name: string; readonly bytes: Uint8Array };
+
+type RunDetailsPart = Omit<Awaited<ReturnType<SweepBackend['getRunDetails']>>, 'run'>;
+
+/** How many runs are read before they are handed on: what is held at once does not grow with the sweep. */
+const batchSize = 32;
+
+/**
+ * Fetches a sweep whole, in the order of a snapshot: parent, all below it in listing order, then in the same way the
+ * sweeps that it resumed from. Holds the metrics of 32 runs at most.
+ */
+export async function* collectSnapshot(
+  backend: SweepBackend,
+  parent: RunRecord,
+  resumeFrom: HyperDriveConfig['resumeFrom'],
+  options: CollectSnapshotOptions = {},
+): AsyncGenerator<SnapshotPart, void, undefined> {
+  yield* collectSweep(backend, parent, options);
+  for (const key of resumeFrom) {
+    const scoped = inScopeOf(backend, key);
+    const run = await findResumed(scoped, key.runId, options);
+    if (run !== undefined) yield* collectSweep(scoped, run, options);
+  }
+}
+
+async function findResumed(
+  backend: SweepBackend,
+  runId: string,
+  { signal, onWarning }: CollectSnapshotOptions,
+): Promise<RunRecord | undefined> {
+  try {
+    return await backend.getRun(runId, { signal });
+  } catch (error) {
+    if (!BackendError.isInstance(error) || error.code !== 'run-not-found') throw error;
+    onWarning?.(`The resumed sweep ${JSON.stringify(runId)} is gone; it is not exported.`);
+    return undefined;
+  }
+}
+
+async function* collectSweep(
+  backend: SweepBackend,
+  parent: RunRecord,
+  options: CollectSnapshotOptions,
+): AsyncGenerator<SnapshotPart, void, undefined> {
+  yield { kind: 'sweep', run: parent, backend };
+  let batch = [parent];
+  const below = backend.listChildRuns(parent.runId, { recursive: true, signal: options.signal });
+  for await (const record of below) {
+    if (batch.length === batchSize) {
+      yield* collectRuns(backend, batch, options);
+      batch = [];
+    }
+    // A service need not tell the parent of a run that it lists as a child.
+    batch.push({ ...record, parentRunId: record.parentRunId ?? parent.runId });
+  }
+  yield* collectRuns(backend, batch, options);
+}
+
+async function* collectRuns(
+  backend: SweepBackend,
+  records: readonly RunRecord[],
+  options: CollectSnapshotOptions,
+): AsyncGenerator<SnapshotPart, void, undefined> {
+  const { signal } = options;
+  const found = await mapConcurrently(records, (record) => readRun(backend, record, options));
+  yield* found;
+  const ids = records.map(({ runId }) => runId);
+  for await (const result of backend.getMetrics(ids, { signal })) {
+    if (result.kind === 'unreadable') {
+      options.onWarning?.(`The metrics of run ${JSON.stringify(result.runId)} cannot be read: ${result.error.message}`);
+    }
+    yield { kind: 'metrics', result };
+  }
+  if (options.files !== true) return;
+  for (const { record, files = [] } of found) {
+    for (const name of files) yield* fileParts(backend, record.runId, name, options);
+  }
+}
+
+/** The run as a request of its own answers it, which may tell more than a listing. */
+async function readRun(
+  backend: SweepBackend,
+  listed: RunRecord,
+  options: CollectSnapshotOptions,
+): Promise<Extract<SnapshotPart, { kind: 'run' }>> {
+  const { runId, parentRunId } = listed;
+  const [found, files] = await Promise.all([
+    whereSupported(() => backend.getRunDetails(runId, { signal: options.signal })),
+    fileNamesOf(backend, runId, options),
+  ]);
+  if (found === undefined) return { kind: 'run', record: listed, details: undefined, files };
+  const { run, ...details } = found;
+  return { kind: 'run', record: { ...run, parentRunId: run.parentRunId ?? parentRunId }, details, files };
+}
+
+async function fileNamesOf(
+  backend: SweepBackend,
+  runId: string,
+  { signal }: CallOptions,
+): Promise<readonly string[] | undefined> {
+  return whereSupported(async () => {
+    const names: string[] = [];
+    for await (const name of backend.listFiles(runId, { signal })) names.push(name);
+    return names;
+  });
+}
+
+async function whereSupported<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UnsupportedOperationError) return undefined;
+    throw error;
+  }
+}
+
+async function* fileParts(
+  backend: SweepBackend,
+  runId: string,
+  name: string,
+  { signal }: CallOptions,
+): AsyncGenerator<SnapshotPart, void, undefined> {
+  let isEmpty = true;
+  for await (const bytes of await backend.openFile(runId, name, { signal })) {
+    isEmpty = false;
+    yield { kind: 'file', runId, name, bytes };
+  }
+  // An empty file has content, too: none.
+  if (isEmpty) yield { kind: 'file', runId, name, bytes: new Uint8Array() };
+}

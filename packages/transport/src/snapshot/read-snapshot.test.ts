@@ -1,0 +1,231 @@
+import type { Metric, MetricCell, MetricPoint, RunRecord } from '@hyperdrive-run/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holdSnapshot } from './snapshot-content.js';
+import { SnapshotError } from './snapshot-error.js';
+import { entriesPerLine } from './snapshot-format.js';
+import type { SnapshotEntry } from './snapshot-run.js';
+import { writeSnapshot } from './write-snapshot.js';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('__proto__', '', 'NaN', '{"number": "NaN"}', '\n\r\u2028'),
+);
+const texts = fc.array(fc.tuple(text, text), { maxLength: 3 }).map((pairs) => new Map(pairs));
+const time = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
+const cell: fc.Arbitrary<MetricCell> = fc.oneof(
+  fc.double(),
+  fc.constantFrom(-0, 5e-324, 1e300, 2 ** 60, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+  fc.bigInt().filter((value) => !Number.isSafeInteger(Number(value))),
+  fc.boolean(),
+  fc.constant(null),
+  text,
+);
+
+/** Fields that may be there or not; one that is not is no field. */
+const marks: fc.Arbitrary<Omit<MetricPoint, 'value'>> = fc.record(
+  { step: fc.integer(), time },
+  { requiredKeys: [], noNullPrototype: true },
+);
+const whole = { noNullPrototype: true } as const;
+const metric: fc.Arbitrary<Metric> = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant('scalar' as const),
+      name: text,
+      valueType: text,
+      points: fc.array(fc.tuple(cell, marks).map(([value, more]) => ({ value, ...more }))),
+    },
+    whole,
+  ),
+  fc.record(
+    {
+      kind: fc.constant('table' as const),
+      name: text,
+      columns: texts,
+      rows: fc.array(
+        fc
+          .tuple(fc.array(fc.tuple(text, cell), { maxLength: 3 }), marks)
+          .map(([cells, more]) => ({ cells: new Map(cells), ...more })),
+      ),
+    },
+    whole,
+  ),
+  fc.record(
+    { kind: fc.constant('artifact' as const), name: text, artifactType: text, references: fc.array(text) },
+    whole,
+  ),
+);
+const record: fc.Arbitrary<Omit<RunRecord, 'runId'>> = fc.record(
+  {
+    status: text,
+    hidden: fc.boolean(),
+    tags: texts,
+    properties: texts,
+    warnings: fc.array(text, { maxLength: 2 }),
+    parentRunId: text,
+    parameters: texts,
+    number: fc.integer(),
+    displayName: text,
+    createdTime: time,
+    startTime: time,
+    error: fc.record({ code: text, message: text }, { requiredKeys: [], noNullPrototype: true }),
+  },
+  { requiredKeys: ['status', 'hidden', 'tags', 'properties', 'warnings'], noNullPrototype: true },
+);
+
+/** A run with what it logged: each name once, as a backend answers it. */
+const run = fc.record({
+  record,
+  metrics: fc.uniqueArray(metric, { maxLength: 3, selector: ({ name }) => name }),
+  files: fc.option(fc.uniqueArray(text, { maxLength: 3 }), { nil: undefined }),
+  content: fc.array(fc.uint8Array(), { maxLength: 3 }),
+});
+
+function entriesOf(runs: readonly (typeof run extends fc.Arbitrary<infer T> ? T : never)[]): readonly SnapshotEntry[] {
+  const entries: SnapshotEntry[] = [
+    { kind: 'header', exportedFrom: 'a test', exportedTime: new Date(0) },
+    { kind: 'sweep', runId: 'run 0', scope: { experimentName: 'apples' } },
+  ];
+  for (const [index, { record: fields, metrics, files, content }] of runs.entries()) {
+    const runId = `run ${index}`;
+    entries.push({ kind: 'run', run: { record: { runId, ...fields }, details: undefined, files } });
+    for (const logged of metrics) entries.push({ kind: 'metric', runId, metric: logged });
+    for (const bytes of content) entries.push({ kind: 'file', runId, name: 'file', bytes });
+  }
+  return entries;
+}
+
+async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function written(entries: readonly SnapshotEntry[]): Promise<string> {
+  let whole = '';
+  for await (const line of writeSnapshot(inOrder(entries))) whole += line;
+  return whole;
+}
+
+describe('a snapshot', () => {
+  it('gives back every run, metric and byte as it was written, whatever they hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 3 }), async (runs) => {
+        const { sweeps } = await holdSnapshot(await written(entriesOf(runs)));
+        const held = [...sweeps[0].runs.values()];
+        expect(held).toHaveLength(runs.length);
+        for (const [index, { record: fields, metrics, files, content }] of runs.entries()) {
+          const back = held[index];
+          expect(back?.record).toStrictEqual({ runId: `run ${index}`, ...fields });
+          expect(back?.files).toStrictEqual(files);
+          expect([...(back?.metrics.values() ?? [])]).toStrictEqual(metrics);
+          expect(back?.contents.get('file') ?? []).toStrictEqual(content.map((bytes) => Uint8Array.from(bytes)));
+        }
+      }),
+    );
+  });
+
+  it('is one JSON object a line', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 2 }), async (runs) => {
+        const lines = (await written(entriesOf(runs))).split('\n');
+        expect(lines.pop()).toBe('');
+        for (const line of lines) expect(JSON.parse(line)).toHaveProperty('line');
+      }),
+    );
+  });
+
+  it('is read alike however its bytes are cut', async () => {
+    const entries = entriesOf([{ record: plain, metrics: [], files: ['größe 😀'], content: [] }]);
+    const bytes = new TextEncoder().encode(await written(entries));
+    const whole = await holdSnapshot(await written(entries));
+    for (const size of [1, 2, 3, 7, 1000]) {
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      );
+      expect(await holdSnapshot(inOrder(pieces))).toStrictEqual(whole);
+    }
+    expect(await holdSnapshot(new Blob([bytes]).stream())).toStrictEqual(whole);
+    expect(await holdSnapshot(`\ufeff${(await written(entries)).replaceAll('\n', '\r\n')}`)).toStrictEqual(whole);
+  });
+
+  it('keeps a long metric on many short lines', async () => {
+    const points = Array.from({ length: 2 * entriesPerLine + 1 }, (_, step) => ({ value: step / 3, step }));
+    const long: Metric = { kind: 'scalar', name: 'loss', valueType: 'double', points };
+    const snapshot = await written(entriesOf([{ record: plain, metrics: [long], files: undefined, content: [] }]));
+    expect(snapshot.match(/"line":"points"/g)).toHaveLength(3);
+    const { sweeps } = await holdSnapshot(snapshot);
+    expect(sweeps[0].runs.get('run 0')?.metrics.get('loss')).toStrictEqual(long);
+  });
+
+  it('passes over lines and fields of a later version that only adds some', async () => {
+    const lines = (await written(entriesOf([{ record: plain, metrics: [], files: undefined, content: [] }]))).split(
+      '\n',
+    );
+    lines.splice(2, 0, '{"line": "opinion", "text": "nice"}');
+    const more = lines.map((line) =>
+      line.replace('"run":{', '"run":{"mood":"good",').replace('"lines":3', '"lines":4'),
+    );
+    expect((await holdSnapshot(more.join('\n'))).sweeps[0].runs.size).toBe(1);
+  });
+});
+
+const plain = { status: 'Completed', hidden: false, tags: new Map(), properties: new Map(), warnings: [] };
+
+describe('a text that is no whole snapshot is refused with its line', () => {
+  const header =
+    '{"line":"header","format":"hyperdrive-run/sweep","version":1,"exportedFrom":"a","exportedTime":"2026-01-01T00:00:00.000Z"}';
+  const sweep = '{"line":"sweep","runId":"a","scope":{}}';
+  const runLine =
+    '{"line":"run","run":{"runId":"a","status":"Completed","hidden":false,"tags":{},"properties":{},"warnings":[]}}';
+  const end = (lines: number): string => `{"line":"end","lines":${lines}}`;
+
+  it.each([
+    ['', undefined, 'is empty'],
+    ['run_id,status\nHD_1,Completed\n', 1, 'is no JSON'],
+    ['[]', 1, 'is no JSON object'],
+    ['{"line":"header","format":"other"}', 1, 'is not the header of an exported sweep'],
+    [header.replace('"version":1', '"version":2'), 1, 'version 2'],
+    [header, undefined, 'is cut short after 1 lines'],
+    [`${header}\n${end(1)}`, undefined, 'holds no sweep'],
+    [`${header}\n${sweep}\n${runLine}`, undefined, 'is cut short after 3 lines'],
+    [`${header}\n${sweep}\n${runLine}\n${end(4)}`, 4, 'should stand after 4 lines, but 3 are there'],
+    [`${header}\n${sweep}\n${runLine}\n${end(3)}\n${sweep}`, 5, 'stands after the end'],
+    [`${header}\n${sweep}\n${runLine.slice(0, 40)}`, 3, 'is no JSON'],
+    [`${header}\n${sweep}\n${runLine.replace('"Completed"', '5')}`, 3, 'run.status'],
+    [
+      `${header}\n${sweep}\n${runLine.replace('"hidden":false', '"startTime":"noon","hidden":false')}`,
+      3,
+      'run.startTime',
+    ],
+    [`${header}\n${runLine}\n${end(2)}`, undefined, 'holds runs before the first sweep'],
+    [`${header}\n${sweep}\n${end(2)}`, undefined, 'lacks the sweep\'s own run "a"'],
+    [`${header}\n${sweep}\n${runLine}\n${runLine}\n${end(4)}`, undefined, 'holds run "a" twice'],
+    [
+      `${header}\n${sweep}\n{"line":"points","runId":"b","name":"x","valueType":"double","points":[[1]]}\n${end(3)}`,
+      undefined,
+      'tells of run "b"',
+    ],
+    [
+      `${header}\n${sweep}\n${runLine}\n{"line":"points","runId":"a","name":"x","valueType":"double","points":[7]}\n${end(4)}`,
+      4,
+      'points.0',
+    ],
+    [
+      `${header}\n${sweep}\n${runLine}\n{"line":"file","runId":"a","name":"x","base64":"%"}\n${end(4)}`,
+      4,
+      'holds no base64',
+    ],
+  ])('%#', async (source, line, problem) => {
+    const outcome = holdSnapshot(source);
+    await expect(outcome).rejects.toBeInstanceOf(SnapshotError);
+    await expect(outcome).rejects.toMatchObject({
+      code: 'invalid-snapshot',
+      line,
+      message: expect.stringContaining(problem),
+    });
+  });
+
+  it('also where its bytes are no text', async () => {
+    await expect(holdSnapshot(inOrder([new Uint8Array([0x1f, 0x8b, 0xff])]))).rejects.toThrow('no text in UTF-8');
+  });
+});

@@ -1,0 +1,128 @@
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import * as z from 'zod/mini';
+import { readWire, type WireSchema, wireObject } from '../azure-ml/wire/wire-schema.js';
+import { fromBase64 } from './base64.js';
+import { metricSchemas } from './metric-json.js';
+import { snapshotRunSchema } from './run-json.js';
+import { SnapshotError } from './snapshot-error.js';
+import { snapshotFormat, snapshotVersion } from './snapshot-format.js';
+import type { SnapshotEntry } from './snapshot-run.js';
+import { type SnapshotSource, splitLines } from './split-lines.js';
+
+const optionalText = z.optional(z.string());
+const headerSchema = wireObject({
+  format: z.string(),
+  version: z.number(),
+  exportedFrom: z.string(),
+  exportedTime: z.string(),
+});
+const sweepSchema = wireObject({
+  runId: z.string(),
+  scope: wireObject({
+    subscriptionId: optionalText,
+    resourceGroup: optionalText,
+    workspaceName: optionalText,
+    experimentName: optionalText,
+  }),
+});
+const unreadableSchema = wireObject({ runId: z.string(), code: z.string(), message: z.string() });
+const fileSchema = wireObject({ runId: z.string(), name: z.string(), base64: z.string() });
+const endSchema = wireObject({ lines: z.number() });
+const ofRunSchema = wireObject({ runId: z.string() });
+
+const notOurs = 'Give a file that "hyperdrive export --format ndjson" wrote.';
+const damaged = 'The file was changed or damaged: export the sweep again.';
+
+/**
+ * Reads a snapshot, entry by entry. Lines of a kind that is not known are passed over: a later version may add some.
+ * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged, or cut short
+ */
+export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotEntry, void, undefined> {
+  let line = 0;
+  let isEnded = false;
+  for await (const text of splitLines(source)) {
+    if (text.trim() === '') continue;
+    line += 1;
+    if (isEnded) throw new SnapshotError({ line, problem: 'stands after the end', hint: damaged });
+    const object = parseLine(text, line);
+    const kind = object.get('line');
+    if (line === 1) yield readHeader(object);
+    else if (kind === 'end') isEnded = checkEnd(object, line);
+    else {
+      const entry = readEntry(String(kind), object, line);
+      if (entry !== undefined) yield entry;
+    }
+  }
+  if (line === 0) throw new SnapshotError({ problem: 'is empty', hint: notOurs });
+  if (!isEnded) {
+    const hint = 'It was not written or copied to its end: export the sweep again.';
+    throw new SnapshotError({ problem: `is cut short after ${line} lines`, hint });
+  }
+}
+
+function parseLine(text: string, line: number): JsonObject {
+  let value: JsonValue;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SnapshotError({ line, problem: `is no JSON: ${why}`, hint: line === 1 ? notOurs : damaged });
+  }
+  if (isJsonObject(value)) return value;
+  throw new SnapshotError({ line, problem: 'is no JSON object', hint: line === 1 ? notOurs : damaged });
+}
+
+function readHeader(object: JsonObject): SnapshotEntry {
+  const reading = readWire(headerSchema, object);
+  if (object.get('line') !== 'header' || !reading.success || reading.data.format !== snapshotFormat) {
+    throw new SnapshotError({ line: 1, problem: 'is not the header of an exported sweep', hint: notOurs });
+  }
+  const { version, exportedFrom, exportedTime } = reading.data;
+  if (version > snapshotVersion) {
+    const problem = `says version ${version}; this version of hyperdrive-run reads up to ${snapshotVersion}`;
+    throw new SnapshotError({ line: 1, problem, hint: 'Update hyperdrive-run, then open the file again.' });
+  }
+  return { kind: 'header', exportedFrom, exportedTime: new Date(exportedTime) };
+}
+
+function checkEnd(object: JsonObject, line: number): true {
+  const { lines } = read(endSchema, object, line);
+  if (lines === line - 1) return true;
+  throw new SnapshotError({
+    line,
+    problem: `should stand after ${lines} lines, but ${line - 1} are there`,
+    hint: damaged,
+  });
+}
+
+function readEntry(kind: string, object: JsonObject, line: number): SnapshotEntry | undefined {
+  const metricSchema = metricSchemas.get(kind);
+  if (metricSchema !== undefined) {
+    const { runId } = read(ofRunSchema, object, line);
+    return { kind: 'metric', runId, metric: read(metricSchema, object, line) };
+  }
+  switch (kind) {
+    case 'sweep':
+      return { kind: 'sweep', ...read(sweepSchema, object, line) };
+    case 'run':
+      return { kind: 'run', run: read(snapshotRunSchema, object, line) };
+    case 'unreadable': {
+      const { runId, ...failure } = read(unreadableSchema, object, line);
+      return { kind: 'unreadable', runId, failure };
+    }
+    case 'file': {
+      const { base64, ...file } = read(fileSchema, object, line);
+      const bytes = fromBase64(base64);
+      if (bytes === undefined) throw new SnapshotError({ line, problem: 'holds no base64', hint: damaged });
+      return { kind: 'file', ...file, bytes };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function read<T>(schema: WireSchema<T>, object: JsonObject, line: number): T {
+  const reading = readWire(schema, object);
+  if (reading.success) return reading.data;
+  throw new SnapshotError({ line, problem: `is not as it was written: ${reading.message}`, hint: damaged });
+}

@@ -1,0 +1,184 @@
+import {
+  BackendError,
+  type BackendErrorCode,
+  type CallOptions,
+  type GetMetricsOptions,
+  isSweep,
+  isTerminalStatus,
+  type ListChildRunsOptions,
+  type ListSweepsOptions,
+  type RunDetails,
+  type RunMetricsResult,
+  type RunRecord,
+  type RunScope,
+  type SweepBackend,
+  UnsupportedOperationError,
+} from '@hyperdrive-run/core';
+import type { HeldRun, HeldSweep, SnapshotContent } from './snapshot-content.js';
+
+const displayName = 'A sweep in a file';
+
+/**
+ * Answers about the sweeps of a snapshot as their service did when it was taken. It is read only: what would change a
+ * run is refused. Does no I/O.
+ */
+export function createSnapshotBackend(
+  content: SnapshotContent,
+  scope: RunScope = content.sweeps[0].scope,
+): SweepBackend {
+  const sweeps = content.sweeps.filter((sweep) => isIn(sweep.scope, scope));
+
+  function find(runId: string, options: CallOptions | undefined): HeldRun {
+    options?.signal?.throwIfAborted();
+    for (const { runs } of sweeps) {
+      const run = runs.get(runId);
+      if (run !== undefined) return run;
+    }
+    throw notFound(`There is no run ${JSON.stringify(runId)} in the file of the sweep.`, runId);
+  }
+
+  function fileNames(runId: string, options: CallOptions | undefined): readonly string[] {
+    const { files } = find(runId, options);
+    if (files === undefined) throw unsupported('files of runs', `${content.exportedFrom} told none.`);
+    return files;
+  }
+
+  /** What cannot be done to a run here. What a service would say of it first is said first. */
+  function refuseCancel(runId: string, options: CallOptions | undefined): never {
+    const { record } = find(runId, options);
+    if (!isTerminalStatus(record.status)) throw unsupported('canceling runs', readOnly);
+    const message = `Run ${JSON.stringify(runId)} has already ended as ${record.status}.`;
+    throw new BackendError({ code: 'already-finished', message, runId });
+  }
+
+  return {
+    displayName,
+    scope,
+    getRun: async (runId, options) => find(runId, options).record,
+    async getRunDetails(runId, options): Promise<RunDetails> {
+      const { record, details } = find(runId, options);
+      return { run: record, ...(details ?? { arguments: [], logFiles: undefined }) };
+    },
+    async *listChildRuns(parentId: string, options: ListChildRunsOptions = {}) {
+      find(parentId, options);
+      yield* listed(runsBelow(sweeps, parentId, options.recursive === true), options);
+    },
+    async *listSweeps(options: ListSweepsOptions = {}) {
+      const found = sweeps.flatMap(({ runId, runs }) =>
+        [...runs.values()].map(({ record }) => record).filter((record) => record.runId === runId || isSweep(record)),
+      );
+      const newestFirst = found.toSorted((a, b) => startOf(b) - startOf(a));
+      yield* listed(newestFirst, options);
+    },
+    async *getMetrics(runIds: readonly string[], options: GetMetricsOptions = {}) {
+      for (const runId of runIds) yield metricsOf(runId, () => find(runId, options), options);
+    },
+    cancelSweep: async (runId, options) => refuseCancel(runId, options),
+    cancelRun: async (runId, options) => refuseCancel(runId, options),
+    async submitSweep() {
+      throw unsupported('submitting sweeps', 'Submit to Azure ML or to the local service.');
+    },
+    async updateRun(runId, _, options) {
+      find(runId, options);
+      throw unsupported('changing runs', readOnly);
+    },
+    async *listFiles(runId, options) {
+      yield* fileNames(runId, options);
+    },
+    async openFile(runId, name, options) {
+      const isThere = fileNames(runId, options).includes(name);
+      if (!isThere) throw notFound(`Run ${JSON.stringify(runId)} has no file ${JSON.stringify(name)}.`, runId);
+      const parts = find(runId, options).contents.get(name);
+      if (parts === undefined) {
+        throw unsupported(`the content of ${JSON.stringify(name)}`, 'Export the sweep again with --files.');
+      }
+      return piecesOf(parts);
+    },
+    getPortalUrl: () => undefined,
+    withScope(other) {
+      const given = Object.fromEntries(Object.entries(other).filter(([, value]) => value !== undefined));
+      return createSnapshotBackend(content, { ...scope, ...given });
+    },
+  };
+}
+
+const readOnly =
+  'A file is read only: ask the service that the sweep came from, or import the file into the local one.';
+
+/** What a scope leaves out does not matter. */
+function isIn(of: RunScope, wanted: RunScope): boolean {
+  const isSame = (name: keyof RunScope): boolean => wanted[name] === undefined || wanted[name] === of[name];
+  return isSame('subscriptionId') && isSame('resourceGroup') && isSame('workspaceName') && isSame('experimentName');
+}
+
+function runsBelow(sweeps: readonly HeldSweep[], parentId: string, recursive: boolean): readonly RunRecord[] {
+  const runs = sweeps.find((sweep) => sweep.runs.has(parentId))?.runs ?? new Map<string, HeldRun>();
+  const isBelow = ({ parentRunId }: RunRecord, steps = 0): boolean => {
+    if (parentRunId === parentId) return true;
+    const parent = parentRunId === undefined ? undefined : runs.get(parentRunId);
+    // A file that was written by hand could hold a circle.
+    return recursive && parent !== undefined && steps < runs.size && isBelow(parent.record, steps + 1);
+  };
+  return [...runs.values()].map(({ record }) => record).filter((record) => !record.hidden && isBelow(record));
+}
+
+function* listed(records: readonly RunRecord[], { signal, status }: ListSweepsOptions): Iterable<RunRecord> {
+  for (const record of records) {
+    signal?.throwIfAborted();
+    if (status?.includes(record.status) ?? true) yield record;
+  }
+}
+
+function metricsOf(runId: string, find: () => HeldRun, { names, signal }: GetMetricsOptions): RunMetricsResult {
+  signal?.throwIfAborted();
+  let run: HeldRun;
+  try {
+    run = find();
+  } catch (error) {
+    if (BackendError.isInstance(error)) return { kind: 'unreadable', runId, error };
+    throw error;
+  }
+  if (run.unreadable !== undefined) return { kind: 'unreadable', runId, error: failureOf(runId, run.unreadable) };
+  const wanted = [...run.metrics].filter(([name]) => names?.includes(name) ?? true);
+  return { kind: 'read', runId, metrics: new Map(wanted) };
+}
+
+const knownCodes: ReadonlySet<string> = new Set<BackendErrorCode>([
+  'run-not-found',
+  'not-authorized',
+  'refused',
+  'throttled',
+  'service-failure',
+  'unexpected-answer',
+  'connection-failed',
+  'timed-out',
+]);
+
+function failureOf(
+  runId: string,
+  { code, message }: { readonly code: string; readonly message: string },
+): BackendError {
+  const isKnown = (text: string): text is BackendErrorCode => knownCodes.has(text);
+  return new BackendError({
+    code: isKnown(code) ? code : 'service-failure',
+    message: `When the sweep was exported: ${message}`,
+    hint: 'Export the sweep again.',
+    runId,
+  });
+}
+
+async function* piecesOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* parts;
+}
+
+function startOf(record: RunRecord): number {
+  return record.startTime?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+
+function notFound(message: string, runId: string): BackendError {
+  return new BackendError({ code: 'run-not-found', message, hint: 'The file holds one sweep and its runs.', runId });
+}
+
+function unsupported(operation: string, hint: string): UnsupportedOperationError {
+  return new UnsupportedOperationError({ operation, backend: displayName, hint });
+}

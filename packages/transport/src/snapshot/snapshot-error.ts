@@ -1,0 +1,13 @@
+import { HyperDriveError } from '@hyperdrive-run/core';
+
+/** A file that should hold a sweep cannot be read as one. Says on which line, and why. */
+export class SnapshotError extends HyperDriveError {
+  /** The line, from 1; `undefined` where the file ends too early. */
+  readonly line: number | undefined;
+
+  constructor(options: { readonly line?: number | undefined; readonly problem: string; readonly hint: string }) {
+    const place = options.line === undefined ? 'The file of the sweep' : `Line ${options.line} of the sweep's file`;
+    super({ code: 'invalid-snapshot', message: `${place} ${options.problem}.`, hint: options.hint });
+    this.line = options.line;
+  }
+}
