@@ -4,7 +4,7 @@ import { connect } from '@hyperdrive-run/sdk';
 import { backendContract, type ContractHarness } from '@hyperdrive-run/sdk/testing';
 import { describe, expect, inject, it } from 'vitest';
 import { loadSweep } from './load-sweeps.js';
-import { trackingClient } from './tracking-client.js';
+import { trackingClient } from './tracking-client.mjs';
 import { type LoadedScope, withFixtureIds } from './with-fixture-ids.js';
 
 /** What no MLflow with an SQL store can hold: the case, and what comes back instead. */

@@ -3,7 +3,7 @@
 import type { Metric, RunStatus } from '@hyperdrive-run/core';
 import type { RunFixture, SweepFixture } from '@hyperdrive-run/sdk/testing';
 import { mlflowOwnTags, mlflowTags, toMlflowName, writeWireJson } from '@hyperdrive-run/transport/wire';
-import type { TrackingClient } from './tracking-client.js';
+import type { TrackingClient } from './tracking-client.mjs';
 
 const statuses: ReadonlyMap<RunStatus, string> = new Map([
   ['Queued', 'SCHEDULED'],
@@ -23,7 +23,7 @@ export async function loadSweep(
   const runs = [parent, ...children];
   for (const { record } of runs) {
     const startTime = record.startTime?.getTime() ?? 0;
-    ids.set(record.runId, await client.createRun(experimentId, startTime, record.displayName));
+    ids.set(record.runId, await client.createRun(experimentId, startTime, { name: record.displayName }));
   }
   for (const run of runs) await loadRun(client, experimentId, run, ids);
   return ids;
