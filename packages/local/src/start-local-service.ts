@@ -17,7 +17,8 @@ export interface StartLocalServiceOptions extends LocalServiceOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /**
    * Is told of what failed through no fault of a client's: a request, or a sweep that cannot go on because the disk
-   * fails, with its run id. Such a sweep stays unfinished until the next start.
+   * fails, with its run id. Where that can pass (a full disk, a locked database), the sweep is taken up again after
+   * some seconds, and its trials go on meanwhile; else it stays unfinished until the next start.
    */
   readonly onError?: ((error: unknown, runId?: string) => void) | undefined;
 }

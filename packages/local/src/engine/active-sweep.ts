@@ -1,4 +1,5 @@
 import { HyperDriveError, type RunErrorDetail } from '@hyperdrive-run/core';
+import { StorageError } from '../storage/storage-error.js';
 import type { NewMetricRow } from '../storage/stored-metric.js';
 import { endSweep } from './end-sweep.js';
 import type { EngineContext } from './engine-context.js';
@@ -118,7 +119,14 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   }
 
   function stopTrials(reason: TrialStop): void {
-    for (const trial of running.values()) trial.stop(reason);
+    for (const [runId, trial] of running) {
+      try {
+        trial.stop(reason);
+      } catch (error) {
+        // It is being ended all the same, and so must the others be.
+        log('SCHEDULER', `That trial ${runId} is being ended could not be recorded: ${String(error)}`, 'WARNING');
+      }
+    }
     if (scheduled !== undefined && running.size === 0) schedulingEnds();
   }
 
@@ -175,11 +183,15 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     clock.start();
     try {
       await schedule(snapshot);
+    } catch (error) {
+      // What passes is waited out, with the trials running on.
+      const isPassing = error instanceof StorageError && error.isRetryable && !isShutDown;
+      if (!isPassing) stopTrials({ kind: 'service-stopped' });
+      else for (const trial of running.values()) trial.leave();
+      await Promise.allSettled([...running.values()].map((trial) => trial.ended));
+      throw error;
     } finally {
       clock.stop();
-      // Only where the scheduling failed is there anything left to end here.
-      for (const trial of running.values()) trial.stop({ kind: 'service-stopped' });
-      await Promise.allSettled([...running.values()].map((trial) => trial.ended));
     }
   }
 

@@ -1,12 +1,13 @@
 import { BackendError, HyperDriveConfig, HyperDriveConfigError, isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
-import { type ActiveSweep, runSweep } from './active-sweep.js';
+import type { ActiveSweep } from './active-sweep.js';
 import { findEarlierRuns } from './earlier-runs.js';
 import type { EngineContext } from './engine-context.js';
 import { findSubmitViolations } from './find-submit-violations.js';
 import { reopenSweep } from './reopen-sweep.js';
 import { planRetry, type RetryPlan, refused as refusedFor } from './retry-trials.js';
+import { runPersistently } from './run-persistently.js';
 import { steerSweep } from './steer-sweep.js';
 import { storeSweep } from './store-sweep.js';
 import type { Sweep } from './sweep.js';
@@ -25,9 +26,14 @@ export interface SweepEngineOptions
   readonly environment?: EngineContext['environment'] | undefined;
   /** Files and folders that are never part of a sweep's code, as absolute paths. */
   readonly excludeFromCode?: readonly string[] | undefined;
+  /** How long a sweep waits before it is taken up again where the store could not be written, in ms. Default 5000. */
+  readonly storeWaitMs?: number | undefined;
   /** The clock that dates runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
-  /** Is told where a sweep cannot go on because the store or the disk fails. It stays unfinished until the next start. */
+  /**
+   * Is told where a sweep cannot go on because the store or the disk fails. Where that can pass (a full disk, a locked
+   * database), it is taken up again after a while; else it stays unfinished until the next start.
+   */
   readonly onError?: ((error: unknown, run: RunKey) => void) | undefined;
 }
 
@@ -57,13 +63,12 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
 
   function start(sweep: Sweep): void {
     const id = identify(sweep);
-    const running = runSweep(context, sweep);
+    const onFailure = (error: unknown): void => options.onError?.(error, sweep);
+    const running = runPersistently(context, sweep, { onFailure, waitMs: options.storeWaitMs });
     active.set(id, running);
-    void running.ended
-      .catch((error: unknown) => options.onError?.(error, sweep))
-      .finally(() => {
-        if (active.get(id) === running) active.delete(id);
-      });
+    void running.ended.catch(onFailure).finally(() => {
+      if (active.get(id) === running) active.delete(id);
+    });
   }
 
   function cancelSweep(key: RunKey): CancelOutcome {

@@ -37,6 +37,8 @@ export interface ActiveTrial {
    * @returns whether this is the reason that it ends for
    */
   stop(reason: TrialStop): boolean;
+  /** Follows it no longer, but lets it run on: `ended` rejects, and who takes the sweep up again finds it. */
+  leave(): void;
   /** Resolves with the verdict once it is stored and nothing of the trial runs. Rejects where the store fails. */
   readonly ended: Promise<TrialVerdict>;
 }
@@ -50,6 +52,15 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
   let stop: TrialStop | undefined;
   let running = trial.survivor;
   let isOver = false;
+  let isLeft = false;
+  let leave = (): void => {};
+  const left = new Promise<never>((_, reject) => {
+    leave = () => {
+      isLeft = true;
+      // One that is still being prepared comes to an end first, so that nobody else prepares it at the same time.
+      if (running !== undefined) reject(followedNoLonger());
+    };
+  });
 
   async function prepare(): Promise<Pick<TrialLaunch, 'workFolder' | 'logPath' | 'record'>> {
     await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
@@ -83,7 +94,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
       failedToStart('its environment cannot be made', error),
     );
     if ('kind' in environment) return environment;
-    if (stop !== undefined) return { kind: 'not-started', reason: 'it was ended before' };
+    if (stop !== undefined || isLeft) return { kind: 'not-started', reason: 'it was ended before' };
     // Stored before the process exists: a trial that may have run is never started again under the same id.
     store.transaction(() => {
       store.setEngineState(key, trialStateToJson({ launchId: place.record.id, serviceAddress }));
@@ -99,9 +110,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     const stopTimer =
       seconds === undefined
         ? () => {}
-        : startTimerUntil((startTime ?? Date.now()) + seconds * 1000, () =>
-            handle.stop({ kind: 'trial-timed-out', afterSeconds: seconds }),
-          );
+        : startTimerUntil((startTime ?? Date.now()) + seconds * 1000, () => timeOut(seconds));
     try {
       return await process.ended;
     } finally {
@@ -109,9 +118,18 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     }
   }
 
+  function timeOut(afterSeconds: number): void {
+    try {
+      handle.stop({ kind: 'trial-timed-out', afterSeconds });
+    } catch {
+      // It is being ended, and where the store still fails then, its verdict says so.
+    }
+  }
+
   async function run(): Promise<TrialVerdict> {
     if (running === undefined) store.updateRun(key, { status: 'Preparing' });
     const exit = running === undefined ? await start() : await follow(running);
+    if (isLeft) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;
     store.updateRun(key, { ...verdict, endTime: context.now() });
@@ -133,9 +151,14 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
         running?.end();
       }
     },
-    ended: run(),
+    leave,
+    ended: Promise.race([run(), left]),
   };
   return handle;
+}
+
+function followedNoLonger(): Error {
+  return new Error('The trial is followed no longer.');
 }
 
 function failedToStart(what: string, error: unknown): TrialExit {

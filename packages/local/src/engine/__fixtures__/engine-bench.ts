@@ -16,6 +16,7 @@ import { createRunFiles } from '../../storage/disk-run-files.js';
 import type { RunFiles } from '../../storage/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
+import type { SqliteDatabaseOptions } from '../../storage/sqlite-database.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engine.js';
@@ -60,11 +61,14 @@ export interface EngineBench {
   restart(): SweepEngine;
 }
 
-export async function createEngineBench(options: Partial<SweepEngineOptions> = {}): Promise<EngineBench> {
+export async function createEngineBench(
+  options: Partial<SweepEngineOptions> = {},
+  database: SqliteDatabaseOptions = {},
+): Promise<EngineBench> {
   const folder = await temporaryFolder();
   const code = join(folder, 'code');
   mkdirSync(code);
-  const store = openRunStore({ file: join(folder, 'runs.db') });
+  const store = openRunStore({ ...database, file: join(folder, 'runs.db') });
   const files = createRunFiles(folder);
   const key = (runId: string): RunKey => ({ scope: garden, runId });
 
