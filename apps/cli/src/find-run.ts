@@ -1,14 +1,34 @@
-import { HyperDriveRun, type Run, type Workspace } from '@hyperdrive-run/sdk';
+import { HyperDriveRun, type PrimaryMetric, type Run, type Workspace } from '@hyperdrive-run/sdk';
+import { usageError } from './cli-error.js';
 import type { CommandContext } from './command-context.js';
+import type { GlobalOptions } from './global-options.js';
 
-/** Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. */
+/**
+ * Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. With
+ * `--primary-metric` it is a sweep, whatever it says of itself.
+ */
 export async function findRun(
   { globals }: CommandContext,
   workspace: Workspace,
   runId: string,
 ): Promise<Run | HyperDriveRun> {
-  if (globals.experiment === undefined) return workspace.getRun(runId);
-  return workspace.experiment(globals.experiment).getRun(runId);
+  const primaryMetric = givenMetric(globals);
+  const run = await (globals.experiment === undefined
+    ? workspace.getRun(runId)
+    : workspace.experiment(globals.experiment).getRun(runId));
+  return primaryMetric === undefined ? run : HyperDriveRun.load(run.experiment, runId, { primaryMetric });
+}
+
+/** @throws CliError where one of the two options is given without the other: a goal that is guessed finds the worst run */
+function givenMetric({ primaryMetric: name, goal }: GlobalOptions): PrimaryMetric | undefined {
+  if (name === undefined && goal === undefined) return undefined;
+  if (name !== undefined && goal !== undefined) return { name, goal };
+  throw usageError(
+    name === undefined
+      ? '--goal stands there without --primary-metric.'
+      : '--primary-metric stands there without --goal.',
+    'Give both, such as --primary-metric accuracy --goal maximize.',
+  );
 }
 
 /**

@@ -1,8 +1,11 @@
 /** The options that every command takes. */
 export interface GlobalOptions {
-  /** Where the sweeps are: `local`, `local:<folder>` or the address of a service. */
+  /** Where the sweeps are: `local`, `local:<folder>`, the address of a service, or `mlflow` for that of MLFLOW_TRACKING_URI. */
   readonly backend: string;
   readonly experiment?: string | undefined;
+  /** What to judge by, where the run does not say it: with it any run opens as a sweep of its children. */
+  readonly primaryMetric?: string | undefined;
+  readonly goal?: 'maximize' | 'minimize' | undefined;
   /** One JSON document on stdout instead of text. */
   readonly json: boolean;
   /** Where an unexpected error happened. */

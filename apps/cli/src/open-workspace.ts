@@ -3,6 +3,7 @@ import { BackendError, connect, type Workspace } from '@hyperdrive-run/sdk';
 import { CliError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
+import { mlflowServer } from './mlflow-server.js';
 import { localFolder } from './service/local-folder.js';
 import { localWorkspaceUri } from './service/local-workspace-uri.js';
 
@@ -24,6 +25,10 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
   const { globals, io } = context;
   const folder = localFolder(globals.backend, io);
   if (folder === undefined) {
+    const mlflow = mlflowServer(globals.backend, io.env);
+    if (mlflow !== undefined) {
+      return withoutCleanup(connect(mlflow.uri, { ...shared(context), credential: mlflow.credential }));
+    }
     const credential = io.env['HYPERDRIVE_TOKEN'];
     return withoutCleanup(
       connect(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
