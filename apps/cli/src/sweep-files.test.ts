@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from './__fixtures__/memory-io.js';
@@ -134,5 +134,41 @@ describe('submit --set', () => {
     const { stdout } = await run([...args, '--set', 'limits.max_total_trials=1'], { path: path.join(folder, 'bin') });
     const { runId } = JSON.parse(stdout);
     expect((await run(['logs', `${runId}_0`])).stdout).toContain('my python train.py');
+  }, 60_000);
+
+  it("runs a component's command with its defaults, and keeps what it writes to its outputs", async () => {
+    const folder = await temporaryFolder();
+    const script =
+      'const [, , data, lr, note, out] = process.argv; fs.writeFileSync(`${out}/w.txt`, [data, lr, note].join());';
+    await writeFile(path.join(folder, 'train.mjs'), `import fs from 'node:fs'; ${script}`);
+    await writeFile(path.join(folder, 'vines.csv'), '');
+    await writeFile(
+      path.join(folder, 'train.yml'),
+      `type: command
+inputs: { data: { type: uri_file }, lr: { type: number, default: 1 }, note: { type: string, default: "a b" } }
+outputs: { model: { type: uri_folder } }
+code: .
+command: node train.mjs \${{inputs.data}} \${{inputs.lr}} \${{inputs.note}} \${{outputs.model}} $[[--x \${{inputs.x}}]]
+`.replace('inputs: { ', 'inputs: { x: { type: number, optional: true }, '),
+    );
+    const sweep = path.join(folder, 'sweep.yml');
+    await writeFile(
+      sweep,
+      `type: sweep
+trial: ./train.yml
+inputs: { data: { path: azureml:vines:1 } }
+sampling_algorithm: grid
+search_space: { lr: { type: choice, values: [0.5] } }
+objective: { primary_metric: acidity, goal: minimize }
+`,
+    );
+    const set = ['--set', 'inputs.data.path=vines.csv'];
+    const { runId, status } = JSON.parse((await run(['submit', sweep, '--wait', '--json', ...set])).stdout);
+    expect(status).toBe('Completed');
+    const saved = path.join(folder, 'saved');
+    expect((await run(['download', `${runId}_0`, '--output', saved])).code).toBe(0);
+    expect(await readFile(path.join(saved, 'outputs/model/w.txt'), 'utf8')).toBe(
+      `${path.join(folder, 'vines.csv')},0.5,a b`,
+    );
   }, 60_000);
 });

@@ -183,7 +183,7 @@ describe('a sweep file for Azure ML', () => {
       'sweep.yml:22:1: objective.goal is missing, but takes maximize or minimize',
     ]);
     expect(files.warningsOf(vines.replace('display_name', 'displayname'), local)).toContain(
-      'sweep.yml:29:14: displayname is not a known key and is passed over; did you mean display_name?',
+      'sweep.yml:29:1: displayname is not a known key and is passed over; did you mean display_name?',
     );
   });
 

@@ -1,6 +1,7 @@
 import { closestName, describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { type FilePath, formatFilePath } from './file-path.js';
-import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
+import type { SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
+import type { YamlSource } from './yaml-source.js';
 
 /** A value of the file with the way to it. `value` is `undefined` where the key is not there. */
 export interface Place {
@@ -12,6 +13,7 @@ export interface Place {
 export interface FileReader {
   /** Says that what is at a place is not taken. */
   refuse(place: Place, takes: string, got?: string): void;
+  /** Says something about a key. */
   warn(place: Place, message: string): void;
   /** A mapping; `undefined` where there is none, which is refused unless nothing is there at all and it is optional. */
   readMap(place: Place, takes: string, presence?: Presence): JsonObject | undefined;
@@ -23,7 +25,7 @@ export interface FileReader {
   /** Warns of all keys of a mapping that are not among the known ones: they are passed over. */
   warnOfOtherKeys(map: JsonObject, path: FilePath, known: readonly string[]): void;
   /** A reader of another file, which collects with this one. */
-  forFile(locate: (path: FilePath) => SweepFilePosition): FileReader;
+  forFile(locate: YamlSource['locate']): FileReader;
   readonly problems: SweepFileProblem[];
   readonly warnings: SweepFileWarning[];
 }
@@ -37,7 +39,7 @@ export function placeOf(map: JsonObject | undefined, path: FilePath, key: string
 }
 
 export function createFileReader(
-  locate: (path: FilePath) => SweepFilePosition,
+  locate: YamlSource['locate'],
   collected: Pick<FileReader, 'problems' | 'warnings'> = { problems: [], warnings: [] },
 ): FileReader {
   const { problems, warnings } = collected;
@@ -48,7 +50,7 @@ export function createFileReader(
   }
 
   function warn({ path }: Place, message: string): void {
-    warnings.push({ ...locate(path), path: formatFilePath(path), message });
+    warnings.push({ ...locate(path, 'key'), path: formatFilePath(path), message });
   }
 
   function read<T>(

@@ -67,7 +67,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   const plain = readYaml(text);
   const isComponent = isNamedComponent(plain, overrides);
   const source = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
-  const reader = createFileReader((path) => source.locate(path), {
+  const reader = createFileReader((path, part) => source.locate(path, part), {
     problems: [...wrongOverrides, ...source.problems],
     warnings: [...source.warnings],
   });

@@ -15,12 +15,12 @@ export function readLimits(reader: FileReader, place: Place): SweepLimits {
   const map = reader.readMap(place, 'a mapping', 'optional');
   const known = ['max_total_trials', 'max_concurrent_trials', 'timeout', 'trial_timeout'];
   if (map !== undefined) reader.warnOfOtherKeys(map, place.path, known);
-  const read = (key: string): number | undefined => {
-    const number = reader.readNumber(placeOf(map, place.path, key), 'a whole number', 'optional');
+  const read = (key: string, takes = 'a whole number'): number | undefined => {
+    const number = reader.readNumber(placeOf(map, place.path, key), takes, 'optional');
     return number === undefined ? undefined : Number(number);
   };
   const timeout = placeOf(map, place.path, 'timeout');
-  const timeoutSeconds = read('timeout');
+  const timeoutSeconds = read('timeout', 'a number of seconds above 0');
   const isUsable = timeoutSeconds !== undefined && timeoutSeconds > 0;
   if (timeoutSeconds !== undefined && !isUsable) reader.refuse(timeout, 'a number of seconds above 0');
   return {

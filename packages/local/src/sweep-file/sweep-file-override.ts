@@ -58,9 +58,11 @@ export function applyOverrides(source: YamlSource, overrides: readonly SweepFile
     ...source,
     value,
     problems,
-    locate(path) {
+    locate(path, part) {
       const override = newestFirst.find((one) => one.path.every((step, index) => path[index] === step));
-      return override === undefined ? source.locate(path) : { ...source.locate(path), override: override.text };
+      return override === undefined
+        ? source.locate(path, part)
+        : { ...source.locate(path, part), override: override.text };
     },
   };
 }

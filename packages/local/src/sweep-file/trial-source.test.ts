@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SweepFolder, sweepFolder } from './__fixtures__/sweep-folder.js';
+import { SweepFileError } from './sweep-file-error.js';
 
 const component = `$schema: https://azuremlschemas.azureedge.net/latest/commandComponent.schema.json
 type: command
@@ -91,7 +94,7 @@ describe('a trial in a file of its own', () => {
 
   it('passes over inputs that it does not have, with a warning', () => {
     expect(files.warningsOf(sweep('', 'data: { path: pictures }, epoch: 3'))).toContain(
-      'sweep.yml:3:44: inputs.epoch is no input of the component and is passed over',
+      'sweep.yml:3:37: inputs.epoch is no input of the component and is passed over',
     );
   });
 
@@ -115,5 +118,20 @@ describe('a trial in a file of its own', () => {
     expect(files.problemsOf(sweep().replace('file:./parts/train.yml', 'azureml:train:1'))).toEqual([
       'sweep.yml:2:8: trial is "azureml:train:1", but takes a mapping with the command of a trial, or the path of a component\'s file: registered components are not downloaded',
     ]);
+  });
+
+  it('is read, or refused with a typed error, whatever it is', () => {
+    const change = fc.constantFrom('', ' ', ':', '\n', '{', '"', '- ', ']]', '${{', 'null');
+    fc.assert(
+      fc.property(fc.nat(component.length), fc.nat(6), change, (at, length, insert) => {
+        const changed = component.slice(0, at) + insert + component.slice(at + length);
+        writeFileSync(join(files.folder, 'parts/train.yml'), changed);
+        try {
+          expect(files.parse(sweep()).config.violations).toEqual([]);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SweepFileError);
+        }
+      }),
+    );
   });
 });

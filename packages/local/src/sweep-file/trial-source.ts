@@ -54,7 +54,7 @@ export function openTrialSource(
     override.path[0] === 'trial' && override.path.length > 1 ? [{ ...override, path: override.path.slice(1) }] : [],
   );
   const source = applyOverrides(readYaml(text.text), own);
-  const component = reader.forFile((path) => ({ ...source.locate(path), file: shown }));
+  const component = reader.forFile((path, part) => ({ ...source.locate(path, part), file: shown }));
   const inFile = { reader: component, path: [], folder: dirname(absolute), isComponent: true };
   reader.problems.push(...source.problems.map((problem) => ({ ...problem, file: shown })));
   reader.warnings.push(...source.warnings.map((warning) => ({ ...warning, file: shown })));

@@ -16,8 +16,11 @@ import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from './sw
 /** A YAML text as values, with where each of them stands. */
 export interface YamlSource {
   readonly value: JsonValue;
-  /** Where a value stands, or where its key does; of what is not there, where the innermost thing around it is. */
-  locate(path: FilePath): SweepFilePosition;
+  /**
+   * Where a value stands, or its key; of what is not there, where the innermost thing around it is.
+   * @param part the key is meant; without it the value, or the key of a value in block style
+   */
+  locate(path: FilePath, part?: 'key'): SweepFilePosition;
   /** What is wrong with the text as YAML. */
   readonly problems: readonly SweepFileProblem[];
   /** What Azure ML's own tool reads as something else. */
@@ -82,17 +85,18 @@ export function readYaml(text: string): YamlSource {
     value,
     problems,
     warnings,
-    locate(path) {
+    locate(path, part) {
       let node: Node | ParsedNode | null | undefined = document.contents;
       let at = rangeOf(node)?.[0] ?? 0;
-      for (const step of path) {
+      for (const [index, step] of path.entries()) {
         if (isAlias(node)) node = node.resolve(document);
         const next = childOf(node, step);
         if (next === undefined) break;
         at = rangeOf(next.value)?.[0] ?? next.keyOffset ?? at;
         node = next.value;
         // Of a mapping or a list in block style the first entry is no good place to point at: its key is.
-        if ((isMap(node) || isSeq(node)) && next.keyOffset !== undefined) at = next.keyOffset;
+        const isWanted = part === 'key' && index === path.length - 1;
+        if ((isMap(node) || isSeq(node) || isWanted) && next.keyOffset !== undefined) at = next.keyOffset;
       }
       return positionOf(at);
     },
