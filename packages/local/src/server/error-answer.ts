@@ -66,8 +66,8 @@ export function toFailure(error: unknown): Failure {
     return { status: 400, code: 'UserError', message: error.message, details };
   }
   if (error instanceof StorageError) {
-    // Only what another process will give up soon is worth a client's next try.
-    const status = error.failure === 'locked' ? 503 : error.failure === 'full' ? 507 : 500;
+    // What passes is worth a client's next try. 507 would say more of a full disk, but clients do not try again after it.
+    const status = error.isRetryable ? 503 : 500;
     return { status, code: 'ServiceError', message: error.message };
   }
   if (error instanceof BackendError) {

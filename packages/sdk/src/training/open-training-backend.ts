@@ -26,6 +26,8 @@ export function openTrainingBackend(environment: Environment, send?: typeof fetc
       experimentName: variable(environment, 'AZUREML_ARM_PROJECT_NAME'),
     },
     credential: variable(environment, 'AZUREML_RUN_TOKEN'),
+    // A trial outlives a local service that is killed, and the next one listens at the same address.
+    retry: { connectBudgetMs: 60_000 },
     fetch: send,
   });
   return { runId, backend };
