@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addLocalCommands } from './add-local-commands.js';
 import type { CliIo } from './cli-io.js';
 import type { CommandContext } from './command-context.js';
 import type { BestOptions } from './commands/best.js';
@@ -170,6 +171,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
       const { showDashboard } = await import('./commands/dashboard.js');
       finish(await showDashboard(context(command), run, options));
     });
+  addLocalCommands(program, context, finish);
   addServiceCommands(program, context, finish);
 
   program.on('option:version', () => {
@@ -208,7 +210,7 @@ function addServiceCommands(
     });
   service
     .command('status')
-    .description('whether it runs, and where')
+    .description('whether it runs, where, and what it keeps')
     .action(async (_: object, command: Command) => {
       const { showServiceStatus } = await import('./commands/service.js');
       finish(await showServiceStatus(context(command)));

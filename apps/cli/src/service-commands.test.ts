@@ -60,13 +60,14 @@ describe('hyperdrive service', () => {
       folder: home,
       address: expect.stringContaining('http://127.0.0.1:'),
     });
-    expect(await json(home, 'service', 'status')).toEqual(started);
+    const sweeps = { running: 0, paused: 0, ended: 0 };
+    expect(await json(home, 'service', 'status')).toMatchObject({ ...started, usage: { runs: 0, sweeps } });
     expect(await json(home, 'service', 'start')).toEqual(started);
     expect((await stat(path.join(home, 'service.log'))).mode & 0o077).toBe(0);
     expect(isAlive(Number(started['pid']))).toBe(true);
     expect(await run(home, 'service', 'stop')).toMatchObject({ code: 0, stderr: expect.stringContaining('Stopped.') });
     expect(isAlive(Number(started['pid']))).toBe(false);
-    expect(await json(home, 'service', 'status')).toEqual({ running: false, folder: home });
+    expect(await json(home, 'service', 'status')).toMatchObject({ running: false, folder: home, usage: { runs: 0 } });
     expect((await run(home, 'service', 'stop')).stderr).toContain('No service was running.');
   }, 60_000);
 

@@ -1,14 +1,19 @@
-import { findRunningService, type RunningService } from '@hyperdrive-run/local';
-import { CliError, usageError } from '../cli-error.js';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findRunningService, type RunningService, type ServiceUsage } from '@hyperdrive-run/local';
+import type { JsonObject } from '@hyperdrive-run/sdk';
+import { CliError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatBytes } from '../output/format-bytes.js';
 import { formatTime } from '../output/format-time.js';
 import { jsonFields } from '../output/json-fields.js';
-import { printFields } from '../output/print-fields.js';
+import { type Field, printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
-import { localFolder } from '../service/local-folder.js';
+import { withLocalClient } from '../service/local-client.js';
+import { requireFolder } from '../service/require-folder.js';
 import { runService } from '../service/run-service.js';
 import { startDetachedService } from '../service/start-detached-service.js';
 import { stopService } from '../service/stop-service.js';
@@ -25,7 +30,7 @@ export async function startService(
   context: CommandContext,
   { port, allowOrigin }: ServiceStartOptions,
 ): Promise<ExitCode> {
-  const folder = requireFolder(context);
+  const folder = requireFolder(context, 'service');
   const running = findRunningService(folder);
   const isOther = running !== undefined && port !== undefined && new URL(running.address).port !== String(port);
   if (isOther || (running !== undefined && allowOrigin !== undefined)) {
@@ -42,7 +47,7 @@ export async function startService(
 
 /** `hyperdrive service stop`: ends it, and the trials that it runs. */
 export async function stopServiceOfFolder(context: CommandContext): Promise<ExitCode> {
-  const folder = requireFolder(context);
+  const folder = requireFolder(context, 'service');
   const running = findRunningService(folder);
   if (running !== undefined) await stopService(running);
   if (context.globals.json) {
@@ -54,11 +59,14 @@ export async function stopServiceOfFolder(context: CommandContext): Promise<Exit
   return exitCode.ok;
 }
 
-/** `hyperdrive service status`: whether it runs, and where. */
+/** `hyperdrive service status`: whether it runs, where, and what it keeps. */
 export async function showServiceStatus(context: CommandContext): Promise<ExitCode> {
-  const folder = requireFolder(context);
+  const folder = requireFolder(context, 'service');
   const running = findRunningService(folder);
-  await tell(context, folder, running);
+  // Where nothing was ever run, nothing is made either.
+  const isThere = existsSync(path.join(folder, 'runs.db'));
+  const usage = isThere ? await withLocalClient(folder, (client) => client.usage()) : undefined;
+  await tell(context, folder, running, usage);
   if (running === undefined && !context.globals.json) {
     await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
   }
@@ -70,7 +78,7 @@ export async function runServiceHere(
   context: CommandContext,
   { port, allowOrigin }: ServiceStartOptions,
 ): Promise<ExitCode> {
-  await runService(context.io, { folder: requireFolder(context), port, allowedOrigins: allowOrigin });
+  await runService(context.io, { folder: requireFolder(context, 'service'), port, allowedOrigins: allowOrigin });
   return exitCode.ok;
 }
 
@@ -78,24 +86,39 @@ async function tell(
   { io, globals }: CommandContext,
   folder: string,
   service: RunningService | undefined,
+  usage?: ServiceUsage,
 ): Promise<void> {
   const { address, pid, startedAt } = service ?? {};
   const running = service !== undefined;
-  if (globals.json) return printJson(io, jsonFields({ running, address, pid, startedAt, folder }));
+  if (globals.json)
+    return printJson(io, jsonFields({ running, address, pid, startedAt, folder, usage: usage && usageToJson(usage) }));
   await printFields(io, [
     { name: 'running', title: 'Service', plain: String(running), shown: running ? 'running' : 'not running' },
     { name: 'address', title: 'Address', plain: address ?? '' },
     { name: 'pid', title: 'Process', plain: pid === undefined ? '' : String(pid) },
     { name: 'startedAt', title: 'Started', plain: formatTime(startedAt) },
     { name: 'folder', title: 'Folder', plain: escapeForTerminal(folder) },
+    ...(usage === undefined ? [] : usageToFields(usage)),
   ]);
 }
 
-function requireFolder({ io, globals }: CommandContext): string {
-  const folder = localFolder(globals.backend, io);
-  if (folder !== undefined) return folder;
-  throw usageError(
-    '--backend names a service elsewhere, and "hyperdrive service" is about the local one.',
-    'Leave --backend away, or write --backend local:<folder>.',
-  );
+function usageToJson({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps }: ServiceUsage): JsonObject {
+  return jsonFields({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps: jsonFields({ ...sweeps }) });
+}
+
+function usageToFields({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps }: ServiceUsage): readonly Field[] {
+  const free = databaseFreeBytes === 0 ? '' : `, of which ${formatBytes(databaseFreeBytes)} unused`;
+  const database = `${formatBytes(databaseBytes)}${free}`;
+  return [
+    { name: 'runningSweeps', title: 'Sweeps', plain: String(sweeps.running), shown: formatSweeps(sweeps) },
+    { name: 'pausedSweeps', title: '', plain: String(sweeps.paused), shown: '' },
+    { name: 'endedSweeps', title: '', plain: String(sweeps.ended), shown: '' },
+    { name: 'runs', title: 'Runs', plain: String(runs) },
+    { name: 'databaseBytes', title: 'Database', plain: String(databaseBytes), shown: database },
+    { name: 'filesBytes', title: 'Files', plain: String(filesBytes), shown: formatBytes(filesBytes) },
+  ];
+}
+
+function formatSweeps({ running, paused, ended }: ServiceUsage['sweeps']): string {
+  return `${running} running, ${paused} paused, ${ended} ended`;
 }

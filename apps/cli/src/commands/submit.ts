@@ -1,4 +1,3 @@
-import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { isTerminalStatus } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
@@ -10,7 +9,7 @@ import { printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../read-sweep-file.js';
 import { localFolder } from '../service/local-folder.js';
-import { startDetachedService } from '../service/start-detached-service.js';
+import { serviceOfFolder } from '../service/service-of-folder.js';
 import { submitAndWait } from '../submit-and-wait.js';
 import { submitSweep } from '../submit-sweep.js';
 
@@ -28,7 +27,7 @@ export async function submit(context: CommandContext, file: string, options: Sub
 async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {
   const { io, globals } = context;
   const folder = localFolder(globals.backend, io);
-  const service = folder === undefined ? undefined : await serviceOf(context, folder);
+  const service = folder === undefined ? undefined : await serviceOfFolder(context, folder);
   const workspace = service === undefined ? openWorkspace(context).workspace : connectToService(context, service);
   const run = await submitSweep(workspace, file);
   const status = run.record?.status ?? (await run.getStatus());
@@ -45,17 +44,4 @@ async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Pro
   ]);
   if (!isTerminalStatus(status)) await note(context, `Follow it with: ${commandLine(context, 'status', run.id)}`);
   return exitCode.ok;
-}
-
-/** The folder's service; one is started in the background where none runs. */
-async function serviceOf(context: CommandContext, folder: string): Promise<RunningService> {
-  const running = findRunningService(folder);
-  if (running !== undefined) return running;
-  const started = await startDetachedService(context.io, { folder });
-  await note(
-    context,
-    `The local service was started: ${started.address}, process ${started.pid}, folder ${escapeForTerminal(folder)}.`,
-  );
-  await note(context, `It stays in the background; stop it with: ${commandLine(context, 'service', 'stop')}`);
-  return started;
 }

@@ -64,6 +64,7 @@ export async function askService(service: AskedService, question: ServiceQuestio
     code: codeOf(response.status, said?.code),
     status: response.status,
     serviceCode: said?.code,
+    hint: 'Nothing was changed.',
     message: said?.message ?? `The local service answered with the status ${response.status}.`,
     runId,
   });

@@ -1,0 +1,34 @@
+import {
+  createLocalService,
+  createLocalServiceClient,
+  findRunningService,
+  type LocalServiceClient,
+  type RunningService,
+} from '@hyperdrive-run/local';
+import { localWorkspace } from './local-workspace-uri.js';
+
+/** A client of the service that listens. */
+export function clientOf({ address, token }: RunningService): LocalServiceClient {
+  return createLocalServiceClient({ address, token, workspace: localWorkspace });
+}
+
+/**
+ * Uses a folder's service through its client: the one that listens, else one in this process, which runs no sweeps.
+ * @param use is told too whether none listens, so that nothing goes on there
+ */
+export async function withLocalClient<T>(
+  folder: string,
+  use: (client: LocalServiceClient, isIdle: boolean) => Promise<T>,
+): Promise<T> {
+  const running = findRunningService(folder);
+  if (running !== undefined) return use(clientOf(running), false);
+  const service = createLocalService({ folder });
+  try {
+    const { token } = service;
+    const options = { address: 'http://localhost', token, workspace: localWorkspace };
+    const client = createLocalServiceClient({ ...options, fetch: (request) => service.fetch(request) });
+    return await use(client, true);
+  } finally {
+    await service.close();
+  }
+}

@@ -1,0 +1,17 @@
+import { usageError } from '../cli-error.js';
+import type { CommandContext } from '../command-context.js';
+import { localFolder } from './local-folder.js';
+
+/**
+ * The folder of the local service.
+ * @param command the command that is only about it
+ * @throws CliError where the backend is another one
+ */
+export function requireFolder({ io, globals }: CommandContext, command: string): string {
+  const folder = localFolder(globals.backend, io);
+  if (folder !== undefined) return folder;
+  throw usageError(
+    `--backend names a service elsewhere, and "hyperdrive ${command}" is about the local one.`,
+    'Leave --backend away, or write --backend local:<folder>.',
+  );
+}
