@@ -9,6 +9,7 @@ import { startTimerUntil } from './long-timer.js';
 import { placeholderText } from './placeholder-text.js';
 import { trialStateToJson } from './sweep-state.js';
 import { withPython } from './trial/active-python.js';
+import { withAzuremlFlush } from './trial/azureml-flush.js';
 import type { CodeSnapshot } from './trial/code-snapshot.js';
 import { prepareOutputs } from './trial/prepare-outputs.js';
 import { renderCommand } from './trial/render-command.js';
@@ -90,9 +91,9 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
       experimentId: context.experimentId(trial.scope),
       workspaceId: context.workspaceId(trial.scope),
     });
-    const environment = await withPython(variables, join(folders.launch, 'bin')).catch((error: unknown) =>
-      failedToStart('its environment cannot be made', error),
-    );
+    const environment = await withPython(variables, join(folders.launch, 'bin'))
+      .then((ready) => withAzuremlFlush(ready, join(folders.launch, 'python')))
+      .catch((error: unknown) => failedToStart('its environment cannot be made', error));
     if ('kind' in environment) return environment;
     if (stop !== undefined || isLeft) return { kind: 'not-started', reason: 'it was ended before' };
     // Stored before the process exists: a trial that may have run is never started again under the same id.

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import {
+  type StartedScript,
+  startTrainingScript,
+  type TrainingScript,
+  type TrialReading,
+} from '../conformance/run-training-script.js';
+import { ensureMlflowEnvironment } from './python/make-environment.mjs';
+
+/** The interpreter that has the real mlflow, or why there is none. */
+let environment: Awaited<ReturnType<typeof ensureMlflowEnvironment>>;
+
+beforeAll(async () => {
+  environment = await ensureMlflowEnvironment();
+});
+
+/** Runs a script with the real mlflow as a trial of a sweep. Skips the test where there is no mlflow. */
+async function startScript(
+  context: TestContext,
+  script: string,
+  options: Omit<TrainingScript, 'command' | 'files'> = {},
+): Promise<StartedScript> {
+  if ('notRun' in environment) return context.skip(environment.notRun);
+  const command = `${environment.python} train.py \${{search_space.rate}}`;
+  return startTrainingScript({ command, files: { 'train.py': script }, ...options });
+}
+
+async function runScript(context: TestContext, script: string): Promise<TrialReading> {
+  return (await startScript(context, script)).trial();
+}
+
+describe('a training script that logs with the real mlflow', () => {
+  it('runs unmodified as a trial, and HyperDriveRun reads what it logged', async (context) => {
+    const trial = await runScript(
+      context,
+      `
+import sys
+import mlflow
+
+rate = float(sys.argv[1])
+mlflow.log_metric("loss", 4.0)
+mlflow.log_metric("loss", 2.5)
+for epoch in range(3):
+    mlflow.log_metric("accuracy", epoch / 10, step=epoch)
+mlflow.log_metrics({"precision": 0.25, "recall": 0.75}, step=7)
+mlflow.log_metric("odd", float("nan"), step=0)
+mlflow.log_metric("odd", float("inf"), step=1)
+mlflow.log_metric("odd", float("-inf"), step=2)
+mlflow.log_param("optimizer", "adam")
+mlflow.log_params({"rate": rate, "layers": [3, 4]})
+mlflow.set_tag("season", "spring")
+mlflow.set_tags({"bed": "7", "rows": "3"})
+mlflow.delete_tag("rows")
+mlflow.log_text("tulips", "notes/beds.txt")
+mlflow.log_dict({"a": 1}, "report.json")
+with open("weights.bin", "wb") as file:
+    file.write(bytes(range(256)))
+mlflow.log_artifact("weights.bin", "model")
+read = mlflow.MlflowClient().get_run(mlflow.active_run().info.run_id)
+print("run", read.info.run_id, sorted(read.data.params.items()), read.data.metrics["loss"])
+print("files", [file.path for file in mlflow.MlflowClient().list_artifacts(read.info.run_id)])
+print("text", mlflow.artifacts.load_text("runs:/%s/notes/beds.txt" % read.info.run_id))
+print("history", [(m.step, m.value) for m in mlflow.MlflowClient().get_metric_history(read.info.run_id, "accuracy")])
+`,
+    );
+
+    expect(trial.status).toBe('Completed');
+    expect(trial.metrics).toEqual({
+      loss: [
+        [0, 4],
+        [0, 2.5],
+      ],
+      accuracy: [
+        [0, 0],
+        [1, 0.1],
+        [2, 0.2],
+      ],
+      precision: [[7, 0.25]],
+      recall: [[7, 0.75]],
+      odd: [
+        [0, Number.NaN],
+        [1, Number.POSITIVE_INFINITY],
+        [2, Number.NEGATIVE_INFINITY],
+      ],
+    });
+    expect(trial.properties).toMatchObject({
+      'mlflow.param.optimizer': 'adam',
+      'mlflow.param.rate': '0.5',
+      'mlflow.param.layers': '[3, 4]',
+    });
+    expect(trial.tags).toMatchObject({ season: 'spring', bed: '7', hyperparameters: '{"rate":0.5}' });
+    expect(trial.tags).not.toHaveProperty('rows');
+    expect(trial.files).toEqual(['model/weights.bin', 'notes/beds.txt', 'report.json', 'user_logs/std_log.txt']);
+    expect(trial.output).toContain(
+      `run ${trial.runId} [('layers', '[3, 4]'), ('optimizer', 'adam'), ('rate', '0.5')] 2.5\n`,
+    );
+    expect(trial.output).toContain("files ['model', 'notes', 'report.json', 'user_logs']\n");
+    expect(trial.output).toContain('text tulips\n');
+    expect(trial.output).toContain('history [(0, 0.0), (1, 0.1), (2, 0.2)]\n');
+  });
+
+  it('may open its run itself, name an experiment, log later, and keep runs below its own', async (context) => {
+    const trial = await runScript(
+      context,
+      `
+import mlflow
+
+mlflow.set_experiment("my own experiment")
+with mlflow.start_run(run_name="mine") as run:
+    mlflow.log_metric("loss", 1.5)
+    for fold in range(2):
+        with mlflow.start_run(run_name="fold %d" % fold, nested=True):
+            mlflow.log_metric("loss", fold)
+            mlflow.log_param("fold", fold)
+mlflow.log_metric("later", 1)
+mlflow.end_run()
+with mlflow.start_run() as again:
+    mlflow.log_metric("again", 2)
+found = mlflow.search_runs([run.info.experiment_id], "tags.mlflow.parentRunId = '%s'" % run.info.run_id)
+print("found", sorted(found["params.fold"]), sorted(found["metrics.loss"]), set(found["status"]))
+print("same", again.info.run_id == run.info.run_id)
+`,
+    );
+
+    expect(trial.output).toContain("found ['0', '1'] [0.0, 1.0] {'FINISHED'}\nsame True\n");
+    expect(trial.status).toBe('Completed');
+    expect(trial.metrics).toEqual({ loss: [[0, 1.5]], later: [[0, 1]], again: [[0, 2]] });
+    expect(trial.children.map(({ status, metrics }) => [status, metrics]).toReversed()).toEqual([
+      ['Completed', { loss: [[0, 0]] }],
+      ['Completed', { loss: [[0, 1]] }],
+    ]);
+  });
+
+  it('may leave the logging to autolog', async (context) => {
+    const trial = await runScript(
+      context,
+      `
+import mlflow
+from sklearn.datasets import load_iris
+from sklearn.linear_model import LogisticRegression
+
+mlflow.sklearn.autolog()
+x, y = load_iris(return_X_y=True)
+model = LogisticRegression(C=0.5, max_iter=200).fit(x, y)
+print("score", model.score(x, y))
+mlflow.log_metric("loss", 0.25)
+`,
+    );
+
+    expect(trial.status).toBe('Completed');
+    expect(trial.metrics).toMatchObject({ training_accuracy_score: [[0, expect.any(Number)]], loss: [[0, 0.25]] });
+    expect(trial.properties).toMatchObject({ 'mlflow.param.C': '0.5', 'mlflow.param.max_iter': '200' });
+    expect(trial.files).toContain('model/MLmodel');
+  });
+});
+
+describe("the engine's verdict on a trial stands over what mlflow sets at its end", () => {
+  it('whatever the exit code, and whatever the run is reported as', async (context) => {
+    const script = `
+import sys
+import mlflow
+
+mlflow.log_metric("loss", float(sys.argv[1]))
+case = int(sys.argv[1])
+if case == 0:
+    raise ValueError("no tulips")
+if case == 1:
+    sys.exit(1)
+mlflow.end_run("FAILED" if case == 2 else "KILLED")
+`;
+    const { trial } = await startScript(context, script, { rates: [0, 1, 2, 3] });
+
+    const trials = await Promise.all([0, 1, 2, 3].map(trial));
+    expect(trials.map(({ status }) => status)).toEqual(['Failed', 'Failed', 'Completed', 'Completed']);
+    expect(trials.map(({ metrics }) => metrics['loss'])).toEqual([[[0, 0]], [[0, 1]], [[0, 2]], [[0, 3]]]);
+  });
+
+  it('where it is canceled, or takes too long', async (context) => {
+    const script = `
+import signal, sys, time
+import mlflow
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+with mlflow.start_run():
+    mlflow.log_metric("loss", 1)
+    time.sleep(600)
+`;
+    const [canceled, late] = await Promise.all([
+      startScript(context, script),
+      startScript(context, script, { maxDurationSeconds: 12 }),
+    ]);
+    const hasLogged = async (): Promise<boolean> =>
+      (await canceled.sweep.getMetrics()).get(`${canceled.sweep.id}_0`)?.has('loss') === true;
+    while (!(await hasLogged())) await sleep(100);
+    await canceled.sweep.cancel();
+
+    expect(await canceled.trial()).toMatchObject({ status: 'Canceled', metrics: { loss: [[0, 1]] } });
+    expect(await late.trial()).toMatchObject({ status: 'Canceled' });
+  });
+});
