@@ -20,8 +20,11 @@ const origins: readonly Origin[] = [
   { config: 'maxDurationMinutes', file: ['limits', 'timeout'] },
   { config: 'runConfig.maxDurationSeconds', file: ['limits', 'trial_timeout'] },
   { config: 'runConfig.inputs', file: ['inputs'], holdsNames: true },
+  { config: 'runConfig.outputs', file: ['outputs'], holdsNames: true },
   { config: 'runConfig.environmentVariables', file: ['trial', 'environment_variables'], holdsNames: true },
   { config: 'runConfig', file: ['trial'] },
+  { config: 'resumeFrom', file: ['resume_from'] },
+  { config: 'resumeChildRuns', file: ['resume_child_runs'] },
 ];
 
 /** The key of a sweep file that a path of a config comes from. */

@@ -44,6 +44,7 @@ beforeEach(async () => {
     'parts/train.yml': component,
     'parts/broken.yml': 'type: command\ncommand: [',
     'parts/wrong.yml': 'type: sweep\ncommand: train ${{inputs.x}}\ncode: nowhere\ncolour: red\n',
+    'parts/own-data.yml': 'command: train\ninputs:\n  w: { type: uri_file, path: none.bin }\noutputs: { 2nd: }\n',
     'src/train.py': '',
     'pictures/1.png': '',
     'weights.bin': '',
@@ -113,6 +114,10 @@ describe('a trial in a file of its own', () => {
       'parts/wrong.yml:1:7: type is "sweep", but takes command',
       'parts/wrong.yml:2:10: command is ${{inputs.x}}, but takes an input that is defined ("data")',
       'parts/wrong.yml:3:7: code is parts/nowhere, but takes a folder that exists on this machine',
+    ]);
+    expect(files.problemsOf(named('parts/own-data.yml'))).toEqual([
+      'parts/own-data.yml:3:30: inputs.w.path is parts/none.bin, but takes the path of a file that exists on this machine',
+      'parts/own-data.yml:4:1: outputs is "2nd", but takes names of letters, digits and _, that begin with no digit',
     ]);
     expect(files.problemsOf(named('parts/broken.yml'))[0]).toMatch(/^parts\/broken\.yml:2:\d+: {2}is no YAML/);
     expect(files.problemsOf(sweep().replace('file:./parts/train.yml', 'azureml:train:1'))).toEqual([
