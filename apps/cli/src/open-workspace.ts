@@ -1,8 +1,9 @@
 import { createLocalService, findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { BackendError, connect, type Workspace } from '@hyperdrive-run/sdk';
-import { CliError } from './cli-error.js';
+import { CliError, usageError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
+import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { mlflowServer } from './mlflow-server.js';
 import { localFolder } from './service/local-folder.js';
 import { localWorkspaceUri } from './service/local-workspace-uri.js';
@@ -24,6 +25,9 @@ export interface OpenWorkspace {
 export function openWorkspace(context: CommandContext): OpenWorkspace {
   const { globals, io } = context;
   const folder = localFolder(globals.backend, io);
+  if (exportedFile(globals.backend, io) !== undefined) {
+    throw usageError('--backend names a file, and a file is read only.', 'Submit to Azure ML or to the local service.');
+  }
   if (folder === undefined) {
     const mlflow = mlflowServer(globals.backend, io.env);
     if (mlflow !== undefined) {
@@ -64,7 +68,7 @@ export async function withWorkspace<T>(
   context: CommandContext,
   use: (workspace: Workspace, opened: OpenWorkspace) => Promise<T>,
 ): Promise<T> {
-  const opened = openWorkspace(context);
+  const opened = (await openFile(context)) ?? openWorkspace(context);
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
@@ -72,6 +76,12 @@ export async function withWorkspace<T>(
   } finally {
     await opened.close();
   }
+}
+
+/** The sweep in the file that `--backend file:<path>` names. */
+async function openFile({ globals, io }: CommandContext): Promise<OpenWorkspace | undefined> {
+  const file = exportedFile(globals.backend, io);
+  return file === undefined ? undefined : withoutCleanup((await openExportedSweep(file)).workspace);
 }
 
 /** A local folder is what people gave and can look into: it is named instead of an address that nobody typed. */

@@ -6,6 +6,7 @@ import type { BestOptions } from './commands/best.js';
 import type { ChildrenOptions } from './commands/children.js';
 import type { DashboardOptions } from './commands/dashboard.js';
 import type { DownloadOptions } from './commands/download.js';
+import type { ExportOptions } from './commands/export.js';
 import type { ListOptions } from './commands/list.js';
 import type { LogsOptions } from './commands/logs.js';
 import type { ServiceStartOptions } from './commands/service.js';
@@ -26,7 +27,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description('Run hyperparameter sweeps, follow them, read them and find their best run.')
     .option(
       '--backend <uri>',
-      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://… or mlflow',
+      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow or file:<path>',
       'local',
     )
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
@@ -61,6 +62,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description("start the sweep that a file describes (Azure ML's sweep YAML)")
     .option('--wait', 'stay until it has ended, and show its best run')
     .addOption(set())
+    .addOption(resumeFrom())
     .action(async (file: string, options: SubmitOptions, command: Command) => {
       const { submit } = await import('./commands/submit.js');
       finish(await submit(context(command), file, options));
@@ -69,6 +71,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .command('validate <file>')
     .description('check a sweep file without running it, and say what would run (exit code 2: it is wrong)')
     .addOption(set())
+    .addOption(resumeFrom())
     .action(async (file: string, options: SweepFileOptions, command: Command) => {
       const { validate } = await import('./commands/validate.js');
       finish(await validate(context(command), file, options));
@@ -147,6 +150,26 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {
       const { downloadFiles } = await import('./commands/download.js');
       finish(await downloadFiles(context(command), run, pattern, options));
+    });
+  program
+    .command('export <run>')
+    .description('a whole sweep as a file, or on stdout: ndjson opens again with --backend file:<path>')
+    .addOption(
+      new Option('--format <format>', 'how it is written (default: ndjson)').choices(['ndjson', 'csv', 'json']),
+    )
+    .option('--output <file>', 'the file to write')
+    .option('--files', "also the content of the runs' files")
+    .option('--force', 'write over a file that is there')
+    .action(async (run: string, options: ExportOptions, command: Command) => {
+      const { exportSweep } = await import('./commands/export.js');
+      finish(await exportSweep(context(command), run, options));
+    });
+  program
+    .command('import <file>')
+    .description('put an exported sweep into the local service')
+    .action(async (file: string, _: object, command: Command) => {
+      const { importSweep } = await import('./commands/import.js');
+      finish(await importSweep(context(command), file));
     });
   program
     .command('watch <run>')
@@ -230,6 +253,13 @@ function set(): Option {
   return new Option(
     '--set <path=value>',
     'say a key of the file otherwise, such as limits.max_total_trials=8; repeatable',
+  ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
+function resumeFrom(): Option {
+  return new Option(
+    '--resume-from <run>',
+    'build on an earlier sweep that has ended, in place of those that the file names; repeatable',
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 

@@ -16,6 +16,8 @@ import { userPrograms } from './user-programs.js';
 export interface SweepFileOptions {
   /** Keys of the file that are said otherwise, as `path=value`. */
   readonly set?: readonly string[] | undefined;
+  /** Ids of sweeps to resume from, in place of the file's own. */
+  readonly resumeFrom?: readonly string[] | undefined;
 }
 
 /** A sweep file with the experiment that its sweep goes to. */
@@ -39,11 +41,16 @@ export async function readSweepFile(
   // Faults are told as `file:line:column`: short, where the file was named so.
   const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
   const text = await readText(file, absolute);
-  const sweep = await parse(context, text, { shown, overrides: options.set ?? [] });
+  const sweep = await parse(context, text, { shown, overrides: overridesOf(options) });
   for (const warning of sweep.config.warnings) await note(context, `Warning: ${escapeAsOneLine(warning)}`);
   const folder = path.basename(path.dirname(absolute));
   const experimentName = context.globals.experiment ?? sweep.experimentName ?? (folder === '' ? 'default' : folder);
   return { sweep, experimentName };
+}
+
+/** The last of several for one key counts. */
+function overridesOf({ set = [], resumeFrom = [] }: SweepFileOptions): readonly string[] {
+  return resumeFrom.length === 0 ? set : [...set, `resume_from=${JSON.stringify(resumeFrom)}`];
 }
 
 async function parse(

@@ -7,6 +7,7 @@ export {
 } from './client/local-service-client.js';
 export { createLocalService, type LocalService } from './create-local-service.js';
 export type { RetriedTrial } from './engine/sweep-engine.js';
+export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';
 export { findRunningService, type RunningService } from './service-file.js';
 export { type StartedLocalService, type StartLocalServiceOptions, startLocalService } from './start-local-service.js';

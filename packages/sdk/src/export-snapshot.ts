@@ -1,6 +1,7 @@
 import { type SnapshotEntry, writeSnapshot } from '@hyperdrive-run/transport';
 import type { HyperDriveRun } from './hyperdrive-run.js';
-import { type CollectSnapshotOptions, collectSnapshot, type SnapshotPart } from './use-cases/collect-snapshot.js';
+import { readWholeSweep } from './read-whole-sweep.js';
+import type { CollectSnapshotOptions, SnapshotPart } from './use-cases/collect-snapshot.js';
 
 /**
  * Writes a sweep as JSON lines that lose nothing: parent, children, tags, properties, every metric with its points,
@@ -23,10 +24,7 @@ async function* entriesOf(
 ): AsyncGenerator<SnapshotEntry, void, undefined> {
   const { backend, name } = sweep.experiment;
   yield { kind: 'header', exportedFrom: backend.displayName, exportedTime: new Date() };
-  const parent = await backend.getRun(sweep.id, { signal: options.signal });
-  for await (const part of collectSnapshot(backend, parent, sweep.hyperdriveConfig.resumeFrom, options)) {
-    yield* entriesOfPart(part, name);
-  }
+  for await (const part of readWholeSweep(sweep, options)) yield* entriesOfPart(part, name);
 }
 
 function* entriesOfPart(part: SnapshotPart, experimentName: string): Generator<SnapshotEntry, void, undefined> {

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { plainPartsOf } from './plain-path.js';
 import type { RunFile, RunFiles } from './run-files.js';
 import { runFolderName, workspaceFolderName } from './run-folder-name.js';
 import type { RunKey } from './run-key.js';
@@ -30,13 +31,6 @@ export function createRunFiles(folder: string): RunFiles {
       return (await kindOf(join(place, name))) === 'file' ? join(place, name) : undefined;
     },
   };
-}
-
-/** The steps of a path, or `undefined` where it could lead elsewhere. */
-function plainPartsOf(path: string): readonly string[] | undefined {
-  const parts = path.split('/').filter((part) => part !== '');
-  const isPlain = (part: string): boolean => part !== '.' && part !== '..' && !/[\0\\]/.test(part);
-  return parts.every(isPlain) ? parts : undefined;
 }
 
 /** The folder at the end of the steps, each a real folder: never a link that a trial put there to reach other files. */

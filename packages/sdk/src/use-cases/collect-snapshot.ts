@@ -148,10 +148,17 @@ async function* fileParts(
   backend: SweepBackend,
   runId: string,
   name: string,
-  { signal }: CallOptions,
+  { signal, onWarning }: CollectSnapshotOptions,
 ): AsyncGenerator<SnapshotPart, void, undefined> {
+  const content = await whereSupported(() => backend.openFile(runId, name, { signal }));
+  if (content === undefined) {
+    onWarning?.(
+      `The content of ${JSON.stringify(name)} of run ${JSON.stringify(runId)} is not kept there; its name is.`,
+    );
+    return;
+  }
   let isEmpty = true;
-  for await (const bytes of await backend.openFile(runId, name, { signal })) {
+  for await (const bytes of content) {
     isEmpty = false;
     yield { kind: 'file', runId, name, bytes };
   }

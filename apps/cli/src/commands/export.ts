@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { exportSnapshot, type HyperDriveRun, writeJson } from '@hyperdrive-run/sdk';
+import { CliError, usageError } from '../cli-error.js';
+import { type CommandContext, note, warningWriter } from '../command-context.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { sweepToCsv } from '../export/sweep-to-csv.js';
+import { sweepToJson } from '../export/sweep-to-json.js';
+import { findSweep } from '../find-run.js';
+import { withWorkspace } from '../open-workspace.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatBytes } from '../output/format-bytes.js';
+import { jsonFields } from '../output/json-fields.js';
+import { printJson } from '../output/print-json.js';
+import { checkNoneThere, saveFile } from '../save-file.js';
+
+/** How a sweep is written. */
+type ExportFormat = 'ndjson' | 'csv' | 'json';
+
+export interface ExportOptions {
+  /** Default: `ndjson`, which loses nothing; `json` with `--json`. */
+  readonly format?: ExportFormat | undefined;
+  /** The file to write; standard output without it. */
+  readonly output?: string | undefined;
+  /** Also the content of the runs' files; only NDJSON holds it. */
+  readonly files?: boolean | undefined;
+  /** Writes over a file that is there. */
+  readonly force?: boolean | undefined;
+}
+
+/** `hyperdrive export SWEEP`: a whole sweep as a file, or on standard output. */
+export async function exportSweep(
+  context: CommandContext,
+  sweepId: string,
+  { format: given, output, files, force }: ExportOptions,
+): Promise<ExitCode> {
+  const { io, globals } = context;
+  const format = given ?? (globals.json && output === undefined ? 'json' : 'ndjson');
+  if (files === true && format !== 'ndjson') {
+    throw usageError(`--files cannot be with --format ${format}: only ndjson holds files.`, 'Leave one of them away.');
+  }
+  const file = output === undefined ? undefined : path.resolve(io.cwd, output);
+  if (file !== undefined && force !== true) checkNoneThere([file]);
+  const stop = new AbortController();
+  const release = io.onStopSignal(() => stop.abort(stopped()));
+  try {
+    return await withWorkspace(context, async (workspace) => {
+      const sweep = await findSweep(context, workspace, sweepId);
+      const pieces = written(context, sweep, { format, files, signal: stop.signal });
+      if (file === undefined) {
+        for await (const piece of pieces) await io.stdout.write(piece);
+        return exitCode.ok;
+      }
+      const bytes = await saveFile(file, async () => pieces, { signal: stop.signal });
+      if (globals.json) await printJson(io, jsonFields({ runId: sweep.id, format, path: file, bytes }));
+      else {
+        await io.stdout.write(`${escapeForTerminal(file)}\n`);
+        await note(context, `Exported ${escapeForTerminal(sweep.id)}, ${formatBytes(bytes)}.`);
+      }
+      return exitCode.ok;
+    });
+  } catch (error) {
+    // What was broken off rejects with what it was doing.
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    release();
+  }
+}
+
+async function* written(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  {
+    format,
+    files,
+    signal,
+  }: Pick<ExportOptions, 'files'> & { readonly format: ExportFormat; readonly signal: AbortSignal },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const onWarning = warningWriter(context);
+  const encoder = new TextEncoder();
+  if (format === 'csv') yield encoder.encode(await sweepToCsv(sweep, onWarning));
+  else if (format === 'json') yield encoder.encode(`${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`);
+  else for await (const line of exportSnapshot(sweep, { files, signal, onWarning })) yield encoder.encode(line);
+}
+
+function stopped(): CliError {
+  return new CliError({ message: 'The export was stopped.', hint: 'No file was left. Run the command again.' });
+}

@@ -1,0 +1,19 @@
+import type { HyperDriveRun } from './hyperdrive-run.js';
+import { type CollectSnapshotOptions, collectSnapshot, type SnapshotPart } from './use-cases/collect-snapshot.js';
+
+/**
+ * Everything of a sweep, from any service, one thing after the other: what is needed to keep it elsewhere. Begins with
+ * the sweep itself and its runs, the parent first and then all below it in listing order, each followed some time later
+ * by its metrics and files; then come the sweeps that it resumed from, in the same way.
+ * @throws BackendError where a run cannot be read. Metrics that cannot be read are told as such.
+ * @example
+ * for await (const part of readWholeSweep(sweep)) if (part.kind === 'run') keep(part.record);
+ */
+export async function* readWholeSweep(
+  sweep: HyperDriveRun,
+  options: CollectSnapshotOptions = {},
+): AsyncGenerator<SnapshotPart, void, undefined> {
+  const { backend } = sweep.experiment;
+  const parent = await backend.getRun(sweep.id, { signal: options.signal });
+  yield* collectSnapshot(backend, parent, sweep.hyperdriveConfig.resumeFrom, options);
+}
