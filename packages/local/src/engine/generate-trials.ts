@@ -30,10 +30,11 @@ export function generateTrials(
 ): TrialGenerator {
   const { store } = context;
   const { givenPoints = [], reopenedAfter } = sweep.state;
-  const sampler = createSampler(sweep.config.hyperparameterSampling, sweep.state.seed);
+  const { hyperparameterSampling: sampling, primaryMetricGoal: goal } = sweep.config;
+  const sampler = createSampler({ sampling, seed: sweep.state.seed, goal });
   const total = Math.min(sweep.config.maxTotalRuns, givenPoints.length + (sampler?.size ?? Number.POSITIVE_INFINITY));
   // Only Bayesian sampling looks at what earlier sweeps found.
-  const isLearning = sweep.config.hyperparameterSampling.kind === 'bayesian';
+  const isLearning = sampling.kind === 'bayesian';
   const earlier = isLearning ? earlierObservations(store, sweep) : [];
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
   let nextNumber = 0;

@@ -1,20 +1,37 @@
-import type { HyperparameterSampling } from '@hyperdrive-run/core';
+import type { HyperparameterSampling, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import { createBayesianSampler } from './bayesian/bayesian-sampler.js';
 import type { DrawOptions } from './draw-value.js';
 import { createGridSampler } from './grid-sampler.js';
 import { createRandomSampler } from './random-sampler.js';
 import type { Sampler } from './sampler.js';
 import { createSobolSampler } from './sobol-sampler.js';
 
+/** What the sampler of a sweep is made from. */
+export interface SamplerInput {
+  readonly sampling: HyperparameterSampling;
+  /** The user's, or one that was drawn for this sweep; grid sampling has no use for it. */
+  readonly seed: number;
+  /** Only Bayesian sampling has a use for it. */
+  readonly goal: PrimaryMetricGoal;
+}
+
 /**
  * Makes the sampler of a sweep.
- * @param seed the user's, or one that was drawn for this sweep; grid sampling has no use for it
- * @returns `undefined` for a sampling that this engine does not have
+ * @returns `undefined` for a sampling that is not known
  */
-export function createSampler(sampling: HyperparameterSampling, seed: number): Sampler | undefined {
-  if (sampling.kind === 'grid') return createGridSampler(sampling.parameterSpace);
-  if (sampling.kind !== 'random') return undefined;
-  const { rule, logbase } = sampling;
-  const options: DrawOptions = { logBase: logbase === 'e' ? undefined : logbase };
-  const create = rule === 'sobol' ? createSobolSampler : createRandomSampler;
-  return create(sampling.parameterSpace, seed, options);
+export function createSampler({ sampling, seed, goal }: SamplerInput): Sampler | undefined {
+  switch (sampling.kind) {
+    case 'grid':
+      return createGridSampler(sampling.parameterSpace);
+    case 'bayesian':
+      return createBayesianSampler({ space: sampling.parameterSpace, goal, seed });
+    case 'random': {
+      const { rule, logbase } = sampling;
+      const options: DrawOptions = { logBase: logbase === 'e' ? undefined : logbase };
+      const create = rule === 'sobol' ? createSobolSampler : createRandomSampler;
+      return create(sampling.parameterSpace, seed, options);
+    }
+    default:
+      return undefined;
+  }
 }

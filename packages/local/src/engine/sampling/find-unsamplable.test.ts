@@ -1,4 +1,5 @@
 import {
+  BayesianParameterSampling,
   choice,
   type ParameterExpression,
   qloguniform,
@@ -22,6 +23,7 @@ describe('what cannot be sampled', () => {
       takes: expect.stringContaining('at most 250'),
     });
     expect(rest).toEqual([]);
+    expect(findUnsamplable(new BayesianParameterSampling(space(251)))).toHaveLength(1);
     expect(findUnsamplable(new RandomParameterSampling(space(250), sobol))).toEqual([]);
     expect(findUnsamplable(new RandomParameterSampling(space(251)))).toEqual([]);
   });

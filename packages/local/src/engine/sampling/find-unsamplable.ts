@@ -14,12 +14,9 @@ export function findUnsamplable(sampling: HyperparameterSampling): readonly Conf
   if (sampling.kind === 'unknown') return [];
   const path = 'hyperparameterSampling.parameterSpace';
   const violations: ConfigViolation[] = [];
-  if (sampling.kind === 'bayesian') {
-    const takes = 'random or grid sampling: the local service has no Bayesian sampling yet';
-    return [{ path: 'hyperparameterSampling', got: sampling.name, takes }];
-  }
   const { size } = sampling.parameterSpace;
-  const needsSobol = sampling.kind === 'random' && sampling.rule === 'sobol';
+  // Bayesian sampling begins with points of a Sobol sequence.
+  const needsSobol = sampling.kind === 'bayesian' || (sampling.kind === 'random' && sampling.rule === 'sobol');
   if (needsSobol && size > maxSobolDimensions) {
     const takes = `at most ${maxSobolDimensions}: Sobol sequences have direction numbers for so many`;
     violations.push({ path, got: `${size} hyperparameters`, takes });

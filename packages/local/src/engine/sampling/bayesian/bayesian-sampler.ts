@@ -1,0 +1,72 @@
+import type { ParameterExpression, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import { createRandomSource, type RandomSource } from '../random-source.js';
+import type { SampledPoint, Sampler } from '../sampler.js';
+import { createSobolSampler } from '../sobol-sampler.js';
+import { logExpectedImprovement } from './expected-improvement.js';
+import { fitKernel } from './fit-kernel.js';
+import { conditionProcess, type GaussianProcess } from './gaussian-process.js';
+import { type ModelledObservations, modelObservations } from './model-observations.js';
+import { type Position, pointAtPosition, type SearchAxis, searchAxes } from './search-axes.js';
+import { searchPosition } from './search-position.js';
+
+/** Positions around which the search looks, beside the whole space. */
+const knownPositions = 5;
+
+/** What Bayesian sampling is made from. */
+export interface BayesianSamplerInput {
+  /** Holds only `choice` of numbers or of text, `uniform` and `quniform`. */
+  readonly space: ReadonlyMap<string, ParameterExpression>;
+  readonly goal: PrimaryMetricGoal;
+  readonly seed: number;
+}
+
+/**
+ * Chooses each point by what the trials before it reached: where a Gaussian process expects the largest improvement.
+ * `docs/search.md` tells how. It begins with points of a Sobol sequence, until enough trials have a value.
+ */
+export function createBayesianSampler({ space, goal, seed }: BayesianSamplerInput): Sampler {
+  const axes = searchAxes(space);
+  const first = createSobolSampler(space, seed);
+  const searchSeed = createRandomSource(seed).integerBelow(2 ** 32);
+  return {
+    nextPoint(trial, observations) {
+      const known = modelObservations(axes, goal, observations);
+      if (known.reached < firstPoints(axes)) return first.nextPoint(trial, observations);
+      // Each trial has a stream of its own: the point depends on nothing that was asked for before.
+      const random = createRandomSource(searchSeed * 2 ** 20 + trial);
+      return propose(axes, known, random) ?? first.nextPoint(trial, observations);
+    },
+  };
+}
+
+/** How many trials must have a value before a model is made from them. */
+export function firstPoints(axes: readonly SearchAxis[]): number {
+  return Math.min(10, axes.length + 3);
+}
+
+function propose(
+  axes: readonly SearchAxis[],
+  { positions, values, running, tried }: ModelledObservations,
+  random: RandomSource,
+): SampledPoint | undefined {
+  const parameters = fitKernel({ axes, positions, values });
+  const process = conditionProcess({ axes, parameters, positions, values, believed: running });
+  if (process === undefined) return undefined;
+  const ranked = rank(positions, process);
+  const lowest = ranked[0]?.mean ?? 0;
+  const position = searchPosition({
+    axes,
+    score: (candidate) => logExpectedImprovement(process.predict(candidate), lowest),
+    known: ranked.slice(0, knownPositions).map((entry) => entry.position),
+    tried,
+    random,
+  });
+  return pointAtPosition(axes, position);
+}
+
+/** Positions by what the process expects there, the best first: with noise a measured value is no measure. */
+function rank(positions: readonly Position[], process: GaussianProcess): { position: Position; mean: number }[] {
+  return positions
+    .map((position) => ({ position, mean: process.predict(position).mean }))
+    .toSorted((a, b) => a.mean - b.mean);
+}

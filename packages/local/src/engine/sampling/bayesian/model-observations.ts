@@ -1,0 +1,78 @@
+import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { Observation } from '../sampler.js';
+import { type Position, positionOfPoint, type SearchAxis } from './search-axes.js';
+
+/** How many values a model is made from at most: what it costs grows with the third power of their number. */
+export const maxModelled = 200;
+const bestKept = 50;
+
+/** What a model is to know of the trials so far. */
+export interface ModelledObservations {
+  /** How many trials have ended with a finite value. */
+  readonly reached: number;
+  readonly positions: readonly Position[];
+  /** One a position: lower is better, mean 0 and standard deviation 1 (all 0 where all are equal). */
+  readonly values: readonly number[];
+  /** Where trials are that have not ended. */
+  readonly running: readonly Position[];
+  /** Where any trial is or was. */
+  readonly tried: readonly Position[];
+}
+
+/**
+ * Turns the trials so far into what a model is made from:
+ *
+ * - A trial that has ended with a value counts with it. An infinite one counts as the best or the worst finite value.
+ * - A trial that has ended without a value counts as the worst that was reached, so that the search keeps away from where
+ *   trials fail. Before any value was reached it does not count.
+ * - A trial that has not ended is running, whatever it has logged.
+ * - A trial whose point does not lie in the space does not count: it is of another sweep.
+ * - Beyond {@link maxModelled} ended trials the best 50 and, of the others, the latest count.
+ */
+export function modelObservations(
+  axes: readonly SearchAxis[],
+  goal: PrimaryMetricGoal,
+  observations: readonly Observation[],
+): ModelledObservations {
+  const placed = observations.flatMap(({ point, value, ended }) => {
+    const position = positionOfPoint(axes, point);
+    return position === undefined
+      ? []
+      : [{ position, cost: value === undefined ? undefined : costOf(value, goal), ended }];
+  });
+  const ended = placed.filter((trial) => trial.ended);
+  const finite = ended.flatMap(({ cost }) => (cost !== undefined && Number.isFinite(cost) ? [cost] : []));
+  const [least, most] = [Math.min(...finite), Math.max(...finite)];
+  const costs = ended.map(({ position, cost = most }) => ({ position, cost: Math.min(most, Math.max(least, cost)) }));
+  const kept = finite.length === 0 ? [] : keepWithinLimit(costs);
+  return {
+    reached: finite.length,
+    positions: kept.map(({ position }) => position),
+    values: standardize(kept.map(({ cost }) => cost)),
+    running: placed.filter((trial) => !trial.ended).map(({ position }) => position),
+    tried: placed.map(({ position }) => position),
+  };
+}
+
+function costOf(value: number, goal: PrimaryMetricGoal): number {
+  return goal === 'maximize' ? -value : value;
+}
+
+function keepWithinLimit<Trial extends { readonly cost: number }>(trials: readonly Trial[]): readonly Trial[] {
+  if (trials.length <= maxModelled) return trials;
+  const best = new Set(trials.toSorted((a, b) => a.cost - b.cost).slice(0, bestKept));
+  const others = trials.filter((trial) => !best.has(trial));
+  const latest = new Set(others.slice(bestKept - maxModelled));
+  return trials.filter((trial) => best.has(trial) || latest.has(trial));
+}
+
+/** As shares of the largest first, so that sums of the largest doubles stay finite. */
+function standardize(costs: readonly number[]): readonly number[] {
+  const largest = Math.max(...costs.map(Math.abs), Number.MIN_VALUE);
+  const scaled = costs.map((cost) => cost / largest);
+  const mean = scaled.reduce((sum, cost) => sum + cost, 0) / scaled.length;
+  const variance = scaled.reduce((sum, cost) => sum + (cost - mean) ** 2, 0) / scaled.length;
+  const deviation = Math.sqrt(variance);
+  // Below this the values differ by rounding alone.
+  return scaled.map((cost) => (deviation > 1e-14 ? (cost - mean) / deviation : 0));
+}

@@ -1,0 +1,41 @@
+import type { ParameterExpression } from '@hyperdrive-run/core';
+import { describe, expect, it } from 'vitest';
+import { createRandomSource } from '../random-source.js';
+import { type Position, pointAtPosition, searchAxes } from './search-axes.js';
+import { searchPosition } from './search-position.js';
+
+const random = () => createRandomSource(5);
+const unit: ParameterExpression = { kind: 'uniform', minValue: 0, maxValue: 1 };
+
+describe('the search for a position', () => {
+  it('climbs to the top of a hill, in every direction and over categories', () => {
+    const texts = Array.from({ length: 8 }, (_, index) => `v${index}`);
+    const axes = searchAxes(
+      new Map<string, ParameterExpression>([
+        ['x', unit],
+        ['y', unit],
+        ['c', { kind: 'choice', values: texts }],
+        ['n', { kind: 'quniform', minValue: 0, maxValue: 1000, q: 1 }],
+      ]),
+    );
+    const score = ([x = 0, y = 0, c = 0, n = 0]: Position): number =>
+      -((x - 0.123) ** 2) - (y - 0.987) ** 2 - (c === 5 ? 0 : 1) - (n - 0.5) ** 2;
+    const found = searchPosition({ axes, score, known: [], tried: [], random: random() });
+    const [x = 0, y = 0, c, n = 0] = found;
+    expect(Math.hypot(x - 0.123, y - 0.987)).toBeLessThan(0.01);
+    expect(c).toBe(5);
+    expect(Math.abs(n - 0.5)).toBeLessThan(0.01);
+  });
+
+  it('takes the best of a few positions that was not tried, and a tried one only where all were', () => {
+    const axes = searchAxes(new Map<string, ParameterExpression>([['n', { kind: 'choice', values: [10, 20, 30] }]]));
+    const score = ([n = 0]: Position): number => n;
+    const at = (n: number): Position => Float64Array.of(n);
+    const search = (tried: readonly Position[]): unknown =>
+      pointAtPosition(axes, searchPosition({ axes, score, known: [], tried, random: random() })).get('n');
+    expect(search([])).toBe(30);
+    expect(search([at(1)])).toBe(20);
+    expect(search([at(1), at(0.5)])).toBe(10);
+    expect(search([at(1), at(0.5), at(0)])).toBe(30);
+  });
+});
