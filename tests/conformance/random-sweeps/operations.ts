@@ -15,4 +15,7 @@ export const operations = [
   'cancel',
 ] as const;
 
+/** Those that take flags, and so are asked with several rows of them. */
+export const flaggedOperations: readonly Operation[] = ['children_sorted', 'best_run'];
+
 export type Operation = (typeof operations)[number];
