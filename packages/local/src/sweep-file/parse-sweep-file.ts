@@ -4,6 +4,7 @@ import { findSubmitViolations } from '../engine/find-submit-violations.js';
 import { durationInSeconds } from '../engine/sweep-timeout.js';
 import { createFileReader, type FileReader, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
+import { earlierRunKeys, readEarlierRuns } from './read-earlier-runs.js';
 import { readEarlyTermination } from './read-early-termination.js';
 import { readLimits } from './read-limits.js';
 import { metadataKeys, readMetadata, type SweepMetadata } from './read-metadata.js';
@@ -51,6 +52,7 @@ const knownKeys: readonly string[] = [
   'objective',
   'early_termination',
   'limits',
+  ...earlierRunKeys,
 ];
 
 /**
@@ -119,6 +121,8 @@ function readConfig(
     maxConcurrentRuns: limits.maxConcurrentTrials,
     maxDurationMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
     platformConfig: seconds === undefined ? undefined : durationInSeconds(seconds),
+    resumeFrom: readEarlierRuns(reader, placeOf(root, [], 'resume_from')),
+    resumeChildRuns: readEarlierRuns(reader, placeOf(root, [], 'resume_child_runs')),
     runConfig: readTrial(reader, trial, {
       inputs: placeOf(root, [], 'inputs'),
       outputs: placeOf(root, [], 'outputs'),
