@@ -19,12 +19,17 @@ export interface MetricHistoryDto {
 
 const whole = z.union([z.number(), z.string()]);
 
+// `z.number()` takes neither NaN nor the infinities, which bulk answers write bare.
+const number: WireSchema<number | bigint | string> = z.custom<number | bigint | string>((value: unknown) =>
+  ['number', 'bigint', 'string'].includes(typeof value),
+);
+
 // No `maybe` around the values: one that cannot be read must not pass for a metric that was never logged.
 export const metricHistorySchema: WireSchema<MetricHistoryDto> = wireObject({
   metrics: z.optional(
     z.array(
       wireObject({
-        value: maybe(z.union([z.number(), z.bigint(), z.string()])),
+        value: maybe(number),
         timestamp: maybe(whole),
         step: maybe(whole),
         run_id: maybe(z.string()),
