@@ -63,7 +63,6 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--wait', 'stay until it has ended, and show its best run')
     .addOption(set())
     .addOption(resumeFrom())
-    .addOption(resumeFrom())
     .action(async (file: string, options: SubmitOptions, command: Command) => {
       const { submit } = await import('./commands/submit.js');
       finish(await submit(context(command), file, options));
@@ -72,7 +71,6 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .command('validate <file>')
     .description('check a sweep file without running it, and say what would run (exit code 2: it is wrong)')
     .addOption(set())
-    .addOption(resumeFrom())
     .addOption(resumeFrom())
     .action(async (file: string, options: SweepFileOptions, command: Command) => {
       const { validate } = await import('./commands/validate.js');
@@ -255,13 +253,6 @@ function set(): Option {
   return new Option(
     '--set <path=value>',
     'say a key of the file otherwise, such as limits.max_total_trials=8; repeatable',
-  ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
-}
-
-function resumeFrom(): Option {
-  return new Option(
-    '--resume-from <run>',
-    'build on an earlier sweep that has ended, in place of those that the file names; repeatable',
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 
