@@ -1,6 +1,6 @@
 /**
  * The script of the chaos test's trials. Into files beside the service it writes that it started, and of each value
- * that the service acknowledged it; it asks again until it is answered. Every sixth point fails.
+ * that the service acknowledged it; it asks again until it is answered, for two minutes. Every sixth point fails.
  */
 export const chaosTrial = `
 import { appendFileSync } from 'node:fs';
@@ -15,7 +15,8 @@ for (let step = 0; step < 3; step++) {
   const [metricId, value] = [crypto.randomUUID(), ((x * 37) % 61) + step];
   const body = JSON.stringify({ values: [{ name: 'score', value: [{ metricId, step, data: { score: value } }] }] });
   const headers = { authorization: 'Bearer ' + e.AZUREML_RUN_TOKEN };
-  for (;;) {
+  for (const end = Date.now() + 120_000; ; ) {
+    if (Date.now() > end) throw new Error('no service came back');
     const answer = await fetch(url, { method: 'POST', body, headers }).catch(() => undefined);
     await answer?.text().catch(() => '');
     if (answer?.status === 200) break;

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createRandomSource } from '../../engine/sampling/random-source.js';
+import { signalProcess } from '../../engine/trial/process-group.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { buildServiceProcess } from './build-service-process.js';
 import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
@@ -28,7 +29,12 @@ export async function expectUndisturbed({ trials, width, kills }: ChaosOptions):
   const random = createRandomSource(seed);
   const program = await buildServiceProcess();
   const newSweep = async (): Promise<ChaosSweep> => {
-    return { folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width };
+    const sweep = { folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width };
+    // Where the test fails, trials that outlived their service must not outlive the test.
+    onTestFinished(() => {
+      for (const processId of processesOf(sweep)) signalProcess(processId, 'SIGKILL');
+    });
+    return sweep;
   };
   const undisturbed = await newSweep();
   await runThroughKills(program, undisturbed, () => undefined);
@@ -67,9 +73,9 @@ function expectSurvived(sweep: ChaosSweep, expected: unknown, seed: string): voi
 }
 
 /** The processes that run now and have the sweep's folder in their environment or command line. */
-function processesOf({ folder }: ChaosSweep): readonly string[] {
+function processesOf({ folder }: ChaosSweep): readonly number[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').filter((name) => {
+  const names = readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
       return ['environ', 'cmdline'].some((file) => readFileSync(`/proc/${name}/${file}`, 'latin1').includes(folder));
@@ -77,4 +83,5 @@ function processesOf({ folder }: ChaosSweep): readonly string[] {
       return false;
     }
   });
+  return names.map(Number);
 }
