@@ -16,7 +16,7 @@ function checkPageSize(pageSize: number | undefined): number | undefined {
   throw new InvalidArgumentError({ option: 'pageSize', got: pageSize, takes: 'a positive integer' });
 }
 
-/** The experiment to search: the chosen one, else that of the run. Children live where their parent does. */
+/** The experiment to search first: the chosen one, else that of the run. Most children are where their parent is. */
 async function homeOf(
   connection: MlflowConnection,
   runId: string,
@@ -39,20 +39,36 @@ export async function* listChildRuns(
   const home = await homeOf(connection, parentId, signal);
   const options = { pageSize: size, signal };
   const filter = tagIs(mlflowTags.parentRunId, parentId);
-  let isEmpty = true;
-  const found =
+  const searchIn = (place: readonly string[]): AsyncIterable<MlflowRunDto> =>
     recursive === true
-      ? searchBelow(connection, home, parentId, options)
-      : filter === undefined
-        ? []
-        : searchRuns(connection, home, { filter, ...options });
-  for await (const dto of found) {
+      ? searchBelow(connection, place, parentId, options)
+      : searchRuns(connection, place, { filter, ...options });
+  let isEmpty = true;
+  for await (const dto of filter === undefined ? [] : firstThatFinds(connection, home, searchIn, signal)) {
     isEmpty = false;
     const run = await nameExperiment(connection, dto, signal);
     if (status === undefined || status.includes(run.status)) yield run;
   }
   // A search for the children of a run that does not exist finds nothing either; the two are told apart.
   if (isEmpty) await readRunDto(connection, parentId, signal);
+}
+
+/**
+ * What is found in the experiment of the parent; where that is nothing, in all of them: Optuna's callback puts the runs
+ * of a study into an experiment of the study's name, wherever their parent is.
+ */
+async function* firstThatFinds(
+  connection: MlflowConnection,
+  home: readonly string[],
+  searchIn: (place: readonly string[]) => AsyncIterable<MlflowRunDto>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<MlflowRunDto, void, undefined> {
+  let isEmpty = true;
+  for await (const dto of searchIn(home)) {
+    isEmpty = false;
+    yield dto;
+  }
+  if (isEmpty && connection.flavor === 'open-source') yield* searchIn(await connection.experiments.allIds(signal));
 }
 
 /**

@@ -100,6 +100,18 @@ describe('listings', () => {
     await expect(collect(unknown.backend.listChildRuns(`'"`))).rejects.toMatchObject({ code: 'run-not-found' });
   });
 
+  it('find children that a tool put into another experiment, which then belong to the one of their parent', async () => {
+    const child = mlflowRun('a', { experimentId: '9', tags: { 'mlflow.parentRunId': 'p' } });
+    const { backend } = await openMlflow((call, { url, body }) => {
+      if (call === 'runs/get') return { body: { run: url.endsWith('=a') ? child : parent } };
+      if (call === 'experiments/search') return { body: { experiments: [{ experiment_id: '9', name: 'study' }] } };
+      return { body: { runs: body.includes('["9"]') ? [child] : [] } };
+    });
+    const listed = await collect(backend.listChildRuns('p'));
+    expect(listed.map(({ runId, experimentName }) => [runId, experimentName])).toEqual([['a', 'study']]);
+    expect((await backend.getRun('a')).parentRunId).toBe('p');
+  });
+
   it('refuse a page size that is none, before any request', async () => {
     const { server, backend } = await openMlflow(() => ({ body: {} }));
     await expect(collect(backend.listChildRuns('p', { pageSize: 0 }))).rejects.toMatchObject({

@@ -4,7 +4,8 @@ import type { ExperimentBook } from './experiment-book.js';
 import type { MlflowClient } from './mlflow-client.js';
 import type { MlflowFlavor } from './mlflow-options.js';
 import { getRunEndpoint, runSubject } from './run-endpoints.js';
-import { toRunRecord } from './to-run-record.js';
+import { tagsOf, toRunRecord } from './to-run-record.js';
+import { mlflowTags } from './wire/constants.js';
 import { type MlflowRunDto, runAnswerSchema } from './wire/run-dto.js';
 
 /** One experiment, or all of them, and the way to the server. */
@@ -21,7 +22,8 @@ export interface MlflowConnection {
 }
 
 /**
- * Reads a run. Ids are unique on a server, but a run of another experiment than the chosen one is none of this scope.
+ * Reads a run. Ids are unique on a server, but a run of another experiment than the chosen one is none of this scope,
+ * unless it is nested in one of it: some tools give children an experiment of their own.
  * @throws BackendError with code `run-not-found`
  */
 export async function readRunDto(
@@ -33,8 +35,14 @@ export async function readRunDto(
   const { run } = await client.request(runAnswerSchema, getRunEndpoint(runId), { signal });
   if (experimentName === undefined) return run;
   const experimentId = await experiments.idOf(experimentName, runId, signal);
-  if (run.info.experiment_id === undefined || run.info.experiment_id === experimentId) return run;
-  throw runNotFound(runId, experimentName);
+  const passed = new Set<string>();
+  for (let at = run; at.info.experiment_id !== undefined && at.info.experiment_id !== experimentId; ) {
+    const parentId = tagsOf(at).get(mlflowTags.parentRunId);
+    if (parentId === undefined || passed.has(parentId)) throw runNotFound(runId, experimentName);
+    passed.add(parentId);
+    at = (await client.request(runAnswerSchema, getRunEndpoint(parentId), { signal })).run;
+  }
+  return run;
 }
 
 /** Reads a run with the name of its experiment. */
@@ -53,8 +61,7 @@ export async function nameExperiment(
   signal: AbortSignal | undefined,
 ): Promise<RunRecord> {
   const id = dto.info.experiment_id;
-  if (experimentName !== undefined || id === undefined) return toRunRecord(dto, experimentName);
-  return toRunRecord(dto, await experiments.nameOf(id, signal));
+  return toRunRecord(dto, id === undefined ? experimentName : await experiments.nameOf(id, signal));
 }
 
 export function runNotFound(runId: string, experimentName: string | undefined): BackendError {

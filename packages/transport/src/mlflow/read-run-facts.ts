@@ -17,7 +17,8 @@ export interface RunFacts {
 
 /**
  * Asks which of many runs exist, and what they logged. In one request where an experiment is chosen and the server can
- * filter by id, else run by run. Those that do not exist are missing in the answer.
+ * filter by id, in another one for those that are in other experiments; else run by run. Those that do not exist are
+ * missing in the answer.
  */
 export async function readRunFacts(
   connection: MlflowConnection,
@@ -27,10 +28,14 @@ export async function readRunFacts(
   const { experiments, experimentName, flavor, concurrency } = connection;
   const facts = new Map<string, RunFacts>();
   if (runIds.length > 1 && experimentName !== undefined && flavor === 'open-source') {
-    const home = [await experiments.idOf(experimentName, undefined, signal)];
-    for await (const dto of searchRuns(connection, home, { filter: idIsOneOf(runIds), signal })) {
-      facts.set(idOf(dto.info), toFacts(dto));
-    }
+    const search = async (place: readonly string[], wanted: readonly string[]): Promise<void> => {
+      for await (const dto of searchRuns(connection, place, { filter: idIsOneOf(wanted), signal })) {
+        facts.set(idOf(dto.info), toFacts(dto));
+      }
+    };
+    await search([await experiments.idOf(experimentName, undefined, signal)], runIds);
+    const elsewhere = runIds.filter((runId) => !facts.has(runId));
+    if (elsewhere.length > 0) await search(await experiments.allIds(signal), elsewhere);
     return facts;
   }
   const asked = mapConcurrently(runIds, concurrency, (runId, inner) => findRun(connection, runId, inner), signal);
