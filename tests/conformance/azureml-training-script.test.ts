@@ -171,7 +171,7 @@ it('reads all that the real azureml-core can log as HyperDriveRun reads it', asy
 it("loses no metric of a script that neither flushes nor completes, and keeps the engine's verdict", async (context) => {
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
-  const script = `
+  const unflushed = `
 import sys
 from azureml.core import Run
 
@@ -186,7 +186,7 @@ if case == 2:
     sys.exit(3)
 `;
   const command = `${environment.python} train.py \${{search_space.rate}}`;
-  const { trial } = await startTrainingScript({ command, files: { 'train.py': script }, rates: [0, 1, 2] });
+  const { trial } = await startTrainingScript({ command, files: { 'train.py': unflushed }, rates: [0, 1, 2] });
 
   const trials = await Promise.all([0, 1, 2].map(trial));
   expect(trials.map(({ status }) => status)).toEqual(['Completed', 'Failed', 'Failed']);

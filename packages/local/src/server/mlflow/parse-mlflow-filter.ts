@@ -95,7 +95,8 @@ function unquoted(text: string): string {
 
 function toValue(text: string): string | number {
   const quote = text[0];
-  if (quote === "'" || quote === '"') return text.slice(1, -1).replaceAll(quote + quote, quote);
+  // As in MLflow, a doubled quote stays two: a text with the one kind is put into the other.
+  if (quote === "'" || quote === '"') return text.slice(1, -1);
   const word = text.toLowerCase().replace('inf', 'Infinity').replace('nan', 'NaN');
   return Number(word);
 }
