@@ -75,7 +75,12 @@ function standingOf(runId: string, values: readonly number[], goal: PrimaryMetri
   const usable = (count: number): number[] => values.slice(0, count).filter((value) => !Number.isNaN(value));
   return {
     runId,
-    bestAt: (count) => usable(count).toSorted((a, b) => compareByGoal(goal, a, b))[0],
+    bestAt(count) {
+      const counted = usable(count);
+      return counted.length === 0
+        ? undefined
+        : counted.reduce((best, value) => (compareByGoal(goal, value, best) < 0 ? value : best));
+    },
     averageAt(count) {
       const counted = usable(count);
       return meanOf(

@@ -184,7 +184,7 @@ describe('the enforcement of a policy', () => {
         expect(restarted.stops).toEqual(undisturbed.stops);
         for (const { store } of [undisturbed, restarted]) store.close();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
