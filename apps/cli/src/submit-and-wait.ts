@@ -1,5 +1,5 @@
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
-import type { HyperDriveRun, SweepSnapshot, Workspace } from '@hyperdrive-run/sdk';
+import { BackendError, type HyperDriveRun, type SweepSnapshot, type Workspace } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from './command-context.js';
 import type { ExitCode } from './exit-code.js';
 import { concludeSweep, followSweep, pauseMs } from './follow-sweep.js';
@@ -52,22 +52,34 @@ async function follow(
   const { io } = context;
   const progress = createProgressLine(io);
   let sweep: HyperDriveRun | undefined;
+  let isUnwanted = false;
   const guard = guardSweep(io, {
     say: (text) => progress.say(text),
     question: question(options),
     cancel: async () => {
+      isUnwanted = true;
       await sweep?.cancel();
     },
   });
   let last: SweepSnapshot;
   try {
     sweep = await submitSweep(workspace, file);
+    // A request that is on its way cannot be called back.
+    if (isUnwanted) await cancelUnlessEnded(sweep);
     last = await followSweep(context, sweep, { progress, pauseMs: options.pauseMs });
   } finally {
     progress.end();
     guard.release();
   }
   return concludeSweep(context, sweep, last);
+}
+
+async function cancelUnlessEnded(sweep: HyperDriveRun): Promise<void> {
+  try {
+    await sweep.cancel();
+  } catch (error) {
+    if (!BackendError.isInstance(error) || error.code !== 'already-finished') throw error;
+  }
 }
 
 function question({ isHere }: FollowOptions): string {
