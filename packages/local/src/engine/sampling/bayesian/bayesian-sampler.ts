@@ -46,10 +46,10 @@ export function firstPoints(axes: readonly SearchAxis[]): number {
 
 function propose(
   axes: readonly SearchAxis[],
-  { positions, values, running, tried }: ModelledObservations,
+  { positions, values, fitted, running, tried }: ModelledObservations,
   random: RandomSource,
 ): SampledPoint | undefined {
-  const parameters = fitKernel({ axes, positions, values });
+  const parameters = fitKernel({ axes, ...fitted });
   const process = conditionProcess({ axes, parameters, positions, values, believed: running });
   if (process === undefined) return undefined;
   const ranked = rank(positions, process);

@@ -1,7 +1,7 @@
 import type { ParameterExpression } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../sampler.js';
-import { maxModelled, modelObservations } from './model-observations.js';
+import { maxFitted, maxModelled, modelObservations } from './model-observations.js';
 import { searchAxes } from './search-axes.js';
 
 const axes = searchAxes(
@@ -51,7 +51,7 @@ describe('what a model is made from', () => {
     expect(places(found.tried)).toEqual([1, 2, 3]);
   });
 
-  it('is beyond a limit the best 50 and the latest others, in their order', () => {
+  it('is beyond a limit the best quarter and the latest others, in their order', () => {
     // The best are the earliest: x is the value.
     const found = modelObservations(
       axes,
@@ -62,6 +62,13 @@ describe('what a model is made from', () => {
     const expected = [...Array(50).keys(), ...Array.from({ length: 150 }, (_, index) => 850 + index)];
     expect(places(found.positions)).toEqual(expected);
     expect(found.reached).toBe(1000);
+    expect(found.fitted.positions).toHaveLength(maxFitted);
+    expect(places(found.fitted.positions)).toEqual([
+      ...Array(25).keys(),
+      ...Array.from({ length: 75 }, (_, index) => 925 + index),
+    ]);
+    const valueOf = new Map(places(found.positions).map((x, index) => [x, found.values[index]]));
+    expect(found.fitted.values).toEqual(places(found.fitted.positions).map((x) => valueOf.get(x)));
   });
 
   it('stays finite for the largest values, and 0 where all are equal', () => {

@@ -4,7 +4,10 @@ import { type Position, positionOfPoint, type SearchAxis } from './search-axes.j
 
 /** How many values a model is made from at most: what it costs grows with the third power of their number. */
 export const maxModelled = 200;
-const bestKept = 50;
+/** How many of these its kernel is fitted to at most, which takes some dozens of models. */
+export const maxFitted = 100;
+/** Which share of a limit is kept for the best; the rest is for the latest. */
+const shareOfBest = 1 / 4;
 
 /** What a model is to know of the trials so far. */
 export interface ModelledObservations {
@@ -13,6 +16,8 @@ export interface ModelledObservations {
   readonly positions: readonly Position[];
   /** One a position: lower is better, mean 0 and standard deviation 1 (all 0 where all are equal). */
   readonly values: readonly number[];
+  /** Those of the values that the kernel is fitted to. */
+  readonly fitted: { readonly positions: readonly Position[]; readonly values: readonly number[] };
   /** Where trials are that have not ended. */
   readonly running: readonly Position[];
   /** Where any trial is or was. */
@@ -27,7 +32,8 @@ export interface ModelledObservations {
  *   trials fail. Before any value was reached it does not count.
  * - A trial that has not ended is running, whatever it has logged.
  * - A trial whose point does not lie in the space does not count: it is of another sweep.
- * - Beyond {@link maxModelled} ended trials the best 50 and, of the others, the latest count.
+ * - Beyond {@link maxModelled} ended trials a quarter of these are the best ones, and the rest the latest of the others.
+ *   The kernel is fitted to {@link maxFitted} that are chosen in the same way.
  */
 export function modelObservations(
   axes: readonly SearchAxis[],
@@ -44,11 +50,15 @@ export function modelObservations(
   const finite = ended.flatMap(({ cost }) => (cost !== undefined && Number.isFinite(cost) ? [cost] : []));
   const [least, most] = [Math.min(...finite), Math.max(...finite)];
   const costs = ended.map(({ position, cost = most }) => ({ position, cost: Math.min(most, Math.max(least, cost)) }));
-  const kept = finite.length === 0 ? [] : keepWithinLimit(costs);
+  const kept = finite.length === 0 ? [] : keepWithinLimit(costs, maxModelled);
+  const values = standardize(kept.map(({ cost }) => cost));
+  const modelled = kept.map(({ position }, index) => ({ position, cost: values[index] ?? 0 }));
+  const fitted = keepWithinLimit(modelled, maxFitted);
   return {
     reached: finite.length,
-    positions: kept.map(({ position }) => position),
-    values: standardize(kept.map(({ cost }) => cost)),
+    positions: modelled.map(({ position }) => position),
+    values,
+    fitted: { positions: fitted.map(({ position }) => position), values: fitted.map(({ cost }) => cost) },
     running: placed.filter((trial) => !trial.ended).map(({ position }) => position),
     tried: placed.map(({ position }) => position),
   };
@@ -58,11 +68,14 @@ function costOf(value: number, goal: PrimaryMetricGoal): number {
   return goal === 'maximize' ? -value : value;
 }
 
-function keepWithinLimit<Trial extends { readonly cost: number }>(trials: readonly Trial[]): readonly Trial[] {
-  if (trials.length <= maxModelled) return trials;
-  const best = new Set(trials.toSorted((a, b) => a.cost - b.cost).slice(0, bestKept));
+function keepWithinLimit<Trial extends { readonly cost: number }>(
+  trials: readonly Trial[],
+  limit: number,
+): readonly Trial[] {
+  if (trials.length <= limit) return trials;
+  const best = new Set(trials.toSorted((a, b) => a.cost - b.cost).slice(0, Math.floor(limit * shareOfBest)));
   const others = trials.filter((trial) => !best.has(trial));
-  const latest = new Set(others.slice(bestKept - maxModelled));
+  const latest = new Set(others.slice(best.size - limit));
   return trials.filter((trial) => best.has(trial) || latest.has(trial));
 }
 

@@ -1,0 +1,29 @@
+import type { Observation, SampledPoint, Sampler } from '../sampler.js';
+
+/** A sampler as the benchmark drives it, ours and others alike: it is asked for a point, and told what that reached. */
+export interface BenchSampler {
+  /** Adds a trial that has ended without having been asked for. */
+  add(point: SampledPoint, value: number): Promise<void>;
+  /** The next point, and how long it took to choose it, in milliseconds. */
+  ask(): Promise<{ readonly point: SampledPoint; readonly ms: number }>;
+  tell(value: number): Promise<void>;
+}
+
+/** One of our own samplers in that form. */
+export function toBenchSampler(sampler: Sampler): BenchSampler {
+  const observations: Observation[] = [];
+  let asked: SampledPoint = new Map();
+  const add = (point: SampledPoint, value: number): Promise<void> => {
+    observations.push({ point, value, ended: true });
+    return Promise.resolve();
+  };
+  return {
+    add,
+    ask() {
+      const started = performance.now();
+      asked = sampler.nextPoint(observations.length, observations) ?? new Map();
+      return Promise.resolve({ point: asked, ms: performance.now() - started });
+    },
+    tell: (value) => add(asked, value),
+  };
+}

@@ -1,0 +1,16 @@
+// Makes tools/bench-samplers/.venv with Optuna. torch alone is some gigabytes: only the benchmark asks for it.
+
+import { makePythonEnvironment, printWhenRunAsScript } from '../python-environment.mjs';
+
+/** @returns {Promise<import('../python-environment.mjs').PythonEnvironment>} */
+export function ensureOptunaEnvironment() {
+  return makePythonEnvironment({
+    folder: import.meta.dirname,
+    neededBy: 'Optuna',
+    oldestMinor: 11,
+    newestMinor: 13,
+    check: { what: 'importing Optuna', code: 'import optuna, scipy, torch' },
+  });
+}
+
+await printWhenRunAsScript(import.meta.url, ensureOptunaEnvironment);
