@@ -132,6 +132,9 @@ describe('the local service answers as the real MLflow server', () => {
     await log({ key: 'odd', value: 'NaN', timestamp: 1000, step: 1 });
     await log({ key: 'text', value: 'many', timestamp: 1000, step: 1 });
     await log({ value: 1, timestamp: 1000, step: 1 });
+    for (const key of ['val/loss', 'a b:c-d.e_f', 'größe', 'a(b)', 'a[0]', 'a%', "it's"]) {
+      await log({ key, value: 1, timestamp: 1000, step: 1 });
+    }
     await log({ key: 'k'.repeat(251), value: 1, timestamp: 1000, step: 1 });
     await both('POST', 'runs/log-parameter', (side) => ({ ...id(side), key: 'rate', value: '0.5' }));
     await both('POST', 'runs/log-parameter', (side) => ({ ...id(side), key: 'rate', value: '0.5' }));

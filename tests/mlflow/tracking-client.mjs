@@ -21,15 +21,18 @@ import { writeWireJson } from '@hyperdrive-run/transport/wire';
 
 /**
  * @param {string} url
+ * @param {string} [token] Sent with each request; without one none is.
  * @returns {TrackingClient}
  */
-export function trackingClient(url) {
+export function trackingClient(url, token) {
   /**
    * @param {string} path
    * @param {RequestInit} init
    */
   async function send(path, init) {
-    const response = await fetch(url + path, init);
+    const headers = new Headers(init.headers);
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    const response = await fetch(url + path, { ...init, headers });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
     return text;

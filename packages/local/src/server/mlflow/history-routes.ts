@@ -6,6 +6,7 @@ import { workspaceOf } from '../request-scope.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
 import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
+import { meantName } from './mlflow-names.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
 import { namedRun, numberOf, pageSizeOf, queryOf, textOf } from './mlflow-request.js';
 
@@ -60,7 +61,7 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
 
 function requiredMetric(name: string | undefined): string {
   if (name === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'metric_key'.");
-  return name;
+  return meantName(name);
 }
 
 /** Nothing for a run that is not there. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@hyperdrive-run/core';
-import { metricTypes } from '@hyperdrive-run/transport/wire';
+import { metricTypes, mlflowOwnTags, mlflowTags } from '@hyperdrive-run/transport/wire';
 import type { RunStore } from '../../storage/run-store.js';
 import type { NewMetricRow } from '../../storage/stored-metric.js';
 import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
 import { RequestRefusal } from '../request-refusal.js';
-import { mlflowTag, paramPrefix } from './mlflow-names.js';
+import { paramPrefix } from './mlflow-names.js';
 import { keyOf, numberOf, timeOf, valueTextOf } from './mlflow-request.js';
 
 /** What a call logs. */
@@ -18,13 +18,13 @@ export interface LogEntries {
 /** Stores what a call logs, all of it or nothing. @throws RequestRefusal with 400 */
 export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries, now: Date): void {
   const rows = (entries.metrics ?? []).map((entry) => metricRow(entry, now));
-  const { setTags, ...update } = tagUpdate(run, entries.tags ?? []);
-  const addProperties = newParams(run, entries.params ?? []);
+  const update = tagUpdate(run, entries.tags ?? []);
+  const params = newParams(run, entries.params ?? []);
+  const addProperties = new Map([...(update.addProperties ?? []), ...params]);
   store.transaction(() => {
     if (rows.length > 0) store.appendMetricRows(run, rows);
-    if (addProperties.size + (setTags?.size ?? 0) > 0 || update.displayName !== undefined) {
-      store.updateRun(run, { ...update, setTags, addProperties });
-    }
+    // A call that logs metrics only leaves the run as it is.
+    if (params.size + (entries.tags?.length ?? 0) > 0) store.updateRun(run, { ...update, addProperties });
   });
 }
 
@@ -47,18 +47,28 @@ function metricRow(entry: JsonObject, now: Date): NewMetricRow {
   };
 }
 
-/** The changes that tags make; a run's name and its parent are tags to MLflow, and fields here. */
+/** The changes that tags make; a run's name, description and parent are tags to MLflow, and fields here. */
 export function tagUpdate(run: Pick<StoredRun, 'runId' | 'parentRunId'>, tags: readonly JsonObject[]): RunUpdate {
   const setTags = new Map<string, string>();
+  const addProperties = new Map<string, string>();
   let displayName: string | undefined;
+  let description: string | undefined;
   for (const entry of tags) {
     const key = keyOf(entry);
     const value = valueTextOf(entry);
-    if (key === mlflowTag.runName) displayName = value;
-    else if (key !== mlflowTag.parentRunId) setTags.set(key, value);
-    else if (value !== run.parentRunId) throw new RequestRefusal(400, `The parent of run ${run.runId} stays as it is.`);
+    if (key === mlflowTags.runName) displayName = value;
+    else if (key === mlflowTags.description) description = value;
+    else if (key === mlflowTags.parentRunId) requireParent(run, value);
+    else if (key.startsWith(mlflowOwnTags.propertyPrefix))
+      addProperties.set(key.slice(mlflowOwnTags.propertyPrefix.length), value);
+    // The root follows from the parent, and a cancel is one here, which nothing goes on after.
+    else if (key !== mlflowTags.rootRunId && key !== mlflowOwnTags.canceledAt) setTags.set(key, value);
   }
-  return { setTags, displayName };
+  return { setTags, addProperties, displayName, description };
+}
+
+function requireParent(run: Pick<StoredRun, 'runId' | 'parentRunId'>, value: string): void {
+  if (value !== run.parentRunId) throw new RequestRefusal(400, `The parent of run ${run.runId} stays as it is.`);
 }
 
 /** Params can be logged again with the value that they have, not with another one. */

@@ -1,3 +1,4 @@
+import { fromMlflowName } from '@hyperdrive-run/transport/wire';
 import { RequestRefusal } from '../request-refusal.js';
 
 /** What a condition or an order is about. */
@@ -86,7 +87,7 @@ function toField(text: string): MlflowField {
   const [, word, rest] = /^(\w+)\s*\.\s*(.+)$/s.exec(text) ?? [];
   const kind = word === undefined ? undefined : kinds.get(word.toLowerCase());
   if (kind === undefined || rest === undefined) return { kind: 'attribute', key: unquoted(text) };
-  return { kind, key: unquoted(rest) };
+  return { kind, key: kind === 'attribute' ? unquoted(rest) : fromMlflowName(unquoted(rest)) };
 }
 
 function unquoted(text: string): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isTerminalStatus, type JsonObject } from '@hyperdrive-run/core';
+import { mlflowTags } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { requireRunWrite } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
@@ -8,7 +9,6 @@ import type { RequestContext, ServiceApp, ServiceContext } from '../service-cont
 import { wireAnswer } from '../wire-answer.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
 import { tagUpdate } from './log-entries.js';
-import { mlflowTag } from './mlflow-names.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import {
   namedRun,
@@ -66,7 +66,7 @@ function ownRun(service: ServiceContext, request: RequestContext, body: JsonObje
   if (principal.kind !== 'run' || parentOf(body) !== undefined) return undefined;
   requireRunWrite(service, request, { scope: workspaceOf(request), runId: principal.key.runId });
   const run = namedRun(service, request, principal.key.runId);
-  const tags = objectsOf(body, 'tags').filter((tag) => textOf(tag, 'key') !== mlflowTag.runName);
+  const tags = objectsOf(body, 'tags').filter((tag) => textOf(tag, 'key') !== mlflowTags.runName);
   return service.store.updateRun(run, tagUpdate(run, tags));
 }
 
@@ -92,13 +92,15 @@ function createRun(
     startTime,
     displayName: textOf(body, 'run_name') ?? given.displayName,
     createdBy: textOf(body, 'user_id'),
+    description: given.description,
     tags: given.setTags,
+    properties: given.addProperties,
     target: 'local',
   });
 }
 
 function parentOf(body: JsonObject): string | undefined {
-  const tag = objectsOf(body, 'tags').find((entry) => textOf(entry, 'key') === mlflowTag.parentRunId);
+  const tag = objectsOf(body, 'tags').find((entry) => textOf(entry, 'key') === mlflowTags.parentRunId);
   const value = tag === undefined ? '' : valueTextOf(tag);
   return value === '' ? undefined : value;
 }

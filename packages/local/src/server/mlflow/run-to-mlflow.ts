@@ -1,10 +1,10 @@
 import { type JsonValue, parseHyperparameters, writeJson } from '@hyperdrive-run/core';
-import type { WireRecord } from '@hyperdrive-run/transport/wire';
+import { mlflowOwnTags, mlflowTags, toMlflowName, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunStore } from '../../storage/run-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { latestMetrics } from './metric-points.js';
-import { mlflowTag, paramPrefix } from './mlflow-names.js';
+import { paramPrefix } from './mlflow-names.js';
 import { toMlflowStatus } from './mlflow-status.js';
 
 /** A run as MLflow answers it, with the latest value of each metric. */
@@ -59,15 +59,19 @@ function paramText(value: JsonValue): string {
   return typeof value === 'string' ? value : writeJson(value);
 }
 
-/** A run's tags, and what MLflow keeps in tags. */
+/** A run's tags, and what MLflow keeps in tags. Properties, which it does not know, are tags with a prefix. */
 export function mlflowTagsOf(run: StoredRun): ReadonlyMap<string, string> {
   const tags = new Map(run.tags);
-  if (run.parentRunId !== undefined) tags.set(mlflowTag.parentRunId, run.parentRunId);
+  for (const [name, value] of run.properties) tags.set(mlflowOwnTags.propertyPrefix + name, value);
+  if (run.parentRunId !== undefined) {
+    tags.set(mlflowTags.parentRunId, run.parentRunId).set(mlflowTags.rootRunId, run.rootRunId);
+  }
+  if (run.description !== undefined) tags.set(mlflowTags.description, run.description);
   const name = run.displayName ?? run.name;
-  if (name !== undefined) tags.set(mlflowTag.runName, name);
+  if (name !== undefined) tags.set(mlflowTags.runName, name);
   return tags;
 }
 
 function keysAndValues(entries: ReadonlyMap<string, string>): readonly WireRecord[] {
-  return [...entries].map(([key, value]) => ({ key, value }));
+  return [...entries].map(([name, value]) => ({ key: toMlflowName(name), value }));
 }

@@ -1,3 +1,4 @@
+import { mlflowOwnTags, mlflowTags } from '@hyperdrive-run/transport/wire';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunFilter, RunOrder, RunQuery } from '../../storage/run-query.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
@@ -9,7 +10,6 @@ import { wireAnswer } from '../wire-answer.js';
 import type { ExperimentDirectory } from './experiment-directory.js';
 import { fieldOf, type MatchedRun, matchesCondition, requireCondition, requireField } from './match-mlflow-filter.js';
 import { toMlflowMetric } from './metric-points.js';
-import { mlflowTag } from './mlflow-names.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import { numberOf, pageSizeOf, readMlflowBody, textOf, textsOf } from './mlflow-request.js';
 import { type MlflowCondition, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
@@ -63,7 +63,7 @@ function narrowed(
   const [first = { subscriptionId: '', resourceGroup: '', workspaceName: '', experimentName: '' }] = scopes;
   const { experimentName: _, ...workspace } = first;
   const parent = conditions.find(
-    ({ kind, key, operator }) => kind === 'tag' && key === mlflowTag.parentRunId && operator === '=',
+    ({ kind, key, operator }) => kind === 'tag' && key === mlflowTags.parentRunId && operator === '=',
   );
   const [parentRunId] = parent?.values ?? [];
   const names = new Set(scopes.map((scope) => experimentIdOf(scope)));
@@ -77,7 +77,7 @@ function narrowed(
 /** Tags that must be equal to something; those that MLflow alone has as tags are looked at afterwards. */
 function filterOfTags(conditions: readonly MlflowCondition[]): RunFilter | undefined {
   const of = conditions.flatMap(({ kind, key, operator, values: [value] }): RunFilter[] => {
-    const isKept = kind === 'tag' && key !== mlflowTag.parentRunId && key !== mlflowTag.runName;
+    const isKept = kind === 'tag' && !key.startsWith('mlflow.') && !key.startsWith(mlflowOwnTags.propertyPrefix);
     if (!isKept || operator !== '=' || typeof value !== 'string') return [];
     return [{ kind: 'compare', field: { kind: 'tag', name: key }, operator: 'eq', value }];
   });
