@@ -1,6 +1,7 @@
 import { HyperDriveError, type RunErrorDetail } from '@hyperdrive-run/core';
 import { StorageError } from '../storage/storage-error.js';
 import type { NewMetricRow } from '../storage/stored-metric.js';
+import { pausedMessage } from './change-sweep-state.js';
 import { endSweep } from './end-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import { generateTrials } from './generate-trials.js';
@@ -192,6 +193,8 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       throw error;
     } finally {
       clock.stop();
+      // Whatever is asked from here on is for whoever takes the sweep up next.
+      scheduled = undefined;
     }
   }
 
@@ -224,7 +227,10 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       trial?.stop({ kind: 'canceled' });
       if (trial !== undefined) return true;
       const isWaiting = waiting.some((entry) => entry.runId === runId);
-      if (isWaiting) cancelUnstarted(runId);
+      if (isWaiting) {
+        cancelUnstarted(runId);
+        generator.trialEnded(runId);
+      }
       waiting = waiting.filter((entry) => entry.runId !== runId);
       return isWaiting;
     },
@@ -232,7 +238,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       if (!isGoingOn()) return false;
       if (clock.isPaused()) return true;
       clock.pause();
-      store.updateRun(sweep, { status: running.size > 0 ? 'Pausing' : 'Paused' });
+      store.updateRun(sweep, { status: running.size > 0 ? 'Pausing' : 'Paused', queueMessage: pausedMessage });
       log('CONTROLLER', `Paused: no trial is started until the sweep is resumed; ${running.size} go on to their end`);
       return true;
     },
@@ -240,7 +246,8 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       if (!isGoingOn()) return false;
       if (!clock.isPaused()) return true;
       clock.resume();
-      store.updateRun(sweep, { status: 'Running', startTime: store.getRun(sweep)?.startTime ?? now() });
+      const startTime = store.getRun(sweep)?.startTime ?? now();
+      store.updateRun(sweep, { status: 'Running', startTime, queueMessage: null });
       log('CONTROLLER', 'Resumed');
       if (scheduled !== undefined) fill(scheduled);
       return true;

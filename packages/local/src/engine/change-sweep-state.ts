@@ -2,6 +2,9 @@ import type { RunKey } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import { type SweepState, sweepStateFromJson, sweepStateToJson } from './sweep-state.js';
 
+/** What a paused sweep says of itself while it waits. */
+export const pausedMessage = 'The sweep is paused: no trial is started until it is resumed.';
+
 /**
  * Changes what is remembered of a sweep. It is read again first: several parts of the engine change it, each its own.
  * @returns `undefined` where the run is no sweep of this engine

@@ -46,6 +46,7 @@ export function endSweep(
     store.updateRun(sweep, {
       status,
       endTime,
+      queueMessage: null,
       addProperties: new Map([
         ...(best === undefined ? [] : winnerProperties(best)),
         ...(stop === undefined ? [] : [['cancellation_reason', cancellationReasons[stop]] as const]),

@@ -27,7 +27,10 @@ describe('a sweep that is paused', () => {
     const key = bench.key(runId);
     await bench.whenStatus(`${runId}_0`, 'Running');
     expect(bench.engine.steerSweep(key, 'pause')).toBe('done');
-    expect(bench.store.getRun(key)?.status).toBe('Pausing');
+    expect(bench.store.getRun(key)).toMatchObject({
+      status: 'Pausing',
+      queueMessage: expect.stringContaining('paused'),
+    });
     letGo();
     await bench.whenStatus(runId, 'Paused');
     expect(statuses(bench, runId)).toEqual(['Completed']);
@@ -38,6 +41,7 @@ describe('a sweep that is paused', () => {
     await bench.engine.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed', 'Completed']);
     expect(bench.store.getRun(key)?.properties.get('score')).toBe('3');
+    expect(bench.store.getRun(key)?.queueMessage).toBeUndefined();
     expect(bench.readKept(runId, 'azureml-logs/hyperdrive.txt')).toMatch(/Paused: .*\n[\s\S]*Resumed\n/);
     expect(bench.engine.steerSweep(key, 'pause')).toBe('already-finished');
   });

@@ -2,7 +2,7 @@ import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { ActiveSweep } from './active-sweep.js';
-import { changeSweepState, pausedState, resumedState } from './change-sweep-state.js';
+import { changeSweepState, pausedMessage, pausedState, resumedState } from './change-sweep-state.js';
 import { sweepStateFromJson } from './sweep-state.js';
 
 /** Where a sweep is steered to. */
@@ -36,8 +36,10 @@ export function steerSweep(
   store.transaction(() => {
     changeSweepState(store, run, steering === 'pause' ? pausedState : resumedState);
     const isHeld = run.status === 'Paused' || run.status === 'Pausing';
-    if (steering === 'pause') store.updateRun(run, { status: 'Paused' });
-    else if (isHeld) store.updateRun(run, { status: run.startTime === undefined ? 'NotStarted' : 'Running' });
+    if (steering === 'pause') store.updateRun(run, { status: 'Paused', queueMessage: pausedMessage });
+    else if (isHeld) {
+      store.updateRun(run, { status: run.startTime === undefined ? 'NotStarted' : 'Running', queueMessage: null });
+    }
   });
   return 'done';
 }
