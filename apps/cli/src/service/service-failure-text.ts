@@ -1,8 +1,13 @@
+import { StorageError } from '@hyperdrive-run/local';
 import { escapeAsOneLine } from '../output/escape-for-terminal.js';
 
 /** What a service in this process met while nobody was asking it, as one line. */
 export function serviceFailureText(error: unknown, runId: string | undefined): string {
   const reason = escapeAsOneLine(error instanceof Error ? error.message : String(error));
   if (runId === undefined) return `The local service met a failure: ${reason}`;
-  return `The sweep ${escapeAsOneLine(runId)} cannot go on before the next start of the service: ${reason}`;
+  const when =
+    error instanceof StorageError && error.isRetryable
+      ? 'cannot go on now and is tried again in some seconds'
+      : 'cannot go on before the next start of the service';
+  return `The sweep ${escapeAsOneLine(runId)} ${when}: ${reason}`;
 }

@@ -1,5 +1,5 @@
 import { HyperDriveError, type RunErrorDetail } from '@hyperdrive-run/core';
-import { StorageError } from '../storage/storage-error.js';
+import { isPassingFailure } from '../storage/full-disk-error.js';
 import type { NewMetricRow } from '../storage/stored-metric.js';
 import { pausedMessage } from './change-sweep-state.js';
 import { endSweep } from './end-sweep.js';
@@ -167,7 +167,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       return await provideSnapshot(context, sweep);
     } catch (error) {
       // A store that fails ends the work on the sweep; code that cannot be read ends the sweep.
-      if (HyperDriveError.isInstance(error)) throw error;
+      if (HyperDriveError.isInstance(error) || isPassingFailure(error)) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       failure = { code: 'UserError', message: `The code of the sweep cannot be copied: ${reason}` };
       log('CONTROLLER', failure.message ?? '', 'ERROR');
@@ -186,7 +186,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       await schedule(snapshot);
     } catch (error) {
       // What passes is waited out, with the trials running on.
-      const isPassing = error instanceof StorageError && error.isRetryable && !isShutDown;
+      const isPassing = isPassingFailure(error) && !isShutDown;
       if (!isPassing) stopTrials({ kind: 'service-stopped' });
       else for (const trial of running.values()) trial.leave();
       await Promise.allSettled([...running.values()].map((trial) => trial.ended));

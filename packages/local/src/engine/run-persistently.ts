@@ -1,4 +1,4 @@
-import { StorageError } from '../storage/storage-error.js';
+import { fullDiskError, isPassingFailure } from '../storage/full-disk-error.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { EngineContext } from './engine-context.js';
 import type { Sweep } from './sweep.js';
@@ -30,8 +30,8 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
       try {
         return await current.ended;
       } catch (error) {
-        if (isShutDown || !(error instanceof StorageError && error.isRetryable)) throw error;
-        options.onFailure(error);
+        if (isShutDown || !isPassingFailure(error)) throw error;
+        options.onFailure(fullDiskError(error) ?? error);
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, options.waitMs ?? 5000);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
+import { fullDiskError } from '../storage/full-disk-error.js';
 import { outputsFolder } from '../storage/run-files.js';
 import type { ExperimentScope } from '../storage/run-key.js';
 import type { EngineContext } from './engine-context.js';
@@ -162,7 +163,10 @@ function followedNoLonger(): Error {
   return new Error('The trial is followed no longer.');
 }
 
+/** @throws StorageError where the disk is full: that is no fault of the trial, which is started once there is room */
 function failedToStart(what: string, error: unknown): TrialExit {
+  const full = fullDiskError(error);
+  if (full !== undefined) throw full;
   return { kind: 'not-started', reason: `${what}: ${error instanceof Error ? error.message : String(error)}` };
 }
 

@@ -35,8 +35,8 @@ export function launchPath({ folder, id }: LaunchRecord): string {
 export function withdrawLaunch(record: LaunchRecord): LaunchClaim {
   const file = `${launchPath(record)}.pid`;
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, withdrawn, { mode: 0o600 });
   try {
+    writeFileSync(draft, withdrawn, { mode: 0o600 });
     // A link is there whole or not at all, and never replaces what is there.
     linkSync(draft, file);
     return { kind: 'withdrawn' };

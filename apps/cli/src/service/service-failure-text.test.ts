@@ -1,0 +1,18 @@
+import { StorageError } from '@hyperdrive-run/local';
+import { describe, expect, it } from 'vitest';
+import { serviceFailureText } from './service-failure-text.js';
+
+const failure = (kind: 'full' | 'corrupt'): StorageError =>
+  new StorageError({ failure: kind, file: '/f', message: `it is ${kind}`, hint: '' });
+
+describe('what a service says of its failures', () => {
+  it('tells what passes from what waits for the next start', () => {
+    expect(serviceFailureText(failure('full'), 'HD_1')).toBe(
+      'The sweep HD_1 cannot go on now and is tried again in some seconds: it is full',
+    );
+    expect(serviceFailureText(failure('corrupt'), 'HD_1')).toBe(
+      'The sweep HD_1 cannot go on before the next start of the service: it is corrupt',
+    );
+    expect(serviceFailureText(failure('full'), undefined)).toBe('The local service met a failure: it is full');
+  });
+});

@@ -1,0 +1,20 @@
+import { StorageError } from './storage-error.js';
+
+/** Whether a failure may pass by itself: a full disk, or a database that another process keeps locked. */
+export function isPassingFailure(error: unknown): boolean {
+  return error instanceof StorageError ? error.isRetryable : fullDiskError(error) !== undefined;
+}
+
+/** What a file system's error means where the disk, or the quota, is full; `undefined` for any other error. */
+export function fullDiskError(error: unknown): StorageError | undefined {
+  if (!(error instanceof Error && 'code' in error)) return undefined;
+  if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') return undefined;
+  const file = 'path' in error ? String(error.path) : '';
+  return new StorageError({
+    failure: 'full',
+    file,
+    message: `The file ${file} could not be written: the disk is full.`,
+    hint: 'Free some space, or use a folder on another disk.',
+    cause: error,
+  });
+}
