@@ -82,7 +82,7 @@ id: azureml:/subscriptions/s/jobs/calm_leaf
 status: Completed
 creation_context: { created_by: Ada }
 services: { Studio: { endpoint: https://ml.example.org } }
-sampling_algorithm: { type: random }
+sampling_algorithm: bayesian
 trial: { command: 'python t.py --x \${{search_space.x}}', environment: 'azureml:e:1' }
 search_space: { x: { type: uniform, min_value: 0, max_value: 1 } }
 objective: { primary_metric: loss, goal: minimize }
@@ -172,7 +172,7 @@ describe('a sweep file for Azure ML', () => {
 
   it('as Azure ML shows a job is a file too', () => {
     const { config, warnings } = files.parse(shown);
-    expect(config.hyperparameterSampling.kind).toBe('random');
+    expect(config.hyperparameterSampling.kind).toBe('bayesian');
     expect(warnings.map(({ path }) => path)).toEqual(['services', 'trial.environment', 'compute']);
   });
 
