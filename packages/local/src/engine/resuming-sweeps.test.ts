@@ -1,4 +1,11 @@
-import { configFromTags, isJsonArray, parseJson, type RunKey } from '@hyperdrive-run/core';
+import {
+  BayesianParameterSampling,
+  configFromTags,
+  isJsonArray,
+  parseJson,
+  type RunKey,
+  uniform,
+} from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, type EngineBench, grid } from './__fixtures__/engine-bench.js';
@@ -85,6 +92,24 @@ describe('a sweep that resumes from an earlier one', () => {
       0,
       undefined,
     ]);
+  });
+});
+
+describe('a sweep with Bayesian sampling', () => {
+  it('begins with what the trials of the earlier sweep reached', async () => {
+    const bench = await createEngineBench();
+    const space = { x: uniform(0, 1) };
+    const sampling = (seed: number) => new BayesianParameterSampling(space, { seed });
+    const first = await bench.runToEnd({ hyperparameterSampling: sampling(1), maxTotalRuns: 8, trial: logging });
+    const firstPointOf = async (resumeFrom: readonly RunKey[]): Promise<number> => {
+      const config = { hyperparameterSampling: sampling(2), maxTotalRuns: 1, maxConcurrentRuns: 1, resumeFrom };
+      const { children } = await bench.runToEnd({ ...config, trial: logging });
+      return Number(/[\d.]+/.exec(children[0]?.tags.get('hyperparameters') ?? '')?.[0]);
+    };
+    const best = Number(first.parent.properties.get('score'));
+    // Accuracy is x: where nothing is known x is drawn, and else it is looked for where it is high.
+    expect(await firstPointOf([keyOf(first.runId)])).toBeGreaterThan(best - 0.05);
+    expect(await firstPointOf([])).toBeLessThan(best - 0.05);
   });
 });
 
