@@ -1,13 +1,10 @@
 import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
-import { Limiter } from '../http/limiter.js';
 import { cancelRun, cancelSweep } from './cancel.js';
-import { ExperimentBook } from './experiment-book.js';
 import { listChildRuns, listSweeps } from './list-runs.js';
-import { MlflowClient } from './mlflow-client.js';
 import { type MlflowConnection, readRun } from './mlflow-connection.js';
-import { checkConcurrency, type MlflowOptions } from './mlflow-options.js';
+import type { MlflowOptions } from './mlflow-options.js';
+import { openMlflowServer } from './open-mlflow-server.js';
 import { readMetrics } from './read-metrics.js';
-import { listFiles, openFile } from './run-files.js';
 import { submitSweep } from './submit-sweep.js';
 import { updateRun } from './update-run.js';
 
@@ -19,16 +16,7 @@ import { updateRun } from './update-run.js';
  * const backend = createMlflowBackend({ ...parseMlflowUri('mlflow+https://mlflow.example'), experimentName: 'iris' });
  */
 export function createMlflowBackend(options: MlflowOptions): SweepBackend {
-  const concurrency = checkConcurrency(options.concurrency);
-  const client = new MlflowClient(options);
-  const shared = {
-    client,
-    flavor: options.flavor ?? 'open-source',
-    experiments: new ExperimentBook(client),
-    metricLimiter: new Limiter(concurrency),
-    concurrency,
-    found: { lacksBulk: options.flavor === 'azure-ml' },
-  };
+  const shared = openMlflowServer(options);
 
   function inExperiment(experimentName: string | undefined): SweepBackend {
     if (experimentName === '' || (experimentName !== undefined && typeof experimentName !== 'string')) {
@@ -50,8 +38,14 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
       submitSweep: (config, call = {}) => submitSweep(connection, config, call),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
-      listFiles: (runId, call = {}) => listFiles(connection, runId, call),
-      openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
+      async *listFiles(runId, call = {}) {
+        await readRun(connection, runId, call.signal);
+        yield* shared.files.listFiles(runId, call);
+      },
+      async openFile(runId, name, call = {}) {
+        await readRun(connection, runId, call.signal);
+        return shared.files.openFile(runId, name, call);
+      },
       getPortalUrl: () => undefined,
       withScope: (change) => inExperiment(change.experimentName ?? experimentName),
     };

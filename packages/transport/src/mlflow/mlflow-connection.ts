@@ -4,6 +4,7 @@ import type { ExperimentBook } from './experiment-book.js';
 import type { MlflowClient } from './mlflow-client.js';
 import type { MlflowFlavor } from './mlflow-options.js';
 import { getRunEndpoint, runSubject } from './run-endpoints.js';
+import type { RunFiles } from './run-files.js';
 import { tagsOf, toRunRecord } from './to-run-record.js';
 import { mlflowTags } from './wire/constants.js';
 import { type MlflowRunDto, runAnswerSchema } from './wire/run-dto.js';
@@ -14,6 +15,7 @@ export interface MlflowConnection {
   readonly flavor: MlflowFlavor;
   readonly experimentName: string | undefined;
   readonly experiments: ExperimentBook;
+  readonly files: RunFiles;
   /** The bound on metric requests, shared by all scopes of one backend. */
   readonly metricLimiter: Limiter;
   readonly concurrency: number;

@@ -90,7 +90,7 @@ async function readBatch(
     }
     for (const [name, path] of own?.tables ?? []) {
       if (metrics.has(name) || (names !== undefined && !names.includes(name))) continue;
-      const table = await readTable(client, runId, name, path, signal);
+      const table = await readTable(connection, runId, name, path, signal);
       if (table !== undefined) metrics.set(name, table);
     }
     results.push({ kind: 'read', runId, metrics });

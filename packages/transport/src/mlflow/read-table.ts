@@ -1,13 +1,12 @@
 import { BackendError, type TableMetric } from '@hyperdrive-run/core';
 import { readWireText } from '../azure-ml/wire/wire-schema.js';
-import { readFileEndpoint } from './artifact-endpoints.js';
-import type { MlflowClient } from './mlflow-client.js';
+import type { MlflowConnection } from './mlflow-connection.js';
 import { toTableMetric } from './to-table-metric.js';
 import { loggedTableSchema } from './wire/artifact-dto.js';
 
 /** Reads a table that `mlflow.log_table` wrote; `undefined` where its file is gone or holds something else. */
 export async function readTable(
-  client: MlflowClient,
+  { client, files }: MlflowConnection,
   runId: string,
   name: string,
   path: string,
@@ -16,7 +15,7 @@ export async function readTable(
   try {
     const decoder = new TextDecoder();
     let text = '';
-    for await (const chunk of await client.open(readFileEndpoint(runId, path), { signal })) {
+    for await (const chunk of await files.openFile(runId, path, { signal })) {
       text += decoder.decode(chunk, { stream: true });
     }
     const reading = readWireText(loggedTableSchema, text + decoder.decode());

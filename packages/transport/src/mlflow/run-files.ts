@@ -1,21 +1,45 @@
-import type { CallOptions } from '@hyperdrive-run/core';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core';
+import { isBasicCredential } from '../auth/basic-credential.js';
+import { createAzureMlBackend } from '../azure-ml/azure-ml-backend.js';
+import { parseAzureMlUri } from '../azure-ml/parse-azure-ml-uri.js';
 import { listFilesEndpoint, readFileEndpoint } from './artifact-endpoints.js';
-import { type MlflowConnection, readRunDto } from './mlflow-connection.js';
+import type { MlflowClient } from './mlflow-client.js';
+import type { MlflowOptions } from './mlflow-options.js';
 import { readAllPages } from './read-all-pages.js';
 import { artifactListSchema } from './wire/artifact-dto.js';
 
+/** Where the files of runs are. */
+export type RunFiles = Pick<SweepBackend, 'listFiles' | 'openFile'>;
+
+/**
+ * An MLflow server hands its files out itself, wherever it keeps them. Azure's endpoint does not: there they are asked of
+ * the workspace's own service, which is at the same address.
+ */
+export function createRunFiles(client: MlflowClient, options: MlflowOptions): RunFiles {
+  if (options.flavor === 'azure-ml') return filesOfWorkspace(options);
+  return {
+    listFiles: (runId, call = {}) => listFiles(client, runId, call),
+    openFile: (runId, name, { signal } = {}) => client.open(readFileEndpoint(runId, name), { signal }),
+  };
+}
+
+function filesOfWorkspace({ address, credential, fetch, retry, onWarning }: MlflowOptions): RunFiles {
+  const uri = `azureml+${address.replace(/\/mlflow\/v[12]\.0\//i, '/')}`;
+  const token = isBasicCredential(credential) ? undefined : credential;
+  return createAzureMlBackend({ ...parseAzureMlUri(uri), credential: token, fetch, retry, onWarning });
+}
+
 /** The names of a run's files, each once, folder by folder. */
-export async function* listFiles(
-  connection: MlflowConnection,
+async function* listFiles(
+  client: MlflowClient,
   runId: string,
   { signal }: CallOptions,
 ): AsyncGenerator<string, void, undefined> {
-  await readRunDto(connection, runId, signal);
   const folders: (string | undefined)[] = [undefined];
   const seen = new Set<string>();
   for (const folder of folders) {
     const pages = readAllPages(
-      (token) => connection.client.request(artifactListSchema, listFilesEndpoint(runId, folder, token), { signal }),
+      (token) => client.request(artifactListSchema, listFilesEndpoint(runId, folder, token), { signal }),
       `the files of run ${JSON.stringify(runId)}`,
     );
     for await (const { files = [] } of pages) {
@@ -27,15 +51,4 @@ export async function* listFiles(
       }
     }
   }
-}
-
-/** Opens a file. Its bytes come through the server, wherever it keeps them. */
-export async function openFile(
-  connection: MlflowConnection,
-  runId: string,
-  name: string,
-  { signal }: CallOptions,
-): Promise<AsyncIterable<Uint8Array>> {
-  await readRunDto(connection, runId, signal);
-  return connection.client.open(readFileEndpoint(runId, name), { signal });
 }

@@ -1,0 +1,28 @@
+import { Limiter } from '../http/limiter.js';
+import { ExperimentBook } from './experiment-book.js';
+import { MlflowClient } from './mlflow-client.js';
+import type { MlflowConnection } from './mlflow-connection.js';
+import { checkConcurrency, type MlflowOptions } from './mlflow-options.js';
+import { createRunFiles } from './run-files.js';
+
+/** The way to a server, which all of its experiments share. */
+export type MlflowServer = Omit<MlflowConnection, 'experimentName'>;
+
+/**
+ * Prepares the way to a server. Does no I/O.
+ * @throws InvalidArgumentError for an option that is wrong
+ */
+export function openMlflowServer(options: MlflowOptions): MlflowServer {
+  const concurrency = checkConcurrency(options.concurrency);
+  const client = new MlflowClient(options);
+  const flavor = options.flavor ?? 'open-source';
+  return {
+    client,
+    flavor,
+    experiments: new ExperimentBook(client),
+    files: createRunFiles(client, options),
+    metricLimiter: new Limiter(concurrency),
+    concurrency,
+    found: { lacksBulk: flavor === 'azure-ml' },
+  };
+}
