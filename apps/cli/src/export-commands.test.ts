@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { startLocalService } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from './__fixtures__/memory-io.js';
@@ -20,8 +21,8 @@ interface Answer {
   readonly stderr: string;
 }
 
-async function run(args: readonly string[], at = home): Promise<Answer> {
-  const io = memoryIo({ env: { ...process.env, HYPERDRIVE_HOME: at, NO_COLOR: '1' }, cwd: folder });
+async function run(args: readonly string[], at = home, more: Record<string, string> = {}): Promise<Answer> {
+  const io = memoryIo({ env: { ...process.env, HYPERDRIVE_HOME: at, NO_COLOR: '1', ...more }, cwd: folder });
   const code = await runCli(args, io);
   return { code, ...io.printed };
 }
@@ -149,6 +150,50 @@ describe('export', () => {
     expect(stderr).toContain('HD_unknown');
     expect(await readdir(folder)).toEqual(before);
     expect((await run(['export', id, '--files', '--format', 'csv'])).code).toBe(2);
+  });
+});
+
+describe('export --to', () => {
+  it('copies to a server that speaks MLflow, tells what it could not hold, and copies nothing twice', async () => {
+    const other = path.join(folder, 'mlflow home');
+    const service = await startLocalService({ folder: other });
+    try {
+      const { subscriptionId, resourceGroup, workspaceName } = localWorkspace;
+      const scope = `subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.MachineLearningServices/workspaces/${workspaceName}`;
+      const uri = `mlflow+${service.address}/mlflow/v2.0/${scope}?experiment=copies`;
+      const env = { MLFLOW_TRACKING_TOKEN: service.token, HYPERDRIVE_TOKEN: 's3cret' };
+      const copied = await run(['export', id, '--to', uri], home, env);
+      expect(copied).toMatchObject({ code: 0, stderr: expect.stringContaining('Copied 4 runs; 6 values.') });
+      expect(copied.stderr).toContain('3 × text in metrics, in 3 runs, such as');
+      const copyId = copied.stdout.trim();
+      const again = JSON.parse((await run(['export', id, '--to', uri, '--json'], home, env)).stdout);
+      expect(again).toMatchObject({
+        runId: id,
+        copyId,
+        runs: { created: 0, known: 4 },
+        points: { logged: 0, known: 6 },
+        ids: { [id]: copyId },
+      });
+      const best = await run(['best', copyId, '--backend', uri, '--json'], home, env);
+      expect(JSON.parse(best.stdout)).toMatchObject({
+        runId: again.ids[`${id}_2`],
+        bestPrimaryMetric: 3.5,
+        hyperparameters: { x: 3 },
+      });
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('is refused with what is for files, and where no MLflow server is named', async () => {
+    expect(await run(['export', id, '--to', 'mlflow+http://x', '--output', 'a'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--to and --output stand there both'),
+    });
+    expect(await run(['export', id, '--to', 'ftp://x'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('which is no MLflow server'),
+    });
   });
 });
 

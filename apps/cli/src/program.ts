@@ -160,7 +160,12 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--output <file>', 'the file to write')
     .option('--files', "also the content of the runs' files")
     .option('--force', 'write over a file that is there')
+    .option('--to <uri>', 'copy to this MLflow server instead: mlflow+http://…[?experiment=…]; may be repeated safely')
     .action(async (run: string, options: ExportOptions, command: Command) => {
+      if (options.to !== undefined) {
+        const { copySweepToMlflow } = await import('./commands/copy-to-mlflow.js');
+        return finish(await copySweepToMlflow(context(command), run, options));
+      }
       const { exportSweep } = await import('./commands/export.js');
       finish(await exportSweep(context(command), run, options));
     });

@@ -170,6 +170,13 @@ export type {
   RunMetricsResult,
   SweepBackend,
 } from './ports/sweep-backend.js';
+export type {
+  CopiedMetric,
+  CopyLoss,
+  RunDescription,
+  RunToCopy,
+  SweepCopyTarget,
+} from './ports/sweep-copy-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
 export {
   checkPrimaryMetric,

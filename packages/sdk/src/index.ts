@@ -55,6 +55,7 @@ export {
   type RefreshOptions,
 } from './base-run.js';
 export { type ConnectOptions, connect } from './connect.js';
+export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
 export { type BestRunExplanation, HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
@@ -64,6 +65,7 @@ export { readWholeSweep } from './read-whole-sweep.js';
 export { Run } from './run.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
 export type { CollectSnapshotOptions, SnapshotPart } from './use-cases/collect-snapshot.js';
+export type { CopyReport } from './use-cases/copy-sweep.js';
 export type { ExplainedBest } from './use-cases/explain-best.js';
 export type { EarlyTerminationExplanation, ExplainEarlyTerminationOptions } from './use-cases/explain-trial.js';
 export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';

@@ -7,6 +7,7 @@ export { createAzureMlTrainingBackend } from './azure-ml/azure-ml-training-backe
 export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/parse-azure-ml-uri.js';
 export type { Fetch } from './http/fetch.js';
 export type { RetryOptions } from './http/retry-policy.js';
+export { createMlflowCopyTarget } from './mlflow/copy/mlflow-copy-target.js';
 export { createMlflowBackend } from './mlflow/mlflow-backend.js';
 export type { MlflowFlavor, MlflowOptions } from './mlflow/mlflow-options.js';
 export { isMlflowUri, type MlflowTarget, parseMlflowUri } from './mlflow/parse-mlflow-uri.js';

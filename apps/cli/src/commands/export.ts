@@ -25,6 +25,8 @@ export interface ExportOptions {
   readonly files?: boolean | undefined;
   /** Writes over a file that is there. */
   readonly force?: boolean | undefined;
+  /** The MLflow server to copy to, in place of a file. */
+  readonly to?: string | undefined;
 }
 
 /** `hyperdrive export SWEEP`: a whole sweep as a file, or on standard output. */

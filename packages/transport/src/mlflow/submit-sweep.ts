@@ -1,5 +1,4 @@
 import {
-  BackendError,
   type CallOptions,
   type HyperDriveConfig,
   InvalidArgumentError,
@@ -7,12 +6,11 @@ import {
   systemTagPrefix,
   writeJson,
 } from '@hyperdrive-run/core';
-import { createExperimentEndpoint } from './experiment-endpoints.js';
+import { findOrCreateExperiment } from './find-or-create-experiment.js';
 import { type MlflowConnection, readRun } from './mlflow-connection.js';
 import { createRunEndpoint, updateRunEndpoint } from './run-endpoints.js';
 import { idOf, toRunRecord } from './to-run-record.js';
 import { warnOfCutTexts } from './update-run.js';
-import { experimentCreatedSchema } from './wire/experiment-dto.js';
 import { runAnswerSchema } from './wire/run-dto.js';
 
 /**
@@ -34,7 +32,7 @@ export async function submitSweep(
     });
   }
   const tags = new Map([...config.toWire()].map(([name, value]) => [systemTagPrefix + name, writeJson(value)]));
-  const experimentId = await findOrCreate(connection, experimentName, signal);
+  const experimentId = await findOrCreateExperiment(connection, experimentName, signal);
   const endpoint = createRunEndpoint({ experiment_id: experimentId, start_time: Date.now() }, tags);
   const { run } = await client.request(runAnswerSchema, endpoint, { signal });
   const runId = idOf(run.info);
@@ -51,17 +49,4 @@ export async function submitSweep(
     client.onWarning(`Sweep ${JSON.stringify(runId)} was made, but could not be read back yet.`);
     return toRunRecord(run, experimentName);
   }
-}
-
-async function findOrCreate(
-  { client, experiments }: MlflowConnection,
-  name: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  try {
-    return await experiments.idOf(name, undefined, signal);
-  } catch (error) {
-    if (!(error instanceof BackendError) || error.status !== 404) throw error;
-  }
-  return (await client.request(experimentCreatedSchema, createExperimentEndpoint(name), { signal })).experiment_id;
 }

@@ -16,6 +16,9 @@ export const ownTags = {
   propertyPrefix: 'hyperdrive.property.',
   /** When a cancel was asked for, in milliseconds since 1970. */
   canceledAt: 'hyperdrive.canceledAt',
+  /** The run that a run is a copy of, and its sweep: keys that are the same however often a sweep is copied. */
+  copyOf: 'hyperdrive.copyOf',
+  copiedSweep: 'hyperdrive.copiedSweep',
 } as const;
 
 /** The tags by which a parent run is known as a sweep: the primary metric under Azure's names, newer and older. */

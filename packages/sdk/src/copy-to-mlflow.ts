@@ -1,0 +1,39 @@
+import { type CallOptions, checkNonEmptyString } from '@hyperdrive-run/core';
+import { createMlflowCopyTarget, type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport';
+import type { HyperDriveRun } from './hyperdrive-run.js';
+import { readWholeSweep } from './read-whole-sweep.js';
+import { type CopyReport, copySweep } from './use-cases/copy-sweep.js';
+
+/** How to copy a sweep to an MLflow server. */
+export interface CopyToMlflowOptions extends CallOptions, Pick<MlflowOptions, 'credential' | 'fetch'> {
+  /** The experiment to copy to, which is made where it is not there; that of the address, else of the sweep, by default. */
+  readonly experiment?: string | undefined;
+  /** Is told of what is not copied at all, such as a resumed sweep that is gone. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+  /** Is told after each run how many there are. */
+  readonly onProgress?: ((runs: number) => void) | undefined;
+}
+
+/**
+ * Copies a sweep from any service to an MLflow server: parent, children, hyperparameters, all values of all metrics,
+ * statuses, times, tags, and the sweeps that it resumed from. Opened there it gives the same answers, but for what the
+ * report lists as lost. Copying again adds nothing that is there; a copy that broke off goes on.
+ * @param uri `mlflow+http(s)://host[:port][/prefix][?experiment=...]`
+ * @throws InvalidArgumentError where the address is no MLflow server's
+ * @throws BackendError where something cannot be read or written; what was written stays
+ * @example
+ * const { sweepId, losses } = await copyToMlflow(sweep, 'mlflow+https://mlflow.example', { credential: token });
+ */
+export async function copyToMlflow(
+  sweep: HyperDriveRun,
+  uri: string,
+  options: CopyToMlflowOptions = {},
+): Promise<CopyReport> {
+  const { signal, onWarning, onProgress, credential, fetch } = options;
+  const place = parseMlflowUri(uri);
+  const experimentName = options.experiment ?? place.experimentName ?? sweep.experiment.name;
+  checkNonEmptyString('experiment', experimentName);
+  const target = createMlflowCopyTarget({ ...place, experimentName, credential, fetch, onWarning });
+  const parts = readWholeSweep(sweep, { signal, onWarning });
+  return copySweep(parts, target, { signal, experimentName, onProgress });
+}
