@@ -119,6 +119,47 @@ describe('drawn values', () => {
     expect(chiSquareScore(log, new Map([...logExpected, [4, 1 - cut(3.5)]]))).toBeLessThan(criticalScore);
   });
 
+  it('of qloguniform are as likely as the stretch that is rounded to them', () => {
+    const [low, high] = [Math.log(2), Math.log(50)];
+    const values = sample({ kind: 'qloguniform', minValue: low, maxValue: high, q: 10 });
+    const below = (value: number): number => clamp((Math.log(value) - low) / (high - low));
+    // What would be rounded to 0 lies outside, and becomes 10.
+    const expected = [10, 20, 30, 40, 50].map((value): [number, number] => {
+      return [value, below(value + 5) - (value === 10 ? 0 : below(value - 5))];
+    });
+    expect(chiSquareScore(values, new Map(expected))).toBeLessThan(criticalScore);
+  });
+
+  it.each<[string, ParameterExpression, DrawOptions | undefined, (value: number) => number]>([
+    ['uniform', { kind: 'uniform', minValue: -2, maxValue: 5.8 }, undefined, (x) => clamp((x + 2) / 8)],
+    ['loguniform', { kind: 'loguniform', minValue: -5.8, maxValue: 2 }, undefined, (x) => clamp((Math.log(x) + 6) / 8)],
+    [
+      'loguniform in another base',
+      { kind: 'loguniform', minValue: -4, maxValue: 0 },
+      { logBase: 9 },
+      (x) => clamp((Math.log10(x) + 4) / 4),
+    ],
+    ['normal', { kind: 'normal', mu: 3.1, sigma: 2 }, undefined, (x) => normalDistribution((x - 3) / 2)],
+    [
+      'lognormal',
+      { kind: 'lognormal', mu: 1, sigma: 0.53 },
+      undefined,
+      (x) => normalDistribution((Math.log(x) - 1) / 0.5),
+    ],
+  ])('of a %s that is slightly wrong are found out', (_name, expression, options, distribution) => {
+    expect(kolmogorovSmirnov(sample(expression, options), distribution)).toBeGreaterThan(critical);
+  });
+
+  it.each<[string, (value: number) => number]>([
+    ['rounded down', (value) => Math.floor(value * 4) / 4],
+    ['never the upper bound', (value) => Math.min(0.75, Math.round(value * 4) / 4)],
+    ['as likely at the bounds as inside', (value) => Math.min(1, Math.floor(value * 5) / 4)],
+  ])('of a quniform that are %s are found out', (_name, quantize) => {
+    const wrong = sample({ kind: 'uniform', minValue: 0, maxValue: 1 }).map(quantize);
+    const stretches = [0, 0.25, 0.5, 0.75, 1].map((value): [number, number] => [value, value % 1 === 0 ? 0.125 : 0.25]);
+    expect(chiSquareScore(wrong, new Map(stretches))).toBeGreaterThan(criticalScore);
+  });
+
   it('stay inside the bounds and on the grid, whatever these are', () => {
     const bounds = fc.tuple(
       fc.double({ min: -1e9, max: 1e9, noNaN: true }),
