@@ -47,6 +47,8 @@ function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
 function toProgress(snapshot: SweepSnapshot): Progress {
   const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
   const value = bestSoFar?.bestPrimaryMetric;
+  // Nobody knows how long a pause is.
+  const isRestKnown = estimatedRestMs !== undefined && estimatedRestMs > 0 && !/^Paus(ed|ing)$/.test(status);
   const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
   return {
     ended: finishedChildren,
@@ -54,6 +56,6 @@ function toProgress(snapshot: SweepSnapshot): Progress {
     status: escapeForTerminal(status),
     counts: formatCounts(new Map(shownCounts)),
     best: value === undefined ? '' : `best ${formatNumber(value)}`,
-    rest: estimatedRestMs === undefined || estimatedRestMs === 0 ? '' : `about ${formatDuration(estimatedRestMs)} left`,
+    rest: isRestKnown ? `about ${formatDuration(estimatedRestMs)} left` : '',
   };
 }
