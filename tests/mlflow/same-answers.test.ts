@@ -92,13 +92,19 @@ const ownFields: ReadonlySet<string> = new Set(
   'artifact_uri experiment_id message sqlstate error_class next_page_token inputs outputs'.split(' '),
 );
 
+/** The local service tells a run's properties and root as tags, too. */
+function isOwnTag(item: JsonValue): boolean {
+  const key = isJsonObject(item) ? item.get('key') : undefined;
+  return typeof key === 'string' && (key === 'mlflow.rootRunId' || key.startsWith('hyperdrive.property.'));
+}
+
 /** An answer without what the two must differ in: ids by the names of their runs, lists by their keys, empty ones left out. */
 function comparable({ status, body }: Answer, side: Side): JsonObject {
   const names = new Map([...side.runIds].map(([name, id]) => [id, name]));
   const visit = (value: JsonValue): JsonValue => {
     if (typeof value === 'string') return names.get(value) ?? value;
     if (isJsonArray(value)) {
-      const items = value.map(visit);
+      const items = value.filter((item) => !isOwnTag(item)).map(visit);
       const isKeyed = items.every((item) => isJsonObject(item) && item.has('key') && !item.has('run_id'));
       return isKeyed && items.some((item) => isJsonObject(item) && !item.has('step'))
         ? items.toSorted((a, b) => (writeJson(a) < writeJson(b) ? -1 : 1))
