@@ -36,9 +36,9 @@ function failure(message: string, hint: string, code: ExitCode): Failure {
 const hints: Partial<Record<HyperDriveErrorType['code'], (program: string) => string>> = {
   'run-not-found': (program) => `Check the id; "${program} list" shows the sweeps that are there.`,
   'not-authenticated': () =>
-    'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN.',
+    'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
   'not-a-sweep': (program) =>
-    `Give the id of a sweep; "${program} list" shows them. The command "status" takes any run.`,
+    `Give the id of a sweep; "${program} list" shows them. With --primary-metric and --goal any run with children opens.`,
   'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may say more.`,
   'timed-out': () => 'Try again.',
 };

@@ -19,6 +19,19 @@ describe('connect', () => {
     expect(connect(`azureml+http://127.0.0.1:8123/${workspacePath}`).scope.workspaceName).toBe('ws');
   });
 
+  it('opens an MLflow server, and the MLflow endpoint of a workspace', () => {
+    const azure = 'azureml://eu.api.azureml.ms/mlflow/v1.0/subscriptions/s/resourceGroups/g/workspaces/w';
+    for (const uri of ['mlflow+http://127.0.0.1:5000?experiment=iris', `${azure}?experiment=iris`]) {
+      const { backend, scope } = connect(uri, { credential: 'token' });
+      expect([backend.displayName, scope]).toEqual(['MLflow', { experimentName: 'iris' }]);
+    }
+    const credential = { username: 'ada', password: 'secret' };
+    expect(connect('mlflow+http://127.0.0.1:5000', { credential, experiment: 'a' }).experiment().name).toBe('a');
+    const open = (): unknown => connect(`azureml://westeurope/${workspacePath}`, { credential });
+    expect(open).toThrow('only MLflow takes a user with a password');
+    expect(open).not.toThrow('secret');
+  });
+
   it('lets the option experiment win over the address', () => {
     const workspace = connect(`azureml://westeurope/${workspacePath}?experiment=iris`, { experiment: 'digits' });
     expect(workspace.experiment().name).toBe('digits');

@@ -81,3 +81,17 @@ describe('readLogs', () => {
     expect(parts).toEqual([{ name: 'user_logs/std_log.txt', text: 'ü' }]);
   });
 });
+
+it('says that the backend keeps no logs where it does not, instead of reading nothing', async () => {
+  class LoglessBackend extends InMemoryBackend {
+    override async getRunDetails(): Promise<RunDetails> {
+      return { run: makeSweep({ scope, runId: 'HD_1' }).parent.record, arguments: [], logFiles: undefined };
+    }
+  }
+  for (const name of [undefined, 'train.log']) {
+    await expect(readLogs(new LoglessBackend(scope), 'HD_1', { name }).next()).rejects.toMatchObject({
+      code: 'unsupported-operation',
+      message: 'The in-memory backend does not support reading logs.',
+    });
+  }
+});
