@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
-import { fullDiskError } from '../storage/full-disk-error.js';
+import { fullDisk, fullDiskError } from '../storage/full-disk-error.js';
 import { outputsFolder } from '../storage/run-files.js';
 import type { ExperimentScope } from '../storage/run-key.js';
 import type { EngineContext } from './engine-context.js';
@@ -103,7 +103,9 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
       store.updateRun(key, { status: 'Running', startTime: context.now() });
     });
     running = context.runner.start({ script, environment, ...place });
-    return follow(running);
+    const exit = await follow(running);
+    if (exit.kind === 'not-started' && exit.isDiskFull === true) throw fullDisk(folders.launch);
+    return exit;
   }
 
   async function follow(process: RunningTrial): Promise<TrialExit> {

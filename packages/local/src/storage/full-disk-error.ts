@@ -9,12 +9,16 @@ export function isPassingFailure(error: unknown): boolean {
 export function fullDiskError(error: unknown): StorageError | undefined {
   if (!(error instanceof Error && 'code' in error)) return undefined;
   if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') return undefined;
-  const file = 'path' in error ? String(error.path) : '';
+  return fullDisk('path' in error ? String(error.path) : undefined, error);
+}
+
+/** The error for a file, or for some file, that finds no room. */
+export function fullDisk(file: string | undefined, cause?: unknown): StorageError {
   return new StorageError({
     failure: 'full',
-    file,
-    message: `The file ${file} could not be written: the disk is full.`,
+    file: file ?? '',
+    message: `${file ?? 'A file'} could not be written: the disk is full.`,
     hint: 'Free some space, or use a folder on another disk.',
-    cause: error,
+    cause,
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
 /** The command line of a process that runs, with all arguments; empty where there is none, or it has ended. */
@@ -13,4 +13,12 @@ export function commandLineOf(processId: number): string {
   } catch {
     return '';
   }
+}
+
+/** Whether a process that runs has a text in its command line. */
+export function isAnyCommandLineWith(text: string): boolean {
+  if (platform !== 'linux') {
+    return spawnSync('ps', ['-axww', '-o', 'command='], { encoding: 'utf8' }).stdout?.includes(text) ?? false;
+  }
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && commandLineOf(Number(name)).includes(text));
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
@@ -55,10 +55,23 @@ describe('a trial that an earlier service was to start', () => {
     expect([await runner.find(launch), await runner.find(launch)]).toEqual([ended, ended]);
   });
 
-  it('of which nothing is left but that somebody was about to start it, is lost', async () => {
+  it('that nobody is left to start, though somebody was about to, has not started', async () => {
     const launch = await makeLaunch('true');
     writeFileSync(join(launch.folder, 'launch.pid'), '');
-    expect(await runner.find(launch)).toEqual({ kind: 'ended', exit: { kind: 'lost' } });
+    expect(await runner.find(launch)).toEqual({ kind: 'not-started' });
+  });
+
+  it('that has ended where its end cannot be written down, waits until it can', async () => {
+    const launch = await makeLaunch('exit 6');
+    // A link to a folder that is not there: no file can be made.
+    symlinkSync(join(launch.folder, 'later', 'exit'), join(launch.folder, 'launch.exit'));
+    const trial = runner.start(launch);
+    const found = await findRunning(launch);
+    mkdirSync(join(launch.folder, 'later'));
+    expect([await found.ended, await trial.ended]).toEqual([
+      { kind: 'exited', code: 6 },
+      { kind: 'exited', code: 6 },
+    ]);
   });
 
   it('whose shell was killed leaves nothing running', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandLineOf } from './command-line-of.js';
+import { commandLineOf, isAnyCommandLineWith } from './command-line-of.js';
 import { endTrialProcesses } from './end-trial-processes.js';
 import { type LaunchRecord, launchPath, readLaunchExit, withdrawLaunch } from './launch-record.js';
 import { exitOfCode } from './trial-exit.js';
@@ -24,7 +24,9 @@ export async function findLaunch(
     await delay(lookIntervalMs);
     claim = withdrawLaunch(record);
   }
-  if (claim.kind === 'withdrawn') return { kind: 'not-started' };
+  // Where nobody is left who could write it down, the command has not run: the disk was full, or the machine went down.
+  const isAbandoned = claim.kind === 'unfinished' && !isAnyCommandLineWith(launchPath(record));
+  if (claim.kind === 'withdrawn' || isAbandoned) return { kind: 'not-started' };
   if (claim.kind === 'process' && isTrialShell(claim.processId, record)) {
     return { kind: 'running', trial: adopt(claim.processId, whenGone(claim.processId, record)) };
   }

@@ -28,26 +28,41 @@ export function launchPath({ folder, id }: LaunchRecord): string {
   return join(folder, id);
 }
 
+/** Who came first; `undefined` where nobody has come yet. */
+export function readLaunchClaim(record: LaunchRecord): LaunchClaim | undefined {
+  let text: string;
+  try {
+    text = readFileSync(claimFile(record), 'utf8');
+  } catch {
+    return undefined;
+  }
+  if (text === withdrawn) return { kind: 'withdrawn' };
+  return /^[1-9]\d*\n$/.test(text) ? { kind: 'process', processId: Number(text) } : { kind: 'unfinished' };
+}
+
 /**
  * Makes sure that a trial that has not started under this record never will.
  * @returns who came first, this call included
  */
 export function withdrawLaunch(record: LaunchRecord): LaunchClaim {
-  const file = `${launchPath(record)}.pid`;
-  const draft = `${file}.${process.pid}`;
+  const known = readLaunchClaim(record);
+  if (known !== undefined) return known;
+  const draft = `${claimFile(record)}.${process.pid}`;
   try {
     writeFileSync(draft, withdrawn, { mode: 0o600 });
     // A link is there whole or not at all, and never replaces what is there.
-    linkSync(draft, file);
+    linkSync(draft, claimFile(record));
     return { kind: 'withdrawn' };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return readLaunchClaim(record) ?? { kind: 'unfinished' };
   } finally {
     rmSync(draft, { force: true });
   }
-  const text = readFileSync(file, 'utf8');
-  if (text === withdrawn) return { kind: 'withdrawn' };
-  return /^[1-9]\d*\n$/.test(text) ? { kind: 'process', processId: Number(text) } : { kind: 'unfinished' };
+}
+
+function claimFile(record: LaunchRecord): string {
+  return `${launchPath(record)}.pid`;
 }
 
 /** How a trial's command ended, by the records; `undefined` where they do not tell. */

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { fullDiskError } from '../../storage/full-disk-error.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
 import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';
 import { findLaunch } from './find-launch.js';
-import { launchPath, readLaunchExit } from './launch-record.js';
+import { launchPath, readLaunchClaim, readLaunchExit } from './launch-record.js';
 import { trialMarkName } from './marked-processes.js';
 import { defaultGraceMs } from './process-group.js';
 import { exitOfCode } from './trial-exit.js';
 import type { RunningTrial, TrialExit, TrialLaunch, TrialPlace, TrialRunner } from './trial-runner.js';
-import { trialShell, trialShellName } from './trial-shell.js';
+import { cannotRecord, trialShell, trialShellName } from './trial-shell.js';
 
 export interface ProcessTrialRunnerOptions {
   /** How long a trial that is asked to end may take, in milliseconds. Default: 10 s. */
@@ -52,6 +53,9 @@ function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): Ru
     child.once('error', (error) => resolve(notStarted(error, logPath)));
     child.once('exit', (code, signal) => {
       const recorded = readLaunchExit(record)?.code ?? code;
+      if (recorded === cannotRecord && readLaunchClaim(record)?.kind === 'unfinished') {
+        resolve({ kind: 'not-started', reason: 'the disk is full', isDiskFull: true });
+      }
       resolve(recorded === null ? { kind: 'signaled', signal: signal ?? 'SIGKILL' } : exitOfCode(recorded));
     });
   });
@@ -96,5 +100,5 @@ function notStarted(error: unknown, logPath: string): TrialExit {
   } catch {
     // The run tells the reason too.
   }
-  return { kind: 'not-started', reason };
+  return { kind: 'not-started', reason, ...(fullDiskError(error) === undefined ? {} : { isDiskFull: true }) };
 }

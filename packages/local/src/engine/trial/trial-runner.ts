@@ -22,8 +22,8 @@ export type TrialExit =
   | { readonly kind: 'exited'; readonly code: number }
   /** Something ended it by a signal: the system, a person, or this service. */
   | { readonly kind: 'signaled'; readonly signal: string }
-  /** It never ran. */
-  | { readonly kind: 'not-started'; readonly reason: string }
+  /** It never ran. Where that is because the disk is full, it may be started again. */
+  | { readonly kind: 'not-started'; readonly reason: string; readonly isDiskFull?: boolean | undefined }
   /** It does not run any more, and nobody was there to see how it ended. */
   | { readonly kind: 'lost' };
 
