@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import {
   type StartedScript,
   startTrainingScript,
@@ -10,6 +10,9 @@ import { ensureMlflowEnvironment } from './python/make-environment.mjs';
 
 /** The interpreter that has the real mlflow, or why there is none. */
 let environment: Awaited<ReturnType<typeof ensureMlflowEnvironment>>;
+
+// Each trial imports mlflow, which takes seconds of work.
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   environment = await ensureMlflowEnvironment();

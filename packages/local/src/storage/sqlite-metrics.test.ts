@@ -107,6 +107,31 @@ it('reads rows page by page, and those of a span of time', async () => {
   expect(store.getMetric(run, 'accuracy')).toBeUndefined();
 });
 
+it('reads the latest row first: by step, then time, then commit', async () => {
+  const store = await openTemporaryStore();
+  const run = store.createRun({ scope: garden, runId: 'r' });
+  const row = (metricId: string, step: number | undefined, time: number): NewMetricRow => ({
+    metricId,
+    name: 'loss',
+    metricType: 'azureml.v1.scalar',
+    columns: new Map([['loss', 'double']]),
+    data: new Map([['loss', 1]]),
+    step,
+    time: new Date(time),
+  });
+  store.appendMetricRows(run, [
+    row('a', 2, 10),
+    row('b', undefined, 90),
+    row('c', 5, 1),
+    row('d', 5, 1),
+    row('e', 0, 99),
+  ]);
+
+  const rows = store.readMetricRows(run, 'loss', { order: 'latest-first' });
+  expect(rows.map(({ metricId }) => metricId)).toEqual(['d', 'c', 'a', 'e', 'b']);
+  expect(store.readMetricRows(run, 'loss', { order: 'latest-first', limit: 1 })).toEqual(rows.slice(0, 1));
+});
+
 it('knows the columns of all rows, and that 1 and then 1.5 are doubles', async () => {
   const store = await openTemporaryStore();
   const run = store.createRun({ scope: garden, runId: 'a' });
