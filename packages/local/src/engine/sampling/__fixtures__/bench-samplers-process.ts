@@ -91,7 +91,7 @@ for (const tested of functions) {
 const counts = [20, 200, 1000];
 const hartmann = testFunctions[1];
 if (hartmann !== undefined) {
-  print(`\nMilliseconds to choose a point of ${hartmann.name}: median of 5.\n`);
+  print(`\nMilliseconds of processor time to choose a point of ${hartmann.name}: median of 5.\n`);
   print(`| sampler | ${counts.map((count) => `${count} observations`).join(' | ')} |`);
   print(`| --- |${counts.map(() => ' ---: |').join('')}`);
   for (const [name, create] of samplers) {
