@@ -175,7 +175,7 @@ describe('submit without --wait', () => {
     const runId = String(submitted['runId']);
     const io = memoryIo({ env: environment(home), programFile });
     const watching = runCli(['watch', runId], io);
-    await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('1 Running');
+    await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('0/3 trials ended');
     const { address } = await json(home, 'service', 'status');
     await run(home, 'service', 'stop');
     expect((await json(home, 'service', 'start'))['address']).not.toBe(address);
