@@ -12,6 +12,9 @@ export interface TrialProcesses {
 
 const pollIntervalMs = 50;
 
+/** How long processes that were killed may take to go. */
+const unendableMs = 10_000;
+
 /** Whether anything of a trial runs. */
 export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
   return (groupId !== undefined && isGroupAlive(groupId)) || findMarkedProcesses(mark).length > 0;
@@ -24,11 +27,17 @@ export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
 export async function endTrialProcesses(trial: TrialProcesses, graceMs: number = defaultGraceMs): Promise<void> {
   signalTrial(trial, 'SIGTERM');
   const deadline = Date.now() + graceMs;
+  let killedAt: number | undefined;
   while (isTrialAlive(trial)) {
-    // Again and again: what is being ended may start something new meanwhile.
-    if (Date.now() >= deadline) signalTrial(trial, 'SIGKILL');
-    // A process that the system cannot end (it hangs in a device) must not hang the sweep too.
-    if (Date.now() >= deadline + graceMs) return;
+    const now = Date.now();
+    if (now >= deadline) {
+      // Again and again: what is being ended may start something new meanwhile.
+      signalTrial(trial, 'SIGKILL');
+      killedAt ??= now;
+    }
+    // A process that the system cannot end (it hangs in a device) must not hang the sweep too. Counted from the kill: a
+    // machine that slept or was busy has not waited yet.
+    if (killedAt !== undefined && now >= killedAt + unendableMs) return;
     await delay(Math.min(pollIntervalMs, graceMs));
   }
 }
