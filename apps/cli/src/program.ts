@@ -276,9 +276,9 @@ function port(): Option {
 
 function allowOrigin(): Option {
   const help = 'let pages of this origin ask the service, such as https://team.example; may be repeated';
-  return new Option('--allow-origin <origin>', help).argParser((origin: string, earlier: readonly string[] = []) => [
-    ...earlier,
-    origin,
+  return new Option('--allow-origin <origin>', help).argParser((text, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    text,
   ]);
 }
 

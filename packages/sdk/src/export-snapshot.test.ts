@@ -48,8 +48,8 @@ function resumingFrom(sweep: SweepFixture, others: readonly SweepFixture[]): Swe
 const changesRuns = new Set(['changes tags, properties and the display name, and nothing else']);
 
 describe('a sweep in a file', () => {
-  for (const { name, run } of backendContract) {
-    if (!changesRuns.has(name)) it(name, () => run({ open: throughAFile }));
+  for (const { name, run } of backendContract.filter((entry) => !changesRuns.has(entry.name))) {
+    it(name, () => run({ open: throughAFile }));
   }
 });
 

@@ -88,7 +88,7 @@ it('answers others while a body does not come', async () => {
     const socket = connect(port, '127.0.0.1');
     const lines = head(service, `PATCH /history/v1.0/${experiment}/runs/HD_1 HTTP/1.1`);
     socket.on('error', () => undefined);
-    socket.write(`${[...lines, 'Content-Length: 1000', '', '{"tags'].join('\r\n')}`);
+    socket.write([...lines, 'Content-Length: 1000', '', '{"tags'].join('\r\n'));
     return socket;
   });
   for (let asked = 0; asked < 5; asked += 1) expect((await service.ask('GET', '/discovery')).status).toBe(200);

@@ -93,7 +93,8 @@ describe('copySweep', () => {
       await expect(copy(sweep, target)).rejects.toThrow(place);
       refuse(() => false);
       await copy(sweep, target);
-      expect(runs.map(({ name }) => name).toSorted()).toEqual(['HD_1', 'HD_1_0', 'HD_1_1']);
+      expect(runs).toHaveLength(3);
+      expect(new Set(runs.map(({ name }) => name))).toEqual(new Set(['HD_1', 'HD_1_0', 'HD_1_1']));
       expect(runs.every(({ said }) => said !== undefined)).toBe(true);
     }
   });

@@ -27,7 +27,7 @@ const marks: fc.Arbitrary<Omit<MetricPoint, 'value'>> = fc.record(
   { step: fc.integer(), time },
   { requiredKeys: [], noNullPrototype: true },
 );
-const whole = { noNullPrototype: true } as const;
+const plainObject = { noNullPrototype: true } as const;
 const metric: fc.Arbitrary<Metric> = fc.oneof(
   fc.record(
     {
@@ -36,7 +36,7 @@ const metric: fc.Arbitrary<Metric> = fc.oneof(
       valueType: text,
       points: fc.array(fc.tuple(cell, marks).map(([value, more]) => ({ value, ...more }))),
     },
-    whole,
+    plainObject,
   ),
   fc.record(
     {
@@ -49,11 +49,11 @@ const metric: fc.Arbitrary<Metric> = fc.oneof(
           .map(([cells, more]) => ({ cells: new Map(cells), ...more })),
       ),
     },
-    whole,
+    plainObject,
   ),
   fc.record(
     { kind: fc.constant('artifact' as const), name: text, artifactType: text, references: fc.array(text) },
-    whole,
+    plainObject,
   ),
 );
 const record: fc.Arbitrary<Omit<RunRecord, 'runId'>> = fc.record(
@@ -101,9 +101,9 @@ async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T> {
 }
 
 async function written(entries: readonly SnapshotEntry[]): Promise<string> {
-  let whole = '';
-  for await (const line of writeSnapshot(inOrder(entries))) whole += line;
-  return whole;
+  let snapshot = '';
+  for await (const line of writeSnapshot(inOrder(entries))) snapshot += line;
+  return snapshot;
 }
 
 describe('a snapshot', () => {

@@ -49,7 +49,7 @@ export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<Snap
     if (line === 1) yield readHeader(object);
     else if (kind === 'end') isEnded = checkEnd(object, line);
     else {
-      const entry = readEntry(String(kind), object, line);
+      const entry = readEntry(kind, object, line);
       if (entry !== undefined) yield entry;
     }
   }
@@ -95,8 +95,8 @@ function checkEnd(object: JsonObject, line: number): true {
   });
 }
 
-function readEntry(kind: string, object: JsonObject, line: number): SnapshotEntry | undefined {
-  const metricSchema = metricSchemas.get(kind);
+function readEntry(kind: JsonValue | undefined, object: JsonObject, line: number): SnapshotEntry | undefined {
+  const metricSchema = typeof kind === 'string' ? metricSchemas.get(kind) : undefined;
   if (metricSchema !== undefined) {
     const { runId } = read(ofRunSchema, object, line);
     return { kind: 'metric', runId, metric: read(metricSchema, object, line) };

@@ -48,7 +48,10 @@ export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotCont
   return { exportedFrom, exportedTime, sweeps: [first, ...others] };
 }
 
-function addTo(sweep: SweepBuilder | undefined, entry: SnapshotEntry): void {
+/** What stands below a sweep. */
+type EntryOfSweep = Exclude<SnapshotEntry, { kind: 'header' | 'sweep' }>;
+
+function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep): void {
   if (sweep === undefined) throw new SnapshotError({ problem: 'holds runs before the first sweep', hint });
   sweep.add(entry);
 }
@@ -71,7 +74,7 @@ class SweepBuilder {
     this.#scope = scope;
   }
 
-  add(entry: SnapshotEntry): void {
+  add(entry: EntryOfSweep): void {
     switch (entry.kind) {
       case 'run': {
         const { run } = entry;

@@ -45,8 +45,7 @@ function* linesOf(entry: SnapshotEntry): Generator<JsonObject, void, undefined> 
       return;
     case 'metric':
       for (const part of metricParts(entry.metric)) {
-        const { line, ...fields } = Object.fromEntries(metricToJson(part));
-        yield lineOf(String(line), { runId: entry.runId, ...fields });
+        yield new Map<string, JsonValue>([...metricToJson(part), ['runId', entry.runId]]);
       }
       return;
     case 'unreadable':

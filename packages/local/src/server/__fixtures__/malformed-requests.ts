@@ -55,19 +55,15 @@ const queryText = fc.oneof(
 
 /** Names that some route takes, so that a random object is nearly a right one. */
 const names = fc.constantFrom(
-  ...['values', 'name', 'value', 'data', 'runs', 'runId', 'runIds', 'requests', 'events', 'filter', 'tags', 'paths'],
-  ...['metricName', 'continuationToken', 'top', 'timestamp', 'properties', 'status', 'parentRunId', 'columns', 'step'],
-  ...['run_id', 'run_uuid', 'key', 'metrics', 'params', 'experiment_ids', 'max_results', 'order_by', 'page_token'],
-  ...[
-    'experiment_id',
-    'experiment_name',
-    'end_time',
-    'start_time',
-    'run_view_type',
-    'model_id',
-    'datasets',
-    '__proto__',
-  ],
+  ...`
+    values name value data runs runId runIds requests events
+    filter tags paths metricName continuationToken top timestamp properties status
+    parentRunId columns step run_id run_uuid key metrics params experiment_ids
+    max_results order_by page_token experiment_id experiment_name end_time start_time run_view_type model_id
+    datasets __proto__
+  `
+    .trim()
+    .split(/\s+/),
 );
 const scalar = fc.oneof(
   fc.constantFrom(null, true, 0, -1, 0.5, 1e300, -1e-300, 2 ** 53, '', 'a', 'HD_1', 'loss', '2026-01-01', '\u0000'),
@@ -126,7 +122,12 @@ const body: fc.Arbitrary<string | Uint8Array<ArrayBuffer>> = fc.oneof(
 );
 
 const contentType = fc.constantFrom(
-  ...['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'nonsense', ''],
+  'application/json',
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'nonsense',
+  '',
   `multipart/form-data; boundary=${boundary}`,
 );
 const header: fc.Arbitrary<readonly [string, string]> = fc.constantFrom(

@@ -12,8 +12,9 @@ const patienceMs = 20_000;
 /**
  * Sends malformed requests to a service over HTTP, with its token, and expects answers below 500 with the body of the
  * protocol that was asked; afterwards the service still answers, and what was there is there. A failure prints the seed.
+ * @returns how many of the requests led somewhere, and were not merely answered with 404
  */
-export async function sendMalformedRequests(numRuns: number): Promise<void> {
+export async function sendMalformedRequests(numRuns: number): Promise<number> {
   const failures: unknown[] = [];
   let reached = 0;
   const { store, routes, ask } = await startTestService({ onFailure: (error) => failures.push(error) });
@@ -29,10 +30,9 @@ export async function sendMalformedRequests(numRuns: number): Promise<void> {
     }),
     { numRuns },
   );
-  // Else most of them would only have tried paths that lead nowhere.
-  expect(reached).toBeGreaterThan(numRuns / 2);
   expect(store.getRun({ scope: garden, runId: 'HD_1' })?.runId).toBe('HD_1');
   expect((await ask('GET', '/discovery')).status).toBe(200);
+  return reached;
 }
 
 function expectProtocolError(json: JsonValue, path: string): void {
