@@ -43,6 +43,7 @@ export interface LocalServiceClient {
   prune(request: PruneRequest): Promise<PruneResult>;
 }
 
+/** A client of a local service. It does no I/O before it is asked something. */
 export function createLocalServiceClient(service: LocalServiceClientOptions): LocalServiceClient {
   const { subscriptionId, resourceGroup, workspaceName } = service.workspace;
   const workspace =

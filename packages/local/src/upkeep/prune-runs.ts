@@ -30,6 +30,7 @@ export interface PrunedRun {
   readonly bytes: number;
 }
 
+/** What went, or would go. */
 export interface PruneResult {
   /** The oldest first. */
   readonly pruned: readonly PrunedRun[];
