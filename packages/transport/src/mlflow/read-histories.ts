@@ -15,9 +15,6 @@ export type Ask = <T>(schema: WireSchema<T>, endpoint: Endpoint) => Promise<T>;
 /** All values of one metric, by run; runs without it are missing. */
 export type Histories = ReadonlyMap<string, readonly MetricPoint[]>;
 
-/** How many histories are asked for one by one at a time. */
-const singlesAtOnce = 16;
-
 /**
  * Reads every value of one metric of up to 100 runs: in one request where the server knows bulk histories. An answer of
  * 25 000 points was cut without a word; then each half is asked for, down to single runs, whose histories come in pages.
@@ -30,9 +27,9 @@ export async function readHistories(
   signal: AbortSignal,
 ): Promise<Histories> {
   if (runIds.length === 0) return new Map();
-  if (runIds.length === 1 || connection.found.lacksBulk) return readSingly(ask, runIds, name, signal);
+  if (runIds.length === 1 || connection.found.lacksBulk) return readSingly(connection, ask, runIds, name, signal);
   const bulk = await readBulk(connection, ask, runIds, name);
-  if (bulk === 'unknown') return readSingly(ask, runIds, name, signal);
+  if (bulk === 'unknown') return readSingly(connection, ask, runIds, name, signal);
   if (bulk !== 'cut') return bulk;
   const middle = Math.ceil(runIds.length / 2);
   const halves = [runIds.slice(0, middle), runIds.slice(middle)];
@@ -72,10 +69,16 @@ function isUnknownRoute({ code, status }: BackendError): boolean {
   return status === 404 || status === 405 || code === 'refused' || code === 'unexpected-answer';
 }
 
-async function readSingly(ask: Ask, runIds: readonly string[], name: string, signal: AbortSignal): Promise<Histories> {
+async function readSingly(
+  { concurrency }: MlflowConnection,
+  ask: Ask,
+  runIds: readonly string[],
+  name: string,
+  signal: AbortSignal,
+): Promise<Histories> {
   const read = mapConcurrently(
     runIds,
-    singlesAtOnce,
+    concurrency,
     async (runId) => ({ runId, points: await readSingle(ask, runId, name) }),
     signal,
   );
