@@ -129,6 +129,13 @@ describe('every policy', () => {
     expect(judgeTrial(policy, 'maximize', { runId: 'gone', interval: 1, histories: new Map() })).toBeUndefined();
   });
 
+  it.each([new TruncationSelectionPolicy({ truncationPercentage: 50 }), new MedianStoppingPolicy(), policy])(
+    'counts the trials that have a usable value: $kind',
+    (judging) => {
+      expect(judge(judging, 'maximize', [[1], [2], [nan], []])).toMatchObject({ stop: true, comparedTrials: 2 });
+    },
+  );
+
   it('gives a value that cannot be ranked its place in the count, and nothing else', () => {
     // At the third value the trial stands with its first two; of the other only three count, and the 9 is the fourth.
     expect(

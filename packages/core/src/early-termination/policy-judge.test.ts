@@ -36,7 +36,7 @@ describe('the judge of a sweep', () => {
         expect(decisions.map(inShort)).toEqual(judgeByDefinition(policy, goal, events));
         expect(decisions).toEqual(judgeAll(policy, goal, valueByValue(events)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('the judge of a sweep', () => {
           if (decision.kind !== 'bandit') expect(stop).toBe(distance > 0);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
