@@ -49,6 +49,22 @@ describe("a trial's run, to MLflow", () => {
     });
   });
 
+  it('has the value with the greatest step of each metric, whenever it was logged', async () => {
+    const { trial } = await startSweep();
+    for (const step of [1, 5, 4]) {
+      await trial.post('runs/log-metric', {
+        run_id: 'HD_1_0',
+        key: 'loss',
+        value: step / 10,
+        timestamp: 9 - step,
+        step,
+      });
+    }
+
+    const { json } = await trial.get('runs/get', { run_id: 'HD_1_0' });
+    expect(pairs(jsonAt(json, 'run', 'data', 'metrics'))).toEqual({ loss: 0.5 });
+  });
+
   it('keeps its parent, whatever a tag says', async () => {
     const { post, store, key } = await startSweep();
     const setParent = (value: string) => post('runs/set-tag', { run_id: 'HD_1_0', key: 'mlflow.parentRunId', value });
