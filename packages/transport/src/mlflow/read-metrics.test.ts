@@ -69,6 +69,19 @@ describe('the histories of many runs', () => {
     expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
   });
 
+  it('that are missing are asked about once for all runs, and not once a hundred', async () => {
+    const many = Array.from({ length: 230 }, (_, at) => `many${at}`);
+    const missing = new Set(['many5', 'many105', 'many205']);
+    const plain = histories((runId) => (missing.has(runId) ? 0 : 1));
+    const { server, backend } = await openMlflow((call, request) =>
+      call === 'runs/search' ? { body: { runs: [...missing].map((runId) => mlflowRun(runId)) } } : plain(call, request),
+    );
+    const found = await read(backend, ['loss'], many);
+    expect(many.filter((runId) => pointsOf(found.get(runId)) === undefined)).toEqual([...missing]);
+    expect([...found.values()].every(({ kind }) => kind === 'read')).toBe(true);
+    expect(server.requests).toHaveLength(5);
+  });
+
   it.each([404, 405, 400])('are asked for one by one, 16 at a time, where the server answers %d', async (status) => {
     const many = Array.from({ length: 40 }, (_, at) => `many${at}`);
     const plain = histories(() => 2);
