@@ -2,6 +2,7 @@ import {
   BackendError,
   type CallOptions,
   type HyperDriveConfig,
+  type RunDetails,
   type RunMetricsResult,
   type RunRecord,
   type SweepBackend,
@@ -24,13 +25,11 @@ export type SnapshotPart =
   | {
       readonly kind: 'run';
       readonly record: RunRecord;
-      readonly details: RunDetailsPart | undefined;
+      readonly details: Omit<RunDetails, 'run'> | undefined;
       readonly files: readonly string[] | undefined;
     }
   | { readonly kind: 'metrics'; readonly result: RunMetricsResult }
   | { readonly kind: 'file'; readonly runId: string; readonly name: string; readonly bytes: Uint8Array };
-
-type RunDetailsPart = Omit<Awaited<ReturnType<SweepBackend['getRunDetails']>>, 'run'>;
 
 /** How many runs are read before they are handed on: what is held at once does not grow with the sweep. */
 const batchSize = 32;
