@@ -1,6 +1,6 @@
 import { BackendError, type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
 import { mapConcurrently } from '../http/map-concurrently.js';
-import { listChildRuns } from './list-runs.js';
+import { listChildRuns } from './list-child-runs.js';
 import { type MlflowConnection, readRun } from './mlflow-connection.js';
 import { setTagsEndpoint, updateRunEndpoint } from './run-endpoints.js';
 import { ownTags } from './wire/constants.js';

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
 import { cancelRun, cancelSweep } from './cancel.js';
-import { listChildRuns, listSweeps } from './list-runs.js';
+import { listChildRuns } from './list-child-runs.js';
+import { listSweeps } from './list-sweeps.js';
 import { type MlflowConnection, readRun } from './mlflow-connection.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { openMlflowServer } from './open-mlflow-server.js';
