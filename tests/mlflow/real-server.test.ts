@@ -79,6 +79,35 @@ describe('on a real MLflow server', () => {
     expect(listed).toEqual(started);
   });
 
+  it('a sweep is watched while its children log, until its end', async (context) => {
+    const { client, experiment, experimentId } = await openServer(context);
+    const parentId = await client.createRun(experimentId, Date.now());
+    const tags = new Map([['mlflow.parentRunId', parentId]]);
+    const childId = await client.createRun(experimentId, Date.now(), { tags });
+    const log = (value: number): Promise<unknown> =>
+      client.post('runs/log-metric', { run_id: childId, key: 'accuracy', value, timestamp: Date.now() });
+    const end = (runId: string): Promise<unknown> =>
+      client.post('runs/update', { run_id: runId, status: 'FINISHED', end_time: Date.now() });
+    await log(0.75);
+
+    const sweep = await HyperDriveRun.load(experiment, parentId, { primaryMetric });
+    const seen: unknown[] = [];
+    for await (const { status, finishedChildren, bestSoFar } of sweep.watch({ pollIntervalMs: 20 })) {
+      seen.push([status, finishedChildren, bestSoFar?.bestPrimaryMetric]);
+      if (seen.length > 1) continue;
+      await log(0.875);
+      await log(0.5);
+      await end(childId);
+      await end(parentId);
+    }
+
+    expect([seen[0], seen.at(-1)]).toEqual([
+      ['Running', 0, 0.75],
+      ['Completed', 1, 0.875],
+    ]);
+    expect((await sweep.waitForCompletion()).status).toBe('Completed');
+  });
+
   it('a process that goes on after a cancel is told', async (context) => {
     const { experiment, url } = await openServer(context);
     const environment = await ensureMlflowEnvironment();
