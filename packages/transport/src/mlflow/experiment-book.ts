@@ -23,9 +23,13 @@ export class ExperimentBook {
     const known = this.#idByName.get(name);
     if (known !== undefined) return known;
     const endpoint = experimentByNameEndpoint(name, runId);
-    const { experiment } = await this.#client.request(experimentAnswerSchema, endpoint, { signal });
-    this.#learn(experiment.experiment_id, name);
-    return experiment.experiment_id;
+    try {
+      const { experiment } = await this.#client.request(experimentAnswerSchema, endpoint, { signal });
+      this.#learn(experiment.experiment_id, name);
+      return experiment.experiment_id;
+    } catch (error) {
+      throw error instanceof BackendError && error.status === 404 ? noExperiment(name, error) : error;
+    }
   }
 
   /** The name of an experiment, or `undefined` where it is not to be seen. */
@@ -61,4 +65,17 @@ export class ExperimentBook {
     this.#idByName.set(name, id);
     this.#nameById.set(id, name);
   }
+}
+
+function noExperiment(name: string, cause: BackendError): BackendError {
+  const { code, status, serviceCode, runId } = cause;
+  return new BackendError({
+    code,
+    message: `There is no experiment ${JSON.stringify(name)} on the MLflow server.`,
+    hint: 'Check its name; letters of another case are another name.',
+    status,
+    serviceCode,
+    runId,
+    cause,
+  });
 }

@@ -64,7 +64,11 @@ describe('what goes wrong', () => {
   it('is an experiment that does not exist: without it, its runs are not found either', async () => {
     const { backend } = await openMlflow(() => ({ body: { run: parent } }), { experimentName: 'roses' });
     await expect(backend.getRun('p')).rejects.toMatchObject({ code: 'run-not-found' });
-    await expect(collect(backend.listSweeps())).rejects.toMatchObject({ code: 'refused' });
+    await expect(collect(backend.listSweeps())).rejects.toMatchObject({
+      code: 'refused',
+      status: 404,
+      message: 'There is no experiment "roses" on the MLflow server.',
+    });
   });
 });
 
