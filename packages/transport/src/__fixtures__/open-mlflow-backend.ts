@@ -43,6 +43,7 @@ export function callOf({ url }: SeenRequest): string {
 export async function openMlflow(
   answer: (call: string, request: SeenRequest) => TestAnswer,
   options: Partial<MlflowOptions> = {},
+  prefix = '',
 ): Promise<{ readonly server: TestServer; readonly backend: SweepBackend }> {
   const server = await startTestServer((request) => {
     const call = callOf(request);
@@ -51,7 +52,7 @@ export async function openMlflow(
     return isKnown ? { body: { experiment: { experiment_id: '7', name: 'tulips' } } } : notThere;
   });
   const backend = createMlflowBackend({
-    address: server.address,
+    address: server.address + prefix,
     experimentName: 'tulips',
     retry: quickRetry,
     ...options,

@@ -40,8 +40,9 @@ export class ExperimentBook {
       this.#nameById.set(id, answer.experiment.name);
       return answer.experiment.name;
     } catch (error) {
-      if (error instanceof BackendError && (error.status === 404 || error.status === 403)) return undefined;
-      throw error;
+      if (!(error instanceof BackendError) || (error.status !== 404 && error.status !== 403)) throw error;
+      this.#nameById.set(id, undefined);
+      return undefined;
     }
   }
 

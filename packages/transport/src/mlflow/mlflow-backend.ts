@@ -2,7 +2,7 @@ import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
 import { cancelRun, cancelSweep } from './cancel.js';
 import { listChildRuns } from './list-child-runs.js';
 import { listSweeps } from './list-sweeps.js';
-import { type MlflowConnection, readRun } from './mlflow-connection.js';
+import { type MlflowConnection, readRun, readRunDto } from './mlflow-connection.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { openMlflowServer } from './open-mlflow-server.js';
 import { readMetrics } from './read-metrics.js';
@@ -40,11 +40,11 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       submitSweep: (config, call = {}) => submitSweep(connection, config, call),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
       async *listFiles(runId, call = {}) {
-        await readRun(connection, runId, call.signal);
+        await readRunDto(connection, runId, call.signal);
         yield* shared.files.listFiles(runId, call);
       },
       async openFile(runId, name, call = {}) {
-        await readRun(connection, runId, call.signal);
+        await readRunDto(connection, runId, call.signal);
         return shared.files.openFile(runId, name, call);
       },
       getPortalUrl: () => undefined,
