@@ -210,6 +210,35 @@ describe('import', () => {
     expect([code, await readFile(path.join(folder, 'imported/outputs/model.json'), 'utf8')]).toEqual([0, '{"x":2}']);
   });
 
+  it('takes sweeps that resumed from one that is there already, one after the other', async () => {
+    const other = path.join(folder, 'resumed home');
+    const sweeps: string[] = [];
+    for (const name of ['second', 'third']) {
+      const submitted = await run([
+        'submit',
+        sweepFile,
+        '--wait',
+        '--json',
+        '--resume-from',
+        id,
+        '--experiment',
+        'garden',
+      ]);
+      expect(submitted).toMatchObject({ code: 0 });
+      const { runId } = JSON.parse(submitted.stdout);
+      sweeps.push(runId);
+      await run(['export', runId, '--output', `${name}.ndjson`]);
+    }
+    for (const [index, name] of ['second', 'third'].entries()) {
+      expect(await run(['import', `${name}.ndjson`], other)).toMatchObject({ code: 0, stdout: `${sweeps[index]}\n` });
+    }
+    for (const sweep of sweeps) {
+      const best = ['best', sweep, '--explain', '--json'];
+      expect(await run(best, other)).toEqual(await run(best));
+    }
+    expect(await run(['import', file], other)).toMatchObject({ code: 1, stderr: expect.stringContaining(id) });
+  });
+
   it('refuses a sweep that is there already, and changes nothing', async () => {
     const before = await run(['status', id, '--json']);
     const { code, stderr } = await run(['import', file]);

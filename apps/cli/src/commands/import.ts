@@ -48,16 +48,26 @@ async function collectRuns(
   const here: ExperimentScope = { ...localWorkspace, experimentName };
   const runs = new Map<string, RunToImport & { readonly metrics: Metric[]; readonly contents: FileContents }>();
   let scope = here;
+  let isResumed = false;
   for await (const part of parts) {
     switch (part.kind) {
       case 'sweep':
         // A sweep that was resumed stays where the key in the other's properties says that it is.
-        scope = part.run.runId === sweepId ? here : { ...here, ...given(part.backend.scope) };
+        isResumed = part.run.runId !== sweepId;
+        scope = isResumed ? { ...here, ...given(part.backend.scope) } : here;
         break;
       case 'run': {
         const { record, details } = part;
         const contents: FileContents = new Map();
-        runs.set(record.runId, { ...details, scope, record, metrics: [], contents, files: contents });
+        runs.set(record.runId, {
+          ...details,
+          scope,
+          record,
+          metrics: [],
+          contents,
+          files: contents,
+          mayBeThere: isResumed,
+        });
         break;
       }
       case 'metrics': {

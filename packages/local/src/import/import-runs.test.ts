@@ -51,6 +51,17 @@ describe('importRuns', () => {
     expect(await readFile(place ?? '', 'utf8')).toBe('first');
   });
 
+  it('leaves a run as it is that may be there, and imports it where it is not', async () => {
+    const folder = await temporaryFolder();
+    const shared = (status: string): RunToImport => ({ ...toImport('HD_0', { status }), mayBeThere: true });
+    await importRuns(folder, [toImport('HD_1'), shared('Completed')]);
+    await importRuns(folder, [toImport('HD_2'), shared('Failed')]);
+    const store = openRunStore({ file: `${folder}/runs.db` });
+    const statusOf = (runId: string): string | undefined => store.getRun({ scope: garden, runId })?.status;
+    expect(['HD_0', 'HD_1', 'HD_2'].map(statusOf)).toEqual(['Completed', 'Completed', 'Completed']);
+    store.close();
+  });
+
   it.each(['../evil', '/etc/passwd', 'a/../../b', 'a\\..\\b', ''])('refuses a file called %j', async (name) => {
     const folder = await temporaryFolder();
     const run = { ...toImport('HD_1'), files: new Map([[name, [Buffer.from('x')]]]) };

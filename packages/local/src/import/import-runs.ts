@@ -21,6 +21,11 @@ export interface RunToImport {
   /** The arguments of its command line. */
   readonly arguments?: readonly string[] | undefined;
   readonly metrics: Iterable<Metric>;
+  /**
+   * Whether the run is left as it is where it is there already, as one of a sweep that several others resumed from.
+   * Default false: then its id must be free.
+   */
+  readonly mayBeThere?: boolean | undefined;
   /** The content of its files, by name with forward slashes. */
   readonly files?: ReadonlyMap<string, Iterable<Uint8Array> | AsyncIterable<Uint8Array>> | undefined;
 }
@@ -37,20 +42,23 @@ export async function importRuns(folder: string, runs: readonly RunToImport[]): 
   const root = makeServiceFolder(folder);
   const store = openRunStore({ file: join(root, 'runs.db') });
   try {
-    for (const run of runs) checkImportable(store, run);
+    const isThere = ({ scope, record }: RunToImport): boolean =>
+      store.getRun({ scope, runId: record.runId }) !== undefined;
+    const missing = runs.filter((run) => run.mayBeThere !== true || !isThere(run));
+    for (const run of missing) checkImportable(run, isThere(run));
     // Files of a run that is not there yet are seen by nobody.
-    for (const run of runs) await writeFiles(root, run);
+    for (const run of missing) await writeFiles(root, run);
     store.transaction(() => {
-      for (const run of orderForImport(runs)) createRun(store, run);
+      for (const run of orderForImport(missing)) createRun(store, run);
     });
   } finally {
     store.close();
   }
 }
 
-function checkImportable(store: RunStore, { scope, record, files }: RunToImport): void {
+function checkImportable({ record, files }: RunToImport, isThere: boolean): void {
   const { runId } = record;
-  if (store.getRun({ scope, runId }) !== undefined) {
+  if (isThere) {
     throw new BackendError({
       code: 'refused',
       message: `Run ${JSON.stringify(runId)} is there already, so nothing was imported.`,
