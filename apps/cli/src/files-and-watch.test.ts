@@ -27,6 +27,22 @@ beforeAll(async () => {
   id = JSON.parse(stdout).runId;
 });
 
+describe('download --best', () => {
+  it("saves the model of a sweep's best run, and says which that is", async () => {
+    const output = await temporaryFolder();
+    const { code, stderr } = await run('download', id, '--best', '--output', output);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`The best run is ${id}_2.`);
+    expect(await readFile(path.join(output, 'outputs/model.json'), 'utf8')).toBe('{"x":3}');
+  });
+
+  it('is for sweeps', async () => {
+    const { code, stderr } = await run('download', `${id}_0`, '--best');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--best is for sweeps');
+  });
+});
+
 describe('download', () => {
   it("saves a run's outputs in a folder, and says where", async () => {
     const output = path.join(await temporaryFolder(), 'best');
@@ -96,7 +112,7 @@ describe('download', () => {
     expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('It has: ')]);
     const sweep = await run('download', id);
     expect(sweep.stderr).toContain(`The sweep "${id}" has no file`);
-    expect(sweep.stderr).toContain(`Give the id of a child. Its best child's files: hyperdrive download ${id}_2`);
+    expect(sweep.stderr).toContain(`Its best run's files: hyperdrive download --best ${id}`);
   });
 });
 

@@ -145,6 +145,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
   program
     .command('download <run> [pattern]')
     .description("a run's files that fit the pattern (default: outputs/**), saved in a folder")
+    .option('--best', 'the files of the best run of a sweep')
     .option('--output <folder>', 'where to; a folder named after the run by default')
     .option('--force', 'write over files that are there')
     .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {

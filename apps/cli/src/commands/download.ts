@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { HyperDriveRun, type JsonValue, type Run } from '@hyperdrive-run/sdk';
 import { Minimatch } from 'minimatch';
-import { CliError } from '../cli-error.js';
+import { CliError, usageError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
@@ -19,6 +19,8 @@ export interface DownloadOptions {
   readonly output?: string | undefined;
   /** Writes over files that are there. */
   readonly force?: boolean | undefined;
+  /** Of a sweep: the files of its best run. */
+  readonly best?: boolean | undefined;
 }
 
 /** `hyperdrive download RUN [PATTERN]`: saves a run's files, such as the model of the best run. */
@@ -32,7 +34,8 @@ export async function downloadFiles(
   const release = context.io.onStopSignal(() => stop.abort(stopped()));
   try {
     return await withWorkspace(context, async (workspace) => {
-      const run = await findRun(context, workspace, runId);
+      const found = await findRun(context, workspace, runId);
+      const run = options.best === true ? await bestRunOf(context, found) : found;
       return await saveFiles(context, run, { ...options, pattern, signal: stop.signal });
     });
   } catch (error) {
@@ -41,6 +44,23 @@ export async function downloadFiles(
   } finally {
     release();
   }
+}
+
+/** @throws CliError where the run is no sweep, or has no best run */
+async function bestRunOf(context: CommandContext, sweep: Run | HyperDriveRun): Promise<Run> {
+  if (!(sweep instanceof HyperDriveRun)) {
+    throw usageError(`--best is for sweeps, and ${JSON.stringify(sweep.id)} is none.`, 'Leave --best away.');
+  }
+  const best = await sweep.getBestRunByPrimaryMetric();
+  if (best === undefined) {
+    throw new CliError({
+      message: `The sweep ${JSON.stringify(sweep.id)} has no best run.`,
+      hint: `This says why: ${commandLine(context, 'best', sweep.id, '--explain')}`,
+      exitCode: exitCode.noBestRun,
+    });
+  }
+  await note(context, `The best run is ${escapeForTerminal(best.id)}.`);
+  return best;
 }
 
 interface SaveFilesOptions extends DownloadOptions {
@@ -58,7 +78,7 @@ async function saveFiles(
   const names: string[] = [];
   const others: string[] = [];
   for await (const name of run.getFileNames({ signal })) (glob.match(name) ? names : others).push(name);
-  if (names.length === 0) throw await nothingToSave(context, run, { pattern, others });
+  if (names.length === 0) throw nothingToSave(context, run, { pattern, others });
 
   const folder = path.resolve(io.cwd, output ?? folderNameOf(run.id));
   // All is checked before the first file is written.
@@ -85,21 +105,16 @@ async function saveFiles(
   return exitCode.ok;
 }
 
-async function nothingToSave(
+function nothingToSave(
   context: CommandContext,
   run: Run | HyperDriveRun,
   { pattern, others }: { readonly pattern: string; readonly others: readonly string[] },
-): Promise<CliError> {
+): CliError {
   const message = `has no file that fits ${JSON.stringify(pattern)}`;
   if (run instanceof HyperDriveRun) {
-    const best = await run.getBestRunByPrimaryMetric({ onUnreadable: 'report' });
-    const next =
-      best === undefined
-        ? `Its children are: ${commandLine(context, 'children', run.id)}`
-        : `Its best child's files: ${commandLine(context, 'download', best.id)}`;
     return new CliError({
       message: `The sweep ${JSON.stringify(run.id)} ${message}: its children have files of their own.`,
-      hint: `Give the id of a child. ${next}`,
+      hint: `Its best run's files: ${commandLine(context, 'download', '--best', run.id)}`,
     });
   }
   const shown = others.slice(0, 5).join(', ');
