@@ -7,10 +7,10 @@ import {
 } from '@hyperdrive-run/core';
 import { mapConcurrently } from '../http/map-concurrently.js';
 import { type ListPage, paginate } from '../http/paginate.js';
+import { RequestPatience } from '../http/request-patience.js';
 import type { AzureMlConnection } from './azure-ml-connection.js';
 import { workspacePath } from './azure-ml-scope.js';
 import { fullMetricEndpoint, listMetricsEndpoint } from './metric-endpoints.js';
-import { MetricPatience } from './metric-patience.js';
 import { toMetric } from './to-metric.js';
 import { type MetricDto, metricSchema } from './wire/metric-dto.js';
 import { metricListSchema } from './wire/metric-list-dto.js';
@@ -87,7 +87,7 @@ export async function* readMetrics(
 ): AsyncGenerator<RunMetricsResult, void, undefined> {
   const { client, scope, metricLimiter, concurrency } = connection;
   const workspace = workspacePath(scope);
-  const patience = new MetricPatience();
+  const patience = new RequestPatience();
 
   async function readOne(runId: string, inner: AbortSignal): Promise<RunMetricsResult> {
     const ask: Ask = (schema, endpoint) =>

@@ -1,7 +1,7 @@
 import type { MetricPoint, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { mlflowRun, notThere, openMlflow } from '../__fixtures__/open-mlflow-backend.js';
-import { collect } from '../__fixtures__/open-test-backend.js';
+import { callOf, mlflowRun, notThere, openMlflow } from '../__fixtures__/open-mlflow-backend.js';
+import { collect, quickRetry } from '../__fixtures__/open-test-backend.js';
 import type { SeenRequest, TestAnswer } from '../__fixtures__/start-test-server.js';
 
 const ids = Array.from({ length: 8 }, (_, at) => `run${at}`);
@@ -158,6 +158,17 @@ describe('what a run logged', () => {
       result.kind === 'read' ? [] : [[result.runId, result.error.code]],
     );
     expect(failed).toEqual([['run3', 'service-failure']]);
+  });
+
+  it('waits once for a server that is down, and not for every run', async () => {
+    const { server, backend } = await openMlflow(() => ({ status: 503, body: '' }), {
+      retry: { ...quickRetry, budgetMs: 60 },
+    });
+    const found = await read(backend);
+    expect([...found.values()].map(({ kind }) => kind)).toEqual(ids.map(() => 'unreadable'));
+    const sent = (call: string): number => server.requests.filter((request) => callOf(request) === call).length;
+    expect(sent('get-history-bulk')).toBeGreaterThan(1);
+    expect(sent('get-history')).toBe(ids.length);
   });
 
   it('ends the whole where the token is refused', async () => {

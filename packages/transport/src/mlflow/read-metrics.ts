@@ -1,7 +1,15 @@
 import { type GetMetricsOptions, HyperDriveError, type RunMetricsResult } from '@hyperdrive-run/core';
 import { mapConcurrently } from '../http/map-concurrently.js';
+import { RequestPatience } from '../http/request-patience.js';
 import type { MlflowConnection } from './mlflow-connection.js';
-import { type OwnHistories, readAskedFirst, readNamed, type SilentRun, settleSilent } from './read-run-metrics.js';
+import {
+  type OwnHistories,
+  type PatientConnection,
+  readAskedFirst,
+  readNamed,
+  type SilentRun,
+  settleSilent,
+} from './read-run-metrics.js';
 import { bulkRuns } from './wire/constants.js';
 
 /** How many runs are asked for by their ids at once. */
@@ -19,17 +27,18 @@ export async function* readMetrics(
   { names, signal }: GetMetricsOptions,
 ): AsyncGenerator<RunMetricsResult, void, undefined> {
   const { concurrency } = connection;
+  const patient: PatientConnection = { ...connection, patience: new RequestPatience() };
   const unique = [...new Set(runIds)];
   const wanted = names && [...new Set(names)];
   const silent = new Map<string, OwnHistories>();
   const readSome = (ids: readonly string[], inner: AbortSignal): Promise<readonly (RunMetricsResult | SilentRun)[]> =>
     wanted === undefined || unique.length === 1
-      ? readAskedFirst(connection, ids, wanted, inner)
-      : readNamed(connection, ids, wanted, inner);
+      ? readAskedFirst(patient, ids, wanted, inner)
+      : readNamed(patient, ids, wanted, inner);
   const read = mapConcurrently(
     batchesOf(unique, bulkRuns),
     concurrency,
-    (batch, inner) => readOrTell(batch, inner, readSome),
+    (batch, inner) => readOrTell(patient, batch, inner, readSome),
     signal,
   );
   for await (const readings of read) {
@@ -42,7 +51,7 @@ export async function* readMetrics(
     batchesOf([...silent.keys()], silentAtOnce),
     concurrency,
     (batch, inner) =>
-      readOrTell(batch, inner, (ids) => settleSilent(connection, ids, { silent, names: wanted ?? [] }, inner)),
+      readOrTell(patient, batch, inner, (ids) => settleSilent(patient, ids, { silent, names: wanted ?? [] }, inner)),
     signal,
   );
   for await (const results of settled) yield* results;
@@ -54,6 +63,7 @@ function batchesOf(runIds: readonly string[], size: number): string[][] {
 
 /** A batch that cannot be read is read run by run, so that one bad run does not take the others along. */
 async function readOrTell<Reading>(
+  connection: PatientConnection,
   runIds: readonly string[],
   signal: AbortSignal,
   read: (runIds: readonly string[], signal: AbortSignal) => Promise<readonly Reading[]>,
@@ -65,7 +75,13 @@ async function readOrTell<Reading>(
     const isOneRuns = ['service-failure', 'refused', 'unexpected-answer'].includes(error.code);
     if (runIds.length === 1 || !isOneRuns) return runIds.map((runId) => ({ kind: 'unreadable', runId, error }));
     const apart: (Reading | RunMetricsResult)[] = [];
-    for (const runId of runIds) apart.push(...(await readOrTell([runId], signal, read)));
+    const single = mapConcurrently(
+      runIds,
+      connection.concurrency,
+      (runId, inner) => readOrTell(connection, [runId], inner, read),
+      signal,
+    );
+    for await (const readings of single) apart.push(...readings);
     return apart;
   }
 }

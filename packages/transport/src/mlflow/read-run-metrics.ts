@@ -1,8 +1,14 @@
 import type { Metric, MetricPoint, RunMetricsResult } from '@hyperdrive-run/core';
+import type { RequestPatience } from '../http/request-patience.js';
 import { type MlflowConnection, runNotFound } from './mlflow-connection.js';
 import { type Ask, readHistories } from './read-histories.js';
 import { type RunFacts, readRunFacts } from './read-run-facts.js';
 import { readTable } from './read-table.js';
+
+/** The way to a server while metrics are read: one that is down is waited for once. */
+export interface PatientConnection extends MlflowConnection {
+  readonly patience: RequestPatience;
+}
 
 /** The histories of one run, by metric name. */
 export type OwnHistories = ReadonlyMap<string, readonly MetricPoint[]>;
@@ -16,7 +22,7 @@ export interface SilentRun {
 
 /** Asks runs what they logged, and then for that, or for those of the names that are among it. */
 export async function readAskedFirst(
-  connection: MlflowConnection,
+  connection: PatientConnection,
   runIds: readonly string[],
   names: readonly string[] | undefined,
   signal: AbortSignal,
@@ -38,7 +44,7 @@ export async function readAskedFirst(
 
 /** Asks many runs for the histories of some names at once, without asking first whether they have them. */
 export async function readNamed(
-  connection: MlflowConnection,
+  connection: PatientConnection,
   runIds: readonly string[],
   names: readonly string[],
   signal: AbortSignal,
@@ -54,7 +60,7 @@ export async function readNamed(
 
 /** Finds out about runs without some history. */
 export async function settleSilent(
-  connection: MlflowConnection,
+  connection: PatientConnection,
   runIds: readonly string[],
   { silent, names }: { readonly silent: ReadonlyMap<string, OwnHistories>; readonly names: readonly string[] },
   signal: AbortSignal,
@@ -68,14 +74,18 @@ export async function settleSilent(
 }
 
 async function addHistories(
-  connection: MlflowConnection,
+  connection: PatientConnection,
   histories: Map<string, Map<string, readonly MetricPoint[]>>,
   runIds: readonly string[],
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, metricLimiter } = connection;
-  const ask: Ask = (schema, endpoint) => metricLimiter.run(() => client.request(schema, endpoint, { signal }), signal);
+  const { client, metricLimiter, patience } = connection;
+  const ask: Ask = (schema, endpoint) =>
+    metricLimiter.run(
+      () => patience.spend((retryBudgetMs) => client.request(schema, endpoint, { signal, retryBudgetMs })),
+      signal,
+    );
   for (const [runId, points] of await readHistories(connection, ask, runIds, name, signal)) {
     const own = histories.get(runId) ?? new Map<string, readonly MetricPoint[]>();
     histories.set(runId, own.set(name, points));

@@ -4,7 +4,7 @@ import { HyperDriveError } from '@hyperdrive-run/core';
  * Keeps a service that is down from being waited for once per run: after one request has spent its whole time on
  * trying again, the ones that follow are sent once, until one of them succeeds.
  */
-export class MetricPatience {
+export class RequestPatience {
   #isSpent = false;
 
   /** Sends a request with the time that it may take for trying again; `undefined` is the usual time. */
