@@ -117,7 +117,7 @@ const namedRules = [
     from: { path: inside([folderOf(local)]) },
     to: {
       path: inside([folderOf(transport)]),
-      pathNot: '^packages/transport/src/(wire\\.ts$|azure-ml/wire/|mlflow/wire/)',
+      pathNot: '^packages/transport/src/(wire\\.ts$|wire-json/|azure-ml/wire/|mlflow/wire/)',
     },
   },
   {

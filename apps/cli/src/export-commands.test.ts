@@ -1,3 +1,4 @@
+// Long because one sweep that really ran is exported, opened, imported and copied in every way.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startLocalService } from '@hyperdrive-run/local';

@@ -57,6 +57,10 @@ export {
   runSchema,
 } from './azure-ml/wire/run-dto.js';
 export { type RunPatchDto, type RunQueryDto, runPatchSchema, runQuerySchema } from './azure-ml/wire/run-request-dto.js';
+// What MLflow's protocol holds of a sweep, and how it is written where MLflow has no place for it.
+export { fromMlflowName, toMlflowName } from './mlflow/mlflow-name.js';
+export { fromMlflowStatus } from './mlflow/mlflow-status.js';
+export { mlflowTags, ownTags as mlflowOwnTags, storedInfinity } from './mlflow/wire/constants.js';
 export {
   jsonObject,
   jsonValue,
@@ -68,9 +72,5 @@ export {
   type WireSchema,
   wireObject,
   wordOrNumber,
-} from './azure-ml/wire/wire-schema.js';
-export { type WireRecord, type WireValue, writeWireJson } from './azure-ml/wire/write-wire-json.js';
-// What MLflow's protocol holds of a sweep, and how it is written where MLflow has no place for it.
-export { fromMlflowName, toMlflowName } from './mlflow/mlflow-name.js';
-export { fromMlflowStatus } from './mlflow/mlflow-status.js';
-export { mlflowTags, ownTags as mlflowOwnTags, storedInfinity } from './mlflow/wire/constants.js';
+} from './wire-json/wire-schema.js';
+export { type WireRecord, type WireValue, writeWireJson } from './wire-json/write-wire-json.js';

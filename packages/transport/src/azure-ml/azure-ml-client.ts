@@ -9,13 +9,13 @@ import { isBrowser, randomId } from '../http/request-headers.js';
 import { toRetryPolicy } from '../http/retry-policy.js';
 import { SharedCall } from '../http/shared-call.js';
 import { toConnectionError, unexpectedAnswer } from '../http/to-backend-error.js';
+import { readWireText, type WireSchema } from '../wire-json/wire-schema.js';
 import { baseAddress } from './azure-ml-endpoint.js';
 import { type AzureMlOptions, checkUserAgentSuffix } from './azure-ml-options.js';
 import { discoverAddresses } from './discover-addresses.js';
 import { readErrorBody } from './read-error-body.js';
 import { type AzureMlService, type ServiceAddresses, sameAddress } from './service-addresses.js';
 import { hyperDriveUserAgent, wireHeaders } from './wire/constants.js';
-import { readWireText, type WireSchema } from './wire/wire-schema.js';
 
 /** What a `TokenCredential` is asked for. */
 const tokenScope = 'https://ml.azure.com/.default';

@@ -3,9 +3,9 @@ import { buildUrl } from '../http/build-url.js';
 import type { Sender } from '../http/create-sender.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { unexpectedAnswer } from '../http/to-backend-error.js';
+import { readWireText } from '../wire-json/wire-schema.js';
 import { discoveredAddresses, type ServiceAddresses, sameAddress } from './service-addresses.js';
 import { discoverySchema } from './wire/discovery-dto.js';
-import { readWireText } from './wire/wire-schema.js';
 
 const discoveryEndpoint: Endpoint = {
   method: 'GET',

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../http/endpoint.js';
 import { pathSegment } from '../http/path-segment.js';
+import { type WireValue, writeWireJson } from '../wire-json/write-wire-json.js';
 import type { MetricBatchDto, MetricRequestDto } from './wire/metric-dto.js';
 import type { MetricListRequestDto } from './wire/metric-list-dto.js';
-import { type WireValue, writeWireJson } from './wire/write-wire-json.js';
 
 /** All metric calls are POSTs. Those that read are safe to repeat, and so is the writing one: its rows carry ids. */
 function metricEndpoint(workspace: string, runId: string, call: string, subject: string, body: WireValue): Endpoint {

@@ -1,6 +1,6 @@
 import type { ServiceError } from '../http/to-backend-error.js';
+import { readWireText } from '../wire-json/wire-schema.js';
 import { errorBodySchema } from './wire/error-dto.js';
-import { readWireText } from './wire/wire-schema.js';
 
 /** Reads what a service says of a failure. A body that is none of the known ones says nothing. */
 export function readErrorBody(body: string): ServiceError {

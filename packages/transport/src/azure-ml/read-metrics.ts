@@ -8,13 +8,13 @@ import {
 import { mapConcurrently } from '../http/map-concurrently.js';
 import { type ListPage, paginate } from '../http/paginate.js';
 import { RequestPatience } from '../http/request-patience.js';
+import type { WireSchema } from '../wire-json/wire-schema.js';
 import type { AzureMlConnection } from './azure-ml-connection.js';
 import { workspacePath } from './azure-ml-scope.js';
 import { fullMetricEndpoint, listMetricsEndpoint } from './metric-endpoints.js';
 import { toMetric } from './to-metric.js';
 import { type MetricDto, metricSchema } from './wire/metric-dto.js';
 import { metricListSchema } from './wire/metric-list-dto.js';
-import type { WireSchema } from './wire/wire-schema.js';
 
 type Ask = <Page extends ListPage<unknown>>(
   schema: WireSchema<Page>,

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../http/endpoint.js';
 import { pathSegment } from '../http/path-segment.js';
+import { writeWireJson } from '../wire-json/write-wire-json.js';
 import { filterValue } from './filter-value.js';
 import type { RunPatchDto, RunQueryDto } from './wire/run-request-dto.js';
-import { writeWireJson } from './wire/write-wire-json.js';
 
 /** How many runs a page holds where nothing else is asked for. The services' own client asks for as many. */
 export const defaultPageSize = 500;

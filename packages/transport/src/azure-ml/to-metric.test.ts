@@ -1,8 +1,8 @@
 import type { JsonValue, MetricCell } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toMetricCell } from '../wire-json/to-metric-cell.js';
 import { toMetric } from './to-metric.js';
-import { toMetricCell } from './to-metric-cell.js';
 import type { MetricDto } from './wire/metric-dto.js';
 
 function dto(uxMetricType: string | undefined, columns: object, ...rows: object[]): MetricDto {

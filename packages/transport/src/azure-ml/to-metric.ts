@@ -1,5 +1,5 @@
 import type { ArtifactMetric, Metric, MetricColumnType, MetricPoint, MetricRow } from '@hyperdrive-run/core';
-import { toMetricCell } from './to-metric-cell.js';
+import { toMetricCell } from '../wire-json/to-metric-cell.js';
 import { toDate } from './to-run-record.js';
 import { metricTypes } from './wire/constants.js';
 import type { MetricDto, MetricRowDto } from './wire/metric-dto.js';

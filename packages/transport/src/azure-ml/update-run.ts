@@ -1,9 +1,9 @@
 import type { CallOptions, RunChanges, RunRecord } from '@hyperdrive-run/core';
+import { readWireText } from '../wire-json/wire-schema.js';
 import { type AzureMlConnection, homeOf, readRunDto } from './azure-ml-connection.js';
 import { deleteTagsEndpoint, patchRunEndpoint } from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
 import { type RunDto, runSchema } from './wire/run-dto.js';
-import { readWireText } from './wire/wire-schema.js';
 
 /** Changes a run and answers it as it is then. Tags are removed after others are set. */
 export async function updateRun(

@@ -1,5 +1,5 @@
-import { writeWireJson } from '../azure-ml/wire/write-wire-json.js';
 import type { Endpoint } from '../http/endpoint.js';
+import { writeWireJson } from '../wire-json/write-wire-json.js';
 import { trackingPath } from './run-endpoints.js';
 
 function subjectOf(name: string): string {

@@ -1,6 +1,5 @@
 import { isBasicCredential, toBasicToken } from '../auth/basic-credential.js';
 import { TokenSource } from '../auth/token-source.js';
-import { readWireText, type WireSchema } from '../azure-ml/wire/wire-schema.js';
 import { buildUrl } from '../http/build-url.js';
 import { createHttpClient } from '../http/create-http-client.js';
 import { createSender, type Sender } from '../http/create-sender.js';
@@ -10,6 +9,7 @@ import { readStream } from '../http/read-stream.js';
 import { isBrowser } from '../http/request-headers.js';
 import { toRetryPolicy } from '../http/retry-policy.js';
 import { type FailureHints, toConnectionError, unexpectedAnswer } from '../http/to-backend-error.js';
+import { readWireText, type WireSchema } from '../wire-json/wire-schema.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { readMlflowError } from './read-mlflow-error.js';
 

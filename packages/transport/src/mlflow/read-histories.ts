@@ -1,7 +1,7 @@
 import { BackendError, type MetricPoint } from '@hyperdrive-run/core';
-import type { WireSchema } from '../azure-ml/wire/wire-schema.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { mapConcurrently } from '../http/map-concurrently.js';
+import type { WireSchema } from '../wire-json/wire-schema.js';
 import { bulkHistoryEndpoint, metricHistoryEndpoint } from './metric-endpoints.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { readAllPages } from './read-all-pages.js';

@@ -1,5 +1,5 @@
-import { readWireText } from '../azure-ml/wire/wire-schema.js';
 import type { ServiceError } from '../http/to-backend-error.js';
+import { readWireText } from '../wire-json/wire-schema.js';
 import { mlflowErrorSchema } from './wire/error-dto.js';
 
 /** Reads what a server says of a failure. Of a body that is no JSON, a short line of text is its message. */

@@ -1,5 +1,5 @@
 import { BackendError, type TableMetric } from '@hyperdrive-run/core';
-import { readWireText } from '../azure-ml/wire/wire-schema.js';
+import { readWireText } from '../wire-json/wire-schema.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { toTableMetric } from './to-table-metric.js';
 import { loggedTableSchema } from './wire/artifact-dto.js';

@@ -1,5 +1,5 @@
-import { type WireValue, writeWireJson } from '../azure-ml/wire/write-wire-json.js';
 import type { Endpoint } from '../http/endpoint.js';
+import { type WireValue, writeWireJson } from '../wire-json/write-wire-json.js';
 import { toMlflowName } from './mlflow-name.js';
 
 /** Where the tracking calls are, below the address of the server. */

@@ -1,5 +1,5 @@
 import type { JsonValue, MetricCell, MetricColumnType, TableMetric } from '@hyperdrive-run/core';
-import { toMetricCell } from '../azure-ml/to-metric-cell.js';
+import { toMetricCell } from '../wire-json/to-metric-cell.js';
 import type { LoggedTableDto } from './wire/artifact-dto.js';
 
 /** The type of a column is not written down: what its cells have in common tells it. */

@@ -9,7 +9,7 @@ import {
   type MetricRow,
 } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, textByName, type WireSchema, wireObject } from '../azure-ml/wire/wire-schema.js';
+import { jsonValue, textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
 import { entriesPerLine } from './snapshot-format.js';
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { readWire, type WireSchema, wireObject } from '../azure-ml/wire/wire-schema.js';
+import { readWire, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import { fromBase64 } from './base64.js';
 import { metricSchemas } from './metric-json.js';
 import { snapshotRunSchema } from './run-json.js';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, RunErrorDetail } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { textByName, type WireSchema, wireObject } from '../azure-ml/wire/wire-schema.js';
+import { textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';
 
 const optionalText = z.optional(z.string());

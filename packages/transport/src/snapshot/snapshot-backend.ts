@@ -75,7 +75,8 @@ export function createSnapshotBackend(
     },
     cancelSweep: async (runId, options) => refuseCancel(runId, options),
     cancelRun: async (runId, options) => refuseCancel(runId, options),
-    async submitSweep() {
+    async submitSweep(_, options) {
+      options?.signal?.throwIfAborted();
       throw unsupported('submitting sweeps', 'Submit to Azure ML or to the local service.');
     },
     async updateRun(runId, _, options) {
@@ -92,7 +93,7 @@ export function createSnapshotBackend(
       if (parts === undefined) {
         throw unsupported(`the content of ${JSON.stringify(name)}`, 'Export the sweep again with --files.');
       }
-      return piecesOf(parts);
+      return piecesOf(parts, options);
     },
     getPortalUrl: () => undefined,
     withScope(other) {
@@ -167,8 +168,14 @@ function failureOf(
   });
 }
 
-async function* piecesOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* parts;
+async function* piecesOf(
+  parts: readonly Uint8Array[],
+  options: CallOptions | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const part of parts) {
+    options?.signal?.throwIfAborted();
+    yield part;
+  }
 }
 
 function startOf(record: RunRecord): number {

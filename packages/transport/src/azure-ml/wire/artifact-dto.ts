@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from './wire-schema.js';
+import { maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** A page of a run's files. */
 export interface ArtifactPageDto {

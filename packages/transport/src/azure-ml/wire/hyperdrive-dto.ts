@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject, wordOrNumber } from './wire-schema.js';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 
 /** What the hyperdrive service answers to a created sweep. */
 export interface SweepCreatedDto {

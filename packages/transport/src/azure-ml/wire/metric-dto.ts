@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, textByName, type WireSchema, wireObject } from './wire-schema.js';
+import { jsonObject, maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged row: its cells by column. */
 export interface MetricRowDto {

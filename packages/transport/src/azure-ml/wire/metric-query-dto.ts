@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, type WireSchema, wireObject } from './wire-schema.js';
+import { jsonObject, maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** What the older `metrics:query` answers: values of many runs. Its body is that of `runs:query`. */
 export interface MetricQueryPageDto {

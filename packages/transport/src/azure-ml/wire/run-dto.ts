@@ -1,7 +1,7 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
+import { jsonValue, maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 import { type ErrorBodyDto, errorBodySchema } from './error-dto.js';
-import { jsonValue, maybe, textByName, type WireSchema, wireObject } from './wire-schema.js';
 
 /** A run as the run history answers it. Only the id is sure to be there; times are ISO texts in UTC. */
 export interface RunDto {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, textByName, type WireSchema, wireObject } from './wire-schema.js';
+import { maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** The body of `runs:query`. One client writes `orderby`, another one `orderBy`. */
 export interface RunQueryDto {

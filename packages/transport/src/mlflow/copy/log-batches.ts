@@ -1,5 +1,5 @@
-import { type WireValue, writeWireJson } from '../../azure-ml/wire/write-wire-json.js';
 import type { Endpoint } from '../../http/endpoint.js';
+import { type WireValue, writeWireJson } from '../../wire-json/write-wire-json.js';
 import { toMlflowName } from '../mlflow-name.js';
 import { runSubject, trackingPath } from '../run-endpoints.js';
 import type { MlflowValue } from './metric-to-values.js';

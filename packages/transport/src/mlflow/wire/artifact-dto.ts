@@ -1,6 +1,6 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, maybe, type WireSchema, wireObject } from '../../azure-ml/wire/wire-schema.js';
+import { jsonValue, maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One folder of a run's files, or a page of it. */
 export interface ArtifactListDto {

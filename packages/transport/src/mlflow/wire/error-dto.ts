@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../azure-ml/wire/wire-schema.js';
+import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 
 /**
  * The body of a failed request: `{error_code, message}`, or `{Error: {Code, Message}, error_code}` at Azure's endpoint.

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from '../../azure-ml/wire/wire-schema.js';
+import { maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged value. Not-a-number and the infinities come as words, in JSON strings or bare. */
 export interface MetricValueDto {

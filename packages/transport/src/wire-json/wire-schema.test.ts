@@ -1,8 +1,8 @@
 import { parseJson } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metricSchema } from './metric-dto.js';
-import { runPageSchema, runSchema } from './run-dto.js';
+import { metricSchema } from '../azure-ml/wire/metric-dto.js';
+import { runPageSchema, runSchema } from '../azure-ml/wire/run-dto.js';
 import { readWire, readWireText, textByName } from './wire-schema.js';
 import { writeWireJson } from './write-wire-json.js';
 
