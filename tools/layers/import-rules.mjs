@@ -69,7 +69,13 @@ const layerRules = layers.flatMap((layer) => {
 });
 
 /** Files that bring the pieces together: the only ones in the sdk that know an adapter. */
-const compositions = ['connect', 'open-snapshot', 'export-snapshot', 'copy-to-mlflow', 'training/open-training-backend'];
+const compositions = [
+  'connect',
+  'open-snapshot',
+  'export-snapshot',
+  'copy-to-mlflow',
+  'training/open-training-backend',
+];
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const namedRules = [

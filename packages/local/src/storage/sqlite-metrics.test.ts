@@ -64,7 +64,7 @@ function asRead({ metricId, data, time, step }: NewMetricRow): unknown {
   return { metricId, data: new Map(cells), time, step: step === 0 ? 0 : step };
 }
 
-const row = (metricId: string, over: Partial<NewMetricRow> = {}): NewMetricRow => ({
+const lossRow = (metricId: string, over: Partial<NewMetricRow> = {}): NewMetricRow => ({
   metricId,
   name: 'loss',
   metricType: 'azureml.v1.scalar',
@@ -77,8 +77,8 @@ const row = (metricId: string, over: Partial<NewMetricRow> = {}): NewMetricRow =
 it('takes one id in different runs for different rows', async () => {
   const store = await openTemporaryStore();
   const [a, b] = ['a', 'b'].map((runId) => store.createRun({ scope: garden, runId }));
-  expect(store.appendMetricRows(a ?? never(), [row('1')])).toHaveLength(1);
-  expect(store.appendMetricRows(b ?? never(), [row('1')])).toHaveLength(1);
+  expect(store.appendMetricRows(a ?? never(), [lossRow('1')])).toHaveLength(1);
+  expect(store.appendMetricRows(b ?? never(), [lossRow('1')])).toHaveLength(1);
 });
 
 function never(): never {
@@ -90,7 +90,7 @@ it('reads rows page by page, and those of a span of time', async () => {
   const run = store.createRun({ scope: garden, runId: 'a' });
   store.appendMetricRows(
     run,
-    Array.from({ length: 7 }, (_, n) => row(String(n), { time: new Date(n * 1000) })),
+    Array.from({ length: 7 }, (_, n) => lossRow(String(n), { time: new Date(n * 1000) })),
   );
   const ids: string[] = [];
   let afterSequence: number | undefined;
@@ -135,15 +135,15 @@ it('reads the latest row first: by step, then time, then commit', async () => {
 it('knows the columns of all rows, and that 1 and then 1.5 are doubles', async () => {
   const store = await openTemporaryStore();
   const run = store.createRun({ scope: garden, runId: 'a' });
-  store.appendMetricRows(run, [row('1', { columns: new Map([['x', 'int']]) })]);
+  store.appendMetricRows(run, [lossRow('1', { columns: new Map([['x', 'int']]) })]);
   store.appendMetricRows(run, [
-    row('2', {
+    lossRow('2', {
       columns: new Map([
         ['x', 'double'],
         ['y', 'none'],
       ]),
     }),
-    row('3', {
+    lossRow('3', {
       metricType: 'azureml.v1.table',
       columns: new Map([
         ['x', 'string'],
