@@ -12,6 +12,7 @@ export default {
     '/packages/sdk',
     '/packages/local',
     '/tests/conformance',
+    '/tests/mlflow',
     '/tests/packed',
     '/tools',
     '.venv',
