@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import {
   connect,
   type Experiment,
@@ -34,6 +35,17 @@ async function openServer(context: TestContext): Promise<OpenServer> {
   const warnings: string[] = [];
   const workspace = connect(`mlflow+${mlflow.url}`, { onWarning: (warning) => warnings.push(warning) });
   return { client, experiment: workspace.experiment(name), experimentId, url: mlflow.url, warnings };
+}
+
+/** The groups of a pattern, once what is printed fits it. */
+async function untilMatch(output: Readable, pattern: RegExp): Promise<readonly string[]> {
+  let printed = '';
+  for await (const piece of output.iterator({ destroyOnReturn: false })) {
+    printed += String(piece);
+    const [, ...groups] = pattern.exec(printed) ?? [];
+    if (groups.length > 0) return groups;
+  }
+  throw new Error(`It ended without a line that fits ${String(pattern)}: ${printed}`);
 }
 
 describe('on a real MLflow server', () => {
@@ -115,8 +127,8 @@ describe('on a real MLflow server', () => {
     const script = path.join(import.meta.dirname, 'python', 'hold_run.py');
     const trial = spawn(environment.python, [script, url, experiment.name], { stdio: ['pipe', 'pipe', 'ignore'] });
     onTestFinished(() => void trial.kill('SIGKILL'));
-    const [line] = await once(trial.stdout, 'data');
-    const [parentId = '', childId = ''] = String(line).trim().split(' ');
+    // Whatever else Python prints, and in whatever pieces.
+    const [parentId = '', childId = ''] = await untilMatch(trial.stdout, /^([0-9a-f]{32}) ([0-9a-f]{32})$/m);
 
     const sweep = await HyperDriveRun.load(experiment, parentId, { primaryMetric });
     expect(await sweep.cancel()).toBe(true);
