@@ -238,6 +238,12 @@ outputs: {}
     ]);
   });
 
+  it('that is no YAML tells the first fault of syntax, and not all that follows from it', () => {
+    const text = 'type: sweep\ntrial:\n  command: node "\n  a: 1\n  " x\nlimits: { timeout: 5 }\n';
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(problemsOf('type: sweep\ntype: sweep\nname: a\nname: b')).toHaveLength(2);
+  });
+
   it('that is no YAML tells where', () => {
     expect(problemsOf('type: sweep\ntrial: {\n')[0]).toMatch(/^3:1 {2}is no YAML: /);
     expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(/^2:1 {2}is no YAML: Map keys must be unique/);

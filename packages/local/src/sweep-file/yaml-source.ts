@@ -46,7 +46,11 @@ export function readYaml(text: string): YamlSource {
     problems.push({ ...positionOf(offset), path: '', got, takes });
     return null;
   };
-  for (const { pos, message } of document.errors) fail(pos[0], `no YAML: ${message}`, 'YAML');
+  for (const { pos, message, code } of document.errors) {
+    fail(pos[0], `no YAML: ${message}`, 'YAML');
+    // What follows a fault of syntax is mostly its consequence; a repeated key spoils nothing.
+    if (code !== 'DUPLICATE_KEY') break;
+  }
 
   let count = 0;
   let isTooLarge = false;
