@@ -1,6 +1,7 @@
 import { type HyperDriveConfig, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/sdk';
 import { describePolicy } from './describe-policy.js';
 import { escapeAsOneLine } from './output/escape-for-terminal.js';
+import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
 import type { Field } from './output/print-fields.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
@@ -78,7 +79,8 @@ function describeExpression(expression: JsonValue): string {
 }
 
 function describeTime(seconds: number, trialSeconds: number | undefined): string {
-  return `at most ${seconds} s${trialSeconds === undefined ? '' : `, a trial at most ${trialSeconds} s`}`;
+  const ofTrial = trialSeconds === undefined ? '' : `, a trial at most ${formatDuration(trialSeconds * 1000)}`;
+  return `at most ${formatDuration(seconds * 1000)}${ofTrial}`;
 }
 
 function pairs(properties: JsonValue | undefined): readonly string[] {

@@ -33,7 +33,7 @@ describe('validate', () => {
       'searchSpace.word\tchoice("a\\u001b[2Jb")',
       'primaryMetric\tgain, maximize',
       'earlyTermination\tnone',
-      'timeout\tat most 604800 s',
+      'timeout\tat most 7 d',
       'command\tnode train.mjs ${{search_space.x}} ${{search_space.word}}',
       `code\t${path.join(path.dirname(file), 'code')}`,
       '',
