@@ -41,6 +41,24 @@ it('opens a file whose name is encoded on the way, and tells one that is not the
   await expect(backend.openFile('a', 'none')).rejects.toMatchObject({ code: 'run-not-found' });
 });
 
+it('says of a folder that it is no file of the run, and of what else is refused that it is', async () => {
+  const { backend } = await openMlflow((call, request) => {
+    const name = queryOf(request).get('path');
+    if (call === 'runs/get') return { body: { run: mlflowRun('a') } };
+    if (call !== 'artifacts/list')
+      return { status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE', message: 'No.' } };
+    return { body: name === 'model' ? { files: [{ path: 'model/weights.bin' }] } : {} };
+  });
+  await expect(backend.openFile('a', 'model')).rejects.toMatchObject({
+    code: 'run-not-found',
+    message: 'The file "model" of run "a" was not found: there is a folder of that name.',
+  });
+  await expect(backend.openFile('a', 'a#b')).rejects.toMatchObject({
+    code: 'refused',
+    serviceCode: 'INVALID_PARAMETER_VALUE',
+  });
+});
+
 it('asks the artifact service of the workspace for files behind the endpoint of Azure', async () => {
   const workspace = '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
   const { server, backend } = await openMlflow(

@@ -1,4 +1,4 @@
-import type { CallOptions, SweepBackend } from '@hyperdrive-run/core';
+import { BackendError, type CallOptions, type SweepBackend } from '@hyperdrive-run/core';
 import { isBasicCredential } from '../auth/basic-credential.js';
 import { createAzureMlBackend } from '../azure-ml/azure-ml-backend.js';
 import { parseAzureMlUri } from '../azure-ml/parse-azure-ml-uri.js';
@@ -19,7 +19,7 @@ export function createRunFiles(client: MlflowClient, options: MlflowOptions): Ru
   if (options.flavor === 'azure-ml') return filesOfWorkspace(options);
   return {
     listFiles: (runId, call = {}) => listFiles(client, runId, call),
-    openFile: (runId, name, { signal } = {}) => client.open(readFileEndpoint(runId, name), { signal }),
+    openFile: (runId, name, call = {}) => openFile(client, runId, name, call),
   };
 }
 
@@ -50,5 +50,32 @@ async function* listFiles(
         else yield path;
       }
     }
+  }
+}
+
+/** Opens a file. Servers refuse to hand out a folder, as they do other things: for us it is a file that is not there. */
+async function openFile(
+  client: MlflowClient,
+  runId: string,
+  name: string,
+  { signal }: CallOptions,
+): Promise<AsyncIterable<Uint8Array>> {
+  const endpoint = readFileEndpoint(runId, name);
+  try {
+    return await client.open(endpoint, { signal });
+  } catch (error) {
+    if (!(error instanceof BackendError) || error.code !== 'refused') throw error;
+    const { files = [] } = await client.request(artifactListSchema, listFilesEndpoint(runId, name, undefined), {
+      signal,
+    });
+    if (files.length === 0) throw error;
+    throw new BackendError({
+      code: 'run-not-found',
+      message: `The ${endpoint.subject} was not found: there is a folder of that name.`,
+      hint: 'Open one of the files in it.',
+      status: error.status,
+      runId,
+      cause: error,
+    });
   }
 }
