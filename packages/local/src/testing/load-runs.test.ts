@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { createLocalService } from '../create-local-service.js';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';
+import { createRunFiles } from '../storage/disk-run-files.js';
 import { loadRuns, type RunToLoad } from './load-runs.js';
 
 const sweep: readonly RunToLoad[] = [
@@ -54,4 +56,16 @@ it('loads nothing where one of the runs cannot be loaded', async () => {
     ),
   ).toThrow('has a run HD_1_0 already');
   expect(() => loadRuns(folder, sweep)).not.toThrow();
+});
+
+it('loads files beside the runs, and none that would lie elsewhere', async () => {
+  const folder = await temporaryFolder();
+  const run: RunToLoad = { scope: garden, runId: 'HD_2', status: 'Completed' };
+  for (const name of ['../a', '/a', '']) {
+    expect(() => loadRuns(folder, [{ ...run, files: new Map([[name, 'x']]) }])).toThrow('below the folder of the run');
+  }
+  loadRuns(folder, [{ ...run, files: new Map([['user_logs/std_log.txt', 'ü']]) }]);
+  const files = createRunFiles(folder);
+  const place = await files.find({ scope: garden, runId: 'HD_2' }, 'user_logs/std_log.txt');
+  expect(await readFile(place ?? '', 'utf8')).toBe('ü');
 });
