@@ -1,7 +1,7 @@
 import { createLocalService } from '@hyperdrive-run/local';
 import { connect } from '@hyperdrive-run/sdk';
 import { backendContract, type ContractHarness, type SweepFixture } from '@hyperdrive-run/sdk/testing';
-import { describe, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadSweeps } from './load-sweeps.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 
@@ -37,12 +37,26 @@ const inProcess: ContractHarness = {
   },
 };
 
-const harnesses: readonly (readonly [string, ContractHarness])[] = [
-  ['over the HTTP of the local service', overHttp({})],
-  ['over pages of two runs and three values', overHttp({ runsPerPage: 2, metricRowsPerPage: 3 })],
-  ['over the local service in this process, without a socket', inProcess],
+/** What a service that does not listen refuses: its trials could not reach it. The case, and what it says. */
+const refusedInProcess = new Map([
+  [
+    'submits a sweep whose run is found again, holds the same config, and can be canceled',
+    'A service that does not listen cannot run sweeps.',
+  ],
+]);
+
+const harnesses: readonly (readonly [string, ContractHarness, ReadonlyMap<string, string>])[] = [
+  ['over the HTTP of the local service', overHttp({}), new Map()],
+  ['over pages of two runs and three values', overHttp({ runsPerPage: 2, metricRowsPerPage: 3 }), new Map()],
+  ['over the local service in this process, without a socket', inProcess, refusedInProcess],
 ];
 
-describe.each(harnesses)('the Azure ML adapter %s', (_, harness) => {
-  for (const { name, run } of backendContract) it(name, () => run(harness));
+describe.each(harnesses)('the Azure ML adapter %s', (_, harness, refused) => {
+  for (const { name, run } of backendContract) {
+    it(name, async () => {
+      const refusal = refused.get(name);
+      if (refusal === undefined) await expect(run(harness)).resolves.toBeUndefined();
+      else await expect(run(harness)).rejects.toThrow(refusal);
+    });
+  }
 });

@@ -16,12 +16,13 @@ function toExperimentScope(scope: RunScope): ExperimentScope {
   return { subscriptionId, resourceGroup, workspaceName, experimentName };
 }
 
-function toRunToLoad({ record, metrics, arguments: words }: RunFixture, scope: ExperimentScope): RunToLoad {
+function toRunToLoad({ record, metrics, arguments: words, files }: RunFixture, scope: ExperimentScope): RunToLoad {
   return {
     ...record,
     scope,
     runDefinition: new Map<string, JsonValue>([['arguments', words]]),
     metricRows: metrics.flatMap(toRows),
+    files,
   };
 }
 

@@ -70,10 +70,13 @@ export async function startAzureStandIn(serverUrl: string): Promise<AzureStandIn
     const text = await answered.text();
     if (!answered.ok) {
       const { error_code: code = '', message = '' } = text.startsWith('{') ? JSON.parse(text) : {};
-      return refuse({ status: answered.status, code, message });
+      // The artifact service knows files only: a folder is none.
+      const isFolder = message.startsWith('Artifact path refers to a directory');
+      return refuse({ status: isFolder ? 404 : answered.status, code, message });
     }
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(url.pathname.startsWith('/artifact/') && call === 'artifacts/list' ? toArtifactPage(text) : text);
+    const isListing = url.pathname.startsWith('/artifact/') && call === 'artifacts/list';
+    response.end(isListing ? JSON.stringify({ value: await filesIn(serverUrl + target, text) }) : text);
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -98,8 +101,16 @@ function toServer({ pathname, search }: URL): string | undefined {
   return `/get-artifact?run_id=${runId}&path=${name ?? ''}`;
 }
 
-/** Only the topmost folder: what the tests put there. */
-function toArtifactPage(text: string): string {
-  const { files = [] }: { files?: { path: string }[] } = JSON.parse(text);
-  return JSON.stringify({ value: files.map(({ path }) => ({ path })) });
+/** What a listing of the server holds, and what is in its folders: Azure lists all files of a run at once. */
+async function filesIn(address: string, text: string): Promise<{ readonly path: string }[]> {
+  const { files = [] }: { files?: { path: string; is_dir?: boolean }[] } = JSON.parse(text);
+  const below = await Promise.all(
+    files.map(async ({ path, is_dir: isFolder }) => {
+      if (isFolder !== true) return [{ path }];
+      const folder = new URL(address);
+      folder.searchParams.set('path', path);
+      return filesIn(address, await (await fetch(folder)).text());
+    }),
+  );
+  return below.flat();
 }

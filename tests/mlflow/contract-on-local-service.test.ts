@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { RunScope } from '@hyperdrive-run/core';
 import { connect } from '@hyperdrive-run/sdk';
 import { backendContract, type ContractHarness } from '@hyperdrive-run/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { openService, temporaryFolder } from '../conformance/open-service.js';
-import { loadSweep } from './load-sweeps.js';
+import { loadPlaces, unsupportedByMlflow } from './load-places.js';
 import { trackingClient } from './tracking-client.mjs';
-import { type LoadedScope, withFixtureIds } from './with-fixture-ids.js';
+import { withFixtureIds } from './with-fixture-ids.js';
 
 const workspace = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
 
@@ -19,21 +17,12 @@ const harness: ContractHarness = {
     const service = await openService(await temporaryFolder());
     const url = `${service.address}/mlflow/v2.0/${workspace}`;
     const client = trackingClient(url, service.token);
-    const places = new Map<string, LoadedScope>();
-    for (const sweep of sweeps) {
-      const experimentName = `contract/${randomUUID()}`;
-      const experimentId = await client.createExperiment(experimentName);
-      places.set(keyOf(sweep.scope), { experimentName, ids: await loadSweep(client, experimentId, sweep) });
-    }
-    const nowhere = { experimentName: `nowhere/${randomUUID()}`, ids: new Map<string, string>() };
+    const placeOf = await loadPlaces(client, sweeps);
     const { backend } = connect(`mlflow+${url}`, { credential: service.token });
-    return withFixtureIds(backend, sweeps[0]?.scope ?? {}, (scope) => places.get(keyOf(scope)) ?? nowhere);
+    return withFixtureIds(backend, sweeps[0]?.scope ?? {}, placeOf);
   },
+  unsupported: unsupportedByMlflow,
 };
-
-function keyOf({ subscriptionId, resourceGroup, workspaceName, experimentName }: RunScope): string {
-  return JSON.stringify([subscriptionId, resourceGroup, workspaceName, experimentName]);
-}
 
 describe("the MLflow adapter on the local service's MLflow calls", () => {
   for (const { name, run } of backendContract) {

@@ -4,6 +4,7 @@ import { exportSnapshot } from './export-snapshot.js';
 import { HyperDriveRun } from './hyperdrive-run.js';
 import { openSnapshot } from './open-snapshot.js';
 import { backendContract } from './testing/backend-contract.js';
+import type { ContractHarness } from './testing/contract-case.js';
 import { collect, contractScope } from './testing/contract-scope.js';
 import { InMemoryBackend } from './testing/in-memory-backend.js';
 import { makeSweep, type SweepFixture, scalarMetric } from './testing/sweep-fixture.js';
@@ -17,14 +18,14 @@ async function exported(backend: SweepBackend, runId: string, options = {}): Pro
   return text;
 }
 
-/** Exports the sweeps from memory, all into one file, and opens that. */
+/** Exports the sweeps from memory, all into one file with the content of their files, and opens that. */
 async function throughAFile(sweeps: readonly SweepFixture[]): Promise<SweepBackend> {
   const [first] = sweeps;
   if (first === undefined) throw new Error('There is no sweep to export.');
   const others = sweeps.slice(1);
   const withOthers = others.length === 0 ? first : resumingFrom(first, others);
   const backend = new InMemoryBackend(first.scope, [withOthers, ...others]);
-  const { experiment } = await openSnapshot(await exported(backend, first.parent.record.runId));
+  const { experiment } = await openSnapshot(await exported(backend, first.parent.record.runId, { files: true }));
   return experiment.backend;
 }
 
@@ -44,13 +45,9 @@ function resumingFrom(sweep: SweepFixture, others: readonly SweepFixture[]): Swe
   return { ...sweep, parent: { ...sweep.parent, record: { ...sweep.parent.record, properties } } };
 }
 
-/** What a file cannot do, and so is not held against it. */
-const changesRuns = new Set(['changes tags, properties and the display name, and nothing else']);
-
 describe('a sweep in a file', () => {
-  for (const { name, run } of backendContract.filter((entry) => !changesRuns.has(entry.name))) {
-    it(name, () => run({ open: throughAFile }));
-  }
+  const harness: ContractHarness = { open: throughAFile, unsupported: ['submit', 'cancel', 'change'] };
+  for (const { name, run } of backendContract) it(name, () => run(harness));
 });
 
 const resumed = makeSweep({

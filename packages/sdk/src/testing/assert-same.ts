@@ -6,11 +6,13 @@ export function assertSame(actual: unknown, expected: unknown, what: string): vo
 
 /** Fails unless the promise rejects with an error that has this `code`. */
 export async function assertRejects(promise: Promise<unknown>, code: string, what: string): Promise<void> {
-  const outcome = await promise.then(
-    () => 'a result',
-    (error: unknown) => (typeof error === 'object' && error !== null && 'code' in error ? error.code : error),
-  );
+  const outcome = await promise.then(() => 'a result', codeOf);
   assertSame(outcome, code, what);
+}
+
+/** The `code` of an error of this family; anything else as it is. */
+export function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
 }
 
 function show(value: unknown): string {

@@ -1,4 +1,7 @@
+import { contractAbortCases } from './contract-aborts.js';
 import type { ContractCase } from './contract-case.js';
+import { contractChangeCases } from './contract-changes.js';
+import { contractFileCases } from './contract-files.js';
 import { contractMetricCases } from './contract-metrics.js';
 import { contractRunCases } from './contract-runs.js';
 import { contractSweepCases } from './contract-sweeps.js';
@@ -12,4 +15,7 @@ export const backendContract: readonly ContractCase[] = [
   ...contractRunCases,
   ...contractMetricCases,
   ...contractSweepCases,
+  ...contractFileCases,
+  ...contractChangeCases,
+  ...contractAbortCases,
 ];

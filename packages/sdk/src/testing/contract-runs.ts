@@ -1,3 +1,4 @@
+import type { RunStatus } from '@hyperdrive-run/core';
 import { assertRejects, assertSame } from './assert-same.js';
 import type { ContractCase } from './contract-case.js';
 import { collect, contractScope as scope } from './contract-scope.js';
@@ -5,7 +6,7 @@ import { makeSweep } from './sweep-fixture.js';
 
 const oddName = `a b/c:d?e#f%20'"ü___proto__`;
 
-/** Runs, listings, tags and cancelling. */
+/** Runs, and listings of them. */
 export const contractRunCases: readonly ContractCase[] = [
   {
     name: 'answers a run with its tags and properties, whatever their names and values hold',
@@ -30,6 +31,8 @@ export const contractRunCases: readonly ContractCase[] = [
       await assertRejects(backend.getRun('HD_unknown'), 'run-not-found', 'getRun');
       await assertRejects(backend.cancelSweep('HD_unknown'), 'run-not-found', 'cancelSweep');
       await assertRejects(backend.cancelRun('HD_unknown'), 'run-not-found', 'cancelRun');
+      await assertRejects(backend.updateRun('HD_unknown', {}), 'run-not-found', 'updateRun');
+      await assertRejects(collect(backend.listChildRuns('HD_unknown')), 'run-not-found', 'listChildRuns');
       await assertRejects(backend.getRun(oddName), 'run-not-found', 'getRun of an odd id');
     },
   },
@@ -98,6 +101,22 @@ export const contractRunCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'lists sweeps newest start first, only those of some statuses where that is asked',
+    run: async ({ open }) => {
+      const made = ['Completed', 'Running', 'Failed', 'Completed'].map((status, position) =>
+        makeSweep({ scope, runId: `HD_${position}`, status, startTime: new Date(Date.UTC(2026, 0, position + 1)) }),
+      );
+      // Loaded in another order than they started.
+      const backend = await open(made.toReversed());
+      const idsOf = async (status?: readonly RunStatus[]): Promise<string[]> =>
+        (await collect(backend.listSweeps({ status }))).map(({ runId }) => runId);
+      assertSame(await idsOf(), ['HD_3', 'HD_2', 'HD_1', 'HD_0'], 'all sweeps');
+      assertSame(await idsOf(['Completed']), ['HD_3', 'HD_0'], 'those that completed');
+      assertSame(await idsOf(['Running', 'Failed', 'Brooding']), ['HD_2', 'HD_1'], 'those that run or failed');
+      assertSame(await idsOf([]), [], 'those of no status');
+    },
+  },
+  {
     name: 'finds the runs of another scope only through withScope',
     run: async ({ open }) => {
       const here = makeSweep({ scope });
@@ -109,64 +128,15 @@ export const contractRunCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'changes tags, properties and the display name, and nothing else',
+    name: 'answers a page for people about a run, or none, whatever the id holds',
     run: async ({ open }) => {
-      const sweep = makeSweep({
-        scope,
-        children: [
-          {
-            tags: new Map([
-              ['kept', '1'],
-              ['gone', '2'],
-            ]),
-          },
-        ],
-      });
+      const sweep = makeSweep({ scope });
       const backend = await open([sweep]);
-      const id = `${sweep.parent.record.runId}_0`;
-      await backend.updateRun(id, {
-        setTags: new Map([['note', 'ünïcode "quoted"']]),
-        removeTags: ['gone'],
-        addProperties: new Map([['p', 'q']]),
-        displayName: 'first',
-      });
-      const run = await backend.getRun(id);
-      assertSame(
-        [run.tags.get('kept'), run.tags.get('gone'), run.tags.get('note')],
-        ['1', undefined, 'ünïcode "quoted"'],
-        'tags',
-      );
-      assertSame([run.properties.get('p'), run.displayName], ['q', 'first'], 'property and display name');
-    },
-  },
-  {
-    name: 'refuses to cancel what has already ended',
-    run: async ({ open }) => {
-      const sweep = makeSweep({ scope, children: [{}] });
-      const backend = await open([sweep]);
-      await assertRejects(backend.cancelSweep(sweep.parent.record.runId), 'already-finished', 'cancelSweep');
-    },
-  },
-  {
-    name: 'rejects an aborted call with the reason of the abort itself',
-    run: async ({ open }) => {
-      const sweep = makeSweep({ scope, children: [{}] });
-      const backend = await open([sweep]);
-      const reason = new Error('enough');
-      const signal = AbortSignal.abort(reason);
-      const id = sweep.parent.record.runId;
-      const calls = [
-        backend.getRun(id, { signal }),
-        collect(backend.listChildRuns(id, { signal })),
-        collect(backend.getMetrics([id], { signal })),
-        backend.getRunDetails(id, { signal }),
-      ];
-      for (const call of calls) {
-        const outcome = await call.then(
-          () => 'a result',
-          (error: unknown) => error,
-        );
-        if (outcome !== reason) throw new Error(`An aborted call answered ${String(outcome)} instead of the reason.`);
+      for (const id of [sweep.parent.record.runId, 'HD_unknown', '100%', oddName]) {
+        const address = backend.getPortalUrl(id);
+        if (address !== undefined && !/^https?:$/.test(new URL(address).protocol)) {
+          throw new Error(`getPortalUrl answered ${address}, which is no address of a page.`);
+        }
       }
     },
   },

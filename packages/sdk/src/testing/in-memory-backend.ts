@@ -137,9 +137,7 @@ export class InMemoryBackend implements SweepBackend {
   async openFile(runId: string, name: string, options?: CallOptions): Promise<AsyncIterable<Uint8Array>> {
     const content = this.#find(runId, options).files.get(name);
     if (content === undefined) throw notFound(`${runId}/${name}`);
-    return (async function* bytes() {
-      yield new TextEncoder().encode(content);
-    })();
+    return piecesOf(new TextEncoder().encode(content), options);
   }
 
   getPortalUrl(): string | undefined {
@@ -182,6 +180,14 @@ function runsIn(
 
 function startOf(record: RunRecord): number {
   return record.startTime?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+
+/** In pieces, as services send a file: what reads it cannot count on having all of it at once. */
+async function* piecesOf(bytes: Uint8Array, options: CallOptions | undefined): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    throwIfAborted(options);
+    yield bytes.subarray(at, at + 65_536);
+  }
 }
 
 function isLog(name: string): boolean {

@@ -1,5 +1,5 @@
 export { backendContract } from './backend-contract.js';
-export type { ContractCase, ContractHarness } from './contract-case.js';
+export type { ContractCase, ContractHarness, ContractOperation } from './contract-case.js';
 export { InMemoryBackend } from './in-memory-backend.js';
 export {
   type ChildOptions,

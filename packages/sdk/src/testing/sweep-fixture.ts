@@ -46,6 +46,8 @@ export interface SweepOptions {
   readonly scope: RunScope;
   readonly runId?: string | undefined;
   readonly status?: RunStatus | undefined;
+  /** Of the sweep; its children start one minute after the other. */
+  readonly startTime?: Date | undefined;
   readonly primaryMetricName?: string | undefined;
   readonly goal?: PrimaryMetricGoal | undefined;
   readonly tags?: ReadonlyMap<string, string> | undefined;
@@ -56,11 +58,12 @@ export interface SweepOptions {
   readonly children?: readonly ChildOptions[] | undefined;
 }
 
-const start = Date.UTC(2026, 0, 12, 8, 0, 0);
+const usualStart = new Date(Date.UTC(2026, 0, 12, 8, 0, 0));
 
 /** Makes a sweep with the tags and properties that Azure ML gives to one. */
 export function makeSweep(options: SweepOptions): SweepFixture {
   const runId = options.runId ?? 'HD_3d1f6c55-8e0b-4b55-9b1e-2f6c0f1a7b10';
+  const start = (options.startTime ?? usualStart).getTime();
   const primaryMetric = new Map([
     ['name', options.primaryMetricName ?? 'accuracy'],
     ['goal', options.goal ?? 'maximize'],
