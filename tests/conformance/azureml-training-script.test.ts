@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choice, GridParameterSampling, HyperDriveConfig, type Metric, type RunScope } from '@hyperdrive-run/core';
-import { experimentIdOf, workspaceIdOf } from '@hyperdrive-run/local';
 import { expect, it } from 'vitest';
+import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { startPythonWorker } from './python-worker.js';
@@ -62,23 +62,9 @@ it('a training script of the real azureml-core runs as a trial, and both clients
 
   const worker = startPythonWorker(environment.python);
   try {
-    const opened = await worker.ask('open', {
-      address: service.address,
-      subscription: scope.subscriptionId,
-      group: scope.resourceGroup,
-      workspace: scope.workspaceName,
-      workspaceId: workspaceIdOf(scope),
-      experiment: scope.experimentName,
-      experimentId: experimentIdOf(scope),
-      token: service.token,
-      runId: sweep.id,
-    });
-    if (!opened.ok) throw new Error(opened.message);
-    const handle = opened.value;
-    expect(await worker.ask('best_run', { handle })).toEqual({ ok: true, value: best?.id });
-    const theirs = await worker.ask('metrics', { handle });
-    if (!theirs.ok) throw new Error(theirs.message);
-    expect(JSON.parse(JSON.stringify(plain(theirs.value)))).toEqual(
+    const ask = await openInPython(worker, service, scope, sweep.id);
+    expect(await ask('best_run')).toEqual(best?.id);
+    expect(JSON.parse(JSON.stringify(plain(await ask('metrics'))))).toEqual(
       JSON.parse(JSON.stringify(await sweep.getMetrics())),
     );
   } finally {

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonArray, isJsonObject, type JsonValue, type RunScope } from '@hyperdrive-run/core';
-import { experimentIdOf, parseSweepFile, workspaceIdOf } from '@hyperdrive-run/local';
+import { parseSweepFile } from '@hyperdrive-run/local';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
+import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { startPythonWorker } from './python-worker.js';
@@ -87,30 +88,15 @@ async function compareWithPython(
   expected: { readonly name: string; readonly best: string | undefined; readonly ids: readonly unknown[] },
 ): Promise<void> {
   const worker = startPythonWorker(python);
-  const ask = async (op: string, args: Readonly<Record<string, unknown>>): Promise<JsonValue> => {
-    const answer = await worker.ask(op, args);
-    if (!answer.ok) throw new Error(`Python answered ${op} with ${answer.type}: ${answer.message}`);
-    return answer.value;
-  };
   try {
-    const handle = await ask('open', {
-      address: service.address,
-      subscription: scope.subscriptionId,
-      group: scope.resourceGroup,
-      workspace: scope.workspaceName,
-      workspaceId: workspaceIdOf(scope),
-      experiment: scope.experimentName,
-      experimentId: experimentIdOf(scope),
-      token: service.token,
-      runId: run.id,
-    });
-    const config = await ask('config', { handle });
+    const ask = await openInPython(worker, service, scope, run.id);
+    const config = await ask('config');
     const policy = isJsonObject(config) ? config.get('policy_config') : undefined;
     expect(withoutExclusion(policy)).toEqual(withoutExclusion(run.hyperdriveConfig.policy.toWire()));
     expect(isJsonObject(policy) && policy.get('name')).toBe(expected.name);
-    expect(await ask('best_run', { handle })).toBe(expected.best);
-    expect(await ask('status', { handle })).toBe('Completed');
-    const sorted = await ask('children_sorted', { handle });
+    expect(await ask('best_run')).toBe(expected.best);
+    expect(await ask('status')).toBe('Completed');
+    const sorted = await ask('children_sorted');
     expect(isJsonArray(sorted) && sorted.map((child) => isJsonObject(child) && child.get('run_id'))).toEqual(
       expected.ids,
     );

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { isJsonArray, isJsonObject, type JsonValue, parseHyperparameters, type RunScope } from '@hyperdrive-run/core';
-import { experimentIdOf, parseSweepFile, workspaceIdOf } from '@hyperdrive-run/local';
+import { isJsonArray, isJsonObject, parseHyperparameters, type RunScope } from '@hyperdrive-run/core';
+import { parseSweepFile } from '@hyperdrive-run/local';
 import { expect, it } from 'vitest';
+import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { startPythonWorker } from './python-worker.js';
@@ -25,36 +26,21 @@ it('opens the Iris sweep that the local service ran, and names the same best run
   await run.waitForCompletion({ pollIntervalMs: 200 });
 
   const worker = startPythonWorker(environment.python);
-  const ask = async (op: string, args: Readonly<Record<string, unknown>>): Promise<JsonValue> => {
-    const answer = await worker.ask(op, args);
-    if (!answer.ok) throw new Error(`Python answered ${op} with ${answer.type}: ${answer.message}`);
-    return answer.value;
-  };
   try {
-    const handle = await ask('open', {
-      address: service.address,
-      subscription: scope.subscriptionId,
-      group: scope.resourceGroup,
-      workspace: scope.workspaceName,
-      workspaceId: workspaceIdOf(scope),
-      experiment: scope.experimentName,
-      experimentId: experimentIdOf(scope),
-      token: service.token,
-      runId: run.id,
-    });
+    const ask = await openInPython(worker, service, scope, run.id);
     const best = await run.getBestRunByPrimaryMetric();
     expect(best?.id).toMatch(new RegExp(`^${run.id}_\\d+$`));
-    expect(await ask('best_run', { handle })).toBe(best?.id);
-    expect(await ask('status', { handle })).toBe('Completed');
+    expect(await ask('best_run')).toBe(best?.id);
+    expect(await ask('status')).toBe('Completed');
 
     const sorted = await run.getChildrenSortedByPrimaryMetric();
     expect(sorted).toHaveLength(config.maxTotalRuns);
-    const theirs = await ask('children_sorted', { handle });
+    const theirs = await ask('children_sorted');
     if (!isJsonArray(theirs)) throw new Error('Python answered no list.');
     expect(
       theirs.map((child) => isJsonObject(child) && [child.get('run_id'), child.get('best_primary_metric')]),
     ).toEqual(sorted.map(({ runId, bestPrimaryMetric }) => [runId, bestPrimaryMetric]));
-    const texts = await ask('hyperparameters', { handle });
+    const texts = await ask('hyperparameters');
     if (!isJsonObject(texts)) throw new Error('Python answered no hyperparameters.');
     // Python leaves each child's hyperparameters as the text of its tag.
     const parsed = new Map(

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonArray, isJsonObject, type RunKey, type RunScope } from '@hyperdrive-run/core';
-import { experimentIdOf, parseSweepFile, workspaceIdOf } from '@hyperdrive-run/local';
+import { parseSweepFile } from '@hyperdrive-run/local';
 import { HyperDriveConfig, type HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
+import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { startPythonWorker } from './python-worker.js';
@@ -73,25 +74,10 @@ it('a sweep that was resumed here is read by the real Python class, with the bes
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
   const worker = startPythonWorker(environment.python);
-  const ask = async (op: string, args: Readonly<Record<string, unknown>>) => {
-    const answer = await worker.ask(op, args);
-    if (!answer.ok) throw new Error(`Python answered ${op} with ${answer.type}: ${answer.message}`);
-    return answer.value;
-  };
   try {
-    const handle = await ask('open', {
-      address: service.address,
-      subscription: scope.subscriptionId,
-      group: scope.resourceGroup,
-      workspace: scope.workspaceName,
-      workspaceId: workspaceIdOf(scope),
-      experiment: scope.experimentName,
-      experimentId: experimentIdOf(scope),
-      token: service.token,
-      runId: second.id,
-    });
-    expect(await ask('best_run', { handle })).toBe(`${first.id}_1`);
-    const config = await ask('config', { handle });
+    const ask = await openInPython(worker, service, scope, second.id);
+    expect(await ask('best_run')).toBe(`${first.id}_1`);
+    const config = await ask('config');
     const resumed = isJsonObject(config) ? config.get('resume_from') : undefined;
     expect(isJsonArray(resumed) && resumed.map((key) => isJsonObject(key) && key.get('run_id'))).toEqual([first.id]);
   } finally {

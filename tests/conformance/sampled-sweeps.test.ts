@@ -12,9 +12,9 @@ import {
   type RunScope,
   uniform,
 } from '@hyperdrive-run/core';
-import { experimentIdOf, workspaceIdOf } from '@hyperdrive-run/local';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
+import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { startPythonWorker } from './python-worker.js';
@@ -58,30 +58,15 @@ it('sweeps of every sampler are read by the real Python class, and hydrated back
       const hydrated = await HyperDriveRun.load(experiment, sweep.id);
       expect(hydrated.hyperdriveConfig.hyperparameterSampling).toEqual(hyperparameterSampling);
 
-      const opened = await worker.ask('open', {
-        address: service.address,
-        subscription: scope.subscriptionId,
-        group: scope.resourceGroup,
-        workspace: scope.workspaceName,
-        workspaceId: workspaceIdOf(scope),
-        experiment: scope.experimentName,
-        experimentId: experimentIdOf(scope),
-        token: service.token,
-        runId: sweep.id,
-      });
-      if (!opened.ok) throw new Error(opened.message);
-      const ask = async (op: string): Promise<JsonObject> => {
-        const answer = await worker.ask(op, { handle: opened.value });
-        return answer.ok && isJsonObject(answer.value) ? answer.value : new Map();
-      };
+      const ask = await openInPython(worker, service, scope, sweep.id);
       // Python drops the properties of a sampling that it reads, which docs/python-parity.md lists.
-      const read = (await ask('config')).get('generator_config');
-      const theirs: JsonObject = isJsonObject(read) ? read : new Map();
+      const read = objectOf(await ask('config')).get('generator_config');
+      const theirs = objectOf(read);
       const ours = hyperparameterSampling.toWire();
       expect(JSON.stringify(theirs.get('name')).toLowerCase()).toBe(JSON.stringify(ours.get('name')).toLowerCase());
       expect(theirs.get('parameter_space')).toEqual(ours.get('parameter_space'));
       const points = new Map(
-        [...(await ask('hyperparameters'))].map(([id, text]): [string, JsonValue] => {
+        [...objectOf(await ask('hyperparameters'))].map(([id, text]): [string, JsonValue] => {
           return [id, typeof text === 'string' ? parseJson(text) : text];
         }),
       );
@@ -92,3 +77,7 @@ it('sweeps of every sampler are read by the real Python class, and hydrated back
     await worker.close();
   }
 });
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : new Map();
+}

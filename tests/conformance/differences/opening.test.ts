@@ -1,8 +1,8 @@
 import { isJsonObject } from '@hyperdrive-run/core';
-import { experimentIdOf, workspaceIdOf } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect } from 'vitest';
+import { toOpen } from '../open-in-python.js';
 import { connectTo } from '../open-service.js';
 import type { PythonAnswer } from '../python-worker.js';
 import { scope } from '../random-sweeps/scope.js';
@@ -159,17 +159,7 @@ async function openThere(
   runId: string,
   address: string = service.address,
 ): Promise<PythonAnswer> {
-  return worker.ask('open', {
-    address,
-    subscription: scope.subscriptionId,
-    group: scope.resourceGroup,
-    workspace: scope.workspaceName,
-    workspaceId: workspaceIdOf(scope),
-    experiment: scope.experimentName,
-    experimentId: experimentIdOf(scope),
-    token: service.token,
-    runId,
-  });
+  return worker.ask('open', toOpen({ address, token: service.token }, scope, runId));
 }
 
 function propertiesOf(answer: PythonAnswer, part: string): readonly string[] {

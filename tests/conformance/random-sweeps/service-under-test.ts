@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { experimentIdOf, type StartedLocalService, workspaceIdOf } from '@hyperdrive-run/local';
+import type { StartedLocalService } from '@hyperdrive-run/local';
 import { loadRuns, type RunToLoad } from '@hyperdrive-run/local/testing';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
+import { toOpen } from '../open-in-python.js';
 import { connectTo } from '../open-service.js';
 import type { PythonWorker } from '../python-worker.js';
 import type { DescribedSweep } from './arbitrary-sweep.js';
@@ -52,17 +53,7 @@ export async function openBoth(
   if (resumed !== undefined) loadRuns(service.folder, toRuns(earlierSweep(sweep), scope, resumed));
   loadRuns(service.folder, change(toRuns(sweep, scope, runId, all)));
   const twinId = loadTwin();
-  const opened = await worker.ask('open', {
-    address,
-    subscription: scope.subscriptionId,
-    group: scope.resourceGroup,
-    workspace: scope.workspaceName,
-    workspaceId: workspaceIdOf(scope),
-    experiment: scope.experimentName,
-    experimentId: experimentIdOf(scope),
-    token: service.token,
-    runId,
-  });
+  const opened = await worker.ask('open', toOpen({ address, token: service.token }, scope, runId));
   const openOurs = async (twin: string, options: { readonly fetch?: typeof fetch } = {}): Promise<OurClient> => {
     const experiment = connectTo({ address, token: service.token }, scope, options).experiment();
     return { ours: await HyperDriveRun.load(experiment, runId), twin: await HyperDriveRun.load(experiment, twin) };
