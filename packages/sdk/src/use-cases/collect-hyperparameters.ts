@@ -1,4 +1,5 @@
 import {
+  BackendError,
   type CallOptions,
   type ChildSummary,
   compareTrialIds,
@@ -54,7 +55,7 @@ export async function completeHyperparameters(
   backend: SweepBackend,
   children: readonly ChildSummary[],
   records: ReadonlyMap<string, RunRecord>,
-  options: CallOptions,
+  options: CollectHyperparametersOptions,
 ): Promise<ChildSummary[]> {
   const silent = children.filter(
     ({ runId, hyperparameters, isTrial }) =>
@@ -71,14 +72,29 @@ export async function completeHyperparameters(
 async function askForArguments(
   backend: SweepBackend,
   runIds: readonly string[],
-  options: CallOptions,
+  options: CollectHyperparametersOptions,
 ): Promise<Map<string, Hyperparameters>> {
   const told = new Map<string, Hyperparameters>();
   const noTags = { tags: new Map<string, string>() };
   await mapConcurrently(runIds, async (runId) => {
-    const details = await backend.getRunDetails(runId, { signal: options.signal });
-    const found = findHyperparameters(noTags, { runId, arguments: details.arguments });
+    const words = await argumentsOf(backend, runId, options);
+    const found = findHyperparameters(noTags, { runId, arguments: words });
     if (found !== undefined) told.set(runId, found.values);
   });
   return told;
+}
+
+/** A run without a definition to be seen has no arguments: that is no reason to answer nothing about the others. */
+async function argumentsOf(
+  backend: SweepBackend,
+  runId: string,
+  { signal, onWarning }: CollectHyperparametersOptions,
+): Promise<readonly string[] | undefined> {
+  try {
+    return (await backend.getRunDetails(runId, { signal })).arguments;
+  } catch (error) {
+    if (!BackendError.isInstance(error) || error.code !== 'run-not-found') throw error;
+    onWarning?.(`The details of run ${JSON.stringify(runId)} are not there; its hyperparameters are left out.`);
+    return undefined;
+  }
 }
