@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type RunScope } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
+import { experimentOfUri, uriFault } from '../http/workspace-uri.js';
 import { type AzureMlEndpoint, baseAddress } from './azure-ml-endpoint.js';
 
 /** What a URI names: the services, and where in them runs live. */
@@ -10,19 +11,7 @@ export interface AzureMlTarget {
 const form = '<place>/subscriptions/<id>/resourceGroups/<group>/workspaces/<workspace>[?experiment=<name>]';
 const forms = `azureml://<region>/… or azureml+https://<host>[:port][/prefix]/… with ${form.slice(form.indexOf('/') + 1)}`;
 
-/** A URI as errors show it: without user and without the values of its query. */
-function shownUri(uri: string): string {
-  return uri.replace(/\/\/[^/]*@/, '//[redacted]@').replace(/=[^&#]*/g, '=…');
-}
-
-function fault(uri: unknown, problem: string): InvalidArgumentError {
-  return new InvalidArgumentError({
-    option: 'uri',
-    got: typeof uri === 'string' ? shownUri(uri) : uri,
-    takes: forms,
-    hint: `${problem}.`,
-  });
-}
+const fault = uriFault(forms);
 
 function parse(uri: string): { readonly url: URL; readonly isRegion: boolean } {
   const scheme = /^azureml(\+https?)?:\/\//i.exec(uri);
@@ -60,17 +49,6 @@ function readSegments(uri: string, url: URL): { readonly prefix: string; readonl
   return { prefix, found };
 }
 
-function readExperiment(uri: string, url: URL): string | undefined {
-  for (const name of url.searchParams.keys()) {
-    if (name !== 'experiment')
-      throw fault(uri, `The parameter ${JSON.stringify(name)} is not known; only experiment is`);
-  }
-  const [experiment, ...more] = url.searchParams.getAll('experiment');
-  if (more.length > 0) throw fault(uri, 'The parameter experiment stands there twice');
-  if (experiment === '') throw fault(uri, 'The parameter experiment is empty');
-  return experiment;
-}
-
 /**
  * Reads `azureml://<region>/subscriptions/…/resourceGroups/…/workspaces/…` or
  * `azureml+http(s)://<host>[:port][/prefix]/subscriptions/…`, both with an optional `?experiment=…`. A full ARM id, with
@@ -90,7 +68,7 @@ export function parseAzureMlUri(uri: string): AzureMlTarget {
     subscriptionId: part('subscriptions', 'id'),
     resourceGroup: part('resourceGroups', 'group'),
     workspaceName: part('workspaces', 'workspace'),
-    experimentName: readExperiment(uri, url) ?? found.get('experiments'),
+    experimentName: experimentOfUri(uri, url, fault) ?? found.get('experiments'),
   };
   if (!isRegion) {
     const address = url.origin + prefix;

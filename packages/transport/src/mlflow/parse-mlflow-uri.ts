@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { experimentOfUri, uriFault } from '../http/workspace-uri.js';
 import type { MlflowFlavor } from './mlflow-options.js';
 
 /** What a URI names: the server, and the experiment where it names one. */
@@ -14,19 +14,7 @@ const forms =
 /** The path of Azure's endpoint; the URIs that it gives out say v1.0, its calls are below v2.0. */
 const azurePath = /^(.*\/mlflow\/)v[12]\.0(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/.*workspaces\/[^/]+)$/i;
 
-/** A URI as errors show it: without user and without the values of its query. */
-function shownUri(uri: string): string {
-  return uri.replace(/\/\/[^/]*@/, '//[redacted]@').replace(/=[^&#]*/g, '=…');
-}
-
-function fault(uri: unknown, problem: string): InvalidArgumentError {
-  return new InvalidArgumentError({
-    option: 'uri',
-    got: typeof uri === 'string' ? shownUri(uri) : uri,
-    takes: forms,
-    hint: `${problem}.`,
-  });
-}
+const fault = uriFault(forms);
 
 /** Whether a URI is for MLflow: by its scheme, or because it is the tracking URI of an Azure ML workspace. */
 export function isMlflowUri(uri: string): boolean {
@@ -56,17 +44,6 @@ export function parseMlflowUri(uri: string): MlflowTarget {
   return {
     address: url.origin + (azure === null ? path : `${azure[1]}v2.0${azure[2]}`),
     flavor: azure === null ? 'open-source' : 'azure-ml',
-    experimentName: readExperiment(uri, url),
+    experimentName: experimentOfUri(uri, url, fault),
   };
-}
-
-function readExperiment(uri: string, url: URL): string | undefined {
-  for (const name of url.searchParams.keys()) {
-    if (name !== 'experiment')
-      throw fault(uri, `The parameter ${JSON.stringify(name)} is not known; only experiment is`);
-  }
-  const [experiment, ...more] = url.searchParams.getAll('experiment');
-  if (more.length > 0) throw fault(uri, 'The parameter experiment stands there twice');
-  if (experiment === '') throw fault(uri, 'The parameter experiment is empty');
-  return experiment;
 }
