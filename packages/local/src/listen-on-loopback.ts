@@ -5,6 +5,9 @@ import { BackendError } from '@hyperdrive-run/core';
 /** How long requests that are being answered may take when the server closes, in milliseconds. */
 const closeGraceMs = 2000;
 
+/** How often a server that closes looks for connections whose answer has ended, in milliseconds. */
+const idleCheckMs = 20;
+
 export interface Listener {
   /** Such as `http://127.0.0.1:49152`. */
   readonly address: string;
@@ -32,8 +35,13 @@ export async function listenOnLoopback(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if (!('closeIdleConnections' in server)) return closed;
       server.closeIdleConnections();
+      // Where an answer ends from here on, its connection would stay open for a next request that is not taken.
+      const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
       const timer = setTimeout(() => server.closeAllConnections(), closeGraceMs);
-      await closed.finally(() => clearTimeout(timer));
+      await closed.finally(() => {
+        clearInterval(idle);
+        clearTimeout(timer);
+      });
     },
   };
 }
