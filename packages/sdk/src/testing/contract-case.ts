@@ -19,8 +19,8 @@ export interface ContractHarness {
    */
   readonly open: (sweeps: readonly SweepFixture[]) => Promise<SweepBackend>;
   /**
-   * What the backend cannot do. The suite then wants its refusal, an `UnsupportedOperationError`; a backend that does
-   * it all the same fails. Default: it can do everything.
+   * What the backend cannot do. The suite then wants it refused with an `UnsupportedOperationError` (of logs and
+   * arguments: the answer that says so), and a backend that does it all the same fails. Default: it can do everything.
    */
   readonly unsupported?: readonly ContractOperation[] | undefined;
 }
