@@ -44,7 +44,8 @@ export interface RunChanges {
  * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
  * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing.
  * - Listings are lazy: a page is fetched when the caller gets there.
- * - A run that is not there is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` tells it of that run.
+ * - A run that is not there is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` tells it of
+ *   that run.
  */
 export interface SweepBackend {
   /** A name for messages, such as `Azure ML`. */
@@ -69,7 +70,10 @@ export interface SweepBackend {
   cancelSweep(runId: string, options?: CallOptions): Promise<void>;
   /** Cancels one run alone, such as a child. Errors as `cancelSweep`. */
   cancelRun(runId: string, options?: CallOptions): Promise<void>;
-  /** Submits a sweep and answers its parent run, whose tags hold the config. Never repeated by itself: a lost answer must not start two sweeps. */
+  /**
+   * Submits a sweep and answers its parent run, whose tags hold the config. Never repeated by itself: a lost answer must
+   * not start two sweeps.
+   */
   submitSweep(config: HyperDriveConfig, options?: CallOptions): Promise<RunRecord>;
   /** Changes what is given of a run and answers it as it is then. */
   updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
