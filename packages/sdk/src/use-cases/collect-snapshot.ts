@@ -2,11 +2,11 @@ import {
   BackendError,
   type CallOptions,
   type HyperDriveConfig,
+  HyperDriveError,
   type RunDetails,
   type RunMetricsResult,
   type RunRecord,
   type SweepBackend,
-  UnsupportedOperationError,
 } from '@hyperdrive-run/core';
 import { inScopeOf } from './in-scope-of.js';
 import { mapConcurrently } from './map-concurrently.js';
@@ -138,7 +138,7 @@ async function whereSupported<T>(ask: () => Promise<T>): Promise<T | undefined> 
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof UnsupportedOperationError) return undefined;
+    if (HyperDriveError.isInstance(error) && error.code === 'unsupported-operation') return undefined;
     throw error;
   }
 }
