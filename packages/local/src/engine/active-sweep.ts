@@ -57,6 +57,9 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   let waiting: FoundTrial[] = [];
   /** Trials that an earlier process started and that still run, until they are followed here. */
   let survivors: readonly FoundTrial[] = [];
+  /** Trials that are to be canceled, asked for while it was not yet known which of them run. */
+  const canceledEarly = new Set<string>();
+  let isTakenUp = false;
   let stop: SweepStop | undefined;
   let failure: RunErrorDetail | undefined;
   let isShutDown = false;
@@ -114,6 +117,8 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       schedulingFails = reject;
       scheduled = snapshot;
       for (const trial of survivors) void follow(trial, snapshot);
+      isTakenUp = true;
+      for (const runId of canceledEarly) cancelTrial(runId);
       if (!isGoingOn()) stopTrials(reasonOfStop());
       fill(snapshot);
     });
@@ -147,6 +152,24 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   function cancelUnstarted(runId: string): void {
     const cancellationReason = 'The run was canceled before it was started.';
     store.updateRun({ scope: sweep.scope, runId }, { status: 'Canceled', endTime: now(), cancellationReason });
+  }
+
+  function cancelTrial(runId: string): boolean {
+    if (!isTakenUp) {
+      store.updateRun({ scope: sweep.scope, runId }, { status: 'CancelRequested' });
+      canceledEarly.add(runId);
+      return true;
+    }
+    const trial = running.get(runId);
+    trial?.stop({ kind: 'canceled' });
+    if (trial !== undefined) return true;
+    const isWaiting = waiting.some((entry) => entry.runId === runId);
+    if (isWaiting) {
+      cancelUnstarted(runId);
+      generator.trialEnded(runId);
+    }
+    waiting = waiting.filter((entry) => entry.runId !== runId);
+    return isWaiting;
   }
 
   async function takeUp(requested: boolean): Promise<void> {
@@ -222,18 +245,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       });
       stopSweep('canceled');
     },
-    cancelTrial(runId) {
-      const trial = running.get(runId);
-      trial?.stop({ kind: 'canceled' });
-      if (trial !== undefined) return true;
-      const isWaiting = waiting.some((entry) => entry.runId === runId);
-      if (isWaiting) {
-        cancelUnstarted(runId);
-        generator.trialEnded(runId);
-      }
-      waiting = waiting.filter((entry) => entry.runId !== runId);
-      return isWaiting;
-    },
+    cancelTrial,
     pause() {
       if (!isGoingOn()) return false;
       if (clock.isPaused()) return true;

@@ -150,6 +150,19 @@ describe('a sweep whose service was killed', () => {
     expect(findMarkedProcesses(trialFolders(bench.files, bench.key('HD_x_0')).log)).toEqual([]);
   });
 
+  it('cancels a trial alone that it is asked to while it looks which of them run', async () => {
+    const bench = await createEngineBench();
+    await storeOrphan(bench, [{ status: 'Running', script: 'sleep 600' }, { status: 'NotStarted' }]);
+    bench.engine.recoverAtStart();
+    expect(['HD_x_0', 'HD_x_1'].map((runId) => bench.engine.cancelRun(bench.key(runId)))).toEqual([
+      'requested',
+      'requested',
+    ]);
+    await bench.engine.whenIdle();
+    expect(bench.children('HD_x').map(({ status }) => status)).toEqual(['Canceled', 'Canceled']);
+    expect(findMarkedProcesses(trialFolders(bench.files, bench.key('HD_x_0')).log)).toEqual([]);
+  });
+
   it('ends its survivors where it is canceled, or its time ran out', async () => {
     const bench = await createEngineBench();
     await storeOrphan(bench, [{ status: 'Running', script: 'sleep 600' }], Date.now() - 1);
