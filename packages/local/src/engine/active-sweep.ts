@@ -218,6 +218,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       clock.stop();
       // Whatever is asked from here on is for whoever takes the sweep up next.
       scheduled = undefined;
+      isTakenUp = false;
     }
   }
 
