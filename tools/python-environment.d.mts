@@ -8,6 +8,8 @@ export interface PythonEnvironmentSpec {
   readonly oldestMinor: number;
   /** The newest Python that they take. */
   readonly newestMinor: number;
+  /** How long one step of the install may take. Default 10: what takes longer hangs, or wants more room than CI has. */
+  readonly installMinutes?: number | undefined;
   /** Run by the new interpreter at the end: an environment that cannot import what it is for is none. */
   readonly check: { readonly what: string; readonly code: string };
 }

@@ -14,7 +14,7 @@ import { runCommand } from './python/run-command.mjs';
 /** @typedef {import('./python-environment.mjs').PythonEnvironmentSpec} PythonEnvironmentSpec */
 /** @typedef {import('./python-environment.mjs').PythonEnvironment} PythonEnvironment */
 
-const installTimeoutMs = 10 * 60_000;
+const usualInstallMinutes = 10;
 
 /**
  * @param {PythonEnvironmentSpec} spec
@@ -42,7 +42,8 @@ export async function makePythonEnvironment(spec) {
     if ('notRun' in plan) return plan;
     await rm(environmentFolder, { recursive: true, force: true });
     for (const step of plan.steps) {
-      const options = { folder: spec.folder, timeoutMs: installTimeoutMs };
+      const timeoutMs = (spec.installMinutes ?? usualInstallMinutes) * 60_000;
+      const options = { folder: spec.folder, timeoutMs };
       const { code, output } = await runCommand(step.command, step.args, options);
       if (code !== 0) {
         await rm(environmentFolder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ export function ensureOptunaEnvironment() {
     neededBy: 'Optuna',
     oldestMinor: 11,
     newestMinor: 13,
+    installMinutes: 90,
     check: { what: 'importing Optuna', code: 'import optuna, scipy, torch' },
   });
 }

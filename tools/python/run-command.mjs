@@ -24,7 +24,11 @@ export function runCommand(command, args, { folder, timeoutMs }) {
     child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
     child.on('close', (code, signal) =>
-      resolve({ code: code ?? 1, output: signal === null ? output : `${output}\nended by ${signal}` }),
+      resolve({
+        code: code ?? 1,
+        output:
+          signal === null ? output : `${output}\nended by ${signal}, at the latest after ${timeoutMs / 60_000} minutes`,
+      }),
     );
   });
 }
