@@ -27,7 +27,7 @@ export function runCommand(command, args, { folder, timeoutMs }) {
       resolve({
         code: code ?? 1,
         output:
-          signal === null ? output : `${output}\nended by ${signal}, at the latest after ${timeoutMs / 60_000} minutes`,
+          signal === null ? output : `${output}\nended by ${signal}; it may take ${timeoutMs / 60_000} minutes`,
       }),
     );
   });
