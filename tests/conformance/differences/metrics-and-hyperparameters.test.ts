@@ -57,7 +57,7 @@ differs('Children are in the order of their numbers', 'Python has that of the ta
   expect([...(await both.ours.getHyperparameters()).keys()]).toEqual(ids);
 });
 
-differs('Four sources', 'where the sweep has no tag for a child, Python knows nothing', async ({ open }) => {
+differs('Five sources', 'where the sweep has no tag for a child, Python knows nothing', async ({ open }) => {
   const silent = [0, 1].map((position) => child(position, [metric([0.5])], { hyperparameters: 'none' }));
   const both = await open(sweep(silent), {
     change: (runs) =>
@@ -84,7 +84,7 @@ differs('Four sources', 'where the sweep has no tag for a child, Python knows no
   );
 });
 
-differs('Four sources', 'an empty prefixed tag hides the bare one there, and counts as none here', async ({ open }) => {
+differs('Five sources', 'an empty prefixed tag hides the bare one there, and counts as none here', async ({ open }) => {
   const both = await open(sweep([child(0, [], { hyperparameters: 'bare' })]), {
     change: withTags({ _aml_system_SWEEP_0: '' }),
   });
