@@ -26,8 +26,7 @@ export function runCommand(command, args, { folder, timeoutMs }) {
     child.on('close', (code, signal) =>
       resolve({
         code: code ?? 1,
-        output:
-          signal === null ? output : `${output}\nended by ${signal}; it may take ${timeoutMs / 60_000} minutes`,
+        output: signal === null ? output : `${output}\nended by ${signal}; it may take ${timeoutMs / 60_000} minutes`,
       }),
     );
   });
