@@ -179,6 +179,10 @@ describe('submit without --wait', () => {
     const { address } = await json(home, 'service', 'status');
     await run(home, 'service', 'stop');
     expect((await json(home, 'service', 'start'))['address']).not.toBe(address);
+    // A sweep all of whose trials failed is Failed, also where it was canceled: another one must run first.
+    await expect
+      .poll(async () => (await json(home, 'status', runId))['childrenByStatus'], { timeout: 20_000 })
+      .toMatchObject({ Running: 1 });
     await run(home, 'cancel', runId);
     expect(await watching).toBe(1);
     expect(io.printed.stderr).toMatch(/^Canceled after /m);
