@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { runArtifactOrigin } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../storage/run-key.js';
+import { fileAnswer } from './file-answer.js';
 import { guardToken } from './guards.js';
 import { requireWorkspaceRead } from './permissions.js';
 import { RequestRefusal } from './request-refusal.js';
 import { pathPart, workspaceOf } from './request-scope.js';
 import { workspacePath } from './route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
-import { streamFile } from './stream-file.js';
 
 const path =
   `/artifact/v2.0${workspacePath}/artifacts/content/${runArtifactOrigin}/:container/:path{[\\s\\S]+}` as const;
@@ -31,18 +30,7 @@ export function addFileContentRoute(app: ServiceApp, service: ServiceContext): v
       const key = runOfContainer(request);
       if (request.req.query('sig') === undefined) requireWorkspaceRead(request, key.scope);
       const name = pathPart(request, 'path');
-      const place = await service.files.find(key, name);
-      if (place === undefined) throw new RequestRefusal(404, `Run ${key.runId} has no file ${JSON.stringify(name)}.`);
-      const { size } = await stat(place);
-      // A log may grow while it is read: no more is sent than was promised.
-      return new Response(await streamFile(place, size), {
-        headers: {
-          'content-type': 'application/octet-stream',
-          'content-length': String(size),
-          'x-content-type-options': 'nosniff',
-          'content-disposition': 'attachment',
-        },
-      });
+      return fileAnswer(service, key, name);
     },
   );
 }

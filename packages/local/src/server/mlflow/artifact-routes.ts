@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunFile } from '../../storage/run-files.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import type { StoredRun } from '../../storage/stored-run.js';
+import { fileAnswer } from '../file-answer.js';
 import { requireRunWrite, requireWorkspaceRead } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { pathPart, workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
-import { streamFile } from '../stream-file.js';
 import { wireAnswer } from '../wire-answer.js';
 import { mlflowApiPath, mlflowArtifactsPath } from './mlflow-paths.js';
 import { namedRun, queryOf, textOf } from './mlflow-request.js';
@@ -67,20 +66,6 @@ function fileOf(
     throw new RequestRefusal(404, `There is no artifact at ${JSON.stringify(place)}.`);
   }
   return { run, path: parts.join('/') };
-}
-
-async function fileAnswer(service: ServiceContext, run: StoredRun, path: string): Promise<Response> {
-  const place = await service.files.find(run, path);
-  if (place === undefined) throw new RequestRefusal(404, `Run ${run.runId} has no file ${JSON.stringify(path)}.`);
-  const { size } = await stat(place);
-  return new Response(await streamFile(place, size), {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(size),
-      'x-content-type-options': 'nosniff',
-      'content-disposition': 'attachment',
-    },
-  });
 }
 
 /** What lies directly in a folder: files with their size, folders once. */
