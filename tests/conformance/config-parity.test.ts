@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { descriptions } from './config-parity/arbitrary-descriptions.js';
 import { askPython, compareConfigs } from './config-parity/compare-configs.js';
 import type { Description } from './config-parity/description.js';
+import { looserRules } from './config-parity/looser-rules.js';
 import { makeOurs } from './config-parity/make-ours.js';
 import { stricterRules } from './config-parity/stricter-rules.js';
 import { wireDifferences } from './config-parity/wire-differences.js';
@@ -68,6 +69,19 @@ describe('what we refuse beyond Python', () => {
 
   it('is exactly what the table of the parity page lists', async () => {
     expect(rowsOf(await readParityPage(), 'What we refuse beyond Python')).toEqual(Object.keys(stricterRules));
+  });
+});
+
+describe('what we take beyond Python', () => {
+  it.for(Object.entries(looserRules))('%s', async ([rule, { example }], context) => {
+    const asked = python(context);
+    expect(await askPython(asked, example)).toHaveProperty('refused');
+    expect(makeOurs(example)).toHaveProperty('wire');
+    expect(await compareConfigs(asked, example)).toEqual({ outcome: 'looser', rules: [rule] });
+  });
+
+  it('is exactly what the table of the parity page lists', async () => {
+    expect(rowsOf(await readParityPage(), 'What we take beyond Python')).toEqual(Object.keys(looserRules));
   });
 });
 

@@ -2,13 +2,14 @@ import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
 import type { PythonWorker } from '../python-worker.js';
 import { type Description, withoutWholeFloats } from './description.js';
 import { isSameJson } from './is-same-json.js';
+import { looserRules } from './looser-rules.js';
 import { makeOurs } from './make-ours.js';
 import { stricterRuleOf } from './stricter-rules.js';
 import { explainWireDifference } from './wire-differences.js';
 
 /** How the two sides stand to each other about one description. */
 export interface Comparison {
-  readonly outcome: 'same' | 'both refuse' | 'stricter' | 'unseen' | 'wire differs';
+  readonly outcome: 'same' | 'both refuse' | 'stricter' | 'looser' | 'unseen' | 'wire differs';
   /** The rows of docs/python-parity.md that allow a difference. */
   readonly rules: readonly string[];
 }
@@ -45,9 +46,17 @@ export async function compareConfigs(worker: PythonWorker, description: Descript
   }
   if ('refused' in theirs) {
     const again = await askPython(worker, withoutWholeFloats(description));
-    if ('refused' in again) throw new Error(`Only Python refuses: ${theirs.refused}`);
-    return { outcome: 'unseen', rules: [] };
+    return 'wire' in again ? { outcome: 'unseen', rules: [] } : findLooserRule(worker, description, theirs.refused);
   }
   if (isSameJson(ours.wire, theirs.wire)) return { outcome: 'same', rules: [] };
   return { outcome: 'wire differs', rules: explainWireDifference(ours.wire, theirs.wire) };
+}
+
+/** The row without which Python takes a description, too. */
+async function findLooserRule(worker: PythonWorker, description: Description, refused: string): Promise<Comparison> {
+  for (const [rule, { correct }] of Object.entries(looserRules)) {
+    const without = withoutWholeFloats(correct(description));
+    if ('wire' in (await askPython(worker, without))) return { outcome: 'looser', rules: [rule] };
+  }
+  throw new Error(`Only Python refuses: ${refused}`);
 }

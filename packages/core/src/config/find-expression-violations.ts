@@ -38,9 +38,12 @@ function findChoiceViolations(values: unknown, path: string): readonly ConfigVio
 }
 
 function findArgumentViolations(name: string, value: unknown, path: string): readonly ConfigViolation[] {
-  if (name === 'upper' || name === 'q') {
+  if (name === 'upper') {
     return isWholeNumber(value) && value > 0 ? [] : [violation(path, value, 'a whole number above 0')];
   }
+  // Azure ML's newer client takes any step; only the Python class wants a whole one.
+  if (name === 'q')
+    return isFiniteNumber(value) && value > 0 ? [] : [violation(path, value, 'a finite number above 0')];
   if (name === 'sigma') {
     return isFiniteNumber(value) && value >= 0 ? [] : [violation(path, value, 'a finite number of at least 0')];
   }

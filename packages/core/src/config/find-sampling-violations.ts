@@ -58,10 +58,11 @@ function findBayesianArgumentViolations(expression: ParameterExpression, path: s
   ];
 }
 
-/** In bigint: as doubles, large bounds would lie at no distance from one another. */
+/** In bigint where q is whole: as doubles, large bounds would lie at no distance from one another. */
 function hasTooManySteps(minValue: unknown, maxValue: unknown, q: unknown): boolean {
-  if (!isWholeNumber(minValue) || !isWholeNumber(maxValue) || !isWholeNumber(q)) return false;
-  return BigInt(maxValue) - BigInt(minValue) > BigInt(q) * BigInt(maxBayesianSteps);
+  if (!isWholeNumber(minValue) || !isWholeNumber(maxValue) || !isFiniteNumber(q)) return false;
+  const width = BigInt(maxValue) - BigInt(minValue);
+  return isWholeNumber(q) ? width > BigInt(q) * BigInt(maxBayesianSteps) : Number(width) / Number(q) > maxBayesianSteps;
 }
 
 function findBayesianChoiceViolations(values: unknown, path: string): readonly ConfigViolation[] {

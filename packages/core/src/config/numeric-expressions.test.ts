@@ -62,9 +62,15 @@ describe('the numeric parameter expressions', () => {
     expect(normal(1, 0)).toEqual({ kind: 'normal', mu: 1, sigma: 0 });
   });
 
-  it.each([0, -1, 0.5, Number.NaN])('refuse a q of %s', (q) => {
+  it.each([0, -1, -0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuse a q of %s', (q) => {
     for (const make of [...quantizedRanges, ...quantizedNormals]) {
-      expect(() => make(0, 1, q)).toThrow(`${make.name}.q is ${q}, but takes a whole number above 0`);
+      expect(() => make(0, 1, q)).toThrow(`${make.name}.q is ${q}, but takes a finite number above 0`);
+    }
+  });
+
+  it.each([0.5, 0.1, 1e-7, 3, 2n ** 60n])('take a q of %s', (q) => {
+    for (const make of [...quantizedRanges, ...quantizedNormals]) {
+      expect(parameterExpressionToWire(make(0, 1, q))).toEqual([make.name, [0, 1, q]]);
     }
   });
 
@@ -82,7 +88,7 @@ describe('the numeric parameter expressions', () => {
         violations: [
           { path: 'qnormal.mu', got: '"a"', takes: 'a finite number' },
           { path: 'qnormal.sigma', got: '-1', takes: 'a finite number of at least 0' },
-          { path: 'qnormal.q', got: '0', takes: 'a whole number above 0' },
+          { path: 'qnormal.q', got: '0', takes: 'a finite number above 0' },
         ],
       }),
     );

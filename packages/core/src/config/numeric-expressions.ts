@@ -28,7 +28,7 @@ export function uniform(minValue: ParameterNumber, maxValue: ParameterNumber): R
 
 /**
  * `round(uniform(minValue, maxValue) / q) * q`: a multiple of `q`.
- * @throws HyperDriveConfigError as {@link uniform} does, and where `q` is no whole number above 0
+ * @throws HyperDriveConfigError as {@link uniform} does, and where `q` is no finite number above 0
  */
 export function quniform(
   minValue: ParameterNumber,
@@ -49,7 +49,7 @@ export function loguniform(minValue: ParameterNumber, maxValue: ParameterNumber)
 
 /**
  * `round(exp(uniform(minValue, maxValue)) / q) * q`.
- * @throws HyperDriveConfigError as {@link loguniform} does, and where `q` is no whole number above 0
+ * @throws HyperDriveConfigError as {@link loguniform} does, and where `q` is no finite number above 0
  */
 export function qloguniform(
   minValue: ParameterNumber,
@@ -69,7 +69,7 @@ export function normal(mu: ParameterNumber, sigma: ParameterNumber): NormalExpre
 
 /**
  * `round(normal(mu, sigma) / q) * q`.
- * @throws HyperDriveConfigError as {@link normal} does, and where `q` is no whole number above 0
+ * @throws HyperDriveConfigError as {@link normal} does, and where `q` is no finite number above 0
  */
 export function qnormal(
   mu: ParameterNumber,
@@ -89,7 +89,7 @@ export function lognormal(mu: ParameterNumber, sigma: ParameterNumber): NormalEx
 
 /**
  * `round(exp(normal(mu, sigma)) / q) * q`.
- * @throws HyperDriveConfigError as {@link lognormal} does, and where `q` is no whole number above 0
+ * @throws HyperDriveConfigError as {@link lognormal} does, and where `q` is no finite number above 0
  */
 export function qlognormal(
   mu: ParameterNumber,

@@ -210,7 +210,7 @@ describe('samplingFromWire', () => {
 
   it('reads what it would not submit, and says what is wrong with it', () => {
     const read = samplingFromWire(
-      parseJson('{"name":"RANDOM","parameter_space":{"a":["quniform",[0,1,0.05]],"b":["cauchy",[0,1]]}}'),
+      parseJson('{"name":"RANDOM","parameter_space":{"a":["quniform",[0,1,-0.05]],"b":["cauchy",[0,1]]}}'),
     );
     expect(read.kind).toBe('random');
     expect(read.violations.map(({ path }) => path)).toEqual(['parameterSpace.a.q', 'parameterSpace.b']);

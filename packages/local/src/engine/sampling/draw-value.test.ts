@@ -2,6 +2,7 @@ import { isJsonObject, type ParameterExpression } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraw, type DrawOptions } from './draw-value.js';
+import { createGridOfMultiples } from './grid-of-multiples.js';
 import { createRandomSource } from './random-source.js';
 
 const count = 20_000;
@@ -170,7 +171,8 @@ describe('drawn values', () => {
         const maxValue = minValue + width;
         const draw = createDraw({ kind: 'quniform', minValue, maxValue, q });
         const value = draw?.(createRandomSource(seed));
-        if (typeof value !== 'number') return;
+        const grid = createGridOfMultiples(q);
+        if (typeof value !== 'number' || grid.firstFrom(minValue) > grid.lastUpTo(maxValue)) return;
         expect(value).toBeGreaterThanOrEqual(minValue);
         expect(value).toBeLessThanOrEqual(maxValue);
         expect(Number((Math.round(value / q) * q).toFixed(2))).toBe(value);
@@ -189,9 +191,23 @@ describe('drawn values', () => {
     expect(new Set(halves)).toEqual(new Set([1, 2, 3, 4]));
   });
 
-  it('do not exist where no multiple lies inside the bounds, or the expression is unknown', () => {
-    expect(createDraw({ kind: 'quniform', minValue: 1, maxValue: 2, q: 5 })).toBeUndefined();
-    expect(createDraw({ kind: 'qloguniform', minValue: -3, maxValue: -2, q: 1 })).toBeUndefined();
+  it('are what the formula gives where no multiple lies inside the bounds', () => {
+    const values = (expression: ParameterExpression): ReadonlySet<number> => new Set(sample(expression));
+    expect(values({ kind: 'qloguniform', minValue: -6, maxValue: -1, q: 1 })).toEqual(new Set([0]));
+    expect(values({ kind: 'qloguniform', minValue: -1, maxValue: -0.1, q: 5 })).toEqual(new Set([0]));
+    expect(values({ kind: 'quniform', minValue: 1, maxValue: 2, q: 5 })).toEqual(new Set([0]));
+    expect(values({ kind: 'quniform', minValue: 2, maxValue: 3, q: 5 })).toEqual(new Set([0, 5]));
+  });
+
+  it('of a q so small that doubles cannot count the multiples are finite and inside the bounds', () => {
+    for (const q of [5e-324, 1e-300]) {
+      const values = sample({ kind: 'quniform', minValue: 1, maxValue: 9, q });
+      expect(values.every((value) => value >= 1 && value <= 9)).toBe(true);
+      expect(sample({ kind: 'qlognormal', mu: 20, sigma: 1, q }).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('do not exist of an empty choice and of an unknown expression', () => {
     expect(createDraw({ kind: 'choice', values: [] })).toBeUndefined();
     expect(createDraw({ kind: 'unknown', raw: null })).toBeUndefined();
   });

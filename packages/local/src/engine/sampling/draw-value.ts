@@ -1,5 +1,6 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
-import { createGridOfMultiples, type GridOfMultiples } from './grid-of-multiples.js';
+import { type BoundedMultiples, boundedMultiples } from './bounded-multiples.js';
+import { createGridOfMultiples } from './grid-of-multiples.js';
 import type { RandomSource } from './random-source.js';
 
 /** What all draws of one sweep share. */
@@ -18,15 +19,14 @@ export type DrawValue = (random: RandomSource) => JsonValue;
  * Makes the function that draws values of an expression.
  *
  * Quantized values are multiples of `q`, exact in decimals, as `round(value / q) * q`; of `quniform` and `qloguniform`
- * they stay inside the bounds: a value that would be rounded out of them becomes the last multiple inside.
+ * they stay inside the bounds: a value that would be rounded out of them becomes the last multiple inside. Where the
+ * bounds hold no multiple, it is what the formula gives.
  *
- * @returns `undefined` where the expression has no value at all: an unknown one, or no multiple of `q` in the bounds
+ * @returns `undefined` where the expression has no value at all: an unknown one, or an empty choice
  */
 export function createDraw(expression: ParameterExpression, options: DrawOptions = {}): DrawValue | undefined {
   const { logBase } = options;
   const power = (exponent: number): number => (logBase === undefined ? Math.exp(exponent) : logBase ** exponent);
-  const logarithm = (value: number): number =>
-    logBase === undefined ? Math.log(value) : Math.log(value) / Math.log(logBase);
   switch (expression.kind) {
     case 'choice': {
       const { values } = expression;
@@ -43,27 +43,14 @@ export function createDraw(expression: ParameterExpression, options: DrawOptions
       const exponent = uniformBetween(Number(expression.minValue), Number(expression.maxValue));
       return (random) => power(exponent(random));
     }
-    case 'quniform': {
-      const [min, max] = [Number(expression.minValue), Number(expression.maxValue)];
-      const grid = createGridOfMultiples(Number(expression.q));
-      return quantized(uniformBetween(min, max), grid, grid.firstFrom(min), grid.lastUpTo(max));
-    }
+    case 'quniform':
+      return quantized(
+        uniformBetween(Number(expression.minValue), Number(expression.maxValue)),
+        boundedMultiples(expression),
+      );
     case 'qloguniform': {
-      const [min, max] = [Number(expression.minValue), Number(expression.maxValue)];
-      const grid = createGridOfMultiples(Number(expression.q));
-      const exponent = uniformBetween(min, max);
-      const [low = 0, high = 0] = [power(min), power(max)].toSorted((a, b) => a - b);
-      // The bounds are exponents, so they are compared as such: the power of a bound is rounded and may miss the
-      // multiple that it stands for.
-      const isInside = (index: number): boolean => {
-        const value = grid.at(index);
-        return value === low || value === high || (logarithm(value) >= min && logarithm(value) <= max);
-      };
-      let first = Math.max(1, grid.nearest(low));
-      if (!isInside(first)) first += 1;
-      let last = grid.nearest(high);
-      if (last > 0 && !isInside(last)) last -= 1;
-      return quantized((random) => power(exponent(random)), grid, first, last);
+      const exponent = uniformBetween(Number(expression.minValue), Number(expression.maxValue));
+      return quantized((random) => power(exponent(random)), boundedMultiples(expression, logBase));
     }
     case 'normal':
       return normal(Number(expression.mu), Number(expression.sigma));
@@ -73,12 +60,11 @@ export function createDraw(expression: ParameterExpression, options: DrawOptions
     }
     case 'qnormal': {
       const draw = normal(Number(expression.mu), Number(expression.sigma));
-      return quantized(draw, createGridOfMultiples(Number(expression.q)));
+      return quantized(draw, { grid: createGridOfMultiples(Number(expression.q)) });
     }
     case 'qlognormal': {
       const exponent = normal(Number(expression.mu), Number(expression.sigma));
-      const grid = createGridOfMultiples(Number(expression.q));
-      return quantized((random) => power(exponent(random)), grid);
+      return quantized((random) => power(exponent(random)), { grid: createGridOfMultiples(Number(expression.q)) });
     }
     default:
       return undefined;
@@ -99,14 +85,20 @@ function normal(mu: number, sigma: number): DrawNumber {
   return (random) => mu + sigma * random.standardNormal();
 }
 
+/** Rounds to multiples of `q`. Of more multiples than doubles can count, the nearest one is the value itself. */
 function quantized(
   draw: DrawNumber,
-  grid: GridOfMultiples,
-  first = Number.NEGATIVE_INFINITY,
-  last = Number.POSITIVE_INFINITY,
-): DrawNumber | undefined {
-  if (first > last) return undefined;
-  return (random) => grid.at(Math.min(last, Math.max(first, grid.nearest(draw(random)))));
+  {
+    grid,
+    first = Number.NEGATIVE_INFINITY,
+    last = Number.POSITIVE_INFINITY,
+  }: Pick<BoundedMultiples, 'grid'> & Partial<BoundedMultiples>,
+): DrawNumber {
+  return (random) => {
+    const value = draw(random);
+    const index = Math.min(last, Math.max(first, grid.nearest(value)));
+    return Number.isFinite(index) ? grid.at(index) : value;
+  };
 }
 
 function toJsonInteger(value: bigint): JsonValue {

@@ -2,9 +2,9 @@ import {
   BayesianParameterSampling,
   choice,
   type ParameterExpression,
-  qloguniform,
   quniform,
   RandomParameterSampling,
+  randint,
   uniform,
 } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
@@ -28,12 +28,13 @@ describe('what cannot be sampled', () => {
     expect(findUnsamplable(new RandomParameterSampling(space(251)))).toEqual([]);
   });
 
-  it('is an expression without a value, or a value that no command line holds', () => {
+  it('is a number that no double holds, or a value that no command line holds', () => {
     const sampling = new RandomParameterSampling({
-      x: quniform(1, 2, 5),
-      'no-name': qloguniform(-3, -2, 1),
+      x: quniform(0, 1, 10n ** 400n),
+      'no-name': uniform(0, 10n ** 400n),
       y: choice(['a\0b']),
       z: choice([[{ deep: 'a\0b' }]]),
+      'fine, too': randint(10n ** 400n),
       fine: choice(['a']),
     });
     const path = 'hyperparameterSampling.parameterSpace';
@@ -43,5 +44,17 @@ describe('what cannot be sampled', () => {
       `${path}.y`,
       `${path}.z`,
     ]);
+  });
+
+  it('is no expression that is wrong in itself, which is refused as such', () => {
+    const wrong = new Map<string, ParameterExpression>([
+      ['q', { kind: 'quniform', minValue: 0, maxValue: 1, q: 0 }],
+      ['qs', { kind: 'qlognormal', mu: 0, sigma: 1, q: Number.NaN }],
+      ['--upper', { kind: 'randint', upper: 10.5 }],
+      ['empty', { kind: 'choice', values: [] }],
+    ]);
+    const sampling = new RandomParameterSampling(wrong, { validate: false });
+    expect(sampling.violations).toHaveLength(4);
+    expect(findUnsamplable(sampling)).toEqual([]);
   });
 });

@@ -4,9 +4,9 @@ import {
   isJsonArray,
   isJsonObject,
   type JsonValue,
+  type ParameterExpression,
 } from '@hyperdrive-run/core';
 import { entryPath } from '../entry-path.js';
-import { createDraw } from './draw-value.js';
 import { maxSobolDimensions } from './sobol-direction-numbers.js';
 
 /** What cannot be sampled of a sampling that is right in itself. Paths are those of `HyperDriveConfig`. */
@@ -21,15 +21,25 @@ export function findUnsamplable(sampling: HyperparameterSampling): readonly Conf
     const takes = `at most ${maxSobolDimensions}: Sobol sequences have direction numbers for so many`;
     violations.push({ path, got: `${size} hyperparameters`, takes });
   }
+  // What is wrong in itself is refused already, and says nothing about how it could be sampled.
+  const wrong = sampling.violations.map((violation) => `hyperparameterSampling.${violation.path}`);
   for (const [name, expression] of sampling.parameterSpace) {
     const at = entryPath(path, name);
+    if (wrong.some((place) => place === at || place.startsWith(`${at}.`) || place.startsWith(`${at}[`))) continue;
     if (expression.kind === 'choice' && expression.values.some(holdsNul)) {
       violations.push({ path: at, got: 'text with a NUL character', takes: 'what a command line can hold' });
-    } else if (expression.kind !== 'unknown' && createDraw(expression) === undefined) {
-      violations.push({ path: at, got: `${expression.kind} without any multiple of q`, takes: 'bounds that hold one' });
+    } else if (hasBoundBeyondDoubles(expression)) {
+      violations.push({ path: at, got: 'an integer beyond 1.8e308', takes: 'numbers that a double can hold' });
     }
   }
   return violations;
+}
+
+/** All but `randint` is drawn as doubles, of which the largest integers are none. */
+function hasBoundBeyondDoubles(expression: ParameterExpression): boolean {
+  if (expression.kind === 'randint' || expression.kind === 'choice' || expression.kind === 'unknown') return false;
+  const values: readonly unknown[] = Object.values(expression);
+  return values.some((value) => typeof value === 'bigint' && !Number.isFinite(Number(value)));
 }
 
 function holdsNul(value: JsonValue): boolean {

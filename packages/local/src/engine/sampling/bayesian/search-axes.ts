@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonValue, type ParameterExpression, writeJson } from '@hyperdrive-run/core';
-import { createGridOfMultiples } from '../grid-of-multiples.js';
+import { boundedMultiples } from '../bounded-multiples.js';
 import type { SampledPoint } from '../sampler.js';
 
 /**
@@ -35,9 +35,8 @@ export function searchAxes(space: ReadonlyMap<string, ParameterExpression>): rea
       return [continuousAxis(name, Number(expression.minValue), Number(expression.maxValue))];
     }
     if (expression.kind === 'quniform') {
-      const grid = createGridOfMultiples(Number(expression.q));
-      const first = grid.firstFrom(Number(expression.minValue));
-      const count = grid.lastUpTo(Number(expression.maxValue)) - first + 1;
+      const { grid, first, last } = boundedMultiples(expression);
+      const count = last - first + 1;
       const indexOf = (value: JsonValue): number => {
         const index = typeof value === 'number' || typeof value === 'bigint' ? grid.nearest(Number(value)) : Number.NaN;
         return grid.at(index) === Number(value) ? index - first : -1;
