@@ -103,7 +103,7 @@ print("history", [(m.step, m.value) for m in mlflow.MlflowClient().get_metric_hi
     expect(trial.output).toContain('history [(0, 0.0), (1, 0.1), (2, 0.2)]\n');
   });
 
-  it('may open its run itself, name an experiment, log later, and keep runs below its own', async (context) => {
+  it('opens the run of its trial first, whatever experiment it names, and then runs of their own below it', async (context) => {
     const trial = await runScript(
       context,
       `
@@ -116,23 +116,63 @@ with mlflow.start_run(run_name="mine") as run:
         with mlflow.start_run(run_name="fold %d" % fold, nested=True):
             mlflow.log_metric("loss", fold)
             mlflow.log_param("fold", fold)
-mlflow.log_metric("later", 1)
-mlflow.end_run()
-with mlflow.start_run() as again:
-    mlflow.log_metric("again", 2)
+with mlflow.start_run() as second:
+    mlflow.log_param("fold", "second")
+    mlflow.log_metric("loss", 2)
+mlflow.log_param("fold", "third")
+third = mlflow.active_run().info.run_id
 found = mlflow.search_runs([run.info.experiment_id], "tags.mlflow.parentRunId = '%s'" % run.info.run_id)
-print("found", sorted(found["params.fold"]), sorted(found["metrics.loss"]), set(found["status"]))
-print("same", again.info.run_id == run.info.run_id)
+print("found", sorted(found["params.fold"]), sorted(found["metrics.loss"].dropna()))
+print("distinct", len({run.info.run_id, second.info.run_id, third}))
+raise ValueError("after the runs")
 `,
     );
 
-    expect(trial.output).toContain("found ['0', '1'] [0.0, 1.0] {'FINISHED'}\nsame True\n");
-    expect(trial.status).toBe('Completed');
-    expect(trial.metrics).toEqual({ loss: [[0, 1.5]], later: [[0, 1]], again: [[0, 2]] });
-    expect(trial.children.map(({ status, metrics }) => [status, metrics]).toReversed()).toEqual([
-      ['Completed', { loss: [[0, 0]] }],
-      ['Completed', { loss: [[0, 1]] }],
+    expect(trial.output).toContain("found ['0', '1', 'second', 'third'] [0.0, 1.0, 2.0]\ndistinct 3\n");
+    expect(trial.status).toBe('Failed');
+    expect(trial.metrics).toEqual({ loss: [[0, 1.5]] });
+    expect(trial.properties).not.toHaveProperty(['mlflow.param.fold']);
+    const made = trial.children.map(({ properties, metrics }) => [properties['mlflow.param.fold'], metrics]);
+    expect(made.toReversed()).toEqual([
+      ['0', { loss: [[0, 0]] }],
+      ['1', { loss: [[0, 1]] }],
+      ['second', { loss: [[0, 2]] }],
+      ['third', {}],
     ]);
+  });
+
+  it('may search with Optuna and its callback inside of a trial, with many threads', async (context) => {
+    const { sweep, trial, service } = await startScript(
+      context,
+      `
+import optuna
+from optuna_integration.mlflow import MLflowCallback
+
+study = optuna.create_study(study_name="inner", direction="maximize")
+callback = MLflowCallback(metric_name="loss", create_experiment=True, mlflow_kwargs={"nested": True})
+study.optimize(lambda trial: trial.suggest_float("x", 0, 1), n_trials=8, n_jobs=4, callbacks=[callback])
+`,
+    );
+
+    const { status, properties, children } = await trial();
+    expect(status).toBe('Completed');
+    const points = [properties, ...children.map((child) => child.properties)].map((of) => of['mlflow.param.x']);
+    expect(new Set(points).size).toBe(8);
+    expect(children.map((child) => child.status)).toEqual(Array(7).fill('Completed'));
+    const ids = async (recursive: boolean) => {
+      const found: string[] = [];
+      for await (const { id } of sweep.getChildren({ recursive })) found.push(id);
+      return found;
+    };
+    expect(await ids(false)).toEqual([`${sweep.id}_0`]);
+    expect(await ids(true)).toHaveLength(8);
+    expect((await sweep.getBestRunByPrimaryMetric())?.id).toBe(`${sweep.id}_0`);
+    const pruned = await fetch(`${service.address}/local/v1.0/prune`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${service.token}` },
+      body: JSON.stringify({ keep: 0 }),
+    });
+    expect(await pruned.json()).toMatchObject({ pruned: [{ runId: sweep.id, runs: 9 }] });
   });
 
   it('may leave the logging to autolog', async (context) => {
@@ -145,9 +185,10 @@ from sklearn.linear_model import LogisticRegression
 
 mlflow.sklearn.autolog()
 x, y = load_iris(return_X_y=True)
-model = LogisticRegression(C=0.5, max_iter=200).fit(x, y)
-print("score", model.score(x, y))
-mlflow.log_metric("loss", 0.25)
+with mlflow.start_run():
+    model = LogisticRegression(C=0.5, max_iter=200).fit(x, y)
+    print("score", model.score(x, y))
+    mlflow.log_metric("loss", 0.25)
 `,
     );
 

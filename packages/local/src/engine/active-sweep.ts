@@ -18,6 +18,7 @@ import { provideSnapshot, removeSnapshot } from './sweep-snapshot.js';
 import { type FoundTrial, takeUpTrials } from './take-up-trials.js';
 import type { CodeSnapshot } from './trial/code-snapshot.js';
 import type { TrialStop } from './trial-verdict.js';
+import { warnOfMetricBelow } from './warn-of-metric-below.js';
 
 /** A sweep on its way. */
 export interface ActiveSweep {
@@ -104,6 +105,8 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       policy.trialEnded(runId);
       const reason = verdict.error?.message ?? verdict.cancellationReason;
       log('SCHEDULER', `Trial ${runId} is ${verdict.status}${reason === undefined ? '' : `: ${reason}`}`);
+      const warning = warnOfMetricBelow(store, { scope, runId }, sweep.config.primaryMetric.name);
+      if (warning !== undefined) log('SCHEDULER', `Trial ${runId}: ${warning}`, 'WARNING');
       fill(snapshot);
     } catch (error) {
       schedulingFails(error);

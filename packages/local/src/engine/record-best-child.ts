@@ -1,3 +1,4 @@
+import { trialIndex } from '@hyperdrive-run/core';
 import type { NewMetricRow } from '../storage/stored-metric.js';
 import { bestChildRow, createBestChildTracker } from './best-child-tracker.js';
 import type { EngineContext } from './engine-context.js';
@@ -52,6 +53,8 @@ export function recordBestChild(context: EngineContext, sweep: Sweep, log: Write
       for (const rows of loggedRowsOf(store, key, primaryMetric.name)) tracker.add(runId, rows);
     },
     metricsLogged(runId, rows) {
+      // Runs that a script made by itself are no trials, whatever their ids.
+      if (trialIndex(sweep.runId, runId) === undefined) return;
       if (tracker.add(runId, rows) && !isStopped) throttle.request();
     },
     bestOf: (runId) => tracker.bestOf(runId),

@@ -5,6 +5,7 @@ import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } f
 import { fullDisk, fullDiskError } from '../storage/full-disk-error.js';
 import { outputsFolder } from '../storage/run-files.js';
 import type { ExperimentScope } from '../storage/run-key.js';
+import { endTrial } from './end-trial.js';
 import type { EngineContext } from './engine-context.js';
 import { startTimerUntil } from './long-timer.js';
 import { placeholderText } from './placeholder-text.js';
@@ -136,7 +137,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     if (isLeft) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;
-    store.updateRun(key, { ...verdict, endTime: context.now() });
+    endTrial(store, key, verdict, context.now());
     await removeWorkFolder(folders);
     return verdict;
   }

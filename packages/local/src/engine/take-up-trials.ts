@@ -6,6 +6,7 @@ import {
   type TerminalRunStatus,
 } from '@hyperdrive-run/core';
 import type { StoredRun } from '../storage/stored-run.js';
+import { endTrial } from './end-trial.js';
 import type { EngineContext } from './engine-context.js';
 import type { Sweep } from './sweep.js';
 import { trialRunId, trialTag } from './sweep-marks.js';
@@ -58,7 +59,7 @@ async function takeUp(context: EngineContext, run: StoredRun): Promise<Pick<Foun
     const endTime = (launch.kind === 'ended' ? launch.time : undefined) ?? context.now();
     // The reason of a cancellation was stored when it was asked for.
     const cancellationReason = run.cancellationReason ?? verdict.cancellationReason;
-    context.store.updateRun(run, { ...verdict, cancellationReason, endTime });
+    endTrial(context.store, run, { ...verdict, cancellationReason }, endTime);
     await removeWorkFolder(folders);
     return { status: verdict.status };
   }

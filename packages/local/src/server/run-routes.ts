@@ -10,8 +10,8 @@ import { errorToDto, runToDto } from './run-to-dto.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
 import { wireAnswer } from './wire-answer.js';
 
-/** The folders whose files are logs. */
-const logFolders = ['user_logs', 'azureml-logs', 'system_logs', 'logs'];
+/** The folders whose files are logs for people to read. What a trial writes into `logs/` itself may be anything. */
+const logFolders = ['user_logs', 'azureml-logs', 'system_logs'];
 
 /** Reading one run: itself, its details, its token; and the experiment around it. */
 export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {

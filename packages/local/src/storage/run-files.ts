@@ -9,6 +9,9 @@ export const sweepLog = 'azureml-logs/hyperdrive.txt';
 /** The folder whose files a trial leaves behind. */
 export const outputsFolder = 'outputs';
 
+/** The folders whose files are kept of what a trial writes in its working directory, as on Azure ML. */
+export const keptFolders: readonly string[] = [outputsFolder, 'logs'];
+
 export interface RunFile {
   /** With forward slashes, relative to the run's files, such as `outputs/model.json`. */
   readonly path: string;
@@ -21,7 +24,7 @@ export interface RunFile {
  * runs share one.
  */
 export interface RunFiles {
-  /** The absolute folder of the run's kept files (`user_logs/`, `azureml-logs/`, `outputs/`). It may not exist yet. */
+  /** The absolute folder of the run's kept files (`user_logs/`, `azureml-logs/`, `outputs/`, `logs/`). It may not exist yet. */
   folderOf(key: RunKey): string;
   /** The absolute folder that a trial is run in, beside the kept files. It may not exist yet. */
   workFolderOf(key: RunKey): string;

@@ -1,7 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, resolve } from 'node:path';
-import { outputsFolder } from '../../storage/run-files.js';
+import { keptFolders, outputsFolder } from '../../storage/run-files.js';
 import { copyTree, linkFolder } from './copy-tree.js';
 
 /** A sweep's code as it was when the sweep began. */
@@ -17,8 +17,9 @@ export interface CodeSnapshot {
  *
  * Imports of packages still resolve, also with ES modules, which go by real paths: beside the code, each folder above
  * it that holds a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
- * What the code imports by a relative path out of its folder is not there, as on Azure ML. An `outputs` folder beside the
- * code is left out: it holds what an earlier training left, and each trial has its own.
+ * What the code imports by a relative path out of its folder is not there, as on Azure ML. The folders `outputs` and
+ * `logs` beside the code are left out: they hold what an earlier training left, and each trial has its own. A folder
+ * `logs` with source files in it is code, and comes with the rest.
  *
  * @param code the folder of the code, or `undefined` for an empty one
  * @param folder where the snapshot goes; it does not exist yet
@@ -44,7 +45,8 @@ export async function takeCodeSnapshot(
     if (isFolder(modules)) await linkFolder(modules, join(place, 'node_modules'));
   }
   place = join(place, basename(root) || 'code');
-  const leftOut = [...exclude, folder, join(root, outputsFolder)].map((path) => resolve(path));
+  const leftovers = keptFolders.filter((name) => name === outputsFolder || !isCode(join(root, name)));
+  const leftOut = [...exclude, folder, ...leftovers.map((name) => join(root, name))].map((path) => resolve(path));
   await copyTree(root, place, { exclude: leftOut });
   return { folder, codePath: relative(folder, place) };
 }
@@ -58,6 +60,13 @@ function ancestorsOf(folder: string): readonly string[] {
 
 function holdsModules(folder: string): boolean {
   return existsSync(join(folder, 'package.json')) || isFolder(join(folder, 'node_modules'));
+}
+
+/** Whether a place is a file, or a folder with source files right in it. */
+function isCode(path: string): boolean {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status?.isDirectory() !== true) return status?.isFile() === true;
+  return readdirSync(path).some((name) => /\.(?:py|[cm]?[jt]s|r|jl|sh)$/i.test(name));
 }
 
 function isFolder(path: string): boolean {

@@ -114,6 +114,32 @@ describe("a trial's working directory", () => {
     expect(existsSync(join(root, 'project/code/outputs/model.json'))).toBe(false);
   });
 
+  it('keeps its own logs, and none that lay beside the code, also after the directory is removed', async () => {
+    write('project/package.json', '{}');
+    write('project/code/logs/run-1/events.old', 'old');
+    const folder = await prepare();
+    writeFileSync(join(folder, 'logs/events.new'), 'new');
+    expect(readdirSync(join(folders('trial_0').kept, 'logs'))).toEqual(['events.new']);
+    await removeWorkFolder(folders('trial_0'));
+    expect(readdirSync(join(folders('trial_0').kept, 'logs'))).toEqual(['events.new']);
+    expect(existsSync(join(root, 'project/code/logs/events.new'))).toBe(false);
+  });
+
+  it('has the folder logs of the code where that holds source files, and keeps it with what is written there', async () => {
+    write('project/package.json', '{}');
+    write('project/code/logs/__init__.py', 'level = 3');
+    const folder = await prepare();
+    writeFileSync(join(folder, 'logs/train.log'), 'epoch 1');
+    expect(readFileSync(join(folder, 'logs/__init__.py'), 'utf8')).toBe('level = 3');
+    expect(readdirSync(join(folders('trial_0').kept, 'logs'))).toEqual(['__init__.py', 'train.log']);
+  });
+
+  it('leaves a file of the code that is called logs as it is', async () => {
+    write('project/package.json', '{}');
+    write('project/code/logs', 'a list of logs');
+    expect(readFileSync(join(await prepare(), 'logs'), 'utf8')).toBe('a list of logs');
+  });
+
   it('is empty where the sweep has no code', async () => {
     const empty = await takeCodeSnapshot(undefined, join(root, 'service/snapshot'));
     const folder = await prepareWorkFolder(empty, folders('trial_0'));

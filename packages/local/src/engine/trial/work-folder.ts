@@ -1,13 +1,13 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { outputsFolder } from '../../storage/run-files.js';
+import { keptFolders } from '../../storage/run-files.js';
 import type { CodeSnapshot } from './code-snapshot.js';
 import { copyTree, linkFolder } from './copy-tree.js';
 import type { TrialFolders } from './trial-folders.js';
 
 /**
- * Makes a trial's working directory: a copy of the sweep's code of its own. What the trial writes into `outputs/`
- * there lands among its kept files at once.
+ * Makes a trial's working directory: a copy of the sweep's code of its own. What the trial writes into `outputs/` and
+ * `logs/` there lands among its kept files at once. Where the code itself has such a folder, its files are kept with them.
  * @returns the directory that the command is to run in
  */
 export async function prepareWorkFolder(
@@ -18,10 +18,20 @@ export async function prepareWorkFolder(
   await mkdir(dirname(folders.work), { recursive: true, mode: 0o700 });
   await copyTree(snapshot.folder, folders.work);
   const directory = join(folders.work, snapshot.codePath);
-  const keptOutputs = join(folders.kept, outputsFolder);
-  await mkdir(keptOutputs, { recursive: true, mode: 0o700 });
-  await linkFolder(keptOutputs, join(directory, outputsFolder));
+  for (const name of keptFolders) await keepFolder(join(directory, name), join(folders.kept, name));
   return directory;
+}
+
+/** Puts a link to a kept folder where a trial writes it. A file of the code that stands there is left. */
+async function keepFolder(place: string, kept: string): Promise<void> {
+  const there = await lstat(place).catch(() => undefined);
+  if (there?.isFile() === true) return;
+  await mkdir(kept, { recursive: true, mode: 0o700 });
+  if (there !== undefined) {
+    await copyTree(place, kept);
+    await rm(place, { recursive: true });
+  }
+  await linkFolder(kept, place);
 }
 
 /** Removes what is not kept of a trial. A folder that cannot be removed is left: it disturbs nothing. */

@@ -130,16 +130,27 @@ describe("a trial's run, to MLflow", () => {
     expect(engine.canceled).toEqual(['HD_1_0', 'HD_1']);
   });
 
-  it('is what its script gets where it makes a run below no other', async () => {
+  it('is never what its script gets where it makes a run: each is one of its own, below the trial', async () => {
     const { trial, store, key } = await startSweep();
-    const tags = [
-      { key: 'mlflow.runName', value: 'bold fox' },
-      { key: 'season', value: 'spring' },
-    ];
+    const create = async (name: string) => {
+      const tags = [{ key: 'mlflow.runName', value: name }];
+      const { json } = await trial.post('runs/create', { experiment_id: '0', run_name: name, tags });
+      return textAt(json, 'run', 'info', 'run_id');
+    };
+    const made = [await create('bold fox'), await create('calm owl')];
+    for (const [value, run_id] of ['HD_1_0', ...made].entries()) {
+      await trial.post('runs/log-batch', { run_id, params: [{ key: 'depth', value: String(value) }] });
+    }
 
-    const { json } = await trial.post('runs/create', { experiment_id: '0', run_name: 'bold fox', tags });
-    expect(jsonAt(json, 'run', 'info', 'run_id')).toBe('HD_1_0');
-    expect(store.getRun(key)?.tags.get('season')).toBe('spring');
+    expect(new Set(['HD_1_0', ...made]).size).toBe(3);
+    expect([...store.childrenOf(key)].map(({ runId, displayName }) => [runId, displayName])).toEqual([
+      [made[0], 'bold fox'],
+      [made[1], 'calm owl'],
+    ]);
+    const { json } = await trial.get('runs/get', { run_id: made[1] ?? '' });
+    expect(pairs(jsonAt(json, 'run', 'data', 'params'))).toEqual({ depth: '2' });
+    expect(pairs(jsonAt(json, 'run', 'data', 'tags'))).toMatchObject({ 'mlflow.parentRunId': 'HD_1_0' });
+    expect([...store.childrenOf({ ...key, runId: 'HD_1' })].map(({ runId }) => runId)).toEqual(['HD_1_0', 'HD_1_1']);
     expect(store.getRun(key)?.displayName).toBeUndefined();
   });
 
@@ -157,6 +168,22 @@ describe("a trial's run, to MLflow", () => {
     const run = store.getRun({ scope: garden, runId });
     expect(run).toMatchObject({ parentRunId: 'HD_1_0', rootRunId: 'HD_1', status: 'Failed', displayName: 'fold' });
     expect([run?.startTime?.getTime(), run?.endTime?.getTime()]).toEqual([7, 9]);
+  });
+
+  it('has runs below it that its script opens again, while the trial runs', async () => {
+    const { trial, store } = await startSweep();
+    const made = await trial.post('runs/create', {});
+    const key = { scope: garden, runId: textAt(made.json, 'run', 'info', 'run_id') };
+    const update = (status: string) => trial.post('runs/update', { run_id: key.runId, status, end_time: 9 });
+
+    await update('FINISHED');
+    await update('RUNNING');
+    expect(store.getRun(key)).toMatchObject({ status: 'Running', endTime: undefined });
+    await update('FAILED');
+    expect(store.getRun(key)).toMatchObject({ status: 'Failed' });
+    store.updateRun({ scope: garden, runId: 'HD_1_0' }, { status: 'Completed' });
+    await update('RUNNING');
+    expect(store.getRun(key)).toMatchObject({ status: 'Failed' });
   });
 
   it('cannot be made below the run of another, and its token writes no other', async () => {

@@ -33,8 +33,7 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
 
   app.post(`${mlflowApiPath}/runs/create`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const run = ownRun(service, request, body) ?? createRun(service, request, body, experiments);
-    return wireAnswer({ run: runToMlflow(service.store, run) });
+    return wireAnswer({ run: runToMlflow(service.store, createRun(service, request, body, experiments)) });
   });
 
   app.post(`${mlflowApiPath}/runs/update`, async (request) => {
@@ -58,18 +57,10 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
 }
 
 /**
- * The run of the trial that asks, where it asks for a run that is below no other. MLflow's client takes the run's id out
- * of the environment at its first use: what the script logs after that belongs to the trial all the same.
+ * Makes a run. MLflow's client opens the run that its environment names without a call of its own: it reads that run and
+ * sets it to RUNNING. Only what it opens after that is made, so what a trial makes is never the trial's own run; where it
+ * names no parent, it belongs below the trial.
  */
-function ownRun(service: ServiceContext, request: RequestContext, body: JsonObject): StoredRun | undefined {
-  const principal = request.get('principal');
-  if (principal.kind !== 'run' || parentOf(body) !== undefined) return undefined;
-  requireRunWrite(service, request, { scope: workspaceOf(request), runId: principal.key.runId });
-  const run = namedRun(service, request, principal.key.runId);
-  const tags = objectsOf(body, 'tags').filter((tag) => textOf(tag, 'key') !== mlflowTags.runName);
-  return service.store.updateRun(run, tagUpdate(run, tags));
-}
-
 function createRun(
   service: ServiceContext,
   request: RequestContext,
@@ -78,7 +69,8 @@ function createRun(
 ): StoredRun {
   const workspace = workspaceOf(request);
   const runId = randomUUID().replaceAll('-', '');
-  const parentRunId = parentOf(body);
+  const principal = request.get('principal');
+  const parentRunId = parentOf(body) ?? (principal.kind === 'run' ? principal.key.runId : undefined);
   requireRunWrite(service, request, { scope: workspace, runId }, parentRunId);
   const parent = parentRunId === undefined ? undefined : namedRun(service, request, parentRunId);
   const startTime = timeOf(body, 'start_time') ?? service.now();
@@ -106,8 +98,9 @@ function parentOf(body: JsonObject): string | undefined {
 }
 
 /**
- * A run that has ended stays as it ended, and the engine's verdict on its runs stands: the client reports success after
- * an uncaught exception too. With the service's token, killing a run that the engine has cancels it.
+ * The engine's verdict on its runs stands: the client reports success after an uncaught exception too. With the service's
+ * token, killing a run that the engine has cancels it. Of other runs the first end stands, until somebody opens the run
+ * again, as `start_run(run_id=...)` does.
  */
 function changeStatus(service: ServiceContext, request: RequestContext, run: StoredRun, body: JsonObject): StoredRun {
   const asked = textOf(body, 'status');
@@ -115,10 +108,15 @@ function changeStatus(service: ServiceContext, request: RequestContext, run: Sto
   if (asked !== undefined && status === undefined) {
     throw new RequestRefusal(400, `Invalid value ${JSON.stringify(asked)} for parameter 'status'.`);
   }
-  if (status === undefined || isTerminalStatus(run.status)) return run;
+  if (status === undefined) return run;
   if (service.engine.ownsStatus(run)) {
+    if (isTerminalStatus(run.status)) return run;
     if (status === 'Canceled' && request.get('principal').kind === 'service') service.engine.cancelRun(run);
     return namedRun(service, request, run.runId);
+  }
+  if (isTerminalStatus(run.status)) {
+    const isOpened = status === 'Running' && !hasEndedItself(service, request);
+    return isOpened ? service.store.updateRun(run, { status, endTime: null }) : run;
   }
   const isOver = isTerminalStatus(status);
   const hasStarted = isOver || status === 'Running';
@@ -127,4 +125,11 @@ function changeStatus(service: ServiceContext, request: RequestContext, run: Sto
     startTime: hasStarted ? (run.startTime ?? service.now()) : undefined,
     endTime: isOver ? (timeOf(body, 'end_time') ?? service.now()) : undefined,
   });
+}
+
+/** Whether the trial that asks has ended: a run that it opened now would stay open. */
+function hasEndedItself(service: ServiceContext, request: RequestContext): boolean {
+  const principal = request.get('principal');
+  const own = principal.kind === 'run' ? service.store.getRun(principal.key) : undefined;
+  return own !== undefined && isTerminalStatus(own.status);
 }

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { RequestRefusal } from '../request-refusal.js';
 
 /** The folders that this service writes itself. */
-const ownFolders: ReadonlySet<string> = new Set(['user_logs', 'azureml-logs', 'system_logs', 'logs']);
+const ownFolders: ReadonlySet<string> = new Set(['user_logs', 'azureml-logs', 'system_logs']);
 
 /**
  * Keeps a file of a run as it comes in. It is there once all of it is.
