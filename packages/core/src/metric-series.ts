@@ -1,9 +1,10 @@
+import { createExactSum } from './exact-mean.js';
 import type { Metric, MetricPoint } from './metric.js';
 import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 
 /**
  * Which of a child's logged values stands for the child: the extreme under the goal (`best`, the rule of the Python
- * class and the default), the last usable one, or the mean of all usable ones.
+ * class and the default), the last usable one, or the mean of all usable ones, as their decimals have it.
  */
 export type MetricScope = 'best' | 'last' | 'average';
 
@@ -57,11 +58,13 @@ export function readMetric(
   const [first] = values;
   if (first === undefined) return { kind: 'missing', reason: metric === undefined ? 'not-logged' : 'not-a-number' };
   if (scope === 'average') {
-    const mean = values.reduce((sum, { value }) => sum + value / values.length, 0);
+    const sum = createExactSum();
+    for (const { value } of values) sum.add(value);
+    const mean = sum.mean();
     // Infinities of both signs have no mean.
-    return Number.isNaN(mean)
+    return mean === undefined
       ? { kind: 'missing', reason: 'not-a-number' }
-      : { kind: 'value', value: mean, origin: undefined };
+      : { kind: 'value', value: mean.value, origin: undefined };
   }
   const chosen = values.reduce((best, next) => {
     const isBetter = scope === 'last' || compareByGoal(goal, next.value, best.value) < 0;

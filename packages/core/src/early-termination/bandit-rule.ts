@@ -1,5 +1,16 @@
 import type { BanditPolicy } from '../config/early-termination.js';
+import {
+  addDecimals,
+  compareDecimals,
+  decimalToNumber,
+  divideDecimals,
+  type ExactDecimal,
+  multiplyDecimals,
+  subtractDecimals,
+  toExactDecimal,
+} from '../exact-decimal.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { agreeingLimit } from './agreeing-limit.js';
 import type { BanditDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';
 
@@ -8,7 +19,7 @@ type Slack = Pick<BanditPolicy, 'slackFactor' | 'slackAmount'>;
 /**
  * Bandit: stops a trial whose standing is worse than the best one and further from it than the slack. With `low` the
  * smaller and `high` the larger of the two it stops where `low + slackFactor * |low| < high`, or `high - low` is more
- * than `slackAmount`.
+ * than `slackAmount`. All of it is reckoned in decimals, exactly: 0.8 and 0.6 differ by 0.2 and no more.
  *
  * Source: Azure ML documents `slack_factor` for a metric that is maximized and positive: a trial is stopped below
  * best / (1 + slack_factor). This is the same there, and its mirror image for one that is minimized. Beyond the
@@ -31,37 +42,46 @@ export function applyBandit(
   }
   const stop =
     best.value !== standing && exceedsSlack(slack, Math.min(best.value, standing), Math.max(best.value, standing));
+  // From a factor of 1 on, a value below 0 may reach any best: what is kept then has no bound.
+  const isSpared = !stop && standing < 0 && goal === 'maximize' && (slack.slackFactor ?? 0) >= 1;
+  const limit = isSpared ? Number.NEGATIVE_INFINITY : worstKept(slack, goal, best.value);
   return {
     kind: 'bandit',
     stop,
     interval,
     standing,
-    // From a factor of 1 on, a value below 0 may reach any best: what is kept then has no bound.
-    threshold:
-      !stop && standing < 0 && goal === 'maximize'
-        ? farthestKept(slack, best.value)
-        : worstKept(slack, goal, best.value),
+    threshold: agreeingLimit(limit, { standing, stop }, goal),
     comparedTrials,
     best: best.value,
     bestRunId: best.runId,
   };
 }
 
-function farthestKept(slack: Slack, best: number): number {
-  return (slack.slackFactor ?? 0) >= 1 ? Number.NEGATIVE_INFINITY : worstKept(slack, 'maximize', best);
+function exceedsSlack({ slackFactor = 0, slackAmount }: Slack, lowValue: number, highValue: number): boolean {
+  if (!Number.isFinite(lowValue) || !Number.isFinite(highValue)) return true;
+  const [low, high] = [toExactDecimal(lowValue), toExactDecimal(highValue)];
+  const allowed =
+    slackAmount === undefined ? share(slackFactor, toExactDecimal(Math.abs(lowValue))) : toExactDecimal(slackAmount);
+  return compareDecimals(subtractDecimals(high, low), allowed) > 0;
 }
 
-function exceedsSlack({ slackFactor, slackAmount }: Slack, low: number, high: number): boolean {
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return true;
-  return slackAmount === undefined ? low + (slackFactor ?? 0) * Math.abs(low) < high : high - low > slackAmount;
-}
-
-/** The bound that the rule above comes to, for people: in its last digit it may differ from it. */
+/** The bound that the rule above comes to. */
 function worstKept({ slackFactor = 0, slackAmount }: Slack, goal: PrimaryMetricGoal, best: number): number {
   if (!Number.isFinite(best)) return best;
-  const sign = goal === 'maximize' ? -1 : 1;
-  if (slackAmount !== undefined) return best + sign * slackAmount;
-  if (goal === 'minimize') return best + slackFactor * Math.abs(best);
-  if (best > 0) return best / (1 + slackFactor);
-  return slackFactor >= 1 ? Number.NEGATIVE_INFINITY : best / (1 - slackFactor);
+  const value = toExactDecimal(best);
+  if (slackAmount !== undefined) {
+    const allowed = toExactDecimal(slackAmount);
+    return decimalToNumber(goal === 'maximize' ? subtractDecimals(value, allowed) : addDecimals(value, allowed));
+  }
+  if (goal === 'minimize')
+    return decimalToNumber(addDecimals(value, share(slackFactor, toExactDecimal(Math.abs(best)))));
+  const factor = toExactDecimal(slackFactor);
+  if (best > 0) return divideDecimals(value, addDecimals(one, factor));
+  return slackFactor >= 1 ? Number.NEGATIVE_INFINITY : divideDecimals(value, subtractDecimals(one, factor));
+}
+
+const one: ExactDecimal = { digits: 1n, exponent: 0 };
+
+function share(factor: number, of: ExactDecimal): ExactDecimal {
+  return multiplyDecimals(toExactDecimal(factor), of);
 }

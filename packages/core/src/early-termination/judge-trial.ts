@@ -1,9 +1,10 @@
 import { throwIfAny } from '../config/config-violations.js';
+import { createExactSum } from '../exact-mean.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 import { applyBandit } from './bandit-rule.js';
 import { applyMedianStopping } from './median-stopping-rule.js';
 import type { JudgingPolicy, PolicyDecision } from './policy-decision.js';
-import { meanOf, type TrialStanding } from './trial-history.js';
+import type { TrialStanding } from './trial-history.js';
 import { applyTruncationSelection } from './truncation-selection-rule.js';
 
 /** A trial to be judged, and what it is compared with. */
@@ -82,11 +83,9 @@ function standingOf(runId: string, values: readonly number[], goal: PrimaryMetri
         : counted.reduce((best, value) => (compareByGoal(goal, value, best) < 0 ? value : best));
     },
     averageAt(count) {
-      const counted = usable(count);
-      return meanOf(
-        counted.reduce((sum, value) => sum + value, 0),
-        counted.length,
-      );
+      const sum = createExactSum();
+      for (const value of usable(count)) sum.add(value);
+      return sum.mean();
     },
   };
 }

@@ -1,10 +1,13 @@
+import { compareDecimals, multiplyDecimals, toExactDecimal } from '../exact-decimal.js';
+import { type ExactMean, meanOfTwo } from '../exact-mean.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { agreeingLimit } from './agreeing-limit.js';
 import type { MedianStoppingDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';
 
 /**
  * Median stopping: stops a trial whose standing is worse than the median of the running averages of all compared
- * trials, its own included.
+ * trials, its own included. Averages and median are those of the decimals, exactly: 0.1, 0.2 and 0.3 have the mean 0.2.
  *
  * Source: Azure ML documents it so ("stops runs whose best metric is worse than the median of the running averages over
  * all runs"), after the performance curve rule of Golovin et al., "Google Vizier" (2017), section 3.2.2.
@@ -16,22 +19,27 @@ export function applyMedianStopping(
 ): MedianStoppingDecision {
   const averages = compared.flatMap((trial) => trial.averageAt(interval) ?? []);
   const median = medianOf(averages);
+  const stop = median !== undefined && isWorse(goal, standing, median);
   return {
     kind: 'median-stopping',
-    stop: median !== undefined && compareByGoal(goal, standing, median) > 0,
+    stop,
     interval,
     standing,
-    threshold: median,
+    threshold: median && agreeingLimit(median.value, { standing, stop }, goal),
     comparedTrials: averages.length,
   };
 }
 
-/** The value in the middle, or the mean of the two there. `undefined` where those are infinities of both signs. */
-function medianOf(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => compareByGoal('minimize', a, b));
+function isWorse(goal: PrimaryMetricGoal, standing: number, { value, sum, count }: ExactMean): boolean {
+  if (sum === undefined || !Number.isFinite(standing)) return compareByGoal(goal, standing, value) > 0;
+  const difference = compareDecimals(multiplyDecimals(toExactDecimal(standing), toExactDecimal(count)), sum);
+  return goal === 'maximize' ? difference < 0 : difference > 0;
+}
+
+/** The mean in the middle, or the mean of the two there. `undefined` where those are infinities of both signs. */
+function medianOf(means: readonly ExactMean[]): ExactMean | undefined {
+  const sorted = means.toSorted((a, b) => compareByGoal('minimize', a.value, b.value));
   const upper = sorted[sorted.length >> 1];
   const lower = sorted[(sorted.length - 1) >> 1];
-  if (upper === undefined || lower === undefined) return undefined;
-  const middle = upper === lower ? upper : lower / 2 + upper / 2;
-  return Number.isNaN(middle) ? undefined : middle;
+  return upper === undefined || lower === undefined || upper === lower ? upper : meanOfTwo(lower, upper);
 }

@@ -17,8 +17,9 @@ export interface JudgedTrial {
   /** The trial's best value among its first `interval` values: what it was judged by. */
   readonly standing: number;
   /**
-   * The worst standing that is kept. Infinite where any is (below 0 under `maximize` a slack factor of 1 or
-   * more may reach any best); `undefined` where the others have no median, because their averages are infinities of both signs.
+   * The worst standing that is kept: this one is stopped exactly where it is worse. Infinite where any is kept (below 0
+   * under `maximize` a slack factor of 1 or more may reach any best); `undefined` where the others have no median,
+   * because their averages are infinities of both signs.
    */
   readonly threshold: number | undefined;
   /** How many trials were compared, this one included. */

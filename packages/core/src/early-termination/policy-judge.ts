@@ -31,11 +31,12 @@ export interface PolicyJudge {
  */
 export function createPolicyJudge(policy: JudgingPolicy, goal: PrimaryMetricGoal): PolicyJudge {
   throwIfAny(policy.violations);
+  const kept = { goal, interval: policy.evaluationInterval, keepsAverages: policy.kind === 'median-stopping' };
   const trials = new Map<string, TrialHistory>();
   const ended = new Set<string>();
 
   function take(runId: string, values: readonly number[]): TrialHistory {
-    const trial = trials.get(runId) ?? createTrialHistory(runId, goal, policy.evaluationInterval);
+    const trial = trials.get(runId) ?? createTrialHistory(runId, kept);
     if (values.length > 0) trials.set(runId, trial);
     for (const value of values) trial.add(value);
     return trial;

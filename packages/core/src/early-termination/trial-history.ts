@@ -1,3 +1,4 @@
+import { createExactSum, type ExactMean } from '../exact-mean.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 
 /** What a trial has logged of the primary metric, as the policies ask for it. */
@@ -6,7 +7,7 @@ export interface TrialStanding {
   /** The best usable one of the first `count` values, or of all where there are fewer. `undefined` where none is usable. */
   bestAt(count: number): number | undefined;
   /** The mean of the usable ones of the first `count` values, or of all where there are fewer. */
-  averageAt(count: number): number | undefined;
+  averageAt(count: number): ExactMean | undefined;
 }
 
 /** A trial's values as they are committed. */
@@ -17,28 +18,33 @@ export interface TrialHistory extends TrialStanding {
   add(value: number): void;
 }
 
-/**
- * Keeps what later questions need and no more: where the best changed, and the sums at the intervals. `averageAt` is
- * asked for multiples of `interval` only.
- */
-export function createTrialHistory(runId: string, goal: PrimaryMetricGoal, interval: number): TrialHistory {
+/** What a trial's history is to keep. */
+export interface TrialHistoryOptions {
+  readonly goal: PrimaryMetricGoal;
+  /** `averageAt` is asked for multiples of it only. */
+  readonly interval: number;
+  /** Whether `averageAt` is asked at all: averages take most of the room. */
+  readonly keepsAverages: boolean;
+}
+
+/** Keeps what later questions need and no more: where the best changed, and the averages at the intervals. */
+export function createTrialHistory(runId: string, options: TrialHistoryOptions): TrialHistory {
+  const { goal, interval, keepsAverages } = options;
   /** Where the best value changed (counted from 1), and to what. */
   const changes: { readonly at: number; readonly best: number }[] = [];
   /** The average at each multiple of the interval. */
-  const averages: (number | undefined)[] = [];
+  const averages: (ExactMean | undefined)[] = [];
+  const sum = createExactSum();
   let length = 0;
-  let sum = 0;
-  let usable = 0;
 
   function add(value: number): void {
     length += 1;
     if (!Number.isNaN(value)) {
-      sum += value;
-      usable += 1;
+      if (keepsAverages) sum.add(value);
       const best = changes.at(-1)?.best;
       if (best === undefined || compareByGoal(goal, value, best) < 0) changes.push({ at: length, best: value });
     }
-    if (length % interval === 0) averages.push(meanOf(sum, usable));
+    if (keepsAverages && length % interval === 0) averages.push(sum.mean());
   }
 
   return {
@@ -48,13 +54,8 @@ export function createTrialHistory(runId: string, goal: PrimaryMetricGoal, inter
     },
     add,
     bestAt: (count) => lastChange(changes, count)?.best,
-    averageAt: (count) => (count >= length ? meanOf(sum, usable) : averages[count / interval - 1]),
+    averageAt: (count) => (count >= length ? sum.mean() : averages[count / interval - 1]),
   };
-}
-
-/** `undefined` where there is nothing to average, and for infinities of both signs, which have no mean. */
-export function meanOf(sum: number, count: number): number | undefined {
-  return count === 0 || Number.isNaN(sum) ? undefined : sum / count;
 }
 
 /** The last change at or before a position, by bisection. */

@@ -8,8 +8,10 @@ export type SweepEvent =
   | { readonly kind: 'end'; readonly runId: string };
 
 const runIds = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
-/** Few distinct values, so that ties are common, and all that is no ordinary number. */
+/** Few distinct values, so that ties are common, decimals that doubles round, and all that is no ordinary number. */
 const values = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -20, max: 20 }).map((n) => n / 10) },
+  { weight: 1, arbitrary: fc.constantFrom(1e308, -1e308, 1e-308, 5e-324) },
   { weight: 4, arbitrary: fc.integer({ min: -4, max: 4 }).map((n) => n / 4) },
   { weight: 2, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
   { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0) },
@@ -38,7 +40,10 @@ const common = fc.record({
   delayEvaluation: fc.integer({ min: 0, max: 6 }),
   excludeFinishedJobs: fc.constantFrom(undefined, false, true),
 });
-const slacks = fc.oneof(fc.constantFrom(0, 0.1, 0.25, 1, 2), fc.double({ min: 0, max: 3, noNaN: true }));
+const slacks = fc.oneof(
+  fc.constantFrom(0, 0.1, 0.2, 0.25, 0.3, 1, 2, 1e-308, 1e308),
+  fc.double({ min: 0, max: 3, noNaN: true }),
+);
 
 /** Any policy that judges, with any settings. */
 export const policies: fc.Arbitrary<JudgingPolicy> = fc.oneof(

@@ -46,32 +46,53 @@ export function judgeByDefinition(
   return decisions;
 }
 
+/** So many decimals have the smallest doubles, and as many again have products of two of them. */
+const places = 700;
+
+/** A double as a whole number of 10^-700: all that is compared is reckoned in these. */
+function whole(value: number): bigint {
+  const [, sign = '', integer = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const digits = BigInt(integer + fraction) * 10n ** BigInt(places + Number(exponent) - fraction.length);
+  return sign === '' ? digits : -digits;
+}
+
 function isStopped(policy: JudgingPolicy, goal: PrimaryMetricGoal, y: number, firsts: readonly number[][]): boolean {
   const bests = firsts.map((values) => bestOf(goal, values) ?? Number.NaN);
-  const isWorse = (a: number, b: number): boolean => (goal === 'maximize' ? a < b : a > b);
+  const isWorse = (a: number | bigint, b: number | bigint): boolean => (goal === 'maximize' ? a < b : a > b);
   if (policy.kind === 'bandit') {
     const best = bestOf(goal, bests) ?? y;
     if (!isWorse(y, best)) return false;
     if (Math.abs(y) === Infinity || Math.abs(best) === Infinity) return true;
-    const [low, high] = y < best ? [y, best] : [best, y];
-    if (policy.slackFactor !== undefined) return low + policy.slackFactor * Math.abs(low) < high;
-    return high - low > (policy.slackAmount ?? Number.NaN);
+    const [low, high] = y < best ? [whole(y), whole(best)] : [whole(best), whole(y)];
+    if (policy.slackAmount !== undefined) return high - low > whole(policy.slackAmount);
+    const unit = 10n ** BigInt(places);
+    return low * unit + whole(policy.slackFactor ?? 0) * (low < 0n ? -low : low) < high * unit;
   }
   if (policy.kind === 'truncation-selection') {
     const noBetter = bests.filter((other) => !isWorse(y, other)).length;
-    return noBetter <= Math.floor((policy.truncationPercentage * bests.length) / 100);
+    return 100 * noBetter <= policy.truncationPercentage * bests.length;
   }
-  const averages = firsts
+  // A mean is a whole number of 10^-700 over how many values it is of; an infinite one is that infinity.
+  const means = firsts
     .map((values) => {
-      let sum = 0;
-      for (const value of values) sum += value;
-      return sum / values.length;
+      const infinite = values.filter((value) => !Number.isFinite(value)).reduce((sum, value) => sum + value, 0);
+      const sum = values.reduce((total, value) => total + (Number.isFinite(value) ? whole(value) : 0n), 0n);
+      return { infinite, sum, count: BigInt(values.length) };
     })
-    .filter((average) => average === average)
-    .toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-  const middle = averages.slice(Math.ceil(averages.length / 2) - 1, Math.floor(averages.length / 2) + 1);
-  const [lower = Number.NaN, upper = lower] = middle;
-  return isWorse(y, lower === upper ? lower : lower / 2 + upper / 2);
+    .filter(({ infinite }) => infinite === infinite)
+    .toSorted((a, b) => {
+      if (a.infinite !== b.infinite) return a.infinite < b.infinite ? -1 : 1;
+      const [left, right] = [a.sum * b.count, b.sum * a.count];
+      return left < right ? -1 : Number(left > right);
+    });
+  const middle = means.slice(Math.ceil(means.length / 2) - 1, Math.floor(means.length / 2) + 1);
+  const [lower, upper = lower] = middle;
+  if (lower === undefined || upper === undefined) return false;
+  const infinite = lower.infinite + upper.infinite;
+  if (infinite !== 0 || Math.abs(y) === Infinity) return isWorse(y, infinite);
+  const shares = 2n * lower.count * upper.count;
+  return isWorse(whole(y) * shares, lower.sum * upper.count + upper.sum * lower.count);
 }
 
 function bestOf(goal: PrimaryMetricGoal, values: readonly number[]): number | undefined {
