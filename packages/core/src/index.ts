@@ -61,6 +61,7 @@ export type {
   UnknownParameterExpression,
 } from './config/parameter-expression.js';
 export type { ParameterSpace, ParameterSpaceInput } from './config/parameter-space.js';
+export { pythonFloatText, pythonText } from './config/python-text.js';
 export { range } from './config/range.js';
 export {
   BayesianParameterSampling,

@@ -144,6 +144,16 @@ const trials: fc.Arbitrary<TrialDefinition> = fc.record({
   ),
   inputs: optional(fc.array(fc.tuple(names, inputs)).map((entries) => new Map(entries))),
   outputs: optional(fc.array(fc.tuple(outputNames, outputs)).map((entries) => new Map(entries))),
+  valueTexts: optional(
+    fc
+      .array(
+        fc.tuple(
+          names,
+          fc.array(fc.tuple(texts, texts)).map((entries) => new Map(entries)),
+        ),
+      )
+      .map((entries) => new Map(entries)),
+  ),
   maxDurationSeconds: optional(fc.integer({ min: 1 })),
   target: optional(texts),
 });

@@ -16,12 +16,23 @@ describe('findTrialViolations', () => {
             ['unused', { type: 'literal', value: false }],
           ]),
           outputs: new Map([['model', { type: 'mlflow_model' }]]),
+          valueTexts: new Map([['lr', new Map([['2', '2.0']])]]),
           maxDurationSeconds: 1,
           target: 'local',
         },
         space,
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    [{ lr: '2.0' }, 'valueTexts'],
+    [new Map([['lr', '2.0']]), 'valueTexts.lr'],
+    [new Map([['lr', new Map([['2', 2]])]]), 'valueTexts.lr["2"]'],
+    [new Map([['lr', new Map([['2', '2\u0000']])]]), 'valueTexts.lr["2"]'],
+  ])('refuses the value texts %j', (valueTexts, path) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command: 'x', valueTexts }, space)).toMatchObject([{ path }]);
   });
 
   it.each(['', '  ', 7, undefined])('refuses the command %j', (command) => {

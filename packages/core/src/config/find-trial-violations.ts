@@ -11,6 +11,7 @@ const options = [
   'environmentVariables',
   'inputs',
   'outputs',
+  'valueTexts',
   'maxDurationSeconds',
   'target',
 ] as const;
@@ -35,6 +36,7 @@ export function findTrialViolations(
     ...findVariableViolations(trial.environmentVariables),
     ...findInputViolations(trial.inputs),
     ...findOutputViolations(trial.outputs),
+    ...findValueTextViolations(trial.valueTexts),
   ];
 }
 
@@ -89,6 +91,21 @@ function findVariableViolations(variables: unknown): readonly ConfigViolation[] 
     }
     const path = entryPath('environmentVariables', name);
     return typeof value === 'string' ? findNulViolations(path, value) : [violation(path, value, 'text')];
+  });
+}
+
+function findValueTextViolations(byName: unknown): readonly ConfigViolation[] {
+  if (byName === undefined) return [];
+  if (!(byName instanceof Map)) return [violation('valueTexts', byName, 'a Map of Maps by hyperparameter')];
+  const entries: readonly (readonly [unknown, unknown])[] = [...byName];
+  return entries.flatMap(([name, texts]) => {
+    const path = entryPath('valueTexts', String(name));
+    if (!(texts instanceof Map)) return [violation(path, texts, 'a Map of text by the JSON of a value')];
+    const ofName: readonly (readonly [unknown, unknown])[] = [...texts];
+    return ofName.flatMap(([json, text]) => {
+      const at = entryPath(path, String(json));
+      return typeof text === 'string' ? findNulViolations(at, text) : [violation(at, text, 'text')];
+    });
   });
 }
 

@@ -81,6 +81,16 @@ describe('trialDefinitionFromWire', () => {
     },
   );
 
+  it('reads what a value is handed over as, and passes over what is no text', () => {
+    const wire = parseJson('{"Command":"x","ValueTexts":{"k":{"2":"2.0","3":null},"__proto__":7},"Target":"local"}');
+    expect(trialDefinitionFromWire(wire)?.valueTexts).toEqual(
+      new Map([
+        ['k', new Map([['2', '2.0']])],
+        ['__proto__', new Map()],
+      ]),
+    );
+  });
+
   it('keeps an output that it does not know as it is', () => {
     const wire = parseJson('{"Command":"x","Outputs":{"a":{"type":"uri_file"},"b":{"uri":"x"}},"Target":"local"}');
     const trial = trialDefinitionFromWire(wire);

@@ -9,6 +9,7 @@ const ownKeys: readonly string[] = [
   'EnvironmentVariables',
   'Inputs',
   'Outputs',
+  'ValueTexts',
   'MaxRunDurationSeconds',
   'Target',
 ];
@@ -29,6 +30,9 @@ export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject =
   if (trial.outputs !== undefined) {
     wire.set('Outputs', new Map([...trial.outputs].map(([name, output]) => [name, outputToWire(output)])));
   }
+  if (trial.valueTexts !== undefined) {
+    wire.set('ValueTexts', new Map([...trial.valueTexts].map(([name, texts]) => [name, new Map(texts)])));
+  }
   if (trial.maxDurationSeconds !== undefined) wire.set('MaxRunDurationSeconds', trial.maxDurationSeconds);
   wire.set('Target', trial.target ?? 'local');
   return wire;
@@ -45,6 +49,7 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
   const variables = readKey(wire, 'EnvironmentVariables');
   const inputs = readKey(wire, 'Inputs');
   const outputs = readKey(wire, 'Outputs');
+  const texts = readKey(wire, 'ValueTexts');
   const duration = readKey(wire, 'MaxRunDurationSeconds');
   return {
     command,
@@ -56,6 +61,7 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
     outputs: isJsonObject(outputs)
       ? new Map([...outputs].map(([name, output]) => [name, outputFromWire(output)]))
       : undefined,
+    valueTexts: isJsonObject(texts) ? readValueTexts(texts) : undefined,
     maxDurationSeconds: typeof duration === 'number' ? duration : undefined,
     target: readText(readKey(wire, 'Target')),
   };
@@ -76,6 +82,10 @@ function readVariables(variables: JsonObject): ReadonlyMap<string, string> {
       value === null || typeof value === 'object' ? [] : [[name, String(value)]],
     ),
   );
+}
+
+function readValueTexts(wire: JsonObject): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map([...wire].map(([name, texts]) => [name, isJsonObject(texts) ? readVariables(texts) : new Map()]));
 }
 
 function inputToWire(input: TrialInput): JsonValue {

@@ -42,6 +42,11 @@ export interface TrialDefinition {
   readonly inputs?: ReadonlyMap<string, TrialInput> | undefined;
   /** The outputs by name: letters, digits and `_`, no digit first. */
   readonly outputs?: ReadonlyMap<string, TrialOutput> | undefined;
+  /**
+   * How the search space's own values are handed to a trial, where that is not their JSON: by hyperparameter, by the JSON of
+   * the value. A choice that a file writes as `2.0` is the number 2 in JavaScript, and `new Map([['2', '2.0']])` here.
+   */
+  readonly valueTexts?: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
   /** How long one trial may run, in seconds; without it as long as the sweep. */
   readonly maxDurationSeconds?: number | undefined;
   /** The compute to run on. Default `local`, the machine of the local service. */

@@ -1,7 +1,8 @@
 import { isJsonObject, isTrialAssetType, type JsonObject, type JsonValue, type TrialInput } from '@hyperdrive-run/core';
 import { findLiteralFault } from './declared-input.js';
 import { type FileReader, type Place, placeOf } from './file-reader.js';
-import { placeholderInput, readInput, toLiteral } from './read-input.js';
+import { toLiteral } from './literal-text.js';
+import { placeholderInput, readInput } from './read-input.js';
 import type { TrialSource } from './trial-source.js';
 
 /** The inputs of a trial, and the names that its command may use as inputs. */
@@ -75,7 +76,7 @@ function readDefault(
   if (isGiven) return readInput(reader, { path: at, value: declaration }, { folder });
   const place = placeOf(declaration, at, 'default');
   if (place.value === undefined) return undefined;
-  const literal = toLiteral(place.value);
+  const literal = toLiteral(reader, place);
   if (literal === undefined) reader.refuse(place, 'text, a number or a boolean');
   return literal === undefined ? placeholderInput : checkAgainst(reader, place, literal, declaration);
 }

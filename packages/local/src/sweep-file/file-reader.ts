@@ -1,7 +1,7 @@
 import { closestName, describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { type FilePath, formatFilePath } from './file-path.js';
 import type { SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
-import type { YamlSource } from './yaml-source.js';
+import type { PlacedYamlDifference, YamlSource } from './yaml-source.js';
 
 /** A value of the file with the way to it. `value` is `undefined` where the key is not there. */
 export interface Place {
@@ -24,11 +24,18 @@ export interface FileReader {
   readWord<T extends string>(place: Place, words: readonly T[], presence?: Presence): T | undefined;
   /** Warns of all keys of a mapping that are not among the known ones: they are passed over. */
   warnOfOtherKeys(map: JsonObject, path: FilePath, known: readonly string[]): void;
+  /** A number at a place as it is written in the file, such as `2.0`; `undefined` for whatever else. */
+  writtenAt(place: Place): string | undefined;
   /** A reader of another file, which collects with this one. */
-  forFile(locate: YamlSource['locate']): FileReader;
+  forFile(file: FilePlaces): FileReader;
   readonly problems: SweepFileProblem[];
   readonly warnings: SweepFileWarning[];
+  /** Warnings of what Azure ML's tool reads differently, but where it comes to the same number. */
+  differencesOf(differences: readonly PlacedYamlDifference[]): readonly SweepFileWarning[];
 }
+
+/** Where the values of a file are, and how its numbers are written. */
+export type FilePlaces = Pick<YamlSource, 'locate' | 'writtenAt'>;
 
 /** Whether something must be there. A key without a value (null) counts as not there. */
 export type Presence = 'required' | 'optional';
@@ -39,10 +46,11 @@ export function placeOf(map: JsonObject | undefined, path: FilePath, key: string
 }
 
 export function createFileReader(
-  locate: YamlSource['locate'],
+  { locate, writtenAt }: FilePlaces,
   collected: Pick<FileReader, 'problems' | 'warnings'> = { problems: [], warnings: [] },
 ): FileReader {
   const { problems, warnings } = collected;
+  const numbers = new Set<string>();
 
   function refuse({ path, value }: Place, takes: string, got?: string): void {
     const found = got ?? (value === undefined ? 'missing' : describeFileValue(value));
@@ -74,7 +82,10 @@ export function createFileReader(
       read(place, takes, presence, (value) => (isJsonObject(value) ? value : undefined)),
     readText: (place, takes, presence = 'required') =>
       read(place, takes, presence, (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)),
-    readNumber: (place, takes, presence = 'required') => read(place, takes, presence, toNumber),
+    readNumber(place, takes, presence = 'required') {
+      numbers.add(formatFilePath(place.path));
+      return read(place, takes, presence, toNumber);
+    },
     readWord: (place, words, presence = 'required') =>
       read(place, words.length === 1 ? String(words[0]) : `one of ${words.join(', ')}`, presence, (value) => {
         const word = typeof value === 'string' ? toSnakeCase(value) : undefined;
@@ -88,7 +99,20 @@ export function createFileReader(
         warn(placeOf(map, path, key), `is not a known key and is passed over${question}`);
       }
     },
-    forFile: (locateThere) => createFileReader(locateThere, collected),
+    writtenAt: ({ path }) => writtenAt(path),
+    forFile: (file) => createFileReader(file, collected),
+    differencesOf(differences) {
+      const byPosition = new Map<string, SweepFileWarning>();
+      for (const { isSameNumber, path, ...position } of differences) {
+        const shown = formatFilePath(path);
+        // What several aliases name is written once.
+        const key = `${position.line}:${position.column}:${position.override ?? ''}`;
+        if (!(isSameNumber && numbers.has(shown)) && !byPosition.has(key)) {
+          byPosition.set(key, { ...position, path: shown });
+        }
+      }
+      return [...byPosition.values()];
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { readObjective } from './read-objective.js';
 import { readSampling } from './read-sampling.js';
 import { readSearchSpace } from './read-search-space.js';
 import { readTrial, type TrialSurroundings } from './read-trial.js';
+import { readValueTexts } from './read-value-texts.js';
 import { refuseInFile } from './refuse-in-file.js';
 import { SweepFileError, type SweepFilePosition, type SweepFileWarning } from './sweep-file-error.js';
 import { applyOverrides, parseOverride, type SweepFileOverride } from './sweep-file-override.js';
@@ -69,10 +70,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   const plain = readYaml(text);
   const isComponent = isNamedComponent(plain, overrides);
   const source = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
-  const reader = createFileReader((path, part) => source.locate(path, part), {
-    problems: [...wrongOverrides, ...source.problems],
-    warnings: [...source.warnings],
-  });
+  const reader = createFileReader(source, { problems: [...wrongOverrides, ...source.problems], warnings: [] });
   if (source.problems.length > 0) throw failure(options.path, reader);
   const root = isJsonObject(source.value) ? source.value : undefined;
   if (root === undefined) {
@@ -83,6 +81,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   const config = readConfig(reader, root, trial, { ...place, variables: options.variables ?? new Map() });
   const metadata = readMetadata(reader, root);
   refuseInFile({ reader, root, trial }, findSubmitViolations(config));
+  reader.warnings.push(...reader.differencesOf(source.differences), ...trial.reader.differencesOf(trial.differences));
   if (reader.problems.length > 0) throw failure(options.path, reader);
   return { config, ...metadata, warnings: reader.warnings.toSorted(byPlace) };
 }
@@ -123,14 +122,17 @@ function readConfig(
     platformConfig: seconds === undefined ? undefined : durationInSeconds(seconds),
     resumeFrom: readEarlierRuns(reader, placeOf(root, [], 'resume_from')),
     resumeChildRuns: readEarlierRuns(reader, placeOf(root, [], 'resume_child_runs')),
-    runConfig: readTrial(reader, trial, {
-      inputs: placeOf(root, [], 'inputs'),
-      outputs: placeOf(root, [], 'outputs'),
-      trialTimeout: limits.trialTimeout,
-      space: new Set(space.keys()),
-      folder: around.folder,
-      variables: around.variables,
-    }),
+    runConfig: {
+      ...readTrial(reader, trial, {
+        inputs: placeOf(root, [], 'inputs'),
+        outputs: placeOf(root, [], 'outputs'),
+        trialTimeout: limits.trialTimeout,
+        space: new Set(space.keys()),
+        folder: around.folder,
+        variables: around.variables,
+      }),
+      ...readValueTexts(reader, ['search_space'], space),
+    },
   });
 }
 

@@ -2,12 +2,12 @@ import {
   isJsonObject,
   isTrialAssetType,
   type JsonObject,
-  type JsonValue,
   type TrialAssetType,
   type TrialInput,
   trialAssetTypes,
 } from '@hyperdrive-run/core';
 import { type FileReader, type Place, placeOf } from './file-reader.js';
+import { toLiteral } from './literal-text.js';
 import { readLocalPath } from './read-local-path.js';
 
 /** How Azure ML may bring data to a machine. */
@@ -39,17 +39,10 @@ function readValue(reader: FileReader, map: JsonObject, place: Place): TrialInpu
 }
 
 function readLiteral(reader: FileReader, place: Place, takes: string): TrialInput {
-  const literal = place.value === undefined ? undefined : toLiteral(place.value);
+  const literal = toLiteral(reader, place);
   if (literal !== undefined) return literal;
   reader.refuse(place, takes);
   return placeholderInput;
-}
-
-/** Booleans become `True` and `False`: Azure ML hands literals to the service as Python writes them. */
-export function toLiteral(value: JsonValue): TrialInput | undefined {
-  if (typeof value === 'boolean') return { type: 'literal', value: value ? 'True' : 'False' };
-  const isPlain = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
-  return isPlain && value !== null && typeof value !== 'object' ? { type: 'literal', value } : undefined;
 }
 
 function readAsset(reader: FileReader, map: JsonObject, place: Place, surroundings: InputSurroundings): TrialInput {

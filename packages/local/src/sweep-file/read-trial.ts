@@ -3,6 +3,7 @@ import { bindInputs } from './bind-inputs.js';
 import { resolveComponentCommand } from './component-command.js';
 import { type FileReader, type Place, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
+import { literalText } from './literal-text.js';
 import { readLocalPath } from './read-local-path.js';
 import { readOutputs } from './read-outputs.js';
 import type { TrialSource } from './trial-source.js';
@@ -69,8 +70,10 @@ function readVariables(reader: FileReader, place: Place): ReadonlyMap<string, st
   const map = reader.readMap(place, 'a mapping of environment variables', 'optional') ?? new Map<string, never>();
   return new Map(
     [...map].flatMap(([name, value]): [string, string][] => {
+      const at = placeOf(map, place.path, name);
+      if (typeof value === 'number') return [[name, literalText(reader, at) ?? String(value)]];
       if (value !== null && typeof value !== 'object') return [[name, String(value)]];
-      reader.refuse(placeOf(map, place.path, name), 'text, a number or a boolean');
+      reader.refuse(at, 'text, a number or a boolean');
       return [];
     }),
   );

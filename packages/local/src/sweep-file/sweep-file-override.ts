@@ -9,6 +9,8 @@ export interface SweepFileOverride {
   readonly text: string;
   readonly path: FilePath;
   readonly value: JsonValue;
+  /** The value as a YAML text of its own; `undefined` where it is taken as the text that it is. */
+  readonly source: YamlSource | undefined;
 }
 
 const takesOverride = 'path=value, such as limits.max_total_trials=8 or search_space["--lr"].max_value=0.1';
@@ -25,7 +27,13 @@ export function parseOverride(text: string): SweepFileOverride | SweepFileProble
   const yaml = readYaml(value);
   const isFlow = /^\s*[[{]/.test(value);
   if (isFlow && yaml.problems[0] !== undefined) return wrong(yaml.problems[0].got, 'a value in YAML');
-  return { text, path: parseConfigPath(path), value: isFlow || isScalar(yaml, value) ? yaml.value : value };
+  const isYaml = isFlow || isScalar(yaml, value);
+  return {
+    text,
+    path: parseConfigPath(path),
+    value: isYaml ? yaml.value : value,
+    source: isYaml ? yaml : undefined,
+  };
 }
 
 /** `a: b` and `- a` are mappings and lists in YAML, and `#1` is nothing; here they are the text that they look like. */
@@ -54,12 +62,31 @@ export function applyOverrides(source: YamlSource, overrides: readonly SweepFile
     }
   }
   const newestFirst = overrides.toReversed();
+  const overrideOf = (path: FilePath): SweepFileOverride | undefined =>
+    newestFirst.find((one) => one.path.every((step, index) => path[index] === step));
   return {
     ...source,
     value,
     problems,
+    differences: [
+      ...source.differences.filter(({ path }) => overrideOf(path) === undefined),
+      ...overrides.flatMap((override) =>
+        (override.source?.differences ?? [])
+          .map((difference) => ({
+            ...difference,
+            path: [...override.path, ...difference.path],
+            override: override.text,
+          }))
+          .filter(({ path }) => overrideOf(path) === override),
+      ),
+    ],
+    writtenAt(path) {
+      const override = overrideOf(path);
+      if (override === undefined) return source.writtenAt(path);
+      return override.source?.writtenAt(path.slice(override.path.length));
+    },
     locate(path, part) {
-      const override = newestFirst.find((one) => one.path.every((step, index) => path[index] === step));
+      const override = overrideOf(path);
       return override === undefined
         ? source.locate(path, part)
         : { ...source.locate(path, part), override: override.text };

@@ -5,7 +5,7 @@ import type { FilePath } from './file-path.js';
 import type { FileReader, Place } from './file-reader.js';
 import { toLocalPath } from './read-local-path.js';
 import { applyOverrides, type SweepFileOverride } from './sweep-file-override.js';
-import { readYaml } from './yaml-source.js';
+import { type PlacedYamlDifference, readYaml } from './yaml-source.js';
 
 /** Where a trial is described: in the sweep file, or in a component's file. */
 export interface TrialSource {
@@ -17,6 +17,8 @@ export interface TrialSource {
   /** What relative paths in it are seen from. */
   readonly folder: string;
   readonly isComponent: boolean;
+  /** What Azure ML's tool reads differently in a component's file; of the sweep file its own source has them. */
+  readonly differences: readonly PlacedYamlDifference[];
 }
 
 /** Where a sweep file is, as its caller named it and absolute. */
@@ -37,7 +39,7 @@ export function openTrialSource(
   file: SweepFilePlace,
   overrides: readonly SweepFileOverride[],
 ): TrialSource {
-  const inline = { reader, path: place.path, folder: file.folder, isComponent: false };
+  const inline = { reader, path: place.path, folder: file.folder, isComponent: false, differences: [] };
   if (typeof place.value !== 'string') return { ...inline, map: reader.readMap(place, takesTrial) };
   const absolute = toLocalPath(place.value, file.folder);
   if (absolute === undefined) {
@@ -54,10 +56,13 @@ export function openTrialSource(
     override.path[0] === 'trial' && override.path.length > 1 ? [{ ...override, path: override.path.slice(1) }] : [],
   );
   const source = applyOverrides(readYaml(text.text), own);
-  const component = reader.forFile((path, part) => ({ ...source.locate(path, part), file: shown }));
-  const inFile = { reader: component, path: [], folder: dirname(absolute), isComponent: true };
+  const component = reader.forFile({
+    locate: (path, part) => ({ ...source.locate(path, part), file: shown }),
+    writtenAt: (path) => source.writtenAt(path),
+  });
+  const differences = source.differences.map((difference) => ({ ...difference, file: shown }));
+  const inFile = { reader: component, path: [], folder: dirname(absolute), isComponent: true, differences };
   reader.problems.push(...source.problems.map((problem) => ({ ...problem, file: shown })));
-  reader.warnings.push(...source.warnings.map((warning) => ({ ...warning, file: shown })));
   if (source.problems.length > 0) return { ...inFile, map: undefined };
   if (isJsonObject(source.value)) return { ...inFile, map: source.value };
   component.refuse({ path: [], value: source.value }, 'a mapping with the command of a trial', 'no mapping');

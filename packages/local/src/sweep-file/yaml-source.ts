@@ -9,9 +9,11 @@ import {
   type ParsedNode,
   parseDocument,
   type Range,
+  type Scalar,
 } from 'yaml';
 import { type FilePath, formatFilePath } from './file-path.js';
-import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
+import type { SweepFilePosition, SweepFileProblem } from './sweep-file-error.js';
+import { findYamlDifference, type YamlDifference } from './yaml-1-1/find-yaml-difference.js';
 
 /** A YAML text as values, with where each of them stands. */
 export interface YamlSource {
@@ -21,10 +23,17 @@ export interface YamlSource {
    * @param part the key is meant; without it the value, or the key of a value in block style
    */
   locate(path: FilePath, part?: 'key'): SweepFilePosition;
+  /** A number as it is written, `2.0` or `1e-5`; `undefined` for whatever else. */
+  writtenAt(path: FilePath): string | undefined;
   /** What is wrong with the text as YAML. */
   readonly problems: readonly SweepFileProblem[];
   /** What Azure ML's own tool reads as something else. */
-  readonly warnings: readonly SweepFileWarning[];
+  readonly differences: readonly PlacedYamlDifference[];
+}
+
+/** A difference between the versions of YAML, with where it is. */
+export interface PlacedYamlDifference extends SweepFilePosition, YamlDifference {
+  readonly path: FilePath;
 }
 
 /** Deeper, or larger by aliases, than anything that people write. */
@@ -37,7 +46,8 @@ export function readYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, merge: true, prettyErrors: false });
   const problems: SweepFileProblem[] = [];
-  const warnings: SweepFileWarning[] = [];
+  const differences: PlacedYamlDifference[] = [];
+  const written = new Map<string, string>();
   const positionOf = (offset: number): SweepFilePosition => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -50,6 +60,13 @@ export function readYaml(text: string): YamlSource {
     fail(pos[0], `no YAML: ${message}`, 'YAML');
     // What follows a fault of syntax is mostly its consequence; a repeated key spoils nothing.
     if (code !== 'DUPLICATE_KEY') break;
+  }
+
+  /** Quotes, tags and block styles leave no choice; only a plain scalar is read as what it looks like. */
+  function compareScalar({ type, tag, source, value: read, range }: Scalar, path: FilePath): void {
+    if (type !== 'PLAIN' || tag !== undefined || source === undefined) return;
+    const difference = findYamlDifference(source, read);
+    if (difference !== undefined) differences.push({ ...positionOf(range?.[0] ?? 0), path, ...difference });
   }
 
   let count = 0;
@@ -65,11 +82,9 @@ export function readYaml(text: string): YamlSource {
     if (isAlias(node)) return toValue(node.resolve(document), path, depth + 1);
     if (isSeq(node)) return node.items.map((item, index) => toValue(item, [...path, index], depth + 1));
     if (isScalar(node)) {
-      const word = node.type === 'PLAIN' ? node.value : undefined;
-      if (typeof word === 'string' && /^(yes|no|on|off)$/i.test(word)) {
-        const message = `is the text ${JSON.stringify(word)}, which Azure ML reads as a boolean: put it into quotes, or write true or false`;
-        warnings.push({ ...positionOf(offset), path: formatFilePath(path), message });
-      }
+      compareScalar(node, path);
+      const isNumber = typeof node.value === 'number' || typeof node.value === 'bigint';
+      if (isNumber && node.source !== undefined) written.set(formatFilePath(path), node.source);
       return scalarValue(node.value);
     }
     if (!isMap(node)) return null;
@@ -78,6 +93,7 @@ export function readYaml(text: string): YamlSource {
       if (isMergeKey(key)) mergeInto(entries, toValue(value, path, depth + 1));
       else if (isScalar(key)) {
         const name = keyText(key.value);
+        compareScalar(key, [...path, name]);
         entries.set(name, toValue(value, [...path, name], depth + 1));
       } else fail(rangeOf(key)?.[0] ?? offset, 'a key that is a list or a mapping', 'keys that are text');
     }
@@ -88,7 +104,8 @@ export function readYaml(text: string): YamlSource {
   return {
     value,
     problems,
-    warnings,
+    differences,
+    writtenAt: (path) => written.get(formatFilePath(path)),
     locate(path, part) {
       let node: Node | ParsedNode | null | undefined = document.contents;
       let at = rangeOf(node)?.[0] ?? 0;
