@@ -8,29 +8,15 @@ import { ensurePythonEnvironment } from './python/make-environment.mjs';
 
 const script = fileURLToPath(new URL('python/yaml_values.py', import.meta.url));
 
-/** Forms that the versions of YAML disagree about, and their neighbours. */
+/** Forms that the versions of YAML disagree about, and their neighbours, two blanks apart. */
 const awkward = [
-  ...['1_000', '010', '-010', '09', '0_7', '0o10', '0b11', '-0b1', '0x1F', '-0x1F', '0x', '0b_', '1__0', '_1'],
-  ...[
-    '1:30',
-    '-1:30',
-    '1:60',
-    '0:30',
-    '01:30',
-    '12:30:45',
-    '1:30.5',
-    '1:2:3.',
-    '1e3',
-    '1E3',
-    '1e+3',
-    '1.5e3',
-    '1.5e+3',
-  ],
-  ...['.5', '+.5', '-.5', '.5e3', '.5e-3', '1.', '1._5', '1_0.5_0', '.inf', '-.inf', '+.INF', '.Inf', '.nan', '-.nan'],
-  ...['yes', 'No', 'ON', 'off', 'y', 'n', 'true', 'True', 'TRUE', 'tRUE', 'null', 'Null', 'nUll', '~', '=', '<<'],
-  ...['2026-01-02', '2026-1-2', '2026-13-45', '2026-01-02T03:04:05Z', '2026-1-2 3:4:5', '2026-01-02 03:04:05 +01:30'],
-  ...['2.0', '0.10', '1e-5', '12345678901234567890', '1e400', '+12', '++1', '1-2', '1+2', 'e5', '1.2.3', 'x:y'],
-];
+  '1_000  010  -010  09  0_7  0o10  0b11  -0b1  0x1F  -0x1F  0x  0b_  1__0  _1',
+  '1:30  -1:30  1:60  0:30  01:30  12:30:45  1:30.5  1:2:3.  1e3  1E3  1e+3  1.5e3  1.5e+3',
+  '.5  +.5  -.5  .5e3  .5e-3  1.  1._5  1_0.5_0  .inf  -.inf  +.INF  .Inf  .nan  -.nan',
+  'yes  No  ON  off  y  n  true  True  TRUE  tRUE  null  Null  nUll  ~  =  <<',
+  '2026-01-02  2026-1-2  2026-13-45  2026-01-02T03:04:05Z  2026-1-2 3:4:5  2026-01-02 03:04:05 +01:30',
+  '2.0  0.10  1e-5  12345678901234567890  1e400  +12  ++1  1-2  1+2  e5  1.2.3  x:y',
+].flatMap((line) => line.split('  '));
 
 /** Texts of the characters that numbers and dates are made of, which both parsers take for one plain scalar. */
 const numberLike = fc
@@ -74,14 +60,14 @@ function readHere(texts: readonly string[]): { readonly values: readonly JsonVal
 
 function isSame(ours: JsonValue | undefined, theirs: JsonValue | undefined): boolean {
   if (!isJsonObject(theirs)) return false;
-  const text = String(theirs.get('text'));
-  switch (theirs.get('kind')) {
+  const [kind, text] = [theirs.get('kind'), theirs.get('text')];
+  if (kind === 'NoneType') return ours === null;
+  if (typeof text !== 'string') return false;
+  switch (kind) {
     case 'str':
       return ours === text;
     case 'bool':
       return ours === (text === 'True');
-    case 'NoneType':
-      return ours === null;
     case 'int':
       return (typeof ours === 'number' || typeof ours === 'bigint') && BigInt(ours) === BigInt(text);
     case 'float':

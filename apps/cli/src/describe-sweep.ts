@@ -1,6 +1,7 @@
 import { type HyperDriveConfig, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/sdk';
+import { describeExpression } from './describe-expression.js';
 import { describePolicy } from './describe-policy.js';
-import { escapeAsOneLine } from './output/escape-for-terminal.js';
+import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
 import type { Field } from './output/print-fields.js';
@@ -32,12 +33,16 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       field('trials', 'Trials', describeTrials(trials, atOnce, combinations)),
       field('sampling', 'Sampling', sampling),
       ...[...space].map(([name, expression]) =>
-        field(`searchSpace.${name}`, `  ${escapeAsOneLine(name)}`, describeExpression(expression)),
+        field(
+          `searchSpace.${name}`,
+          `  ${escapeAsOneLine(name)}`,
+          describeExpression(expression, config.runConfig?.valueTexts?.get(name)),
+        ),
       ),
       field('primaryMetric', 'Metric', `${config.primaryMetricName}, ${config.primaryMetricGoal}`),
       { name: 'earlyTermination', title: 'Early end', plain: describePolicy(config.policy) },
       field('timeout', 'Time', describeTime(Number(seconds), maxDurationSeconds)),
-      field('command', 'Command', command),
+      commandField(command),
       field('code', 'Code', code ?? ''),
     ],
     json: jsonFields({
@@ -66,16 +71,15 @@ function countCombinations({ hyperparameterSampling: sampling }: HyperDriveConfi
   );
 }
 
+/** A command as it is: where it has several lines, the shell runs each of them. */
+function commandField(command: string): Field {
+  const lines = command.trimEnd().split('\n').map(escapeForTerminal);
+  return { name: 'command', title: 'Command', plain: lines.join('\\n'), shown: lines.join('\n') };
+}
+
 function describeTrials(trials: number, atOnce: number, combinations: number | undefined): string {
   const count = combinations === undefined ? `at most ${trials}` : `${trials} of ${combinations} combinations`;
   return `${count}, ${atOnce} at once`;
-}
-
-/** `uniform(0, 1)`, from the wire's `["uniform", [0, 1]]`. */
-function describeExpression(expression: JsonValue): string {
-  const [kind, args] = Array.isArray(expression) ? expression : [];
-  const list: readonly JsonValue[] = Array.isArray(args) ? args.flat() : [];
-  return `${String(kind)}(${list.map((value) => writeJson(value)).join(', ')})`;
 }
 
 function describeTime(seconds: number, trialSeconds: number | undefined): string {

@@ -48,6 +48,21 @@ describe('validate', () => {
     );
   });
 
+  it('prints a command of several lines as it is, and warns of one that begins with -', async () => {
+    const lines = path.join(path.dirname(file), 'lines.yml');
+    const text = await readFile(file, 'utf8');
+    const command =
+      'command: |\n    set -e\n    node train.mjs\n      --x ${{search_space.x}} ${{search_space.word}}\n';
+    await writeFile(lines, text.replace(/command: .*\n/, command));
+    const { stdout, stderr } = await run(['validate', lines], { isTerminal: true });
+    const margin = ' '.repeat('Command     '.length);
+    expect(stdout).toContain(
+      `Command     set -e\n${margin}node train.mjs\n${margin}  --x \${{search_space.x}} \${{search_space.word}}\nCode`,
+    );
+    expect(stderr).toContain('trial.command has a line of its own that begins with "-": "--x ${{search_space.x}}');
+    expect((await run(['validate', lines])).stdout).toContain('command\tset -e\\nnode train.mjs\\n  --x');
+  });
+
   it('with --json says it as a document', async () => {
     const args = [
       'validate',

@@ -9,7 +9,7 @@ export interface Field {
   readonly title: string;
   /** For programs. Empty: the line is left out. */
   readonly plain: string;
-  /** For people, where it differs. Empty: the line is left out. */
+  /** For people, where it differs; may have several lines. Empty: the line is left out. */
   readonly shown?: string | undefined;
 }
 
@@ -24,6 +24,9 @@ export async function printFields(io: CliIo, fields: readonly Field[]): Promise<
   const style = styleFor(stdout, io.env);
   const told = fields.map(({ title, plain, shown = plain }) => ({ title, shown })).filter(({ shown }) => shown !== '');
   const width = Math.max(0, ...told.map(({ title }) => title.length));
-  const lines = told.map(({ title, shown }) => `${style.dim(title.padEnd(width))}  ${shown}\n`);
+  const margin = ' '.repeat(width + 2);
+  const lines = told.map(
+    ({ title, shown }) => `${style.dim(title.padEnd(width))}  ${shown.replaceAll('\n', `\n${margin}`)}\n`,
+  );
   await stdout.write(lines.join(''));
 }

@@ -2,6 +2,7 @@ import type { TrialDefinition } from '@hyperdrive-run/core';
 import { bindInputs } from './bind-inputs.js';
 import { resolveComponentCommand } from './component-command.js';
 import { type FileReader, type Place, placeOf } from './file-reader.js';
+import { findOptionLines } from './find-option-lines.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
 import { literalText } from './literal-text.js';
 import { readLocalPath } from './read-local-path.js';
@@ -49,8 +50,13 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   const seconds = reader.readNumber(around.trialTimeout, 'a whole number of seconds', 'optional');
   const outputs = readOutputs(reader, around.outputs, readOutputs(source.reader, placeOf(map, path, 'outputs')));
   const variables = readVariables(source.reader, placeOf(map, path, 'environment_variables'));
-  const command =
-    map === undefined ? undefined : source.reader.readText(placeOf(map, path, 'command'), 'a command line');
+  const commandPlace = placeOf(map, path, 'command');
+  const command = map === undefined ? undefined : source.reader.readText(commandPlace, 'a command line');
+  const [optionLine] = findOptionLines(command ?? '');
+  if (optionLine !== undefined) {
+    const message = `has a line of its own that begins with "-": ${JSON.stringify(optionLine)}. The shell runs each line as a command: end the line before with a backslash, or indent no line deeper in a folded block`;
+    source.reader.warn(commandPlace, message);
+  }
   const names = {
     has: (name: string) => inputs.has(name) || swept.has(name),
     isSwept: (name: string) => swept.has(name),
