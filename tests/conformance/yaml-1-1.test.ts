@@ -50,7 +50,8 @@ function readHere(texts: readonly string[]): { readonly values: readonly JsonVal
   ].join('\n');
   // Infinities and NaN are no values of a choice; here only how they are read counts.
   const { config, warnings } = parseSweepFile(text, { path: 'sweep.yml' });
-  const expression = config.hyperparameterSampling.parameterSpace.get('x');
+  const sampling = config.hyperparameterSampling;
+  const expression = sampling.kind === 'random' ? sampling.parameterSpace.get('x') : undefined;
   const indices = warnings.flatMap(({ path, message }) => {
     const [, index] = /^search_space\.x\.values\[(\d+)\]$/.exec(path) ?? [];
     return index === undefined || !message.includes('Azure ML') ? [] : [Number(index)];

@@ -18,7 +18,7 @@ function describePowers(kind: string, [first, second, q]: readonly JsonValue[]):
     case 'loguniform':
       return `, that is ${power(first)} to ${power(second)}`;
     case 'qloguniform':
-      return `, that is ${power(first)} to ${power(second)} in steps of ${String(q)}`;
+      return `, that is ${power(first)} to ${power(second)} in steps of ${writeJson(q ?? null)}`;
     case 'lognormal':
     case 'qlognormal':
       return `, that is ${power(first)} in the middle`;
