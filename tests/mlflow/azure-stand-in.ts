@@ -48,7 +48,11 @@ export async function startAzureStandIn(serverUrl: string): Promise<AzureStandIn
     const refuse = ({ status, code, message }: Refusal): void => {
       refusals.push(`${url.pathname}: ${message}`);
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ Error: { Code: code, Message: message }, error_code: code }));
+      const isArtifactService = url.pathname.startsWith('/artifact/');
+      const said = isArtifactService
+        ? { error: { code: status < 500 ? 'UserError' : 'ServiceError', message } }
+        : { Error: { Code: code, Message: message }, error_code: code };
+      response.end(JSON.stringify(said));
     };
     if (request.headers.authorization !== `Bearer ${token}`) {
       return refuse({ status: 401, code: 'UNAUTHENTICATED', message: 'the token is missing' });

@@ -1,6 +1,7 @@
 import type { SweepBackend } from '@hyperdrive-run/core';
 import { createAzureMlBackend } from '../azure-ml/azure-ml-backend.js';
 import type { AzureMlOptions } from '../azure-ml/azure-ml-options.js';
+import type { TestAnswer } from './start-test-server.js';
 
 export const testScope = {
   subscriptionId: 'sub',
@@ -15,6 +16,22 @@ export const runsPrefix = `/history/v1.0/${workspacePrefix}/experiments/tulips`;
 
 /** Waits so short that tests need not wait. */
 export const quickRetry = { firstDelayMs: 2, maxDelayMs: 10, budgetMs: 2_000, connectBudgetMs: 50 } as const;
+
+/** The services' own answer for what is not there. */
+export const azureNotThere: TestAnswer = {
+  status: 404,
+  body: { error: { code: 'UserError', message: 'It was not found.' } },
+};
+
+/** What others on the way answer with 404: they know nothing of runs. */
+export const foreignNotFound: readonly (readonly [string, unknown])[] = [
+  ['a page of a gateway', '<html><head><title>404 Not Found</title></head></html>'],
+  ['nothing', ''],
+  ['an object without a code', { detail: 'Not Found' }],
+  ["an API gateway's object", { statusCode: 404, message: 'Resource not found' }],
+  ["a cluster's object", { kind: 'Status', message: 'not found', reason: 'NotFound', code: 404 }],
+  ["another API's object", { error: { code: 404, message: 'Not found', status: 'NOT_FOUND' } }],
+];
 
 export function openTestBackend(address: string, options: Partial<AzureMlOptions> = {}): SweepBackend {
   return createAzureMlBackend({

@@ -31,12 +31,15 @@ export interface RequestOptions {
 export class AzureMlClient {
   readonly onWarning: (message: string) => void;
   readonly #send: Sender;
+  readonly #streamIdleMs: number;
   readonly #discovery: SharedCall<ServiceAddresses>;
   #addresses: ServiceAddresses | undefined;
 
   /** @throws InvalidArgumentError for an option that is wrong */
   constructor(options: AzureMlOptions) {
-    const { endpoint, credential, retry } = options;
+    const { endpoint, credential } = options;
+    const policy = toRetryPolicy(options.retry);
+    this.#streamIdleMs = policy.streamIdleMs;
     const address = baseAddress(endpoint);
     const suffix = checkUserAgentSuffix(options.userAgentSuffix);
     const userAgent = ['hyperdrive-run', hyperDriveUserAgent, suffix].filter((word) => word !== undefined).join(' ');
@@ -45,7 +48,7 @@ export class AzureMlClient {
     const fetch: Fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.onWarning = options.onWarning ?? (() => undefined);
     this.#send = createSender({
-      http: createHttpClient({ fetch, retry: toRetryPolicy(retry) }),
+      http: createHttpClient({ fetch, retry: policy }),
       tokens: new TokenSource(credential, tokenScope),
       commonHeaders: () => ({ [userAgentHeader]: userAgent, [wireHeaders.clientRequestId]: randomId() }),
       readError: readErrorBody,
@@ -103,7 +106,11 @@ export class AzureMlClient {
   ): Promise<AsyncIterable<Uint8Array>> {
     const { response } = await this.#send(endpoint, { url, withToken, isStreamed: true, ...options });
     const failed = { url, subject: endpoint.subject, runId: endpoint.runId };
-    return readStream(response.body, options.signal, (error) => toConnectionError(error, failed));
+    return readStream(response.body, {
+      signal: options.signal,
+      idleMs: this.#streamIdleMs,
+      toError: (error) => toConnectionError(error, failed),
+    });
   }
 
   async #urlOf(service: AzureMlService, endpoint: Endpoint, { signal, link }: RequestOptions): Promise<string> {

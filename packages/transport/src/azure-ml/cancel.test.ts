@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTestBackend, quickRetry, runsPrefix } from '../__fixtures__/open-test-backend.js';
+import { azureNotThere, openTestBackend, quickRetry, runsPrefix } from '../__fixtures__/open-test-backend.js';
 import { startTestServer, type TestAnswer } from '../__fixtures__/start-test-server.js';
 
 /** A service whose run has these statuses one after the other, and that answers a cancel as told. */
@@ -55,7 +55,7 @@ describe('cancelling a sweep', () => {
   });
 
   it('says of an unknown sweep that it is not found', async () => {
-    const server = await startTestServer(() => ({ status: 404 }));
+    const server = await startTestServer(() => azureNotThere);
     await expect(openTestBackend(server.address).cancelSweep('HD_1')).rejects.toMatchObject({ code: 'run-not-found' });
   });
 

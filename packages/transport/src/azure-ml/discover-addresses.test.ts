@@ -55,7 +55,7 @@ describe('discovery', () => {
 
   it('takes a region without discovery for the address of all services, with a warning', async () => {
     const { sent, warnings, backend } = region(({ pathname }) =>
-      pathname === '/discovery' ? { status: 404, body: {} } : { body: { runId: 'HD_1' } },
+      pathname === '/discovery' ? { status: 404, body: { error: { code: 'NotFound' } } } : { body: { runId: 'HD_1' } },
     );
     await backend.getRun('HD_1');
     expect(sent[1]?.url).toMatch(/^https:\/\/westeurope\.api\.azureml\.ms\/history/);
@@ -79,6 +79,12 @@ describe('discovery', () => {
   it('rejects where discovery fails', async () => {
     const { backend } = region(() => ({ status: 503, body: {} }));
     await expect(backend.getRun('HD_1')).rejects.toMatchObject({ code: 'service-failure' });
+  });
+
+  it('does not take a 404 of a gateway for a region without discovery', async () => {
+    const { sent, backend } = region(() => ({ status: 404, body: 'no such page' }));
+    await expect(backend.getRun('HD_1')).rejects.toMatchObject({ code: 'unexpected-answer', status: 404 });
+    expect(sent).toHaveLength(1);
   });
 
   it('has a page for people about a run, which explicit addresses have not', () => {

@@ -1,7 +1,7 @@
-import { BackendError } from '@hyperdrive-run/core';
 import { buildUrl } from '../http/build-url.js';
 import type { Sender } from '../http/create-sender.js';
 import type { Endpoint } from '../http/endpoint.js';
+import { isMissing } from '../http/is-missing.js';
 import { unexpectedAnswer } from '../http/to-backend-error.js';
 import { readWireText } from '../wire-json/wire-schema.js';
 import { discoveredAddresses, type ServiceAddresses, sameAddress } from './service-addresses.js';
@@ -29,7 +29,7 @@ export async function discoverAddresses(
   try {
     ({ text } = await send(discoveryEndpoint, { url, withToken: false, signal }));
   } catch (error) {
-    if (!(error instanceof BackendError) || error.status !== 404) throw error;
+    if (!isMissing(error)) throw error;
     onWarning(`${address} knows no discovery; it is taken for the address of all services.`);
     return sameAddress(address);
   }

@@ -1,12 +1,11 @@
 import {
-  BackendError,
   InvalidArgumentError,
   type ListChildRunsOptions,
   type ListSweepsOptions,
   type RunRecord,
   type RunStatus,
 } from '@hyperdrive-run/core';
-import { type PageCursor, paginate } from '../http/paginate.js';
+import { type Listing, type PageCursor, paginate } from '../http/paginate.js';
 import { type AzureMlConnection, homeOf } from './azure-ml-connection.js';
 import { experimentPath, workspacePath } from './azure-ml-scope.js';
 import {
@@ -15,6 +14,7 @@ import {
   descendantsFilter,
   listingOrder,
   queryRunsEndpoint,
+  runSubject,
   sweepFilter,
 } from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
@@ -29,23 +29,15 @@ function checkPageSize(pageSize: number | undefined): number {
   return pageSize;
 }
 
-function repeatedPage(subject: string): BackendError {
-  return new BackendError({
-    code: 'unexpected-answer',
-    message: `The service led back to a page of ${subject} that was read before; the list would never end.`,
-    hint: 'Try again; if it stays, it is a fault of the service.',
-  });
-}
-
 /** Each run once and in the service's order, without hidden ones and those of another status. */
 async function* readPages(
   fetchPage: (cursor: PageCursor | undefined) => Promise<RunPageDto>,
-  subject: string,
+  listed: Pick<Listing<RunPageDto>, 'what' | 'runId'>,
   experimentName: string | undefined,
   status: readonly RunStatus[] | undefined,
 ): AsyncGenerator<RunRecord, void, undefined> {
   const seen = new Set<string>();
-  for await (const page of paginate(fetchPage, () => repeatedPage(subject))) {
+  for await (const page of paginate(fetchPage, { ...listed, keysOf: ({ value }) => value.map(({ runId }) => runId) })) {
     for (const dto of page.value) {
       if (dto.hidden === true || seen.has(dto.runId)) continue;
       seen.add(dto.runId);
@@ -63,10 +55,11 @@ export async function* listChildRuns(
 ): AsyncGenerator<RunRecord, void, undefined> {
   const size = checkPageSize(pageSize);
   const home = await homeOf(connection, parentId, signal);
+  const listed = { what: `the children of ${runSubject(parentId)}`, runId: parentId };
   if (recursive === true) {
     const query = { filter: descendantsFilter(parentId), orderby: listingOrder, top: size };
     const fetchQueried = queryPages(connection, home, query, signal);
-    return yield* readPages(fetchQueried, 'children', connection.scope.experimentName, status);
+    return yield* readPages(fetchQueried, listed, connection.scope.experimentName, status);
   }
   const fetchPage = async (cursor: PageCursor | undefined): Promise<RunPageDto> => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
@@ -74,7 +67,7 @@ export async function* listChildRuns(
     const endpoint = childRunsEndpoint(home, parentId, { size, continuationToken });
     return connection.client.request('history', runPageSchema, endpoint, { signal, link });
   };
-  yield* readPages(fetchPage, 'children', connection.scope.experimentName, status);
+  yield* readPages(fetchPage, listed, connection.scope.experimentName, status);
 }
 
 /**
@@ -89,7 +82,7 @@ export async function* listSweeps(
   const experiment = scope.experimentName;
   const home = experiment === undefined ? workspacePath(scope) : experimentPath(scope, experiment);
   const query = { filter: sweepFilter, orderby: listingOrder, top: defaultPageSize };
-  yield* readPages(queryPages(connection, home, query, signal), 'sweeps', experiment, status);
+  yield* readPages(queryPages(connection, home, query, signal), { what: 'sweeps' }, experiment, status);
 }
 
 /** The pages of a query. It goes on by its token alone: a link cannot carry the filter. */

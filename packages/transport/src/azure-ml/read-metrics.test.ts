@@ -1,6 +1,12 @@
 import type { RunMetricsResult } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { collect, openTestBackend, quickRetry, workspacePrefix } from '../__fixtures__/open-test-backend.js';
+import {
+  collect,
+  foreignNotFound,
+  openTestBackend,
+  quickRetry,
+  workspacePrefix,
+} from '../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../__fixtures__/start-test-server.js';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -46,6 +52,14 @@ describe('reading metrics', () => {
     const values = [0.5, Number.NaN, Number.NEGATIVE_INFINITY];
     expect(shown(results)).toEqual({ a: { loss: values, 'it\'s "ü"/': values }, b: { 'it\'s "ü"/': values } });
     expect(server.requests[0]).toMatchObject({ method: 'POST', url: `/metric/v2.0/${workspacePrefix}/runs/a/full` });
+  });
+
+  it.each(foreignNotFound)('calls a metric unreadable, not "not logged", where a 404 holds %s', async (_, body) => {
+    const server = await startTestServer(({ url }) =>
+      runOf(url) === 'b' ? { status: 404, body } : { body: scalar('loss', 0.5) },
+    );
+    const results = await collect(openTestBackend(server.address).getMetrics(['a', 'b'], { names: ['loss'] }));
+    expect(shown(results)).toEqual({ a: { loss: [0.5] }, b: 'unexpected-answer' });
   });
 
   it('lists all names first where none are given, and follows the pages of both calls', async () => {

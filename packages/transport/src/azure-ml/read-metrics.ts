@@ -1,17 +1,13 @@
-import {
-  BackendError,
-  type GetMetricsOptions,
-  HyperDriveError,
-  type Metric,
-  type RunMetricsResult,
-} from '@hyperdrive-run/core';
+import { type GetMetricsOptions, HyperDriveError, type Metric, type RunMetricsResult } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
 import { mapConcurrently } from '../http/map-concurrently.js';
-import { type ListPage, paginate } from '../http/paginate.js';
+import { keysOfValues, type ListPage, paginate } from '../http/paginate.js';
 import { RequestPatience } from '../http/request-patience.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
 import type { AzureMlConnection } from './azure-ml-connection.js';
 import { workspacePath } from './azure-ml-scope.js';
 import { fullMetricEndpoint, listMetricsEndpoint } from './metric-endpoints.js';
+import { runSubject } from './run-endpoints.js';
 import { toMetric } from './to-metric.js';
 import { type MetricDto, metricSchema } from './wire/metric-dto.js';
 import { metricListSchema } from './wire/metric-list-dto.js';
@@ -21,11 +17,6 @@ type Ask = <Page extends ListPage<unknown>>(
   endpoint: Parameters<AzureMlConnection['client']['request']>[2],
 ) => Promise<Page>;
 
-function repeatedPage(what: string): BackendError {
-  const message = `The service led back to a page of ${what} that was read before.`;
-  return new BackendError({ code: 'unexpected-answer', message });
-}
-
 /** The names of all that a run logged. */
 async function readNames(ask: Ask, workspace: string, runId: string): Promise<readonly string[]> {
   const names = new Set<string>();
@@ -34,7 +25,11 @@ async function readNames(ask: Ask, workspace: string, runId: string): Promise<re
       const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
       return ask(metricListSchema, listMetricsEndpoint(workspace, runId, { continuationToken }));
     },
-    () => repeatedPage(`the metrics of run ${JSON.stringify(runId)}`),
+    {
+      what: `the metrics of ${runSubject(runId)}`,
+      runId,
+      keysOf: ({ value }) => value.map(({ metricKey }) => metricKey.name),
+    },
   );
   for await (const page of pages) for (const entry of page.value) names.add(entry.metricKey.name);
   return [...names];
@@ -48,12 +43,16 @@ async function readMetric(ask: Ask, workspace: string, runId: string, name: stri
       const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
       return ask(metricSchema, fullMetricEndpoint(workspace, runId, { metricName: name, continuationToken }));
     },
-    () => repeatedPage(`metric ${JSON.stringify(name)} of run ${JSON.stringify(runId)}`),
+    {
+      what: `the values of metric ${JSON.stringify(name)} of ${runSubject(runId)}`,
+      runId,
+      keysOf: ({ value }) => keysOfValues(value.map((row) => ({ ...row }))),
+    },
   );
   try {
     for await (const page of pages) read.push(page);
   } catch (error) {
-    if (read.length === 0 && error instanceof BackendError && error.status === 404) return undefined;
+    if (read.length === 0 && isMissing(error)) return undefined;
     throw error;
   }
   const [first, ...more] = read;

@@ -1,6 +1,6 @@
 import { parseJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { openTestBackend } from '../__fixtures__/open-test-backend.js';
+import { azureNotThere, openTestBackend, quickRetry } from '../__fixtures__/open-test-backend.js';
 import { startTestServer, type TestAnswer } from '../__fixtures__/start-test-server.js';
 import { readArguments } from './to-run-details.js';
 
@@ -36,18 +36,30 @@ describe('reading details', () => {
     expect(JSON.stringify(found)).not.toContain('s3cret');
   });
 
-  it.each([{ status: 500 }, { status: 404 }, { body: 'nonsense' }])(
-    'does without a listing that answers %j, and without trying again',
-    async (answer) => {
-      const server = await serviceWith(() => answer);
-      const found = await openTestBackend(server.address).getRunDetails('HD_1');
-      expect(found.logFiles).toEqual(['azureml-logs/hyperdrive.txt']);
-      expect(server.requests).toHaveLength(4);
-    },
-  );
+  it('follows the pages of the logs, and does without a folder that is not there', async () => {
+    let asked = 0;
+    const server = await serviceWith((folder) => {
+      if (folder === 'system_logs') return azureNotThere;
+      asked += 1;
+      return { body: { value: [{ path: `user_logs/${asked}.txt` }], continuationToken: asked === 1 ? 'more' : '' } };
+    });
+    const found = await openTestBackend(server.address).getRunDetails('HD_1');
+    expect(found.logFiles).toEqual(['azureml-logs/hyperdrive.txt', 'user_logs/1.txt', 'user_logs/2.txt']);
+  });
+
+  it.each([
+    ['service-failure', { status: 500 }],
+    ['not-authorized', { status: 403 }],
+    ['unexpected-answer', { body: 'nonsense' }],
+    ['unexpected-answer', { status: 404, body: '<html>' }],
+  ] as const)('rejects with %s where the logs cannot be listed: %j', async (code, answer) => {
+    const server = await serviceWith(() => answer);
+    const backend = openTestBackend(server.address, { retry: { ...quickRetry, budgetMs: 0 } });
+    await expect(backend.getRunDetails('HD_1')).rejects.toMatchObject({ code });
+  });
 
   it('rejects where the run is not there', async () => {
-    const server = await startTestServer(() => ({ status: 404 }));
+    const server = await startTestServer(() => azureNotThere);
     await expect(openTestBackend(server.address).getRunDetails('HD_1')).rejects.toMatchObject({
       code: 'run-not-found',
     });

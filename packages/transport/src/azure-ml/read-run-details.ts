@@ -1,8 +1,10 @@
 import type { CallOptions, RunDetails } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
+import { paginate } from '../http/paginate.js';
 import { listFolderEndpoint } from './artifact-endpoints.js';
 import { type AzureMlConnection, homeOf, readRunDto } from './azure-ml-connection.js';
 import { workspacePath } from './azure-ml-scope.js';
-import { runDetailsEndpoint } from './run-endpoints.js';
+import { runDetailsEndpoint, runSubject } from './run-endpoints.js';
 import { toRunDetails } from './to-run-details.js';
 import { artifactPageSchema } from './wire/artifact-dto.js';
 import { runDetailsSchema } from './wire/run-dto.js';
@@ -10,21 +12,28 @@ import { runDetailsSchema } from './wire/run-dto.js';
 /** Folders of logs that the details do not name. */
 const logFolders = ['user_logs', 'system_logs'] as const;
 
-/** Lists one folder's first page of logs. A service that cannot has none to show: the details do not fail over it. */
+/** The logs in one folder. A service that has no such folder has none to show; one that cannot be read is a failure. */
 async function listLogs(
   { client, scope }: AzureMlConnection,
   runId: string,
   folder: string,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
+  const names = new Set<string>();
+  const pages = paginate(
+    (cursor) => {
+      const token = cursor?.kind === 'token' ? cursor.token : undefined;
+      const endpoint = listFolderEndpoint(workspacePath(scope), runId, folder, token);
+      return client.request('artifact', artifactPageSchema, endpoint, { signal });
+    },
+    { what: `the logs of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
+  );
   try {
-    const endpoint = listFolderEndpoint(workspacePath(scope), runId, folder);
-    const page = await client.request('artifact', artifactPageSchema, endpoint, { signal, retryBudgetMs: 0 });
-    return page.value.map(({ path }) => path);
+    for await (const { value } of pages) for (const { path } of value) names.add(path);
   } catch (error) {
-    if (signal?.aborted === true) throw error;
-    return [];
+    if (names.size > 0 || !isMissing(error)) throw error;
   }
+  return [...names];
 }
 
 /** A run with what only its details bring. */

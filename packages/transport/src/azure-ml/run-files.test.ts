@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collect, openTestBackend, workspacePrefix } from '../__fixtures__/open-test-backend.js';
+import { azureNotThere, collect, openTestBackend, workspacePrefix } from '../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../__fixtures__/start-test-server.js';
 
 const artifacts = `/artifact/v2.0/${workspacePrefix}/artifacts`;
@@ -61,11 +61,22 @@ describe('opening a file', () => {
   });
 
   it('says which file of which run is not there', async () => {
-    const server = await startTestServer(() => ({ status: 404 }));
+    const server = await startTestServer(() => azureNotThere);
     await expect(openTestBackend(server.address).openFile('HD_1', 'outputs/f')).rejects.toMatchObject({
       code: 'run-not-found',
       runId: 'HD_1',
       message: expect.stringContaining('File "outputs/f" of run "HD_1"'),
+    });
+  });
+
+  it('says so too where the store behind the signed address does, in its own XML', async () => {
+    const body =
+      '\ufeff<?xml version="1.0" encoding="utf-8"?><Error><Code>BlobNotFound</Code><Message>Gone.</Message></Error>';
+    const blobs = await startTestServer(() => ({ status: 404, body }));
+    const server = await startTestServer(() => ({ body: { contentUri: `${blobs.address}/f?sig=x` } }));
+    await expect(openTestBackend(server.address).openFile('HD_1', 'f')).rejects.toMatchObject({
+      code: 'run-not-found',
+      serviceCode: 'BlobNotFound',
     });
   });
 

@@ -3,6 +3,7 @@ import { paginate } from '../http/paginate.js';
 import { contentEndpoint, contentInfoEndpoint, listFilesEndpoint } from './artifact-endpoints.js';
 import type { AzureMlConnection } from './azure-ml-connection.js';
 import { workspacePath } from './azure-ml-scope.js';
+import { runSubject } from './run-endpoints.js';
 import { kindOfSignedAddress } from './signed-address.js';
 import { artifactPageSchema, contentInfoSchema } from './wire/artifact-dto.js';
 
@@ -19,12 +20,7 @@ export async function* listFiles(
       const token = cursor?.kind === 'token' ? cursor.token : undefined;
       return client.request('artifact', artifactPageSchema, listFilesEndpoint(workspace, runId, token), { signal });
     },
-    () =>
-      new BackendError({
-        code: 'unexpected-answer',
-        message: `The service led back to a page of the files of run ${JSON.stringify(runId)} that was read before.`,
-        runId,
-      }),
+    { what: `the files of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
   );
   for await (const page of pages) {
     for (const { path } of page.value) {

@@ -100,7 +100,8 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     } catch (error) {
       if (error instanceof HTTPError) return { response: error.response, text };
       // ky's own errors hold the request with its token: they go no further.
-      if (error instanceof TimeoutError) throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`);
+      if (error instanceof TimeoutError)
+        throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`, 'retry.attemptTimeoutMs');
       throw error;
     } finally {
       stopListening?.();

@@ -1,6 +1,6 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { openTestBackend, quickRetry, runsPrefix } from '../__fixtures__/open-test-backend.js';
+import { foreignNotFound, openTestBackend, quickRetry, runsPrefix } from '../__fixtures__/open-test-backend.js';
 import { closedAddress, startTestServer } from '../__fixtures__/start-test-server.js';
 
 const run = { body: { runId: 'HD_1' } };
@@ -138,6 +138,18 @@ describe('failures', () => {
     const headers = { 'x-ms-request-id': 'from-header' };
     const server = await startTestServer(() => ({ status: 404, headers, body }));
     expect(await errorOf(openTestBackend(server.address).getRun('HD_1'))).toMatchObject(expected);
+  });
+
+  it.each(foreignNotFound)('does not take a 404 with %s for a run that is not there', async (_, body) => {
+    const server = await startTestServer(() => ({ status: 404, body }));
+    const error = await errorOf(openTestBackend(server.address).getRun('HD_1'));
+    expect(error).toMatchObject({ code: 'unexpected-answer', status: 404, runId: 'HD_1' });
+    expect(error.message).toContain("status 404 without the service's own words");
+  });
+
+  it('takes a word of the bare form that the hyperdrive service has for one', async () => {
+    const server = await startTestServer(() => ({ status: 404, body: { code: 'NotFound', message: 'gone' } }));
+    expect(await errorOf(openTestBackend(server.address).getRun('HD_1'))).toMatchObject({ code: 'run-not-found' });
   });
 
   it('shows neither token nor signed address, whatever the service echoes', async () => {

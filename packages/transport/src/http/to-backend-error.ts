@@ -1,4 +1,4 @@
-import { BackendError, type BackendErrorCode } from '@hyperdrive-run/core';
+import { BackendError, type BackendErrorCode, type BackendErrorOptions } from '@hyperdrive-run/core';
 import { connectionFailureCode } from './connection-failure.js';
 import { HttpTimeout } from './http-timeout.js';
 import { isLoopback } from './is-loopback.js';
@@ -10,6 +10,11 @@ export interface ServiceError {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly requestId?: string | undefined;
+  /**
+   * Whether the service itself says, in the form that its errors have, that something is not there. A gateway, a proxy or
+   * a sign-in page answers with 404 too, and knows nothing of runs.
+   */
+  readonly saysMissing?: boolean | undefined;
 }
 
 /** The request that failed. */
@@ -59,6 +64,7 @@ const usualHints: FailureHints = {
 
 /** Turns an answer that is no success into the error for it. */
 export function toBackendError(status: number, said: ServiceError, request: FailedRequest): BackendError {
+  if (status === 404 && said.saysMissing !== true) return foreignNotFound(said, request);
   const code = codeOf(status, request.runId);
   const outcome = outcomes[code] ?? `met a failure (status ${status}) of`;
   const message = said.message === undefined || said.message === '' ? '' : `: ${redact(said.message, request.secrets)}`;
@@ -81,7 +87,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Backe
     return new BackendError({
       code: 'timed-out',
       message: `${subjectOf(request)} took too long at ${address}. ${error.message}`,
-      hint: 'Try again, or allow more time with retry.attemptTimeoutMs.',
+      hint: `Try again, or allow more time with ${error.option}.`,
       isRetryable: true,
       runId: request.runId,
     });
@@ -99,9 +105,21 @@ export function toConnectionError(error: unknown, request: FailedRequest): Backe
   });
 }
 
+/** A 404 that something between here and the service may have given: it does not say that a run is not there. */
+function foreignNotFound({ code, message, requestId }: ServiceError, request: FailedRequest): BackendError {
+  const problem = "status 404 without the service's own words for what is not there";
+  const words = message === undefined || message === '' ? problem : `${problem}: ${message}`;
+  return unexpectedAnswer(words, request, { status: 404, serviceCode: code, requestId });
+}
+
 /** The error for an answer that came, but is not what the protocol says. */
-export function unexpectedAnswer(problem: string, request: FailedRequest): BackendError {
+export function unexpectedAnswer(
+  problem: string,
+  request: FailedRequest,
+  known: Pick<BackendErrorOptions, 'status' | 'serviceCode' | 'requestId'> = {},
+): BackendError {
   return new BackendError({
+    ...known,
     code: 'unexpected-answer',
     message: `${subjectOf(request)} got an unexpected answer from ${shownAddress(new URL(request.url).origin)}: ${redact(problem, request.secrets)}`,
     hint: 'Check that the address is the one of the service; a proxy or a sign-in page may stand in between.',

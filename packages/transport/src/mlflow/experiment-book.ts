@@ -1,4 +1,5 @@
 import { BackendError } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
 import { experimentByIdEndpoint, experimentByNameEndpoint, searchExperimentsEndpoint } from './experiment-endpoints.js';
 import type { MlflowClient } from './mlflow-client.js';
 import { readAllPages } from './read-all-pages.js';
@@ -28,11 +29,11 @@ export class ExperimentBook {
       this.#learn(experiment.experiment_id, name);
       return experiment.experiment_id;
     } catch (error) {
-      throw error instanceof BackendError && error.status === 404 ? noExperiment(name, error) : error;
+      throw isMissing(error) ? noExperiment(name, error) : error;
     }
   }
 
-  /** The name of an experiment, or `undefined` where it is not to be seen. */
+  /** The name of an experiment, or `undefined` where there is none of this id. */
   async nameOf(id: string, signal: AbortSignal | undefined): Promise<string | undefined> {
     if (this.#nameById.has(id)) return this.#nameById.get(id);
     try {
@@ -40,7 +41,7 @@ export class ExperimentBook {
       this.#nameById.set(id, answer.experiment.name);
       return answer.experiment.name;
     } catch (error) {
-      if (!(error instanceof BackendError) || (error.status !== 404 && error.status !== 403)) throw error;
+      if (!isMissing(error)) throw error;
       this.#nameById.set(id, undefined);
       return undefined;
     }
@@ -51,7 +52,7 @@ export class ExperimentBook {
     const ids: string[] = [];
     const pages = readAllPages(
       (token) => this.#client.request(experimentSearchSchema, searchExperimentsEndpoint(token), { signal }),
-      'experiments',
+      { what: 'experiments', keysOf: ({ experiments = [] }) => experiments.map(({ experiment_id: id }) => id) },
     );
     for await (const { experiments = [] } of pages) {
       for (const { experiment_id: id, name } of experiments) {

@@ -1,4 +1,4 @@
-import { BackendError } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
 import { createExperimentEndpoint } from './experiment-endpoints.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { experimentCreatedSchema } from './wire/experiment-dto.js';
@@ -12,7 +12,7 @@ export async function findOrCreateExperiment(
   try {
     return await experiments.idOf(name, undefined, signal);
   } catch (error) {
-    if (!(error instanceof BackendError) || error.status !== 404) throw error;
+    if (!isMissing(error)) throw error;
   }
   return (await client.request(experimentCreatedSchema, createExperimentEndpoint(name), { signal })).experiment_id;
 }

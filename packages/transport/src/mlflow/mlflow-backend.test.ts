@@ -133,14 +133,21 @@ describe('listings', () => {
     expect((await collect(backend.listSweeps())).map(({ runId }) => runId)).toEqual(['s9', 's7', 's4', 's2', 's1']);
   });
 
-  it('go on without the name of an experiment that is not to be seen, and ask for it once', async () => {
+  it('go on without the name of an experiment that is not there, and ask for it once', async () => {
     const children = [mlflowRun('a', { experimentId: '9' }), mlflowRun('b', { experimentId: '9' })];
     const { server, backend } = await openMlflow((call) =>
-      call === 'experiments/get' ? { status: 403, body: 'no' } : { body: { runs: children } },
+      call === 'experiments/get' ? notThere : { body: { runs: children } },
     );
     const listed = await collect(backend.listChildRuns('p'));
     expect(listed.map(({ experimentName }) => experimentName)).toEqual([undefined, undefined]);
     expect(server.requests.filter(({ url }) => url.includes('experiments/get?'))).toHaveLength(1);
+  });
+
+  it.each([403, 404])('reject where the name of an experiment cannot be read: status %d', async (status) => {
+    const { backend } = await openMlflow((call) =>
+      call === 'experiments/get' ? { status, body: 'no' } : { body: { runs: [mlflowRun('a', { experimentId: '9' })] } },
+    );
+    await expect(collect(backend.listChildRuns('p'))).rejects.toMatchObject({ status });
   });
 
   it('of all experiments name the one of each sweep', async () => {

@@ -36,16 +36,19 @@ export class MlflowClient {
   readonly onWarning: (message: string) => void;
   readonly #address: string;
   readonly #send: Sender;
+  readonly #streamIdleMs: number;
 
   /** @throws InvalidArgumentError for an option that is wrong */
   constructor({ address, credential, fetch, retry, onWarning }: MlflowOptions) {
     this.#address = address;
     this.onWarning = onWarning ?? (() => undefined);
+    const policy = toRetryPolicy(retry);
+    this.#streamIdleMs = policy.streamIdleMs;
     const isBasic = isBasicCredential(credential);
     // Looked up at each call, so that a `fetch` put in its place later is used.
     const send: Fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.#send = createSender({
-      http: createHttpClient({ fetch: send, retry: toRetryPolicy(retry) }),
+      http: createHttpClient({ fetch: send, retry: policy }),
       tokens: new TokenSource(isBasic ? toBasicToken(credential) : credential, tokenScope),
       scheme: isBasic ? 'Basic' : 'Bearer',
       // Pages must not set it, and MLflow reads no other header in its place.
@@ -78,6 +81,10 @@ export class MlflowClient {
     const url = buildUrl(this.#address, endpoint);
     const { response } = await this.#send(endpoint, { url, withToken: true, isStreamed: true, ...options });
     const failed = { url, subject: endpoint.subject, runId: endpoint.runId };
-    return readStream(response.body, options.signal, (error) => toConnectionError(error, failed));
+    return readStream(response.body, {
+      signal: options.signal,
+      idleMs: this.#streamIdleMs,
+      toError: (error) => toConnectionError(error, failed),
+    });
   }
 }

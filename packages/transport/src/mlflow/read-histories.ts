@@ -1,10 +1,13 @@
 import { BackendError, type MetricPoint } from '@hyperdrive-run/core';
 import type { Endpoint } from '../http/endpoint.js';
+import { isMissing } from '../http/is-missing.js';
 import { mapConcurrently } from '../http/map-concurrently.js';
+import { keysOfValues } from '../http/paginate.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
 import { bulkHistoryEndpoint, metricHistoryEndpoint } from './metric-endpoints.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { readAllPages } from './read-all-pages.js';
+import { runSubject } from './run-endpoints.js';
 import { toPoint } from './to-point.js';
 import { bulkPoints, bulkRuns } from './wire/constants.js';
 import { metricHistorySchema } from './wire/metric-dto.js';
@@ -90,14 +93,15 @@ async function readSingly(
 /** The history of one run; empty where it never logged the metric, or is not there. */
 async function readSingle(ask: Ask, runId: string, name: string): Promise<readonly MetricPoint[]> {
   const points: MetricPoint[] = [];
-  const pages = readAllPages(
-    (token) => ask(metricHistorySchema, metricHistoryEndpoint(runId, name, token)),
-    `metric ${JSON.stringify(name)} of run ${JSON.stringify(runId)}`,
-  );
+  const pages = readAllPages((token) => ask(metricHistorySchema, metricHistoryEndpoint(runId, name, token)), {
+    what: `the values of metric ${JSON.stringify(name)} of ${runSubject(runId)}`,
+    runId,
+    keysOf: ({ metrics = [] }) => keysOfValues(metrics.map((value) => ({ ...value }))),
+  });
   try {
     for await (const { metrics = [] } of pages) points.push(...metrics.map(toPoint));
   } catch (error) {
-    if (points.length === 0 && error instanceof BackendError && error.status === 404) return [];
+    if (points.length === 0 && isMissing(error)) return [];
     throw error;
   }
   return points;

@@ -1,4 +1,5 @@
-import { BackendError, type TableMetric } from '@hyperdrive-run/core';
+import { type TableMetric } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
 import { readWireText } from '../wire-json/wire-schema.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { toTableMetric } from './to-table-metric.js';
@@ -25,7 +26,7 @@ export async function readTable(
     );
     return undefined;
   } catch (error) {
-    if (error instanceof BackendError && error.status === 404) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

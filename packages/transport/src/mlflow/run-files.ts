@@ -6,6 +6,7 @@ import { listFilesEndpoint, readFileEndpoint } from './artifact-endpoints.js';
 import type { MlflowClient } from './mlflow-client.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { readAllPages } from './read-all-pages.js';
+import { runSubject } from './run-endpoints.js';
 import { artifactListSchema } from './wire/artifact-dto.js';
 
 /** Where the files of runs are. */
@@ -40,7 +41,11 @@ async function* listFiles(
   for (const folder of folders) {
     const pages = readAllPages(
       (token) => client.request(artifactListSchema, listFilesEndpoint(runId, folder, token), { signal }),
-      `the files of run ${JSON.stringify(runId)}`,
+      {
+        what: `the files of ${runSubject(runId)}`,
+        runId,
+        keysOf: ({ files = [] }) => files.map(({ path }) => path),
+      },
     );
     for await (const { files = [] } of pages) {
       for (const { path, is_dir: isFolder } of files) {

@@ -28,7 +28,7 @@ export async function* searchRuns(
       client.request(runSearchSchema, searchRunsEndpoint({ experimentIds, filter, pageSize: size, pageToken }), {
         signal,
       }),
-    'runs',
+    { what: 'runs', keysOf: ({ runs = [] }) => runs.map(({ info }) => idOf(info)) },
   );
   for await (const { runs = [] } of pages) {
     for (const run of runs) {

@@ -1,4 +1,5 @@
-import { BackendError, type CallOptions, type RunChanges, type RunRecord } from '@hyperdrive-run/core';
+import { type CallOptions, type RunChanges, type RunRecord } from '@hyperdrive-run/core';
+import { isMissing } from '../http/is-missing.js';
 import { type MlflowConnection, readRun } from './mlflow-connection.js';
 import { deleteTagEndpoint, setTagsEndpoint, updateRunEndpoint } from './run-endpoints.js';
 import { mlflowTags, ownTags } from './wire/constants.js';
@@ -40,7 +41,7 @@ async function deleteTag(
   try {
     await client.send(deleteTagEndpoint(runId, name), { signal });
   } catch (error) {
-    if (!(error instanceof BackendError) || error.status !== 404) throw error;
+    if (!isMissing(error)) throw error;
   }
 }
 

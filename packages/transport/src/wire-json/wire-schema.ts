@@ -38,6 +38,15 @@ export function maybe<T>(schema: WireSchema<T>): z.ZodMiniCatch<z.ZodMiniOptiona
   return z.catch(z.optional(schema), undefined);
 }
 
+/**
+ * Where the next page is, in an answer that may be the last one: then it is missing, null or empty. Nonsense is a failure:
+ * a list that is cut short there would pass for a whole one.
+ */
+export const pageCursor: WireSchema<string | undefined> = z.pipe(
+  z.optional(z.nullable(z.string())),
+  z.transform((cursor: string | null | undefined) => cursor ?? undefined),
+);
+
 /** A JSON object with known fields. Unknown ones are noise; a field that is neither there nor `maybe` is a failure. */
 export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSchema<z.output<z.ZodMiniObject<Shape>>> {
   const schema: z.ZodMiniObject<Shape> = z.object(shape);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** A page of a run's files. */
 export interface ArtifactPageDto {
@@ -30,7 +30,7 @@ const shape = {
 
 export const artifactPageSchema: WireSchema<ArtifactPageDto> = wireObject({
   value: z.array(wireObject({ ...shape, path: z.string() })),
-  continuationToken: maybe(z.string()),
+  continuationToken: pageCursor,
 });
 
 /** What `contentinfo` answers about one file. */

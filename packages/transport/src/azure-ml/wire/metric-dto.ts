@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonObject, maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged row: its cells by column. */
 export interface MetricRowDto {
@@ -39,7 +39,7 @@ export const metricSchema: WireSchema<MetricDto> = wireObject({
   columns: maybe(textByName),
   value: z.array(rowSchema),
   properties: maybe(wireObject({ uxMetricType: maybe(z.string()) })),
-  continuationToken: maybe(z.string()),
+  continuationToken: pageCursor,
 });
 
 /** The body of `full`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** The body of `list`. */
 export interface MetricListRequestDto {
@@ -31,5 +31,5 @@ export const metricListSchema: WireSchema<MetricListDto> = wireObject({
       columns: maybe(textByName),
     }),
   ),
-  continuationToken: maybe(z.string()),
+  continuationToken: pageCursor,
 });

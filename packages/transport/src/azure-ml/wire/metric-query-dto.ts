@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonObject, maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** What the older `metrics:query` answers: values of many runs. Its body is that of `runs:query`. */
 export interface MetricQueryPageDto {
@@ -40,5 +40,5 @@ export const metricQueryPageSchema: WireSchema<MetricQueryPageDto> = wireObject(
       schema: maybe(wireObject({ properties: z.array(columnSchema) })),
     }),
   ),
-  continuationToken: maybe(z.string()),
+  continuationToken: pageCursor,
 });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, maybe, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonValue, maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 import { type ErrorBodyDto, errorBodySchema } from './error-dto.js';
 
 /** A run as the run history answers it. Only the id is sure to be there; times are ISO texts in UTC. */
@@ -78,8 +78,8 @@ export interface RunPageDto {
 
 export const runPageSchema: WireSchema<RunPageDto> = wireObject({
   value: z.array(runSchema),
-  continuationToken: text,
-  nextLink: text,
+  continuationToken: pageCursor,
+  nextLink: pageCursor,
 });
 
 /** What `.../details` adds to a run. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonValue, maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One folder of a run's files, or a page of it. */
 export interface ArtifactListDto {
@@ -10,7 +10,7 @@ export interface ArtifactListDto {
 
 export const artifactListSchema: WireSchema<ArtifactListDto> = wireObject({
   files: z.optional(z.array(wireObject({ path: z.string(), is_dir: maybe(z.boolean()) }))),
-  next_page_token: maybe(z.string()),
+  next_page_token: pageCursor,
 });
 
 /** A file that `mlflow.log_table` wrote: rows of cells under the names of columns. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 
 export interface ExperimentDto {
   readonly experiment_id: string;
@@ -29,5 +29,5 @@ export interface ExperimentSearchDto {
 
 export const experimentSearchSchema: WireSchema<ExperimentSearchDto> = wireObject({
   experiments: z.optional(z.array(experimentSchema)),
-  next_page_token: maybe(z.string()),
+  next_page_token: pageCursor,
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged value. Not-a-number and the infinities come as words, in JSON strings or bare. */
 export interface MetricValueDto {
@@ -36,5 +36,5 @@ export const metricHistorySchema: WireSchema<MetricHistoryDto> = wireObject({
       }),
     ),
   ),
-  next_page_token: maybe(z.string()),
+  next_page_token: pageCursor,
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 
 /** A tag or a parameter. */
 export interface KeyValueDto {
@@ -76,5 +76,5 @@ export interface RunSearchDto {
 // No `maybe` around the runs: a run that cannot be read must not pass for a page without runs.
 export const runSearchSchema: WireSchema<RunSearchDto> = wireObject({
   runs: z.optional(z.array(runSchema)),
-  next_page_token: text,
+  next_page_token: pageCursor,
 });
