@@ -82,8 +82,8 @@ function codeOf(status: number, serviceCode: string | undefined): BackendErrorCo
   if (serviceCode === 'AlreadyFinished') return 'already-finished';
   if (status === 401) return 'not-authenticated';
   if (status === 403) return 'not-authorized';
-  // An older service has no such call: that is no missing run.
-  if (status === 404 && serviceCode !== 'NotFound') return 'run-not-found';
+  // The code for a call that an older service does not have is another one; what is no local service has none.
+  if (status === 404 && serviceCode === 'UserError') return 'run-not-found';
   if (status >= 500) return 'service-failure';
   return status >= 400 ? 'refused' : 'unexpected-answer';
 }
