@@ -92,6 +92,7 @@ export type {
 export { UnknownPolicy } from './config/unknown-policy.js';
 export { UnknownSampling } from './config/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/warm-start.js';
+export { writeNamedMetric } from './config/write-named-metric.js';
 export { describeDecision } from './early-termination/describe-decision.js';
 export {
   type EarlyTerminationEvidence,
@@ -136,6 +137,7 @@ export {
   explainBestRun,
   type NoBestRunReason,
 } from './explain-best-run.js';
+export { findStrayRun, type StrayRun } from './find-stray-run.js';
 export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';

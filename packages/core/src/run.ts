@@ -1,3 +1,4 @@
+import type { PrimaryMetric } from './primary-metric.js';
 import type { RunStatus } from './run-status.js';
 
 /** What a service says of why a run failed. */
@@ -32,6 +33,11 @@ export interface RunRecord {
    * `undefined`, there is nothing more to ask for.
    */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /**
+   * What the run's children are judged by, where somebody named it when the run was put where it is now: it goes before
+   * what the run's tags say. A run with it is a sweep.
+   */
+  readonly primaryMetric?: PrimaryMetric | undefined;
   readonly createdTime?: Date | undefined;
   readonly startTime?: Date | undefined;
   readonly endTime?: Date | undefined;

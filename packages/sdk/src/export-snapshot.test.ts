@@ -1,5 +1,8 @@
-import { BackendError, type RunMetricsResult, type RunScope, type SweepBackend } from '@hyperdrive-run/core';
+import { BackendError, type RunMetricsResult, type SweepBackend } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './__fixtures__/exported.js';
+import { replaced } from './__fixtures__/replaced.js';
+import { resumingFrom } from './__fixtures__/resuming-from.js';
 import { exportSnapshot } from './export-snapshot.js';
 import { HyperDriveRun } from './hyperdrive-run.js';
 import { openSnapshot } from './open-snapshot.js';
@@ -10,14 +13,6 @@ import { InMemoryBackend } from './testing/in-memory-backend.js';
 import { makeSweep, type SweepFixture, scalarMetric } from './testing/sweep-fixture.js';
 import { Workspace } from './workspace.js';
 
-async function exported(backend: SweepBackend, runId: string, options = {}): Promise<string> {
-  const { experimentName } = backend.scope;
-  const sweep = await HyperDriveRun.load(new Workspace(backend).experiment(experimentName), runId);
-  let text = '';
-  for await (const line of exportSnapshot(sweep, options)) text += line;
-  return text;
-}
-
 /** Exports the sweeps from memory, all into one file with the content of their files, and opens that. */
 async function throughAFile(sweeps: readonly SweepFixture[]): Promise<SweepBackend> {
   const [first] = sweeps;
@@ -27,22 +22,6 @@ async function throughAFile(sweeps: readonly SweepFixture[]): Promise<SweepBacke
   const backend = new InMemoryBackend(first.scope, [withOthers, ...others]);
   const { experiment } = await openSnapshot(await exported(backend, first.parent.record.runId, { files: true }));
   return experiment.backend;
-}
-
-/** A sweep whose properties say that it resumed from others, as Azure writes it. */
-function resumingFrom(sweep: SweepFixture, others: readonly SweepFixture[]): SweepFixture {
-  const keys = others.map(({ scope, parent }) => ({
-    run_id: parent.record.runId,
-    run_scope: {
-      host: 'https://never.example',
-      subscription_id: scope.subscriptionId,
-      resource_group: scope.resourceGroup,
-      workspace_name: scope.workspaceName,
-      experiment_name: scope.experimentName,
-    },
-  }));
-  const properties = new Map([...sweep.parent.record.properties, ['resume_from', JSON.stringify(keys)]]);
-  return { ...sweep, parent: { ...sweep.parent, record: { ...sweep.parent.record, properties } } };
 }
 
 describe('a sweep in a file', () => {
@@ -108,11 +87,13 @@ describe('an exported sweep', () => {
       makeSweep({ scope: contractScope, runId: 'HD_now', children: [{}, {}] }),
     ]);
     const error = new BackendError({ code: 'throttled', message: 'too many requests' });
-    const backend = replaced(memory, async function* (runIds): AsyncGenerator<RunMetricsResult> {
-      for (const runId of runIds) {
-        if (runId === 'HD_now_1') yield { kind: 'unreadable', runId, error };
-        else yield* memory.getMetrics([runId]);
-      }
+    const backend = replaced(memory, {
+      async *getMetrics(runIds): AsyncGenerator<RunMetricsResult> {
+        for (const runId of runIds) {
+          if (runId === 'HD_now_1') yield { kind: 'unreadable', runId, error };
+          else yield* memory.getMetrics([runId]);
+        }
+      },
     });
     const warnings: string[] = [];
     const text = await exported(backend, 'HD_now', { onWarning: (message: string) => warnings.push(message) });
@@ -144,6 +125,22 @@ describe('an exported sweep', () => {
       return pieces.map((piece) => new TextDecoder().decode(piece)).join('');
     };
     expect([await read('user_logs/std_log.txt'), await read('outputs/empty')]).toEqual(['epoch 1\n', '']);
+  });
+
+  it('opens although nobody said in which experiment it is', async () => {
+    const scope = { ...contractScope, experimentName: undefined };
+    const nowhere = makeSweep({ scope, runId: 'HD_now', children: [{}] });
+    const { experimentName: _, ...record } = nowhere.parent.record;
+    const backend = new InMemoryBackend(scope, [{ ...nowhere, parent: { ...nowhere.parent, record } }]);
+    const found = await new Workspace(backend).getRun('HD_now');
+    if (!(found instanceof HyperDriveRun)) throw new Error('a sweep is found as one');
+    const lines = await collect(exportSnapshot(found));
+    for (const text of [lines.join(''), lines.join('').replace('"scope":{', '"scope":{"experimentName":"",')]) {
+      const { experiment, workspace } = await openSnapshot(text);
+      expect(experiment.name).toBe('default');
+      expect((await collect(workspace.listSweeps())).map(({ id }) => id)).toEqual(['HD_now']);
+      expect((await HyperDriveRun.load(experiment, 'HD_now')).id).toBe('HD_now');
+    }
   });
 
   it('tells where it came from and when', async () => {
@@ -179,15 +176,3 @@ describe('an exported sweep', () => {
     expect(again).toEqual(first);
   });
 });
-
-/** A backend whose metrics come from elsewhere. */
-function replaced(backend: SweepBackend, getMetrics: SweepBackend['getMetrics']): SweepBackend {
-  return new Proxy<SweepBackend>(backend, {
-    get(target, name) {
-      if (name === 'getMetrics') return getMetrics;
-      if (name === 'withScope') return (scope: RunScope) => replaced(backend.withScope(scope), getMetrics);
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}

@@ -31,7 +31,8 @@ function* entriesOfPart(part: SnapshotPart, experimentName: string): Generator<S
   switch (part.kind) {
     case 'sweep': {
       const { scope } = part.backend;
-      const name = part.run.experimentName ?? scope.experimentName ?? experimentName;
+      // A run that was found in a whole workspace need not say its experiment, whose name is empty then.
+      const name = [part.run.experimentName, scope.experimentName, experimentName].find(Boolean);
       yield { kind: 'sweep', runId: part.run.runId, scope: { ...scope, experimentName: name } };
       return;
     }

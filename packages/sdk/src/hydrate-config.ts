@@ -15,7 +15,7 @@ import {
 export function hydrateConfig(
   run: RunRecord,
   onWarning?: (message: string) => void,
-  primaryMetric?: PrimaryMetric,
+  primaryMetric: PrimaryMetric | undefined = run.primaryMetric,
 ): HyperDriveConfig {
   if (!isSweep(run) && primaryMetric === undefined) {
     const kind = run.runType === undefined ? 'no type' : `the type ${JSON.stringify(run.runType)}`;

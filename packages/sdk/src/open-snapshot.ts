@@ -1,4 +1,3 @@
-import type { RunScope } from '@hyperdrive-run/core';
 import { createSnapshotBackend, holdSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
 import type { Experiment } from './experiment.js';
 import { Workspace } from './workspace.js';
@@ -31,9 +30,10 @@ export interface OpenedSnapshot {
 export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapshot> {
   const content = await holdSnapshot(source);
   const { runId, scope, runs } = content.sweeps[0];
-  const experimentName = scope.experimentName ?? runs.get(runId)?.record.experimentName ?? 'default';
-  const home: RunScope = scope.experimentName === undefined ? scope : { ...scope, experimentName };
-  const workspace = new Workspace(createSnapshotBackend(content, home));
+  // Earlier versions wrote an empty name for a run whose experiment nobody said.
+  const told = scope.experimentName || undefined;
+  const experimentName = told ?? (runs.get(runId)?.record.experimentName || 'default');
+  const workspace = new Workspace(createSnapshotBackend(content, { ...scope, experimentName: told }));
   const { exportedFrom, exportedTime } = content;
   return { workspace, experiment: workspace.experiment(experimentName), sweepId: runId, exportedFrom, exportedTime };
 }

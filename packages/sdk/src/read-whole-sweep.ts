@@ -1,10 +1,12 @@
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { type CollectSnapshotOptions, collectSnapshot, type SnapshotPart } from './use-cases/collect-snapshot.js';
+import { keepNamedMetric } from './use-cases/keep-named-metric.js';
 
 /**
  * Everything of a sweep, from any service, one thing after the other: what is needed to keep it elsewhere. Begins with
  * the sweep itself and its runs, the parent first and then all below it in listing order, each followed some time later
- * by its metrics and files; then come the sweeps that it resumed from, in the same way.
+ * by its metrics and files; then come the sweeps that it resumed from, in the same way. The sweep's own record has the
+ * primary metric that the sweep was opened with, where the run itself does not say it.
  * @throws BackendError where a run cannot be read. Metrics that cannot be read are told as such.
  * @example
  * for await (const part of readWholeSweep(sweep)) if (part.kind === 'run') keep(part.record);
@@ -15,5 +17,9 @@ export async function* readWholeSweep(
 ): AsyncGenerator<SnapshotPart, void, undefined> {
   const { backend } = sweep.experiment;
   const parent = await backend.getRun(sweep.id, { signal: options.signal });
-  yield* collectSnapshot(backend, parent, sweep.hyperdriveConfig.resumeFrom, options);
+  const { primaryMetric, resumeFrom } = sweep.hyperdriveConfig;
+  for await (const part of collectSnapshot(backend, parent, resumeFrom, options)) {
+    const isOwn = part.kind === 'run' && part.record.runId === sweep.id;
+    yield isOwn ? { ...part, record: keepNamedMetric(part.record, primaryMetric) } : part;
+  }
 }

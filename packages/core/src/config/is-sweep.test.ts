@@ -18,4 +18,8 @@ describe('isSweep', () => {
   ])('knows no sweep by type %s and properties %j', (runType, properties) => {
     expect(isSweep({ runType, properties: new Map(Object.entries(properties)) })).toBe(false);
   });
+
+  it('knows a sweep by a primary metric that somebody named for it', () => {
+    expect(isSweep({ properties: new Map(), primaryMetric: { name: 'loss', goal: 'minimize' } })).toBe(true);
+  });
 });

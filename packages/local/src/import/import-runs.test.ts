@@ -77,6 +77,16 @@ describe('importRuns', () => {
     );
     store.close();
   });
+
+  it('makes a run a sweep of the metric that somebody named for it', async () => {
+    const folder = await temporaryFolder();
+    await importRuns(folder, [toImport('P', { primaryMetric: { name: 'loss', goal: 'minimize' } })]);
+    const store = openRunStore({ file: `${folder}/runs.db` });
+    const run = store.getRun({ scope: garden, runId: 'P' });
+    expect(run?.tags.get('_aml_system_primary_metric_config')).toBe('{"name":"loss","goal":"minimize"}');
+    expect(run?.properties.get('azureml.runsource')).toBe('hyperdrive');
+    store.close();
+  });
 });
 
 describe('orderForImport', () => {
@@ -92,6 +102,20 @@ describe('orderForImport', () => {
   it('comes to an end where runs are each other’s parents', () => {
     const runs = [record('a', { parentRunId: 'b' }), record('b', { parentRunId: 'a' })];
     expect(orderForImport(runs.map((run) => ({ record: run })))).toHaveLength(2);
+  });
+
+  it('orders a chain of 100,000 runs, visiting each once', () => {
+    const ids = Array.from({ length: 100_000 }, (_, index) => `r${index}`);
+    let visits = 0;
+    const chain = ids.map((runId, index) => ({
+      runId,
+      get record(): RunRecord {
+        visits += 1;
+        return record(runId, { parentRunId: ids[index - 1] });
+      },
+    }));
+    expect(orderForImport(chain.toReversed()).map(({ runId }) => runId)).toEqual(ids);
+    expect(visits).toBeLessThanOrEqual(3 * ids.length);
   });
 });
 

@@ -3,7 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { BackendError, type JsonValue, type Metric, type RunRecord, writeJson } from '@hyperdrive-run/core';
+import {
+  BackendError,
+  type JsonValue,
+  type Metric,
+  type RunRecord,
+  writeJson,
+  writeNamedMetric,
+} from '@hyperdrive-run/core';
 import { makeServiceFolder } from '../service-folder.js';
 import { createRunFiles } from '../storage/disk-run-files.js';
 import { isPlainPath } from '../storage/plain-path.js';
@@ -49,7 +56,7 @@ export async function importRuns(folder: string, runs: readonly RunToImport[]): 
     // Files of a run that is not there yet are seen by nobody.
     for (const run of missing) await writeFiles(root, run);
     store.transaction(() => {
-      for (const run of orderForImport(missing)) createRun(store, run);
+      for (const run of orderForImport(missing)) createRun(store, { ...run, record: writeNamedMetric(run.record) });
     });
   } finally {
     store.close();

@@ -7,14 +7,31 @@ import type { RunRecord } from '@hyperdrive-run/core';
  * @param runs in listing order, of all generations
  */
 export function orderForImport<T extends { readonly record: RunRecord }>(runs: readonly T[]): T[] {
-  const byId = new Map(runs.map((run) => [run.record.runId, run.record]));
-  const depthOf = ({ parentRunId }: RunRecord, steps = 0): number => {
-    const parent = parentRunId === undefined ? undefined : byId.get(parentRunId);
-    return parent === undefined || steps > runs.length ? 0 : 1 + depthOf(parent, steps + 1);
-  };
+  const depths = depthsOf(runs.map(({ record }) => record));
   return runs
-    .map((run) => ({ run, depth: depthOf(run.record) }))
+    .map((run) => ({ run, depth: depths.get(run.record.runId) ?? 0 }))
     .toReversed()
     .toSorted((a, b) => a.depth - b.depth)
     .map(({ run }) => run);
+}
+
+/** How many of these runs are above each of them. Every run is visited once, however long a chain they form. */
+function depthsOf(records: readonly RunRecord[]): ReadonlyMap<string, number> {
+  const parents = new Map(records.map(({ runId, parentRunId }) => [runId, parentRunId]));
+  const depths = new Map<string, number>();
+  for (const { runId } of records) {
+    const path = new Set<string>();
+    let current: string | undefined = runId;
+    // A circle of parents has no top: it ends where it closes.
+    while (current !== undefined && parents.has(current) && !depths.has(current) && !path.has(current)) {
+      path.add(current);
+      current = parents.get(current);
+    }
+    let depth = (current === undefined ? undefined : depths.get(current)) ?? -1;
+    for (const id of [...path].toReversed()) {
+      depth += 1;
+      depths.set(id, depth);
+    }
+  }
+  return depths;
 }

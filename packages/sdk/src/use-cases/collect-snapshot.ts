@@ -1,6 +1,7 @@
 import {
   BackendError,
   type CallOptions,
+  findStrayRun,
   type HyperDriveConfig,
   HyperDriveError,
   type RunDetails,
@@ -36,7 +37,9 @@ const batchSize = 32;
 
 /**
  * Fetches a sweep whole, in the order of a snapshot: parent, all below it in listing order, then in the same way the
- * sweeps that it resumed from. Holds the metrics of 32 runs at most.
+ * sweeps that it resumed from. Holds the metrics of 32 runs at most. Each run is taken once, and all of them form a tree:
+ * a run above another one that no listing has is fetched.
+ * @throws BackendError with code `unexpected-answer` where a run does not lie below the sweep
  */
 export async function* collectSnapshot(
   backend: SweepBackend,
@@ -45,11 +48,21 @@ export async function* collectSnapshot(
   options: CollectSnapshotOptions = {},
 ): AsyncGenerator<SnapshotPart, void, undefined> {
   yield* collectSweep(backend, parent, options);
+  const taken = new Set([sweepKey(backend, parent.runId)]);
   for (const key of resumeFrom) {
     const scoped = inScopeOf(backend, key);
+    const place = sweepKey(scoped, key.runId);
+    // A sweep may name one that it resumed from more than once, or itself.
+    if (taken.has(place)) continue;
+    taken.add(place);
     const run = await findResumed(scoped, key.runId, options);
     if (run !== undefined) yield* collectSweep(scoped, run, options);
   }
+}
+
+function sweepKey({ scope }: SweepBackend, runId: string): string {
+  const { subscriptionId, resourceGroup, workspaceName, experimentName } = scope;
+  return JSON.stringify([subscriptionId, resourceGroup, workspaceName, experimentName, runId]);
 }
 
 async function findResumed(
@@ -72,17 +85,81 @@ async function* collectSweep(
   options: CollectSnapshotOptions,
 ): AsyncGenerator<SnapshotPart, void, undefined> {
   yield { kind: 'sweep', run: parent, backend };
+  const parents = new Map([[parent.runId, parent.parentRunId]]);
+  for await (const part of collectListed(backend, parent, parents, options)) {
+    if (part.kind === 'run') parents.set(part.record.runId, part.record.parentRunId);
+    yield part;
+  }
+  yield* collectRuns(backend, await fetchRunsBetween(backend, parent.runId, parents, options), options);
+}
+
+/** The sweep and what is listed below it, each run once. */
+async function* collectListed(
+  backend: SweepBackend,
+  parent: RunRecord,
+  known: Map<string, string | undefined>,
+  options: CollectSnapshotOptions,
+): AsyncGenerator<SnapshotPart, void, undefined> {
   let batch = [parent];
-  const below = backend.listChildRuns(parent.runId, { recursive: true, signal: options.signal });
-  for await (const record of below) {
+  for await (const record of backend.listChildRuns(parent.runId, { recursive: true, signal: options.signal })) {
+    const { runId } = record;
+    if (known.has(runId)) {
+      options.onWarning?.(`The service lists run ${JSON.stringify(runId)} more than once; it is taken once.`);
+      continue;
+    }
+    // A service need not tell the parent of a run that it lists as a child.
+    const parentRunId = record.parentRunId ?? parent.runId;
+    known.set(runId, parentRunId);
     if (batch.length === batchSize) {
       yield* collectRuns(backend, batch, options);
       batch = [];
     }
-    // A service need not tell the parent of a run that it lists as a child.
-    batch.push({ ...record, parentRunId: record.parentRunId ?? parent.runId });
+    batch.push({ ...record, parentRunId });
   }
   yield* collectRuns(backend, batch, options);
+}
+
+/**
+ * The runs between the sweep and what was listed that are in no listing themselves, such as hidden ones.
+ * @param parents of all runs that are known; those that are found join them
+ * @throws BackendError with code `unexpected-answer` where a run does not lie below the sweep even so
+ */
+async function fetchRunsBetween(
+  backend: SweepBackend,
+  sweepId: string,
+  parents: Map<string, string | undefined>,
+  { signal }: CollectSnapshotOptions,
+): Promise<readonly RunRecord[]> {
+  const fetched: RunRecord[] = [];
+  // A run that joins is looked at in its turn.
+  for (const [runId, parentId] of parents) {
+    if (runId === sweepId || parentId === undefined || parents.has(parentId)) continue;
+    const record = await findRunBetween(backend, parentId, { signal });
+    if (record === undefined) continue;
+    parents.set(parentId, record.parentRunId);
+    fetched.push(record);
+  }
+  const stray = findStrayRun(sweepId, parents);
+  if (stray === undefined) return fetched;
+  throw new BackendError({
+    code: 'unexpected-answer',
+    message: `The service lists run ${JSON.stringify(stray.runId)} below the sweep, but it ${stray.problem}.`,
+    hint: 'A file with it could not be opened again. Look at that run where it is, and delete it if nobody needs it.',
+    runId: stray.runId,
+  });
+}
+
+async function findRunBetween(
+  backend: SweepBackend,
+  runId: string,
+  options: CallOptions,
+): Promise<RunRecord | undefined> {
+  try {
+    return await backend.getRun(runId, options);
+  } catch (error) {
+    if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;
+    throw error;
+  }
 }
 
 async function* collectRuns(

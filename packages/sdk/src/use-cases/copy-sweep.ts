@@ -10,6 +10,7 @@ import {
   recordedBestFromTable,
   type SweepCopyTarget,
   writeJson,
+  writeNamedMetric,
 } from '@hyperdrive-run/core';
 import type { SnapshotPart } from './collect-snapshot.js';
 import { translateProperties, translateTags } from './translate-ids.js';
@@ -85,7 +86,7 @@ class SweepCopy {
   async take(part: SnapshotPart): Promise<void> {
     if (part.kind === 'sweep') await this.#beginSweep(part.run, part.backend.scope);
     else if (part.kind === 'run') {
-      const work = (): Promise<void> => this.#copyRun(part.record, part.details?.arguments);
+      const work = (): Promise<void> => this.#copyRun(writeNamedMetric(part.record), part.details?.arguments);
       // The parent comes first, and its children name it.
       if (this.#parents.has(part.record.runId)) await work();
       else await this.#pool.add(work);

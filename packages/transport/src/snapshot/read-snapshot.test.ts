@@ -63,8 +63,11 @@ const record: fc.Arbitrary<Omit<RunRecord, 'runId'>> = fc.record(
     tags: texts,
     properties: texts,
     warnings: fc.array(text, { maxLength: 2 }),
-    parentRunId: text,
     parameters: texts,
+    primaryMetric: fc.record(
+      { name: fc.string({ minLength: 1 }), goal: fc.constantFrom('maximize' as const, 'minimize' as const) },
+      plainObject,
+    ),
     number: fc.integer(),
     displayName: text,
     createdTime: time,
@@ -89,11 +92,16 @@ function entriesOf(runs: readonly (typeof run extends fc.Arbitrary<infer T> ? T 
   ];
   for (const [index, { record: fields, metrics, files, content }] of runs.entries()) {
     const runId = `run ${index}`;
-    entries.push({ kind: 'run', run: { record: { runId, ...fields }, details: undefined, files } });
+    entries.push({ kind: 'run', run: { record: recordOf(index, fields), details: undefined, files } });
     for (const logged of metrics) entries.push({ kind: 'metric', runId, metric: logged });
     for (const bytes of content) entries.push({ kind: 'file', runId, name: 'file', bytes });
   }
   return entries;
+}
+
+/** The first run is the sweep's own, the others are its children. */
+function recordOf(index: number, fields: Omit<RunRecord, 'runId'>): RunRecord {
+  return { runId: `run ${index}`, ...(index === 0 ? {} : { parentRunId: 'run 0' }), ...fields };
 }
 
 async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T> {
@@ -115,7 +123,7 @@ describe('a snapshot', () => {
         expect(held).toHaveLength(runs.length);
         for (const [index, { record: fields, metrics, files, content }] of runs.entries()) {
           const back = held[index];
-          expect(back?.record).toStrictEqual({ runId: `run ${index}`, ...fields });
+          expect(back?.record).toStrictEqual(recordOf(index, fields));
           expect(back?.files).toStrictEqual(files);
           expect([...(back?.metrics.values() ?? [])]).toStrictEqual(metrics);
           expect(back?.contents.get('file') ?? []).toStrictEqual(content.map((bytes) => Uint8Array.from(bytes)));
@@ -177,6 +185,9 @@ describe('a text that is no whole snapshot is refused with its line', () => {
   const sweep = '{"line":"sweep","runId":"a","scope":{}}';
   const runLine =
     '{"line":"run","run":{"runId":"a","status":"Completed","hidden":false,"tags":{},"properties":{},"warnings":[]}}';
+  const below = (runId: string, parentRunId: string): string =>
+    runLine.replace('"runId":"a"', `"runId":"${runId}","parentRunId":"${parentRunId}"`);
+  const pointsLine = '{"line":"points","runId":"a","name":"x","valueType":"double","points":[[1]]}';
   const end = (lines: number): string => `{"line":"end","lines":${lines}}`;
 
   it.each([
@@ -197,14 +208,35 @@ describe('a text that is no whole snapshot is refused with its line', () => {
       3,
       'run.startTime',
     ],
-    [`${header}\n${runLine}\n${end(2)}`, undefined, 'holds runs before the first sweep'],
-    [`${header}\n${sweep}\n${end(2)}`, undefined, 'lacks the sweep\'s own run "a"'],
-    [`${header}\n${sweep}\n${runLine}\n${runLine}\n${end(4)}`, undefined, 'holds run "a" twice'],
+    [`${header}\n${runLine}\n${end(2)}`, 2, 'belongs to no sweep'],
+    [`${header}\n${sweep}\n${end(2)}`, 2, 'names sweep "a", whose own run is missing'],
+    [`${header}\n${sweep}\n${runLine}\n${runLine}\n${end(4)}`, 4, 'holds run "a" once more'],
+    [`${header}\n${sweep}\n${runLine}\n${sweep}\n${runLine}\n${end(5)}`, 4, 'names sweep "a" once more'],
     [
       `${header}\n${sweep}\n{"line":"points","runId":"b","name":"x","valueType":"double","points":[[1]]}\n${end(3)}`,
-      undefined,
-      'tells of run "b"',
+      3,
+      'belongs to run "b", which no line before it holds',
     ],
+    [
+      `${header}\n${sweep}\n${runLine}\n${pointsLine}\n{"line":"references","runId":"a","name":"x","artifactType":"t","references":[]}\n${end(5)}`,
+      5,
+      'holds metric "x" as another kind',
+    ],
+    [`${header}\n${sweep}\n${runLine}\n{"runId":"a"}\n${end(4)}`, 4, 'does not say of which kind it is'],
+    [`${header}\n${sweep}\n${below('a', 'a')}\n${end(3)}`, 3, 'names its own run "a" as its parent'],
+    [
+      `${header}\n${sweep}\n${below('a', 'b')}\n${below('b', 'a')}\n${end(4)}`,
+      3,
+      'names its own run "b" as its parent',
+    ],
+    [`${header}\n${sweep}\n${runLine}\n${below('b', 'b')}\n${end(4)}`, 4, 'holds run "b", which is its own ancestor'],
+    [
+      `${header}\n${sweep}\n${runLine}\n${below('b', 'c')}\n${below('c', 'b')}\n${end(5)}`,
+      4,
+      'holds run "b", which is its own ancestor',
+    ],
+    [`${header}\n${sweep}\n${runLine}\n${below('b', 'x')}\n${end(4)}`, 4, 'names the parent "x"'],
+    [`${header}\n${sweep}\n${runLine}\n${runLine.replace('"a"', '"b"')}\n${end(4)}`, 4, 'names no parent'],
     [
       `${header}\n${sweep}\n${runLine}\n{"line":"points","runId":"a","name":"x","valueType":"double","points":[7]}\n${end(4)}`,
       4,

@@ -33,11 +33,17 @@ const ofRunSchema = wireObject({ runId: z.string() });
 const notOurs = 'Give a file that "hyperdrive export --format ndjson" wrote.';
 const damaged = 'The file was changed or damaged: export the sweep again.';
 
+/** What a line of a snapshot says, and which line it is, from 1. Empty lines do not count. */
+export interface SnapshotLine {
+  readonly line: number;
+  readonly entry: SnapshotEntry;
+}
+
 /**
  * Reads a snapshot, entry by entry. Lines of a kind that is not known are passed over: a later version may add some.
  * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged, or cut short
  */
-export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotEntry, void, undefined> {
+export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotLine, void, undefined> {
   let line = 0;
   let isEnded = false;
   for await (const text of splitLines(source)) {
@@ -46,11 +52,11 @@ export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<Snap
     if (isEnded) throw new SnapshotError({ line, problem: 'stands after the end', hint: damaged });
     const object = parseLine(text, line);
     const kind = object.get('line');
-    if (line === 1) yield readHeader(object);
+    if (line === 1) yield { line, entry: readHeader(object) };
     else if (kind === 'end') isEnded = checkEnd(object, line);
     else {
       const entry = readEntry(kind, object, line);
-      if (entry !== undefined) yield entry;
+      if (entry !== undefined) yield { line, entry };
     }
   }
   if (line === 0) throw new SnapshotError({ problem: 'is empty', hint: notOurs });
@@ -117,7 +123,8 @@ function readEntry(kind: JsonValue | undefined, object: JsonObject, line: number
       return { kind: 'file', ...file, bytes };
     }
     default:
-      return undefined;
+      if (typeof kind === 'string') return undefined;
+      throw new SnapshotError({ line, problem: 'does not say of which kind it is', hint: damaged });
   }
 }
 

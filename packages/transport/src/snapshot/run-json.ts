@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, RunErrorDetail } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue, PrimaryMetric, RunErrorDetail } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
 import { textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';
@@ -12,6 +12,11 @@ const optionalTime: WireSchema<Date | undefined> = z.optional(
 );
 const texts: WireSchema<readonly string[]> = z.array(z.string());
 
+/** What somebody named when the sweep was exported. */
+const primaryMetricSchema: WireSchema<PrimaryMetric> = wireObject({
+  name: z.string().check(z.minLength(1)),
+  goal: z.enum(['maximize', 'minimize']),
+});
 const errorSchema: WireSchema<RunErrorDetail> = wireObject({ code: optionalText, message: optionalText });
 
 /** A run as its line holds it. What a run need not have may be missing, but is never of another kind. */
@@ -40,6 +45,7 @@ export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
       cancellationReason: optionalText,
       createdBy: optionalText,
       queueMessage: optionalText,
+      primaryMetric: z.optional(primaryMetricSchema),
     }),
     details: z.optional(wireObject({ target: optionalText, arguments: texts, logFiles: z.optional(texts) })),
     files: z.optional(texts),
@@ -62,6 +68,7 @@ export function runToJson({ record, details, files }: SnapshotRun): JsonObject {
       startTime: record.startTime?.toISOString(),
       endTime: record.endTime?.toISOString(),
       error: record.error && objectOf({ ...record.error }),
+      primaryMetric: record.primaryMetric && objectOf({ ...record.primaryMetric }),
     }),
     details: details && objectOf({ ...details }),
     files,

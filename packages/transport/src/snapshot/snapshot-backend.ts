@@ -106,21 +106,38 @@ export function createSnapshotBackend(
 const readOnly =
   'A file is read only: ask the service that the sweep came from, or import the file into the local one.';
 
-/** What a scope leaves out does not matter. */
+/** What either scope leaves out does not matter: a service need not say in which experiment a run is. */
 function isIn(of: RunScope, wanted: RunScope): boolean {
-  const isSame = (name: keyof RunScope): boolean => wanted[name] === undefined || wanted[name] === of[name];
+  const isSame = (name: keyof RunScope): boolean => !wanted[name] || !of[name] || wanted[name] === of[name];
   return isSame('subscriptionId') && isSame('resourceGroup') && isSame('workspaceName') && isSame('experimentName');
 }
 
+/** In the order of the file. */
 function runsBelow(sweeps: readonly HeldSweep[], parentId: string, recursive: boolean): readonly RunRecord[] {
   const runs = sweeps.find((sweep) => sweep.runs.has(parentId))?.runs ?? new Map<string, HeldRun>();
-  const isBelow = ({ parentRunId }: RunRecord, steps = 0): boolean => {
-    if (parentRunId === parentId) return true;
-    const parent = parentRunId === undefined ? undefined : runs.get(parentRunId);
-    // A file that was written by hand could hold a circle.
-    return recursive && parent !== undefined && steps < runs.size && isBelow(parent.record, steps + 1);
-  };
-  return [...runs.values()].map(({ record }) => record).filter((record) => !record.hidden && isBelow(record));
+  const records = [...runs.values()].map(({ record }) => record).filter((record) => record.runId !== parentId);
+  if (!recursive) return records.filter((record) => !record.hidden && record.parentRunId === parentId);
+  const below = descendantIds(records, parentId);
+  return records.filter((record) => !record.hidden && below.has(record.runId));
+}
+
+/** The ids of all runs below one, found in one pass over a tree. */
+function descendantIds(records: readonly RunRecord[], ancestorId: string): ReadonlySet<string> {
+  const children = new Map<string | undefined, string[]>();
+  for (const { runId, parentRunId } of records) {
+    const siblings = children.get(parentRunId);
+    if (siblings === undefined) children.set(parentRunId, [runId]);
+    else siblings.push(runId);
+  }
+  const found = new Set<string>();
+  const open = [ancestorId];
+  for (const id of open) {
+    for (const child of children.get(id) ?? []) {
+      found.add(child);
+      open.push(child);
+    }
+  }
+  return found;
 }
 
 function* listed(records: readonly RunRecord[], { signal, status }: ListSweepsOptions): Iterable<RunRecord> {

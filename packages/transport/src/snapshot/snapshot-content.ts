@@ -1,4 +1,4 @@
-import type { Metric, RunScope } from '@hyperdrive-run/core';
+import { findStrayRun, type Metric, type RunScope } from '@hyperdrive-run/core';
 import { joinParts } from './metric-json.js';
 import { readSnapshot } from './read-snapshot.js';
 import { SnapshotError } from './snapshot-error.js';
@@ -32,15 +32,16 @@ const hint = 'The file was changed or damaged: export the sweep again.';
 
 /**
  * Reads a snapshot to its end.
- * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged, or cut short
+ * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged or cut short, or where its runs
+ * cannot all lie below their sweep
  */
 export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotContent> {
   let header: Extract<SnapshotEntry, { kind: 'header' }> | undefined;
   const sweeps: SweepBuilder[] = [];
-  for await (const entry of readSnapshot(source)) {
+  for await (const { line, entry } of readSnapshot(source)) {
     if (entry.kind === 'header') header = entry;
-    else if (entry.kind === 'sweep') sweeps.push(new SweepBuilder(entry.runId, entry.scope));
-    else addTo(sweeps.at(-1), entry);
+    else if (entry.kind === 'sweep') sweeps.push(new SweepBuilder(entry, line, sweeps));
+    else addTo(sweeps.at(-1), entry, line);
   }
   const [first, ...others] = sweeps.map((sweep) => sweep.build());
   if (header === undefined || first === undefined) throw new SnapshotError({ problem: 'holds no sweep', hint });
@@ -51,14 +52,16 @@ export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotCont
 /** What stands below a sweep. */
 type EntryOfSweep = Exclude<SnapshotEntry, { kind: 'header' | 'sweep' }>;
 
-function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep): void {
-  if (sweep === undefined) throw new SnapshotError({ problem: 'holds runs before the first sweep', hint });
-  sweep.add(entry);
+function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep, line: number): void {
+  if (sweep === undefined)
+    throw new SnapshotError({ line, problem: 'belongs to no sweep: none is named before it', hint });
+  sweep.add(entry, line);
 }
 
 /** What is known of a run while the file is read. */
 interface RunParts {
   readonly run: SnapshotRun;
+  readonly line: number;
   readonly metrics: Map<string, Metric[]>;
   readonly contents: Map<string, Uint8Array[]>;
   unreadable: SnapshotFailure | undefined;
@@ -67,63 +70,88 @@ interface RunParts {
 class SweepBuilder {
   readonly #runId: string;
   readonly #scope: RunScope;
+  readonly #line: number;
   readonly #runs: Map<string, RunParts> = new Map();
 
-  constructor(runId: string, scope: RunScope) {
+  /** @param before the sweeps of the same file that were read before this one */
+  constructor({ runId, scope }: Pick<HeldSweep, 'runId' | 'scope'>, line: number, before: readonly SweepBuilder[]) {
+    if (before.some((other) => other.#runId === runId && isSameScope(other.#scope, scope))) {
+      throw new SnapshotError({ line, problem: `names sweep ${JSON.stringify(runId)} once more`, hint });
+    }
     this.#runId = runId;
     this.#scope = scope;
+    this.#line = line;
   }
 
-  add(entry: EntryOfSweep): void {
+  add(entry: EntryOfSweep, line: number): void {
     switch (entry.kind) {
       case 'run': {
         const { run } = entry;
         const { runId } = run.record;
-        if (this.#runs.has(runId))
-          throw new SnapshotError({ problem: `holds run ${JSON.stringify(runId)} twice`, hint });
-        this.#runs.set(runId, { run, metrics: new Map(), contents: new Map(), unreadable: undefined });
+        if (this.#runs.has(runId)) {
+          throw new SnapshotError({ line, problem: `holds run ${JSON.stringify(runId)} once more`, hint });
+        }
+        this.#runs.set(runId, { run, line, metrics: new Map(), contents: new Map(), unreadable: undefined });
         return;
       }
       case 'metric': {
-        const { metrics } = this.#of(entry.runId);
-        append(metrics, entry.metric.name, entry.metric);
-        return;
+        const { metrics } = this.#of(entry.runId, line);
+        const { name } = entry.metric;
+        append(metrics, name, entry.metric);
+        if (metrics.get(name)?.[0]?.kind === entry.metric.kind) return;
+        throw new SnapshotError({ line, problem: `holds metric ${JSON.stringify(name)} as another kind`, hint });
       }
       case 'unreadable':
-        this.#of(entry.runId).unreadable = entry.failure;
+        this.#of(entry.runId, line).unreadable = entry.failure;
         return;
       case 'file':
-        append(this.#of(entry.runId).contents, entry.name, entry.bytes);
+        append(this.#of(entry.runId, line).contents, entry.name, entry.bytes);
     }
   }
 
+  /** @throws SnapshotError where its runs do not all lie below its own */
   build(): HeldSweep {
     if (!this.#runs.has(this.#runId)) {
-      throw new SnapshotError({ problem: `lacks the sweep's own run ${JSON.stringify(this.#runId)}`, hint });
+      const problem = `names sweep ${JSON.stringify(this.#runId)}, whose own run is missing`;
+      throw new SnapshotError({ line: this.#line, problem, hint });
+    }
+    const parents = [...this.#runs].map(([runId, { run }]) => [runId, run.record.parentRunId] as const);
+    const stray = findStrayRun(this.#runId, new Map(parents));
+    if (stray !== undefined) {
+      const line = this.#runs.get(stray.runId)?.line;
+      throw new SnapshotError({
+        line,
+        problem: `holds run ${JSON.stringify(stray.runId)}, which ${stray.problem}`,
+        hint,
+      });
     }
     const runs = new Map<string, HeldRun>();
     for (const [runId, { run, metrics, contents, unreadable }] of this.#runs) {
-      const joined = new Map([...metrics].map(([name, parts]) => [name, joinOrThrow(name, parts)]));
-      runs.set(runId, { ...run, metrics: joined, contents, unreadable });
+      const joined = [...metrics].flatMap(([name, parts]): [string, Metric][] => {
+        const metric = joinParts(parts);
+        return metric === undefined ? [] : [[name, metric]];
+      });
+      runs.set(runId, { ...run, metrics: new Map(joined), contents, unreadable });
     }
     return { runId: this.#runId, scope: this.#scope, runs };
   }
 
-  #of(runId: string): RunParts {
+  #of(runId: string, line: number): RunParts {
     const parts = this.#runs.get(runId);
     if (parts !== undefined) return parts;
-    throw new SnapshotError({ problem: `tells of run ${JSON.stringify(runId)} before it holds it`, hint });
+    const problem = `belongs to run ${JSON.stringify(runId)}, which no line before it holds`;
+    throw new SnapshotError({ line, problem, hint });
   }
+}
+
+function isSameScope(a: RunScope, b: RunScope): boolean {
+  return (['subscriptionId', 'resourceGroup', 'workspaceName', 'experimentName'] as const).every(
+    (name) => a[name] === b[name],
+  );
 }
 
 function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
   const list = lists.get(name);
   if (list === undefined) lists.set(name, [item]);
   else list.push(item);
-}
-
-function joinOrThrow(name: string, parts: readonly Metric[]): Metric {
-  const joined = joinParts(parts);
-  if (joined !== undefined) return joined;
-  throw new SnapshotError({ problem: `holds metric ${JSON.stringify(name)} as two kinds`, hint });
 }

@@ -3,7 +3,8 @@
  *
  * 1. `header`: the format's name and version, when and from where the sweep was taken.
  * 2. For each sweep (the first is the one that was asked for, then those that it resumed from): `sweep`, its scope and
- *    the id of its parent; then its runs, the parent first, then all below it in listing order. After a run's `run`
+ *    the id of its parent; then its runs, the parent first, then all below it in listing order: a tree, each run once.
+ *    The parent's `run` has a `primaryMetric` where whoever exported it named one. After a run's `run`
  *    line, or further down, stand what it logged (`points`, `rows`, `references`: up to 1000 entries a line, one
  *    metric may take many lines), `unreadable` where that could not be read, and its files (`file`).
  * 3. `end`: how many lines stand before it. A file without it is cut short.
