@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensurePythonEnvironment } from '../tests/conformance/python/make-environment.mjs';
 import { ensureMlflowEnvironment } from '../tests/mlflow/python/make-environment.mjs';
+import { ensureReadersEnvironment } from '../tests/readers/python/make-environment.mjs';
 import { runStep } from './test-run/run-step.mjs';
 import { steps } from './test-run/steps.mjs';
 import { judge } from './test-run/verdict.mjs';
@@ -19,10 +20,11 @@ const outcomes = [];
 /** @type {import('./test-run/count-reporter.mjs').NotRun[]} */
 const notRun = [];
 
-heading('Python environments (the first time they install the real HyperDriveRun and the real MLflow)');
+heading('Python environments (the first time they install the real HyperDriveRun, MLflow and readers of tables)');
 const environments = [
   { name: 'the suites that ask the Python class', ensure: ensurePythonEnvironment },
   { name: 'the suites that ask MLflow', ensure: ensureMlflowEnvironment },
+  { name: 'the suite that opens exported tables', ensure: ensureReadersEnvironment },
 ];
 for (const { name, ensure } of environments) {
   const python = await ensure();

@@ -100,10 +100,18 @@ describe('export', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(','));
-    expect(rows[0]).toEqual(['runId', 'status', 'startTime', 'endTime', 'bestPrimaryMetric', 'x', 'word']);
-    const best = ['3.5', '3', 'a\u001B[2Jb'];
-    expect([rows[1]?.slice(0, 2), rows[1]?.slice(4)]).toEqual([[`${id}_2`, 'Failed'], best]);
-    expect(rows).toHaveLength(4);
+    expect(rows[0]?.join()).toBe(
+      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,x,word,gain (last),gain (min),gain (max),note \u001B[2J (last),note \u001B[2J (min),note \u001B[2J (max)',
+    );
+    expect(rows[1]?.slice(6, 11)).toEqual([
+      expect.stringContaining('exit code 3'),
+      '3',
+      'a\u001B[2Jb',
+      '0.370370367036',
+      '0.370370367036',
+    ]);
+    expect([rows[1]?.slice(0, 2), rows[1]?.[4], rows[1]?.[11]]).toEqual([[`${id}_2`, 'Failed'], '3.5', '3.5']);
+    expect(stdout.match(/^HD_/gm)).toHaveLength(3);
     expect(rows[1]?.[2]).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
   });
 
@@ -112,8 +120,10 @@ describe('export', () => {
     loadOdd(at);
     const { stdout } = await run(['export', 'HD_odd', '--format', 'csv'], at);
     expect(stdout).toBe(
-      'runId,status,startTime,endTime,bestPrimaryMetric,"a ""b"", c",status (hyperparameter),formula,n,list\n' +
-        'HD_odd_0,Completed,2026-01-01T00:00:00.000Z,,-0.5,"two\nlines",cold,"\'=HYPERLINK(""http://x"")",9007199254740993,"[1,{""k"":null}]"\n',
+      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,' +
+        '"a ""b"", c",status (hyperparameter),formula,n,list,gain (last),gain (min),gain (max)\n' +
+        'HD_odd_0,Completed,2026-01-01T00:00:00.000Z,,-0.5,,,' +
+        '"two\nlines",cold,"\'=HYPERLINK(""http://x"")",9007199254740993,"[1,{""k"":null}]",-0.5,-0.5,-0.5\n',
     );
   });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from './__fixtures__/memory-io.js';
@@ -49,6 +49,32 @@ describe('download', () => {
     const { code, stdout } = await run('download', `${id}_2`, '--output', output);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${path.join(output, 'outputs', 'model.json')}\n` });
     expect(await readFile(path.join(output, 'outputs', 'model.json'), 'utf8')).toBe('{"x":3}');
+  });
+
+  it.each([
+    ['the folder of its outputs', 'outputs'],
+    ['a file', 'outputs/model.json'],
+    ['the folder that is named after the run', ''],
+  ])('does not follow a symbolic link that is in the place of %s, forced or not', async (_, place) => {
+    const [cwd, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(path.join(elsewhere, 'mine'), 'mine');
+    const link = path.join(cwd, `${id}_2`, place);
+    await mkdir(path.dirname(link), { recursive: true });
+    await symlink(place.endsWith('.json') ? path.join(elsewhere, 'mine') : elsewhere, link);
+    for (const more of [[], ['--force']]) {
+      const io = memoryIo({ env: environment(), cwd });
+      expect(await runCli(['download', `${id}_2`, ...more], io)).toBe(1);
+      expect(io.printed.stderr).toContain('is a symbolic link, and is not followed.\n');
+    }
+    expect(await readdir(elsewhere)).toEqual(['mine']);
+    expect(await readFile(path.join(elsewhere, 'mine'), 'utf8')).toBe('mine');
+  });
+
+  it('saves below a link that --output names', async () => {
+    const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    await symlink(elsewhere, path.join(folder, 'disk'));
+    expect((await run('download', `${id}_2`, '--output', path.join(folder, 'disk'))).code).toBe(0);
+    expect(await readdir(elsewhere)).toEqual(['outputs']);
   });
 
   it('takes a pattern, and lists what it saved as JSON', async () => {

@@ -19,8 +19,11 @@ export async function findRun(
   return primaryMetric === undefined ? run : HyperDriveRun.load(run.experiment, runId, { primaryMetric });
 }
 
-/** @throws CliError where one of the two options is given without the other: a goal that is guessed finds the worst run */
-function givenMetric({ primaryMetric: name, goal }: GlobalOptions): PrimaryMetric | undefined {
+/**
+ * The metric that `--primary-metric` and `--goal` name.
+ * @throws CliError where one of the two options is given without the other: a goal that is guessed finds the worst run
+ */
+export function givenMetric({ primaryMetric: name, goal }: GlobalOptions): PrimaryMetric | undefined {
   if (name === undefined && goal === undefined) return undefined;
   if (name !== undefined && goal !== undefined) return { name, goal };
   throw usageError(

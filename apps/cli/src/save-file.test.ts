@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -83,6 +83,8 @@ describe('saving', () => {
     await saveFile(path.join(place, 'b'), contentOf('one'));
     expect(() => checkNoneThere([path.join(place, 'a'), path.join(place, 'b')])).toThrow('b is there already');
     expect(() => checkNoneThere([path.join(place, 'a')])).not.toThrow();
+    await symlink('nowhere', path.join(place, 'dangling'));
+    expect(() => checkNoneThere([path.join(place, 'dangling')])).toThrow('is there already');
   });
 
   it('leaves nothing of a file that broke off, and keeps the one that was there', async () => {

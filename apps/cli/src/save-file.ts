@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, lstatSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,14 +39,31 @@ function isOddOnWindows(part: string): boolean {
   return /[:*?"<>|]|[. ]$/.test(part) || /^(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i.test(part);
 }
 
-/** @throws CliError where one of these files is there */
+/** @throws CliError where one of these files is there, be it a link that leads nowhere */
 export function checkNoneThere(files: readonly string[]): void {
-  const there = files.find((file) => existsSync(file));
+  const there = files.find((file) => lstatSync(file, { throwIfNoEntry: false }) !== undefined);
   if (there === undefined) return;
   throw new CliError({
     message: `${there} is there already.`,
     hint: 'Nothing was saved. Write over it with --force, or save elsewhere with --output FOLDER.',
   });
+}
+
+/**
+ * Refuses to follow a symbolic link on the way from a folder to a file in it: it could lead anywhere.
+ * @param folder is not looked at itself: where it leads is up to whoever named it
+ * @throws CliError that names the link
+ */
+export function checkNoLinkBelow(folder: string, file: string): void {
+  let place = folder;
+  for (const part of path.relative(folder, file).split(path.sep)) {
+    place = path.join(place, part);
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+    throw new CliError({
+      message: `${place} is a symbolic link, and is not followed.`,
+      hint: 'Remove the link, or save elsewhere with --output FOLDER.',
+    });
+  }
 }
 
 export interface SaveOptions {

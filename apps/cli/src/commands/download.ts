@@ -12,7 +12,7 @@ import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { formatBytes } from '../output/format-bytes.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printJson } from '../output/print-json.js';
-import { checkNoneThere, folderNameOf, pathInFolder, saveFile } from '../save-file.js';
+import { checkNoLinkBelow, checkNoneThere, folderNameOf, pathInFolder, saveFile } from '../save-file.js';
 
 export interface DownloadOptions {
   /** The folder to save in. */
@@ -83,6 +83,9 @@ async function saveFiles(
   const folder = path.resolve(io.cwd, output ?? folderNameOf(run.id));
   // All is checked before the first file is written.
   const files = names.map((name) => ({ name, path: pathInFolder(folder, name) }));
+  // The folder that is named after a run, too, may be a link: only one that was named is the user's own choice.
+  const trusted = output === undefined ? io.cwd : folder;
+  for (const file of files) checkNoLinkBelow(trusted, file.path);
   if (force !== true) checkNoneThere(files.map((file) => file.path));
 
   const line = createDownloadLine(io);
@@ -90,6 +93,8 @@ async function saveFiles(
   let total = 0;
   for (const file of files) {
     signal.throwIfAborted();
+    // Another one may have put a link there while the files before were saved.
+    checkNoLinkBelow(trusted, file.path);
     try {
       const onBytes = (bytes: number): void => line.update(file.name, bytes);
       const bytes = await saveFile(file.path, () => run.downloadFile(file.name, { signal }), { onBytes, signal });

@@ -8,6 +8,8 @@ import { sweepToJson } from '../export/sweep-to-json.js';
 import { findSweep } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeJson } from '../output/escape-json.js';
+import { escapeLogText } from '../output/escape-log.js';
 import { formatBytes } from '../output/format-bytes.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printJson } from '../output/print-json.js';
@@ -49,10 +51,11 @@ export async function exportSweep(
       const sweep = await findSweep(context, workspace, sweepId);
       const pieces = written(context, sweep, { format, files, signal: stop.signal });
       if (file === undefined) {
-        for await (const piece of pieces) await io.stdout.write(piece);
+        const shown = format === 'csv' ? escapeLogText : escapeJson;
+        for await (const piece of pieces) await io.stdout.write(io.stdout.isTerminal ? shown(piece) : piece);
         return exitCode.ok;
       }
-      const bytes = await saveFile(file, async () => pieces, { signal: stop.signal });
+      const bytes = await saveFile(file, async () => encoded(pieces), { signal: stop.signal });
       if (globals.json) await printJson(io, jsonFields({ runId: sweep.id, format, path: file, bytes }));
       else {
         await io.stdout.write(`${escapeForTerminal(file)}\n`);
@@ -76,12 +79,16 @@ async function* written(
     files,
     signal,
   }: Pick<ExportOptions, 'files'> & { readonly format: ExportFormat; readonly signal: AbortSignal },
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncGenerator<string, void, undefined> {
   const onWarning = warningWriter(context);
+  if (format === 'csv') yield await sweepToCsv(sweep, onWarning);
+  else if (format === 'json') yield `${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`;
+  else yield* exportSnapshot(sweep, { files, signal, onWarning });
+}
+
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
-  if (format === 'csv') yield encoder.encode(await sweepToCsv(sweep, onWarning));
-  else if (format === 'json') yield encoder.encode(`${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`);
-  else for await (const line of exportSnapshot(sweep, { files, signal, onWarning })) yield encoder.encode(line);
+  for await (const piece of pieces) yield encoder.encode(piece);
 }
 
 function stopped(): CliError {

@@ -6,6 +6,7 @@ import { type CommandContext, note, warningWriter } from '../command-context.js'
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { openExportedSweep } from '../exported-sweep.js';
+import { givenMetric } from '../find-run.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printJson } from '../output/print-json.js';
@@ -24,7 +25,8 @@ export async function importSweep(context: CommandContext, file: string): Promis
   }
   const onWarning = warningWriter(context);
   const opened = await openExportedSweep(path.resolve(io.cwd, file));
-  const sweep = await HyperDriveRun.load(opened.experiment, opened.sweepId, { onWarning });
+  const primaryMetric = givenMetric(globals);
+  const sweep = await HyperDriveRun.load(opened.experiment, opened.sweepId, { onWarning, primaryMetric });
   const experimentName = globals.experiment ?? opened.experiment.name;
   const runs = await collectRuns(readWholeSweep(sweep, { files: true }), { sweepId: sweep.id, experimentName });
   await importRuns(folder, runs);
@@ -46,7 +48,9 @@ async function collectRuns(
   { sweepId, experimentName }: { readonly sweepId: string; readonly experimentName: string },
 ): Promise<readonly RunToImport[]> {
   const here: ExperimentScope = { ...localWorkspace, experimentName };
-  const runs = new Map<string, RunToImport & { readonly metrics: Metric[]; readonly contents: FileContents }>();
+  const all: RunToImport[] = [];
+  // Two sweeps may have runs of one id, each in a workspace of its own.
+  let runs = new Map<string, { readonly metrics: Metric[]; readonly contents: FileContents }>();
   let scope = here;
   let isResumed = false;
   for await (const part of parts) {
@@ -55,19 +59,14 @@ async function collectRuns(
         // A sweep that was resumed stays where the key in the other's properties says that it is.
         isResumed = part.run.runId !== sweepId;
         scope = isResumed ? { ...here, ...given(part.backend.scope) } : here;
+        runs = new Map();
         break;
       case 'run': {
         const { record, details } = part;
+        const metrics: Metric[] = [];
         const contents: FileContents = new Map();
-        runs.set(record.runId, {
-          ...details,
-          scope,
-          record,
-          metrics: [],
-          contents,
-          files: contents,
-          mayBeThere: isResumed,
-        });
+        runs.set(record.runId, { metrics, contents });
+        all.push({ ...details, scope, record, metrics, files: contents, mayBeThere: isResumed });
         break;
       }
       case 'metrics': {
@@ -82,7 +81,7 @@ async function collectRuns(
       }
     }
   }
-  return [...runs.values()];
+  return all;
 }
 
 type FileContents = Map<string, readonly Uint8Array[]>;

@@ -1,10 +1,12 @@
 import { type JsonValue, writeJson } from '@hyperdrive-run/sdk';
 import type { CliIo } from '../cli-io.js';
+import { escapeJson } from './escape-json.js';
 
 /**
  * Prints the one document that `--json` promises. A bigint is written as its digits, NaN and the infinities as text.
- * Control characters are escaped by JSON itself; others are left as they are, because programs read this.
+ * On a terminal everything that it would act on is escaped; it is the same document.
  */
 export async function printJson(io: CliIo, value: JsonValue): Promise<void> {
-  await io.stdout.write(`${writeJson(value, 2)}\n`);
+  const text = `${writeJson(value, 2)}\n`;
+  await io.stdout.write(io.stdout.isTerminal ? escapeJson(text) : text);
 }

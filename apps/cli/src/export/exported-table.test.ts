@@ -1,0 +1,143 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exportSnapshot, HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
+import { InMemoryBackend, makeSweep, type SweepOptions, scalarMetric } from '@hyperdrive-run/sdk/testing';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { ensureReadersEnvironment } from '../../../../tests/readers/python/make-environment.mjs';
+import { memoryIo } from '../__fixtures__/memory-io.js';
+import { type ReadColumn, readTable } from '../__fixtures__/read-table.js';
+import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
+import { runCli } from '../run-cli.js';
+
+/** The interpreter that has the readers, or why there is none. */
+let environment: Awaited<ReturnType<typeof ensureReadersEnvironment>>;
+let folder = '';
+
+beforeAll(async () => {
+  environment = await ensureReadersEnvironment();
+  folder = await temporaryFolder();
+}, 600_000);
+
+const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'readers' };
+
+interface Column {
+  readonly reader: string;
+  readonly name: string;
+  readonly read: ReadColumn;
+}
+
+/** What `hyperdrive export --format csv` writes of a sweep, as each reader has it. Skips the test where there is none. */
+async function columnsOf(context: TestContext, children: NonNullable<SweepOptions['children']>): Promise<Column[]> {
+  if ('notRun' in environment) return context.skip(environment.notRun);
+  const backend = new InMemoryBackend(scope, [makeSweep({ scope, runId: 'HD_1', children })]);
+  const sweep = await HyperDriveRun.load(new Workspace(backend).experiment('readers'), 'HD_1');
+  const lines: string[] = [];
+  for await (const line of exportSnapshot(sweep)) lines.push(line);
+  await writeFile(path.join(folder, 'sweep.ndjson'), lines.join(''));
+  const io = memoryIo({ cwd: folder });
+  const words = ['--format', 'csv', '--output', 'sweep.csv', '--force', '--backend', 'file:sweep.ndjson'];
+  const code = await runCli(['export', 'HD_1', ...words], io);
+  if (code !== 0) throw new Error(io.printed.stderr);
+  const table = path.join(folder, 'sweep.csv');
+  const tables = await readTable(environment.python, table);
+  return [...tables].flatMap(([reader, columns]) => [...columns].map(([name, read]) => ({ reader, name, read })));
+}
+
+const floats = /^(float64|Float64|DOUBLE)$/;
+const integers = /^(int64|Int64|BIGINT)$/;
+
+/** Each reader's column of a name: its type, and its values. */
+function expectColumn(columns: readonly Column[], name: string, type: RegExp, values: readonly unknown[]): void {
+  const found = columns.filter((column) => column.name === name);
+  expect(found.map(({ reader }) => reader)).toEqual(['pandas', 'polars', 'duckdb']);
+  for (const { reader, read } of found) {
+    expect({ reader, name, type: read.type }).toEqual({ reader, name, type: expect.stringMatching(type) });
+    expect({ reader, name, values: read.values.map(withoutMissing) }).toEqual({
+      reader,
+      name,
+      values: values.map(withoutMissing),
+    });
+  }
+}
+
+/** pandas has no missing number but NaN. */
+function withoutMissing(value: unknown): unknown {
+  return value === 'nan' ? null : value;
+}
+
+describe('an exported table, in pandas, polars and DuckDB alike', () => {
+  it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', async (context) => {
+    const columns = await columnsOf(context, [
+      { metrics: [scalarMetric('accuracy', [Infinity]), scalarMetric('loss', [1, Number.NaN])] },
+      { metrics: [scalarMetric('accuracy', [3]), scalarMetric('loss', [2])] },
+      { metrics: [scalarMetric('accuracy', [1, -Infinity]), scalarMetric('loss', [0.5, Infinity])] },
+      { status: 'Failed' },
+    ]);
+    expectColumn(columns, 'bestPrimaryMetric', floats, ['inf', 3, 1, null]);
+    expectColumn(columns, 'accuracy (last)', floats, ['inf', 3, '-inf', null]);
+    expectColumn(columns, 'accuracy (min)', floats, ['inf', 3, '-inf', null]);
+    expectColumn(columns, 'loss (last)', floats, ['nan', 2, 'inf', null]);
+    expectColumn(columns, 'loss (max)', floats, [1, 2, 'inf', null]);
+    expectColumn(
+      columns,
+      'durationSeconds',
+      /./,
+      columns.find(({ name }) => name === 'durationSeconds')?.read.values ?? [],
+    );
+  });
+
+  it('has hyperparameters that came as text in columns of numbers, with their signs', async (context) => {
+    const params = (bias: string, depth: string, rate: string, name: string) => ({
+      hyperparameters: new Map([
+        ['bias', bias],
+        ['depth', depth],
+        ['rate', rate],
+        ['name', name],
+      ]),
+    });
+    const columns = await columnsOf(context, [
+      { ...params('-0.5', '-3', '-inf', '-0.5'), metrics: [scalarMetric('accuracy', [3])] },
+      { ...params('-1e-05', '+4', 'inf', 'adam'), metrics: [scalarMetric('accuracy', [2])] },
+      { ...params('2.0', '5', 'nan', '=1+1'), metrics: [scalarMetric('accuracy', [1])] },
+    ]);
+    expectColumn(columns, 'bias', floats, [-0.5, -1e-5, 2]);
+    expectColumn(columns, 'depth', integers, [-3, 4, 5]);
+    expectColumn(columns, 'rate', floats, ['-inf', 'inf', 'nan']);
+    expectColumn(columns, 'name', /^(str|object|String|VARCHAR)$/, ['-0.5', 'adam', "'=1+1"]);
+  });
+
+  it('is read although the first fraction is below more whole numbers than a reader looks at', async (context) => {
+    const count = 120;
+    const values = Array.from({ length: count }, (_, row) => (row < count - 1 ? row : 0.25));
+    const columns = await columnsOf(
+      context,
+      values.map((value, row) => ({
+        metrics: [scalarMetric('accuracy', [count - row]), scalarMetric('loss', [value])],
+      })),
+    );
+    expectColumn(columns, 'loss (last)', floats, values);
+    expectColumn(
+      columns,
+      'accuracy (last)',
+      integers,
+      values.map((_, row) => count - row),
+    );
+  });
+
+  it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', async (context) => {
+    const columns = await columnsOf(context, [
+      {
+        hyperparameters: new Map<string, string | bigint>([
+          ['seed', 9007199254740993n],
+          ['status', 'cold'],
+          ['accuracy (last)', 'x'],
+        ]),
+        metrics: [scalarMetric('accuracy', [0.5])],
+      },
+    ]);
+    expectColumn(columns, 'status (hyperparameter)', /./, ['cold']);
+    expectColumn(columns, 'accuracy (last)', /./, ['x']);
+    expectColumn(columns, 'accuracy (last) (metric)', floats, [0.5]);
+    for (const { name, read } of columns) if (name === 'seed') expect(read.type).toMatch(integers);
+  });
+});
