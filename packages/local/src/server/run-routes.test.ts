@@ -80,6 +80,7 @@ describe('a run', () => {
         ['runId', 'HD_1'],
         ['parentRunId', null],
         ['experimentId', experimentIdOf(garden)],
+        ['experimentName', 'apples'],
         ['status', 'NotStarted'],
         ['startTimeUtc', '2024-05-06T08:00:00.123Z'],
         ['endTimeUtc', null],

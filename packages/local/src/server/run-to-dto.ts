@@ -13,6 +13,8 @@ export function runToDto(run: StoredRun): WireRecord {
     runId: run.runId,
     parentRunId: run.parentRunId ?? null,
     experimentId: experimentIdOf(run.scope),
+    // Azure ML's runs have the id alone; clients of ours that found a run by its id show where it is.
+    experimentName: run.scope.experimentName,
     status: run.status,
     startTimeUtc: run.startTime?.toISOString() ?? null,
     endTimeUtc: run.endTime?.toISOString() ?? null,

@@ -45,6 +45,9 @@ describe('toRunRecord', () => {
     const tags = new Map([['_aml_system_platform_config', '{"ExperimentName":"tulips"}']]);
     expect(toRunRecord({ runId: 'HD_1', tags }, undefined).experimentName).toBe('tulips');
     expect(toRunRecord({ runId: 'HD_1', tags }, 'roses').experimentName).toBe('roses');
+    // The local service says where a run is, be it where it was imported to.
+    expect(toRunRecord({ runId: 'HD_1', tags, experimentName: 'lilies' }, undefined).experimentName).toBe('lilies');
+    expect(toRunRecord({ runId: 'HD_1_0', experimentName: 'lilies' }, undefined).experimentName).toBe('lilies');
   });
 
   it('needs only the id', () => {

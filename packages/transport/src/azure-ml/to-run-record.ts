@@ -18,7 +18,7 @@ function toErrorDetail(error: ErrorBodyDto | undefined): RunErrorDetail | undefi
 
 /**
  * Turns a run of the wire into the run that the rules know. Nothing is decided here.
- * @param experimentName the experiment in which it was asked for; the wire has only its id, and the name of a sweep's
+ * @param experimentName the experiment in which it was asked for; Azure ML's runs have only its id, and a sweep's tags its name
  */
 export function toRunRecord(dto: RunDto, experimentName: string | undefined): RunRecord {
   const tags = dto.tags ?? new Map<string, string>();
@@ -27,7 +27,7 @@ export function toRunRecord(dto: RunDto, experimentName: string | undefined): Ru
     status: dto.status ?? 'NotStarted',
     parentRunId: dto.parentRunId,
     rootRunId: dto.rootRunId,
-    experimentName: experimentName ?? experimentOfSweep(tags),
+    experimentName: experimentName ?? dto.experimentName ?? experimentOfSweep(tags),
     runType: dto.runType,
     number: dto.runNumber,
     name: dto.name,

@@ -9,6 +9,8 @@ export interface RunDto {
   readonly parentRunId?: string | undefined;
   readonly rootRunId?: string | undefined;
   readonly experimentId?: string | undefined;
+  /** Azure ML has the id alone; the local service says this, too. */
+  readonly experimentName?: string | undefined;
   readonly runType?: string | undefined;
   readonly runNumber?: number | undefined;
   readonly status?: string | undefined;
@@ -45,6 +47,7 @@ const runShape = {
   parentRunId: text,
   rootRunId: text,
   experimentId: text,
+  experimentName: text,
   runType: text,
   runNumber: maybe(z.number()),
   status: text,
