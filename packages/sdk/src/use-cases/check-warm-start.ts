@@ -26,7 +26,9 @@ export async function checkWarmStart(
 ): Promise<void> {
   const { resumeFrom, resumeChildRuns } = config;
   if (resumeFrom.length === 0 && resumeChildRuns.length === 0) return;
-  const sweeps = await mapConcurrently(resumeFrom, (key) => describeSweep(backend, key, options));
+  const sweeps = await mapConcurrently(resumeFrom, options.signal, (key, signal) =>
+    describeSweep(backend, key, { signal }),
+  );
   const children = await describeChildren(backend, resumeChildRuns, options);
   const violations = findWarmStartViolations(config, { sweeps, children });
   if (violations.length > 0) throw new HyperDriveConfigError(violations);
@@ -44,13 +46,13 @@ async function describeChildren(
   options: CallOptions,
 ): Promise<readonly ResumedChild[]> {
   const parents = new Map<string, Promise<RunRecord | undefined>>();
-  return mapConcurrently(keys, async (key) => {
+  return mapConcurrently(keys, options.signal, async (key, signal) => {
     const scoped = inScopeOf(backend, key);
-    const run = await findRun(scoped, key.runId, options);
+    const run = await findRun(scoped, key.runId, { signal });
     if (run?.parentRunId === undefined) return { key, run, sweepConfig: undefined };
     const { subscriptionId, resourceGroup, workspaceName, experimentName } = key.runScope;
     const name = JSON.stringify([subscriptionId, resourceGroup, workspaceName, experimentName, run.parentRunId]);
-    const asked = parents.get(name) ?? findRun(scoped, run.parentRunId, options);
+    const asked = parents.get(name) ?? findRun(scoped, run.parentRunId, { signal });
     parents.set(name, asked);
     const parent = await asked;
     return { key, run, sweepConfig: parent && readConfig(parent) };

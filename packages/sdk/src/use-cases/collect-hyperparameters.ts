@@ -76,8 +76,8 @@ async function askForArguments(
 ): Promise<Map<string, Hyperparameters>> {
   const told = new Map<string, Hyperparameters>();
   const noTags = { tags: new Map<string, string>() };
-  await mapConcurrently(runIds, async (runId) => {
-    const words = await argumentsOf(backend, runId, options);
+  await mapConcurrently(runIds, options.signal, async (runId, signal) => {
+    const words = await argumentsOf(backend, runId, { ...options, signal });
     const found = findHyperparameters(noTags, { runId, arguments: words });
     if (found !== undefined) told.set(runId, found.values);
   });

@@ -168,7 +168,7 @@ async function* collectRuns(
   options: CollectSnapshotOptions,
 ): AsyncGenerator<SnapshotPart, void, undefined> {
   const { signal } = options;
-  const found = await mapConcurrently(records, (record) => readRun(backend, record, options));
+  const found = await mapConcurrently(records, signal, (record, own) => readRun(backend, record, { signal: own }));
   yield* found;
   const ids = records.map(({ runId }) => runId);
   for await (const result of backend.getMetrics(ids, { signal })) {
@@ -187,12 +187,13 @@ async function* collectRuns(
 async function readRun(
   backend: SweepBackend,
   listed: RunRecord,
-  options: CollectSnapshotOptions,
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<Extract<SnapshotPart, { kind: 'run' }>> {
   const { runId, parentRunId } = listed;
+  // Both end with the first failure, their signal being that of all runs that are read at once.
   const [found, files] = await Promise.all([
-    whereSupported(() => backend.getRunDetails(runId, { signal: options.signal })),
-    fileNamesOf(backend, runId, options),
+    whereSupported(() => backend.getRunDetails(runId, { signal })),
+    fileNamesOf(backend, runId, { signal }),
   ]);
   if (found === undefined) return { kind: 'run', record: listed, details: undefined, files };
   const { run, ...details } = found;

@@ -64,10 +64,10 @@ export async function findBestRun(
   const own = await findBestOfSweep(backend, parent, goal, options, readOwnChildren);
   if (!includeResumed) return { best: own, leftOut: [] };
   const leftOut: string[] = [];
-  const resumed = await mapConcurrently(config.resumeFrom, async (key) => {
-    const sweep = await openResumed(backend, key, options);
+  const resumed = await mapConcurrently(config.resumeFrom, options.signal, async (key, signal) => {
+    const sweep = await openResumed(backend, key, { ...options, signal });
     if (sweep === undefined) leftOut.push(key.runId);
-    return sweep && findBestOfResumed(sweep.backend, sweep.run, options);
+    return sweep && findBestOfResumed(sweep.backend, sweep.run, { ...options, signal });
   });
   return { best: mergeResumedBest([own, ...resumed], goal), leftOut };
 }

@@ -6,7 +6,7 @@ describe('mapConcurrently', () => {
     let underWay = 0;
     let most = 0;
     const items = Array.from({ length: 100 }, (_, position) => position);
-    const results = await mapConcurrently(items, async (item) => {
+    const results = await mapConcurrently(items, undefined, async (item) => {
       underWay += 1;
       most = Math.max(most, underWay);
       await new Promise((resolve) => setImmediate(resolve));
@@ -26,7 +26,20 @@ describe('mapConcurrently', () => {
       await Promise.resolve();
       if (item === 3) throw failure;
     };
-    await expect(mapConcurrently(items, work)).rejects.toBe(failure);
+    await expect(mapConcurrently(items, undefined, work)).rejects.toBe(failure);
     expect(started.length).toBeLessThan(100);
+  });
+
+  it('aborts what is under way when one item fails', async () => {
+    const signals: AbortSignal[] = [];
+    const work = mapConcurrently([0, 1], undefined, async (item, signal) => {
+      signals.push(signal);
+      if (item === 1) throw new Error('no');
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', reject);
+      });
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 });
