@@ -5,7 +5,8 @@ import type { ExperimentScope } from '../../storage/run-key.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { chaosTrial } from './chaos-trial.js';
 
-const scope: ExperimentScope = {
+/** Where the sweeps are. */
+export const chaosScope: ExperimentScope = {
   subscriptionId: 's',
   resourceGroup: 'g',
   workspaceName: 'w',
@@ -79,9 +80,9 @@ export function readOutcome(sweep: ChaosSweep): {
 } {
   const store = openRunStore({ file: join(serviceFolder(sweep), 'runs.db') });
   try {
-    const parent = store.getRun({ scope, runId: sweep.runId });
+    const parent = store.getRun({ scope: chaosScope, runId: sweep.runId });
     const stored: string[] = [];
-    const children = Array.from(store.childrenOf({ scope, runId: sweep.runId }), (child) => {
+    const children = Array.from(store.childrenOf({ scope: chaosScope, runId: sweep.runId }), (child) => {
       const rows = store.readMetricRows(child, 'score');
       stored.push(...rows.map((row) => `${child.runId} ${row.metricId} ${writeJson(row.data)}`));
       const trial = child.runId.slice(sweep.runId.length);

@@ -1,15 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { createRandomSource } from '../../engine/sampling/random-source.js';
-import { signalProcess } from '../../engine/trial/process-group.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { buildServiceProcess } from './build-service-process.js';
 import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
 import type { KillPlan } from './kill-plan.js';
+import { endWithTest, processesOf } from './processes-of-sweep.js';
+import { countMoments, randomKill } from './random-kill.js';
 import { runThroughKills } from './run-through-kills.js';
-
-const moments = ['begun', 'before-commit', 'during-commit', 'after-commit', 'timer'] as const;
 
 export interface ChaosOptions {
   readonly trials: number;
@@ -28,33 +26,20 @@ export async function expectUndisturbed({ trials, width, kills }: ChaosOptions):
   const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
   const random = createRandomSource(seed);
   const program = await buildServiceProcess();
-  const newSweep = async (): Promise<ChaosSweep> => {
-    const sweep = { folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width };
-    // Where the test fails, trials that outlived their service must not outlive the test.
-    onTestFinished(() => {
-      for (const processId of processesOf(sweep)) signalProcess(processId, 'SIGKILL');
-    });
-    return sweep;
-  };
+  const newSweep = async (): Promise<ChaosSweep> =>
+    endWithTest({ folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width });
   const undisturbed = await newSweep();
   await runThroughKills(program, undisturbed, () => undefined);
   const expected = readOutcome(undisturbed).outcome;
   expect(expected.status).toBe('Completed');
 
   const happened: KillPlan[] = [];
-  const nextKill = (): KillPlan => {
-    const moment = moments[random.integerBelow(moments.length)] ?? 'timer';
-    // A commit takes about a millisecond; a service starts and begins its work within some hundred.
-    const delayMs = random.uniform() * (moment === 'timer' ? 1000 : 2);
-    return { moment, transaction: 1 + random.integerBelow(16), delayMs };
-  };
   while (happened.length < kills) {
     const sweep = await newSweep();
-    happened.push(...(await runThroughKills(program, sweep, nextKill)));
+    happened.push(...(await runThroughKills(program, sweep, () => randomKill(random))));
     expectSurvived(sweep, expected, `seed ${seed}`);
   }
-  const counts = moments.map((moment) => `${moment} ${happened.filter((kill) => kill.moment === moment).length}`);
-  process.stdout.write(`The service was killed ${happened.length} times (${counts.join(', ')}), seed ${seed}.\n`);
+  process.stdout.write(`The service was killed ${happened.length} times (${countMoments(happened)}), seed ${seed}.\n`);
   return happened.length;
 }
 
@@ -70,18 +55,4 @@ function expectSurvived(sweep: ChaosSweep, expected: unknown, seed: string): voi
   const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
   expect(stored.toSorted(), seed).toEqual(told.toSorted());
   expect(processesOf(sweep), seed).toEqual([]);
-}
-
-/** The processes that run now and have the sweep's folder in their environment or command line. */
-function processesOf({ folder }: ChaosSweep): readonly number[] {
-  if (process.platform !== 'linux') return [];
-  const names = readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      return ['environ', 'cmdline'].some((file) => readFileSync(`/proc/${name}/${file}`, 'latin1').includes(folder));
-    } catch {
-      return false;
-    }
-  });
-  return names.map(Number);
 }

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
-import { findRunningService } from '../../service-file.js';
 import { type ChaosSweep, serviceFolder, submitChaosSweep } from './chaos-sweep.js';
-import type { KillPlan, ServiceProcessOptions } from './kill-plan.js';
+import type { KillPlan } from './kill-plan.js';
+import { startServiceProcess, untilListening } from './start-service-process.js';
 
 /**
  * Runs a sweep to its end, on one service after the other, each of which is killed.
@@ -20,7 +19,7 @@ export async function runThroughKills(
   let isSubmitted = false;
   for (;;) {
     const kill = nextKill();
-    const service = startService(program, { folder: serviceFolder(sweep), kill });
+    const service = startServiceProcess(program, { folder: serviceFolder(sweep), kill });
     const ended = once(service, 'exit');
     const submitting: Promise<boolean> = isSubmitted ? Promise.resolve(true) : submit(service, sweep);
     const timer = new AbortController();
@@ -41,21 +40,9 @@ export async function runThroughKills(
   }
 }
 
-function startService(program: string, options: ServiceProcessOptions): ChildProcess {
-  const service = spawn(process.execPath, [program, JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  onTestFinished(() => void service.kill('SIGKILL'));
-  return service;
-}
-
 /** Answers whether the service said that it has the sweep, before it died. */
 async function submit(service: ChildProcess, sweep: ChaosSweep): Promise<boolean> {
-  const listening = await Promise.race([
-    once(service, 'message').then(() => true),
-    once(service, 'exit').then(() => false),
-  ]);
-  const running = listening ? findRunningService(serviceFolder(sweep)) : undefined;
+  const running = await untilListening(service, sweep);
   if (running === undefined) return false;
   return submitChaosSweep(sweep, running.address, running.token).then(
     () => true,

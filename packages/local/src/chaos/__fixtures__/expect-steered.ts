@@ -1,0 +1,47 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { createRandomSource } from '../../engine/sampling/random-source.js';
+import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
+import { buildServiceProcess } from './build-service-process.js';
+import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
+import type { ChaosOptions } from './expect-undisturbed.js';
+import { endWithTest, processesOf } from './processes-of-sweep.js';
+import { countMoments, randomKill } from './random-kill.js';
+import { runThroughKills } from './run-through-kills.js';
+import { steerThroughKills } from './steer-through-kills.js';
+import { readSteeredOutcome } from './steered-outcome.js';
+
+/**
+ * Runs a sweep that is paused, resumed, retried and pruned beside while its service is killed again and again, and holds
+ * it against the same sweep undisturbed. The seed is printed; `CHAOS_SEED` repeats it, but for what the system's
+ * scheduling makes of it.
+ */
+export async function expectSteered({ trials, width, kills }: ChaosOptions): Promise<void> {
+  const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
+  const random = createRandomSource(seed);
+  const program = await buildServiceProcess();
+  const newSweep = async (): Promise<ChaosSweep> =>
+    endWithTest({ folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width });
+  const undisturbed = await newSweep();
+  await runThroughKills(program, undisturbed, () => undefined);
+  const expected = readSteeredOutcome(undisturbed);
+  expect(readOutcome(undisturbed).outcome.status).toBe('Completed');
+
+  const sweep = await newSweep();
+  const steered = await steerThroughKills(program, sweep, random, { kills, nextKill: () => randomKill(random) });
+  const { retries, trialIds, ...outcome } = readSteeredOutcome(sweep);
+  const done = [...steered.done].map(([steering, count]) => `${steering} ${count}`).join(', ');
+  process.stdout.write(
+    `The service was killed ${steered.kills.length} times (${countMoments(steered.kills)}) between: ${done}; ` +
+      `${retries.length} trials were retried; seed ${seed}.\n`,
+  );
+  const { retries: _, trialIds: __, ...right } = expected;
+  expect(outcome, `seed ${seed}`).toEqual(right);
+  // A trial that is retried fails as it did before, as a trial of its own.
+  expect(retries, `seed ${seed}`).toEqual(retries.map(() => true));
+  const { started, acknowledged } = readNotes(sweep);
+  expect(started.toSorted(), `seed ${seed}`).toEqual(trialIds);
+  const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
+  expect(readOutcome(sweep).stored.toSorted(), `seed ${seed}`).toEqual(told.toSorted());
+  expect(processesOf(sweep), `seed ${seed}`).toEqual([]);
+}
