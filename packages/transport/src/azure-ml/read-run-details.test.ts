@@ -58,6 +58,19 @@ describe('reading details', () => {
     await expect(backend.getRunDetails('HD_1')).rejects.toMatchObject({ code });
   });
 
+  it('takes back what is under way when a part of it fails', async () => {
+    const server = await serviceWith(() => azureNotThere);
+    const waiting: (AbortSignal | null | undefined)[] = [];
+    const holdLogs: typeof fetch = async (input, init) => {
+      if (!String(input).includes('/prefix/')) return fetch(`${server.address}/prefix/not-there`);
+      waiting.push(init?.signal);
+      return new Promise(() => undefined);
+    };
+    const backend = openTestBackend(server.address, { fetch: holdLogs });
+    await expect(backend.getRunDetails('HD_1')).rejects.toMatchObject({ code: 'run-not-found' });
+    expect(waiting.map((signal) => signal?.aborted)).toEqual([true, true]);
+  });
+
   it('rejects where the run is not there', async () => {
     const server = await startTestServer(() => azureNotThere);
     await expect(openTestBackend(server.address).getRunDetails('HD_1')).rejects.toMatchObject({

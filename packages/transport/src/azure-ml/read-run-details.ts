@@ -1,4 +1,5 @@
 import type { CallOptions, RunDetails } from '@hyperdrive-run/core';
+import { endTogether } from '../http/end-together.js';
 import { isMissing } from '../http/is-missing.js';
 import { paginate } from '../http/paginate.js';
 import { listFolderEndpoint } from './artifact-endpoints.js';
@@ -44,10 +45,12 @@ export async function readRunDetails(
 ): Promise<RunDetails> {
   const { client, scope } = connection;
   const home = await homeOf(connection, runId, signal);
-  const [run, details, ...logs] = await Promise.all([
-    readRunDto(connection, runId, signal),
-    client.request('history', runDetailsSchema, runDetailsEndpoint(home, runId), { signal }),
-    ...logFolders.map((folder) => listLogs(connection, runId, folder, signal)),
-  ]);
+  const [run, details, ...logs] = await endTogether(signal, (own) =>
+    Promise.all([
+      readRunDto(connection, runId, own),
+      client.request('history', runDetailsSchema, runDetailsEndpoint(home, runId), { signal: own }),
+      ...logFolders.map((folder) => listLogs(connection, runId, folder, own)),
+    ]),
+  );
   return toRunDetails(run, details, scope.experimentName, logs.flat());
 }
