@@ -10,6 +10,7 @@ import {
 import { CliError } from './cli-error.js';
 import { type CommandContext, note } from './command-context.js';
 import { escapeAsOneLine } from './output/escape-for-terminal.js';
+import { localFolder } from './service/local-folder.js';
 import { userPrograms } from './user-programs.js';
 
 /** What commands that take a sweep file have in common. */
@@ -42,7 +43,6 @@ export async function readSweepFile(
   const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
   const text = await readText(file, absolute);
   const sweep = await parse(context, text, { shown, overrides: overridesOf(options) });
-  for (const warning of sweep.config.warnings) await note(context, `Warning: ${escapeAsOneLine(warning)}`);
   const folder = path.basename(path.dirname(absolute));
   const experimentName = context.globals.experiment ?? sweep.experimentName ?? (folder === '' ? 'default' : folder);
   return { sweep, experimentName };
@@ -59,13 +59,24 @@ async function parse(
   { shown, overrides }: { readonly shown: string; readonly overrides: readonly string[] },
 ): Promise<SweepFile> {
   try {
-    const sweep = parseSweepFile(text, { path: shown, overrides, variables: userPrograms(context) });
+    const sweep = parseSweepFile(text, {
+      path: shown,
+      overrides,
+      variables: userPrograms(context),
+      runsElsewhere: !runsHere(context),
+    });
     await tellWarnings(context, shown, sweep.warnings);
     return sweep;
   } catch (error) {
     if (error instanceof SweepFileError) await tellWarnings(context, shown, error.warnings);
     throw error;
   }
+}
+
+/** Whether this machine runs the trials: behind an address of loopback is a local service, too. */
+function runsHere({ globals: { backend }, io }: CommandContext): boolean {
+  if (localFolder(backend, io) !== undefined) return true;
+  return URL.canParse(backend) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(backend).hostname);
 }
 
 async function tellWarnings(

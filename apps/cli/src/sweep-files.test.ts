@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from './__fixtures__/memory-io.js';
@@ -61,6 +62,44 @@ describe('validate', () => {
     );
     expect(stderr).toContain('trial.command has a line of its own that begins with "-": "--x ${{search_space.x}}');
     expect((await run(['validate', lines])).stdout).toContain('command\tset -e\\nnode train.mjs\\n  --x');
+  });
+
+  it('and submit say how many trials run at once where the file does not', async () => {
+    const cores = Math.min(100, availableParallelism());
+    const many = path.join(path.dirname(file), 'many.yml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(many, text.replace(/limits: .*/, 'limits:\n  max_total_trials: 500').replace('grid', 'random'));
+    const warning = `Warning: ${many}:12:1: limits.max_concurrent_trials is missing: ${cores} trial`;
+    const args = ['validate', many, '--json', '--set', 'search_space.x={ type: uniform, min_value: 0, max_value: 1 }'];
+    const here = await run(args);
+    expect(here.stderr).toContain(warning);
+    expect(JSON.parse(here.stdout)).toMatchObject({ trials: 500, atOnce: cores });
+    const elsewhere = await run([...args, '--backend', 'https://ml.example/w']);
+    expect(elsewhere.stderr).not.toContain('max_concurrent_trials');
+    expect(JSON.parse(elsewhere.stdout)).toMatchObject({ trials: 500, atOnce: 100 });
+    expect((await run(['submit', many, '--set', 'trial.code=nowhere'])).stderr).toContain(warning);
+  });
+
+  it('speaks the names of the file, also of what is not advised', async () => {
+    const set = (...values: readonly string[]): readonly string[] => values.flatMap((value) => ['--set', value]);
+    const space = 'search_space.x={ type: uniform, min_value: 3, max_value: 1 }';
+    const wrong = await run(['validate', file, ...set(space, 'early_termination={ type: bandit }')]);
+    expect(wrong.stderr).toContain('search_space.x.min_value is 3, but takes a number below max_value, which is 1');
+    expect(wrong.stderr).toContain(
+      'early_termination.slack_factor is not set, but takes exactly one of it and slack_amount',
+    );
+    const right = await run(['validate', file, ...set('sampling_algorithm=bayesian', 'limits.timeout=1209600')]);
+    expect(right.stderr).toContain('limits.max_total_trials is 3: Bayesian sampling does well with at least 20 trials');
+    expect(right.stderr).toContain('limits.timeout is 1209600: Azure ML ends a sweep after 10080 minutes');
+    expect(wrong.stderr + right.stderr).not.toMatch(/\b[a-z]+[A-Z]\w*/);
+  });
+
+  it('names a file that is not YAML as such', async () => {
+    const broken = path.join(path.dirname(file), 'broken.yml');
+    await writeFile(broken, 'type: sweep\nlimits: [1,\n');
+    const { code, stderr } = await run(['validate', broken]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Error: .*broken\.yml:3:1: the file is not YAML: Flow sequence [^\n]*\.\n$/);
   });
 
   it('with --json says it as a document', async () => {

@@ -12,7 +12,9 @@ export {
 } from './child-hyperparameters.js';
 export { closestName } from './closest-name.js';
 export { choice } from './config/choice.js';
+export type { ConfigAdvice } from './config/config-advice.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/config-from-tags.js';
+export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/config-limits.js';
 export {
   BanditPolicy,
   type BanditPolicyOptions,
@@ -119,6 +121,7 @@ export {
   recordedDecision,
 } from './early-termination/recorded-decision.js';
 export { replayDecisions, type TimedTrial } from './early-termination/replay-decisions.js';
+export { editDistance } from './edit-distance.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
 export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
 export { describeValue } from './errors/describe-value.js';

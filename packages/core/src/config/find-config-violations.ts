@@ -78,7 +78,9 @@ function findOptionalPolicyViolations({ policy, hyperparameterSampling }: Option
 }
 
 function findWarmStartViolations({ resumeFrom, resumeChildRuns, maxTotalRuns }: Options): readonly ConfigViolation[] {
-  const maxChildren = typeof maxTotalRuns === 'number' ? maxTotalRuns : maxTotalRunsLimit;
+  // A limit that is refused itself bounds nothing.
+  const isLimit = findIntegerViolations('maxTotalRuns', maxTotalRuns, 1, maxTotalRunsLimit).length === 0;
+  const maxChildren = isLimit && maxTotalRuns !== undefined ? maxTotalRuns : maxTotalRunsLimit;
   return [
     ...(resumeFrom === undefined
       ? []
@@ -97,5 +99,7 @@ function findWarmStartViolations({ resumeFrom, resumeChildRuns, maxTotalRuns }: 
 function hyperparameterNames({ hyperparameterSampling }: Options): ReadonlySet<string> | undefined {
   const isSampling = typeof hyperparameterSampling === 'object' && hyperparameterSampling !== null;
   if (!isSampling || !('parameterSpace' in hyperparameterSampling)) return undefined;
-  return new Set(hyperparameterSampling.parameterSpace.keys());
+  const { parameterSpace } = hyperparameterSampling;
+  // An empty space is refused itself; that a command names none of its hyperparameters only follows from it.
+  return parameterSpace.size === 0 ? undefined : new Set(parameterSpace.keys());
 }

@@ -168,6 +168,9 @@ describe('HyperDriveConfig', () => {
     expect(new HyperDriveConfig({ ...needed, maxDurationMinutes: 10081 }).warnings).toEqual([
       'maxDurationMinutes is 10081: Azure ML ends a sweep after 10080 minutes at the latest.',
     ]);
+    expect(new HyperDriveConfig({ ...needed, maxDurationMinutes: 10081 }).advice).toEqual([
+      { path: 'maxDurationMinutes', got: 10081, why: 'Azure ML ends a sweep after 10080 minutes at the latest' },
+    ]);
     const hyperparameterSampling = new BayesianParameterSampling({ lr: uniform(0, 1) });
     const warnings = (maxTotalRuns: number, maxConcurrentRuns: number): readonly string[] =>
       new HyperDriveConfig({ ...needed, hyperparameterSampling, maxTotalRuns, maxConcurrentRuns }).warnings;

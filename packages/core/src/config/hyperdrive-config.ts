@@ -1,7 +1,7 @@
 import type { ConfigViolation } from '../errors/hyperdrive-config-error.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { type PrimaryMetric, type PrimaryMetricGoal, parseGoal } from '../primary-metric.js';
-import { adviseOnConfig } from './config-advice.js';
+import { adviseOnConfig, type ConfigAdvice } from './config-advice.js';
 import { readConfigOptions } from './config-from-wire.js';
 import { defaultMaxDurationMinutes, maxConcurrentRunsLimit, maxTotalRunsLimit } from './config-limits.js';
 import { configToWire, hasRunDefinition } from './config-to-wire.js';
@@ -37,7 +37,9 @@ export class HyperDriveConfig {
   readonly resumeChildRuns: readonly RunKey[];
   /** The wire's `platform_config` as it was read or given. */
   readonly platformConfig: JsonObject | undefined;
-  /** What is allowed, but will not go as one may expect. For a person to read. */
+  /** What is allowed, but will not go as one may expect, by its option. */
+  readonly advice: readonly ConfigAdvice[];
+  /** The same in sentences for a person to read. */
   readonly warnings: readonly string[];
   /**
    * Everything that stands in the way of a submit, but for a missing `runConfig`. Empty unless the config was read, or
@@ -64,7 +66,8 @@ export class HyperDriveConfig {
     this.resumeFrom = [...(options.resumeFrom ?? [])];
     this.resumeChildRuns = [...(options.resumeChildRuns ?? [])];
     this.platformConfig = options.platformConfig;
-    this.warnings = adviseOnConfig(this);
+    this.advice = adviseOnConfig(this);
+    this.warnings = this.advice.map(({ path, got, why }) => `${path} is ${got}: ${why}.`);
   }
 
   /** The metric that the sweep is judged by, with its goal. */

@@ -34,7 +34,7 @@ export type TrialInput = LiteralTrialInput | PathTrialInput | UnknownTrialInput;
 export interface TrialDefinition {
   /** The command line, as for a shell. */
   readonly command: string;
-  /** The folder with the training code; a trial runs in a copy of it. */
+  /** The folder with the training code, or its one file; a trial runs in a copy of it. */
   readonly code?: string | undefined;
   /** Environment variables of every trial, beside those that the service sets. */
   readonly environmentVariables?: ReadonlyMap<string, string> | undefined;

@@ -5,8 +5,12 @@ import { entryPath } from './entry-path.js';
 /** The folders and files that a trial needs and that are not there, or are of another kind. Paths are those of a config. */
 export function findMissingFiles(trial: TrialDefinition): readonly ConfigViolation[] {
   const violations: ConfigViolation[] = [];
-  if (trial.code !== undefined && kindOf(trial.code) !== 'folder') {
-    violations.push({ path: 'runConfig.code', got: trial.code, takes: 'a folder that exists on this machine' });
+  if (trial.code !== undefined && kindOf(trial.code) === undefined) {
+    violations.push({
+      path: 'runConfig.code',
+      got: trial.code,
+      takes: 'a folder or a file that exists on this machine',
+    });
   }
   for (const [name, input] of trial.inputs ?? []) {
     if (input.type === 'literal' || input.type === 'unknown') continue;
@@ -27,8 +31,11 @@ function kindsOf(type: TrialAssetType): readonly ('file' | 'folder')[] {
   return type === 'custom_model' ? ['file', 'folder'] : ['folder'];
 }
 
+/** `undefined` for whatever cannot be looked at: not there, too long a name, a NUL in it, a folder that is closed. */
 function kindOf(path: string): 'file' | 'folder' | undefined {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return undefined;
-  return status.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
 }

@@ -3,8 +3,8 @@ import {
   HyperDriveConfig,
   HyperDriveConfigError,
   parseJson,
-  quniform,
   RandomParameterSampling,
+  uniform,
 } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
@@ -14,7 +14,7 @@ describe('what is not run yet', () => {
   it('is refused at submit, all at once, and nothing is stored', async () => {
     const bench = await createEngineBench();
     const config = {
-      hyperparameterSampling: new RandomParameterSampling({ x: quniform(1, 2, 5), y: choice(['a\0b']) }),
+      hyperparameterSampling: new RandomParameterSampling({ x: uniform(0, 10n ** 400n), y: choice(['a\0b']) }),
       resumeFrom: [{ runScope: {}, runId: 'earlier' }],
       trial: { code: '/no/such/folder', inputs: new Map([['data', { type: 'uri_file', path: '/no/file' } as const]]) },
     };

@@ -86,7 +86,7 @@ sampling_algorithm: bayesian
 trial: { command: 'python t.py --x \${{search_space.x}}', environment: 'azureml:e:1' }
 search_space: { x: { type: uniform, min_value: 0, max_value: 1 } }
 objective: { primary_metric: loss, goal: minimize }
-limits: { max_total_trials: 5, max_concurrent_trials: 1 }
+limits: { max_total_trials: 100, max_concurrent_trials: 1 }
 compute: azureml:c
 `;
 
@@ -167,6 +167,7 @@ describe('a sweep file for Azure ML', () => {
       '34 compute',
       '35 identity',
       '36 queue_settings',
+      '37 properties.rows',
     ]);
   });
 
@@ -176,14 +177,14 @@ describe('a sweep file for Azure ML', () => {
     expect(warnings.map(({ path }) => path)).toEqual(['services', 'trial.environment', 'compute']);
   });
 
-  it('with misspelled keys is told what may be meant, beside what is missing for it', () => {
+  it('with misspelled keys is told what may be meant, and not that it is missing', () => {
     const text = vines.replace('max_value: 0.9', 'max_val: 0.9').replace('early', 'x').replace('goal:', 'gaol:');
     expect(files.problemsOf(text, local)).toEqual([
-      'sweep.yml:18:3: search_space.sun.max_value is missing, but takes a finite number',
-      'sweep.yml:22:1: objective.goal is missing, but takes maximize or minimize',
+      'sweep.yml:18:41: search_space.sun.max_val is not a known key: did you mean max_value?',
+      'sweep.yml:23:3: objective.gaol is not a known key: did you mean goal?',
     ]);
     expect(files.warningsOf(vines.replace('display_name', 'displayname'), local)).toContain(
-      'sweep.yml:29:1: displayname is not a known key and is passed over; did you mean display_name?',
+      'sweep.yml:29:1: displayname is not a known key and is passed over, where Azure ML refuses it; did you mean display_name?',
     );
   });
 

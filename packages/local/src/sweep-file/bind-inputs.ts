@@ -60,7 +60,7 @@ function declarationsOf({ reader, map, path }: TrialSource): ReadonlyMap<string,
   return new Map(
     [...declared].map(([name, value]: [string, JsonValue]): [string, JsonObject] => {
       if (!isJsonObject(value)) return [name, new Map([['default', value]])];
-      reader.warnOfOtherKeys(value, [...place.path, name], known);
+      reader.checkOtherKeys(value, [...place.path, name], known);
       return [name, value];
     }),
   );

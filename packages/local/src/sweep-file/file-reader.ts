@@ -1,5 +1,6 @@
 import { closestName, describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { type FilePath, formatFilePath } from './file-path.js';
+import { describeOtherKey, type SweepFileSection } from './misplaced-key.js';
 import type { SweepFileProblem, SweepFileWarning } from './sweep-file-error.js';
 import type { PlacedYamlDifference, YamlSource } from './yaml-source.js';
 
@@ -11,8 +12,10 @@ export interface Place {
 
 /** Reads values out of a sweep file and collects what is wrong with them, with where it stands. */
 export interface FileReader {
-  /** Says that what is at a place is not taken. */
+  /** Says that what is at a place is not taken, unless that is settled. */
   refuse(place: Place, takes: string, got?: string): void;
+  /** All is said about a place: nothing more is refused or warned of there. */
+  settle(path: FilePath): void;
   /** Says something about a key. */
   warn(place: Place, message: string): void;
   /** A mapping; `undefined` where there is none, which is refused unless nothing is there at all and it is optional. */
@@ -22,8 +25,12 @@ export interface FileReader {
   readNumber(place: Place, takes: string, presence?: Presence): number | bigint | undefined;
   /** One of some words in snake case; `MedianStopping` is `median_stopping`, as Azure ML takes it. */
   readWord<T extends string>(place: Place, words: readonly T[], presence?: Presence): T | undefined;
-  /** Warns of all keys of a mapping that are not among the known ones: they are passed over. */
-  warnOfOtherKeys(map: JsonObject, path: FilePath, known: readonly string[]): void;
+  /**
+   * Looks at the keys of a mapping that are not among the known ones. Those that say something about what runs, but not
+   * where or how it is read, are refused, in some sections all; the rest is passed over with a warning.
+   * @param section the mapping's section, where such keys may be meant for one
+   */
+  checkOtherKeys(map: JsonObject, path: FilePath, known: readonly string[], section?: SweepFileSection): void;
   /** A number at a place as it is written in the file, such as `2.0`; `undefined` for whatever else. */
   writtenAt(place: Place): string | undefined;
   /** A reader of another file, which collects with this one. */
@@ -50,14 +57,24 @@ export function createFileReader(
   collected: Pick<FileReader, 'problems' | 'warnings'> = { problems: [], warnings: [] },
 ): FileReader {
   const { problems, warnings } = collected;
+  const settled = new Set<string>();
   const numbers = new Set<string>();
 
   function refuse({ path, value }: Place, takes: string, got?: string): void {
+    const shown = formatFilePath(path);
+    const isMissing = got === undefined && value === undefined;
+    // What somebody put elsewhere is missing neither there nor with what should be around it.
+    if (settled.has(shown) || (isMissing && [...settled].some((one) => one.startsWith(`${shown}.`)))) return;
     const found = got ?? (value === undefined ? 'missing' : describeFileValue(value));
-    problems.push({ ...locate(path), path: formatFilePath(path), got: found, takes });
+    problems.push({ ...locate(path), path: shown, got: found, takes });
+  }
+
+  function settle(path: FilePath): void {
+    settled.add(formatFilePath(path));
   }
 
   function warn({ path }: Place, message: string): void {
+    if (settled.has(formatFilePath(path))) return;
     warnings.push({ ...locate(path, 'key'), path: formatFilePath(path), message });
   }
 
@@ -77,6 +94,7 @@ export function createFileReader(
     problems,
     warnings,
     refuse,
+    settle,
     warn,
     readMap: (place, takes, presence = 'required') =>
       read(place, takes, presence, (value) => (isJsonObject(value) ? value : undefined)),
@@ -91,12 +109,20 @@ export function createFileReader(
         const word = typeof value === 'string' ? toSnakeCase(value) : undefined;
         return words.find((one) => one === word);
       }),
-    warnOfOtherKeys(map, path, known) {
+    checkOtherKeys(map, path, known, section) {
       for (const key of map.keys()) {
         if (known.includes(key)) continue;
-        const meant = closestName(key, known);
-        const question = meant === undefined ? '' : `; did you mean ${meant}?`;
-        warn(placeOf(map, path, key), `is not a known key and is passed over${question}`);
+        const place = placeOf(map, path, key);
+        const fault = section && describeOtherKey(key, { section, path, known });
+        if (fault === undefined) {
+          const meant = closestName(key, known);
+          const question = meant === undefined ? '' : `; did you mean ${meant}?`;
+          warn(place, `is not a known key and is passed over, where Azure ML refuses it${question}`);
+          continue;
+        }
+        problems.push({ ...locate(place.path, 'key'), path: formatFilePath(place.path), got: fault.got });
+        // What is missing where the key belongs is not missing beside it.
+        if (fault.meant !== undefined) settle(fault.meant);
       }
     },
     writtenAt: ({ path }) => writtenAt(path),
@@ -118,6 +144,7 @@ export function createFileReader(
 
 function describeFileValue(value: JsonValue): string {
   if (isJsonObject(value)) return 'a mapping';
+  if (typeof value === 'bigint') return String(value);
   return Array.isArray(value) ? `a list of ${value.length}` : describeValue(value);
 }
 

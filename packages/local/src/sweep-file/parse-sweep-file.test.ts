@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HyperDriveConfig } from '@hyperdrive-run/core';
@@ -109,6 +110,7 @@ describe('a sweep file', () => {
       maxDurationSeconds: 30,
     });
     expect(warnings.map(({ line, path }) => [line, path])).toEqual([
+      [7, 'tags.year'],
       [13, 'trial.environment'],
       [20, 'compute'],
     ]);
@@ -171,11 +173,11 @@ describe('a sweep file', () => {
     });
   });
 
-  it('takes the limits of Azure ML where it names none', () => {
+  it('takes the total of Azure ML where it names none, and as many at once as there are cores', () => {
     const { config } = parse(
       small({ sampling_algorithm: 'GRID', limits: '', search_space: '{ x: { type: choice, values: [1] } }' }),
     );
-    expect([config.maxTotalRuns, config.maxConcurrentRuns]).toEqual([1000, 100]);
+    expect([config.maxTotalRuns, config.maxConcurrentRuns]).toEqual([1000, Math.min(100, availableParallelism())]);
     expect(config.hyperparameterSampling.kind).toBe('grid');
   });
 });
@@ -234,22 +236,21 @@ outputs: {}
       '1:1 trial is missing',
       '1:1 search_space is missing',
       '1:1 objective is missing',
-      '1:1 sampling_algorithm is missing',
     ]);
   });
 
-  it('that is no YAML tells the first fault of syntax, and not all that follows from it', () => {
+  it('that is not YAML tells the first fault of syntax, and not all that follows from it', () => {
     const text = 'type: sweep\ntrial:\n  command: node "\n  a: 1\n  " x\nlimits: { timeout: 5 }\n';
     expect(problemsOf(text)).toHaveLength(1);
     expect(problemsOf('type: sweep\ntype: sweep\nname: a\nname: b')).toHaveLength(2);
   });
 
-  it('that is no YAML tells where', () => {
-    expect(problemsOf('type: sweep\ntrial: {\n')[0]).toMatch(/^3:1 {2}is no YAML: /);
-    expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(/^2:1 {2}is no YAML: Map keys must be unique/);
+  it('that is not YAML tells where', () => {
+    expect(problemsOf('type: sweep\ntrial: {\n')[0]).toMatch(/^3:1 {2}is not YAML: /);
+    expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(/^2:1 {2}is not YAML: Map keys must be unique/);
     expect(problemsOf('')).toEqual(['1:1  is no mapping']);
     expect(problemsOf('- a\n- b')).toEqual(['1:1  is no mapping']);
-    expect(problemsOf('? [a]\n: b')[0]).toContain('a key that is a list or a mapping');
+    expect(problemsOf('? [a]\n: b')[0]).toContain('a key in it is a list or a mapping');
   });
 
   it('that expands without end is refused', () => {

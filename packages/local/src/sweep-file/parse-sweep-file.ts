@@ -1,9 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { HyperDriveConfig, isJsonObject, type JsonObject } from '@hyperdrive-run/core';
+import {
+  HyperDriveConfig,
+  isJsonObject,
+  type JsonObject,
+  maxConcurrentRunsLimit,
+  maxTotalRunsLimit,
+} from '@hyperdrive-run/core';
 import { findSubmitViolations } from '../engine/find-submit-violations.js';
 import { durationInSeconds } from '../engine/sweep-timeout.js';
+import { warnOfAzureRefusals } from './azure-refusals.js';
 import { createFileReader, type FileReader, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
+import { findOtherKind } from './other-kind-of-file.js';
 import { earlierRunKeys, readEarlierRuns } from './read-earlier-runs.js';
 import { readEarlyTermination } from './read-early-termination.js';
 import { readLimits } from './read-limits.js';
@@ -17,6 +26,9 @@ import { refuseInFile } from './refuse-in-file.js';
 import { SweepFileError, type SweepFilePosition, type SweepFileWarning } from './sweep-file-error.js';
 import { applyOverrides, parseOverride, type SweepFileOverride } from './sweep-file-override.js';
 import { openTrialSource, overridesOfSweep, type TrialSource } from './trial-source.js';
+import { refuseExpressions } from './unresolved-expressions.js';
+import { warnOfUnused } from './unused-hyperparameters.js';
+import { warnOfLimits } from './warn-of-limits.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** Where a sweep file comes from, and what of it is said otherwise. */
@@ -31,6 +43,11 @@ export interface ParseSweepFileOptions {
   readonly overrides?: readonly string[] | undefined;
   /** Environment variables for every trial, where the file says nothing of them. */
   readonly variables?: ReadonlyMap<string, string> | undefined;
+  /**
+   * Whether another machine runs the trials. Then the service's own default counts where the file does not say how many run
+   * at once; otherwise as many do as this machine has cores, and a warning says so.
+   */
+  readonly runsElsewhere?: boolean | undefined;
 }
 
 /** A sweep as its file describes it. */
@@ -77,10 +94,30 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     reader.refuse({ path: [], value: source.value }, 'a mapping with type: sweep', 'no mapping');
     throw failure(options.path, reader);
   }
+  const other = findOtherKind(root);
+  if (other !== undefined) {
+    const { problems } = createFileReader(source);
+    problems.push({ ...source.locate(other.path, 'key'), path: '', got: other.kind });
+    throw new SweepFileError(options.path, problems);
+  }
+  // First, as what stands at the wrong level is missing nowhere.
+  const noEffect = warnOfNoEffect(reader, root, []);
+  reader.checkOtherKeys(root, [], [...knownKeys, ...noEffect], 'sweep');
+  reader.readWord(placeOf(root, [], 'type'), ['sweep']);
+  refuseExpressions(reader, root, 'trial.command');
   const trial = openTrialSource(reader, placeOf(root, [], 'trial'), place, overrides);
-  const config = readConfig(reader, root, trial, { ...place, variables: options.variables ?? new Map() });
+  if (trial.isComponent && trial.map !== undefined) refuseExpressions(trial.reader, trial.map, 'command');
+  const ofThisMachine = options.runsElsewhere !== true;
+  const concurrency = ofThisMachine ? availableParallelism() : maxConcurrentRunsLimit;
+  const config = readConfig(reader, root, trial, { ...place, variables: options.variables ?? new Map(), concurrency });
   const metadata = readMetadata(reader, root);
   refuseInFile({ reader, root, trial }, findSubmitViolations(config));
+  warnOfLimits(reader, root, { config, ofThisMachine });
+  const { hyperparameterSampling: sampling, runConfig } = config;
+  if (trial.map?.has('command') === true && runConfig !== undefined && sampling.kind !== 'unknown') {
+    warnOfUnused(reader, runConfig.command, sampling.parameterSpace.keys());
+  }
+  warnOfAzureRefusals(reader, root, trial);
   reader.warnings.push(...reader.differencesOf(source.differences), ...trial.reader.differencesOf(trial.differences));
   if (reader.problems.length > 0) throw failure(options.path, reader);
   return { config, ...metadata, warnings: reader.warnings.toSorted(byPlace) };
@@ -100,24 +137,23 @@ function readConfig(
   reader: FileReader,
   root: JsonObject,
   trial: TrialSource,
-  around: Pick<TrialSurroundings, 'folder' | 'variables'>,
+  around: Pick<TrialSurroundings, 'folder' | 'variables'> & { readonly concurrency: number },
 ): HyperDriveConfig {
-  const noEffect = warnOfNoEffect(reader, root, []);
-  reader.warnOfOtherKeys(root, [], [...knownKeys, ...noEffect]);
-  reader.readWord(placeOf(root, [], 'type'), ['sweep']);
   const limits = readLimits(reader, placeOf(root, [], 'limits'));
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
   const objective = readObjective(reader, placeOf(root, [], 'objective'));
   const seconds = limits.timeoutSeconds;
+  // Azure ML's own default.
+  const maxTotalRuns = limits.maxTotalTrials ?? maxTotalRunsLimit;
+  const atOnce = Math.min(around.concurrency, maxConcurrentRunsLimit, Math.max(1, Math.floor(maxTotalRuns)));
   return new HyperDriveConfig({
     validate: false,
     primaryMetricName: objective.name,
     primaryMetricGoal: objective.goal,
     hyperparameterSampling: readSampling(reader, placeOf(root, [], 'sampling_algorithm'), space),
     policy: readEarlyTermination(reader, placeOf(root, [], 'early_termination')),
-    // Azure ML's own default.
-    maxTotalRuns: limits.maxTotalTrials ?? 1000,
-    maxConcurrentRuns: limits.maxConcurrentTrials,
+    maxTotalRuns,
+    maxConcurrentRuns: limits.maxConcurrentTrials ?? atOnce,
     maxDurationMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
     platformConfig: seconds === undefined ? undefined : durationInSeconds(seconds),
     resumeFrom: readEarlierRuns(reader, placeOf(root, [], 'resume_from')),

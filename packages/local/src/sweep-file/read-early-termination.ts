@@ -15,7 +15,10 @@ export function readEarlyTermination(reader: FileReader, place: Place): EarlyTer
     const number = reader.readNumber(placeOf(map, place.path, key), 'a finite number', 'optional');
     return number === undefined ? undefined : Number(number);
   };
-  const known = ['type', 'evaluation_interval', 'delay_evaluation'];
+  const check = (...own: readonly string[]): void => {
+    const known = ['type', 'evaluation_interval', 'delay_evaluation', ...own];
+    reader.checkOtherKeys(map, place.path, known, 'early_termination');
+  };
   const common = () => ({
     evaluationInterval: read('evaluation_interval'),
     delayEvaluation: read('delay_evaluation'),
@@ -24,16 +27,22 @@ export function readEarlyTermination(reader: FileReader, place: Place): EarlyTer
   const type = placeOf(map, place.path, 'type');
   switch (reader.readWord(type, ['bandit', 'median_stopping', 'truncation_selection', 'none'])) {
     case 'none':
-      reader.warnOfOtherKeys(map, place.path, ['type']);
+      reader.checkOtherKeys(map, place.path, ['type']);
       return new NoTerminationPolicy();
-    case 'bandit':
-      reader.warnOfOtherKeys(map, place.path, [...known, 'slack_factor', 'slack_amount']);
-      return new BanditPolicy({ ...common(), slackFactor: read('slack_factor'), slackAmount: read('slack_amount') });
+    case 'bandit': {
+      const faults = reader.problems.length;
+      check('slack_factor', 'slack_amount');
+      const slacks = { slackFactor: read('slack_factor'), slackAmount: read('slack_amount') };
+      // A slack that is refused is not missing.
+      const isMissing = slacks.slackFactor === undefined && slacks.slackAmount === undefined;
+      if (isMissing && reader.problems.length > faults) slacks.slackFactor = 0;
+      return new BanditPolicy({ ...common(), ...slacks });
+    }
     case 'median_stopping':
-      reader.warnOfOtherKeys(map, place.path, known);
+      check();
       return new MedianStoppingPolicy(common());
     case 'truncation_selection': {
-      reader.warnOfOtherKeys(map, place.path, [...known, 'truncation_percentage']);
+      check('truncation_percentage');
       const percentage = placeOf(map, place.path, 'truncation_percentage');
       const truncationPercentage = Number(reader.readNumber(percentage, 'a whole number from 1 to 99') ?? 1);
       return new TruncationSelectionPolicy({ ...common(), truncationPercentage });

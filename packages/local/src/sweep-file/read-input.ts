@@ -34,7 +34,7 @@ export function readInput(reader: FileReader, place: Place, surroundings: InputS
 }
 
 function readValue(reader: FileReader, map: JsonObject, place: Place): TrialInput {
-  reader.warnOfOtherKeys(map, place.path, ['value', 'type', 'mode', 'description']);
+  reader.checkOtherKeys(map, place.path, ['value', 'type', 'mode', 'description']);
   return readLiteral(reader, placeOf(map, place.path, 'value'), 'text, a number or a boolean');
 }
 
@@ -46,12 +46,15 @@ function readLiteral(reader: FileReader, place: Place, takes: string): TrialInpu
 }
 
 function readAsset(reader: FileReader, map: JsonObject, place: Place, surroundings: InputSurroundings): TrialInput {
-  reader.warnOfOtherKeys(map, place.path, ['type', 'path', 'mode', 'description', 'optional']);
-  const type = readAssetType(reader, map, place) ?? surroundings.defaultType ?? 'uri_folder';
+  reader.checkOtherKeys(map, place.path, ['type', 'path', 'mode', 'description', 'optional']);
+  const given = readAssetType(reader, map, place);
+  const type = given ?? surroundings.defaultType ?? 'uri_folder';
   const mode = placeOf(map, place.path, 'mode');
   const isKnownMode = reader.readWord(mode, modes, 'optional') !== undefined;
   if (isKnownMode) reader.warn(mode, 'has no effect locally: files are used in place');
   const pathPlace = placeOf(map, place.path, 'path');
+  // Of an input whose type is refused, nothing is known of its path.
+  if (given === undefined && placeOf(map, place.path, 'type').value !== undefined) return placeholderInput;
   if (pathPlace.value === undefined) reader.refuse(pathPlace, 'a path on this machine');
   const path = readLocalPath(reader, pathPlace, surroundings.folder);
   return path === undefined ? placeholderInput : { type, path };

@@ -23,7 +23,7 @@ export function readOutputs(
 function readOutput(reader: FileReader, place: Place, defaultType: TrialAssetType): TrialAssetType {
   const map = reader.readMap(place, 'nothing, or a mapping with a type', 'optional');
   if (map === undefined) return defaultType;
-  reader.warnOfOtherKeys(map, place.path, ['type', 'mode', 'path', 'name', 'version', 'description']);
+  reader.checkOtherKeys(map, place.path, ['type', 'mode', 'path', 'name', 'version', 'description']);
   for (const key of ['path', 'mode', 'name', 'version']) {
     const at = placeOf(map, place.path, key);
     const isTold = key === 'path' || key === 'name';

@@ -16,8 +16,11 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ['qlognormal', ['mu', 'sigma', 'q']],
 ]);
 
-/** Stands for an expression that was refused, so that the rest of the file is still checked against its name. */
-const placeholder: ParameterExpression = { kind: 'uniform', minValue: 0, maxValue: 1 };
+/**
+ * Stands for an expression that was refused, so that the rest of the file is still checked against its name. Every
+ * sampling takes it.
+ */
+const placeholder: ParameterExpression = { kind: 'choice', values: [0] };
 
 /** Reads `search_space`. */
 export function readSearchSpace(reader: FileReader, place: Place): ReadonlyMap<string, ParameterExpression> {
@@ -30,10 +33,13 @@ export function readSearchSpace(reader: FileReader, place: Place): ReadonlyMap<s
 function readExpression(reader: FileReader, place: Place): ParameterExpression {
   const map = reader.readMap(place, 'a mapping with a type, such as { type: uniform, min_value: 0, max_value: 1 }');
   if (map === undefined) return placeholder;
+  // Before it is said that the type is missing: it may have another name.
+  const anyKeys = new Set([...keysOf.values()].flat());
+  if (!map.has('type')) reader.checkOtherKeys(map, place.path, ['type', ...anyKeys], 'search_space');
   const type = reader.readWord(placeOf(map, place.path, 'type'), [...keysOf.keys()]);
   const keys = type === undefined ? undefined : keysOf.get(type);
   if (type === undefined || keys === undefined) return placeholder;
-  reader.warnOfOtherKeys(map, place.path, ['type', ...keys]);
+  reader.checkOtherKeys(map, place.path, ['type', ...keys], 'search_space');
   return toExpression(type, new ExpressionKeys(reader, map, place)) ?? placeholder;
 }
 

@@ -7,6 +7,7 @@ import { warnOfNoEffect } from './keys-without-effect.js';
 import { literalText } from './literal-text.js';
 import { readLocalPath } from './read-local-path.js';
 import { readOutputs } from './read-outputs.js';
+import { readSingleBraces } from './single-braces.js';
 import type { TrialSource } from './trial-source.js';
 
 const trialKeys = ['type', 'command', 'code', 'environment_variables', 'inputs', 'outputs'];
@@ -43,7 +44,8 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   const isDescribed = map?.has('inputs') === true || source.isComponent;
   if (map !== undefined) {
     const noEffect = warnOfNoEffect(source.reader, map, path);
-    source.reader.warnOfOtherKeys(map, path, [...trialKeys, ...(isDescribed ? componentKeys : []), ...noEffect]);
+    const known = [...trialKeys, ...(isDescribed ? componentKeys : []), ...noEffect];
+    source.reader.checkOtherKeys(map, path, known, 'trial');
   }
   source.reader.readWord(placeOf(map, path, 'type'), ['command'], 'optional');
   const { inputs, swept } = bindInputs(reader, around.inputs, { ...around, source });
@@ -51,7 +53,8 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   const outputs = readOutputs(reader, around.outputs, readOutputs(source.reader, placeOf(map, path, 'outputs')));
   const variables = readVariables(source.reader, placeOf(map, path, 'environment_variables'));
   const commandPlace = placeOf(map, path, 'command');
-  const command = map === undefined ? undefined : source.reader.readText(commandPlace, 'a command line');
+  const text = map === undefined ? undefined : source.reader.readText(commandPlace, 'a command line');
+  const command = text === undefined ? undefined : withDoubledBraces(source.reader, commandPlace, text);
   const [optionLine] = findOptionLines(command ?? '');
   if (optionLine !== undefined) {
     const message = `has a line of its own that begins with "-": ${JSON.stringify(optionLine)}. The shell runs each line as a command: end the line before with a backslash, or indent no line deeper in a folded block`;
@@ -72,13 +75,24 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   };
 }
 
+function withDoubledBraces(reader: FileReader, place: Place, text: string): string {
+  const { command, found } = readSingleBraces(text);
+  if (found.length > 0) {
+    const changes = [...new Set(found)].map((written) => `${written} is read as $\{${written}}`).join(', ');
+    reader.warn(place, `has placeholders of an older form: ${changes}, as Azure ML does; write them so`);
+  }
+  return command;
+}
+
+/** A key without a value is an empty variable. */
 function readVariables(reader: FileReader, place: Place): ReadonlyMap<string, string> {
   const map = reader.readMap(place, 'a mapping of environment variables', 'optional') ?? new Map<string, never>();
   return new Map(
     [...map].flatMap(([name, value]): [string, string][] => {
       const at = placeOf(map, place.path, name);
       if (typeof value === 'number') return [[name, literalText(reader, at) ?? String(value)]];
-      if (value !== null && typeof value !== 'object') return [[name, String(value)]];
+      if (value === null) return [[name, '']];
+      if (typeof value !== 'object') return [[name, String(value)]];
       reader.refuse(at, 'text, a number or a boolean');
       return [];
     }),

@@ -3,6 +3,7 @@ import { configPathToFilePath } from './config-path-to-file-path.js';
 import { type FilePath, formatFilePath } from './file-path.js';
 import type { FileReader } from './file-reader.js';
 import type { TrialSource } from './trial-source.js';
+import { foundInFile, toFileWords } from './words-of-file.js';
 
 /** What was read, and by whom. */
 interface ReadFiles {
@@ -19,8 +20,17 @@ export function refuseInFile(files: ReadFiles, violations: readonly ConfigViolat
   const refused = new Set(files.reader.problems.map(({ path }) => path));
   for (const { path, got, takes } of violations) {
     const at = placeInFile(files, configPathToFilePath(path));
-    if (!refused.has(formatFilePath(at.path))) at.reader.refuse({ path: at.path, value: undefined }, takes, got);
+    if (refused.has(formatFilePath(at.path)) || followsFrom(refused, path, got)) continue;
+    at.reader.refuse({ path: at.path, value: undefined }, toFileWords(takes), foundInFile(got));
   }
+}
+
+/** Where a section is refused as a whole, a command can name nothing of it. */
+function followsFrom(refused: ReadonlySet<string>, path: string, got: string): boolean {
+  if (path !== 'runConfig.command') return false;
+  return ['inputs', 'outputs', 'search_space'].some(
+    (section) => refused.has(section) && got.startsWith(`\${{${section}.`),
+  );
 }
 
 function placeInFile(

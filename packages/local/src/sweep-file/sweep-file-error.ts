@@ -16,8 +16,8 @@ export interface SweepFileProblem extends SweepFilePosition {
   readonly path: string;
   /** What was found there. */
   readonly got: string;
-  /** What is taken there. */
-  readonly takes: string;
+  /** What is taken there; left out where `got` says it all. */
+  readonly takes?: string | undefined;
 }
 
 /** Something in a sweep file that is accepted, but does not do what one may expect. */
@@ -45,15 +45,12 @@ export class SweepFileError extends HyperDriveError {
   readonly warnings: readonly SweepFileWarning[];
 
   constructor(file: string, problems: readonly SweepFileProblem[], warnings: readonly SweepFileWarning[] = []) {
-    const lines = problems.map((problem) => {
-      const what = problem.path === '' ? problem.got : `${problem.path} is ${problem.got}`;
-      return `${describeSweepFilePosition(file, problem)}: ${what}, but takes ${problem.takes}`;
-    });
+    const lines = problems.map((problem) => `${describeSweepFilePosition(file, problem)}: ${describeProblem(problem)}`);
     super({
       code: 'invalid-config',
       message:
         lines.length === 1
-          ? `${lines[0]}.`
+          ? `${lines[0]}${/[.?]$/.test(lines[0] ?? '') ? '' : '.'}`
           : `The sweep file has ${lines.length} faults:\n${lines.map((line) => `- ${line}`).join('\n')}`,
       hint: 'Correct what is listed and try again; nothing was submitted.',
     });
@@ -61,4 +58,10 @@ export class SweepFileError extends HyperDriveError {
     this.problems = problems;
     this.warnings = warnings;
   }
+}
+
+function describeProblem({ path, got, takes, override }: SweepFileProblem): string {
+  const whole = override === undefined ? `the file is ${got}` : got;
+  const what = path === '' ? whole : `${path} is ${got}`;
+  return takes === undefined ? what : `${what}, but takes ${takes}`;
 }

@@ -50,6 +50,9 @@ describe('an override', () => {
 
   it('counts as the last of several, and takes a key away where it is empty', () => {
     expect(files.parse(text, local, 'limits.timeout=60', 'limits.timeout=120').config.maxDurationMinutes).toBe(2);
+    expect(files.problemsOf(text, local, 'objective.goal=')).toEqual([
+      '--set objective.goal=: objective.goal is missing, but takes maximize or minimize',
+    ]);
     const withPolicy = `${text}early_termination: { type: bandit, slack_factor: 0.1 }\n`;
     expect(files.parse(withPolicy, local, 'early_termination=').config.policy.kind).toBe('none');
   });
@@ -62,9 +65,12 @@ describe('an override', () => {
         '4:33: inputs.data.path is "https://example.org/data.csv", but takes a path on this machine, as nothing is downloaded: replace it with --set inputs.data.path=PATH',
       ].map((line) => line.replace(/^4:33/, 'sweep.yml:4:33')),
     );
-    expect(files.warningsOf(text, local, 'limits.max_total_trial=2')).toEqual([
-      '--set limits.max_total_trial=2: limits.max_total_trial is not a known key and is passed over; did you mean max_total_trials?',
+    expect(files.problemsOf(text, local, 'limits.max_total_trial=2')).toEqual([
+      '--set limits.max_total_trial=2: limits.max_total_trial is not a known key: did you mean max_total_trials?',
     ]);
+    expect(files.warningsOf(text, local, 'displayname=x')).toContain(
+      '--set displayname=x: displayname is not a known key and is passed over, where Azure ML refuses it; did you mean display_name?',
+    );
   });
 
   it.each([
@@ -72,7 +78,7 @@ describe('an override', () => {
     ['=3', ' is no override'],
     ['a b=3', ' is no override'],
     ['a..b=3', ' is no override'],
-    ['limits=[1', ' is no YAML'],
+    ['limits=[1', ' is not YAML'],
     ['type.x=3', 'type is no mapping'],
     ['search_space.x.values[9]=3', 'search_space.x.values is a list of 3'],
     ['limits[0]=3', 'limits is no list'],

@@ -17,7 +17,10 @@ const takesOverride = 'path=value, such as limits.max_total_trials=8 or search_s
 const quoted = String.raw`\["(?:[^"\\]|\\.)*"\]`;
 const form = new RegExp(String.raw`^((?:[^\s.[\]="]+|${quoted})(?:\.[^\s.[\]="]+|\[\d+\]|${quoted})*)=(.*)$`, 's');
 
-/** Takes `path=value` apart. The value is YAML of one line: a number, `true`, text, `[1, 2]`, `{ type: grid }`. */
+/**
+ * Takes `path=value` apart. The value is YAML of one line: a number, `true`, text, `[1, 2]`, `{ type: grid }`; nothing takes
+ * the key away.
+ */
 export function parseOverride(text: string): SweepFileOverride | SweepFileProblem {
   const wrong = (got: string, takes: string): SweepFileProblem => {
     return { line: 1, column: 1, override: text, path: '', got, takes };
@@ -111,6 +114,7 @@ function putAt(base: JsonValue | undefined, path: FilePath, value: JsonValue, de
   }
   const map = mapAt(base, path, depth);
   if (map === undefined) return { depth, got: 'no mapping', takes: `keys such as ${JSON.stringify(step)}` };
+  if (value === null && depth === path.length - 1) return { value: new Map([...map].filter(([key]) => key !== step)) };
   const put = putAt(map.get(step), path, value, depth + 1);
   return 'value' in put ? { value: new Map(map).set(step, put.value) } : put;
 }

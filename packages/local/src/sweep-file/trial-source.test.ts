@@ -35,7 +35,7 @@ search_space:
   lr: { type: uniform, min_value: 0.01, max_value: 0.1 }
   optimizer: { type: choice, values: [sgd, adam] }
 objective: { primary_metric: accuracy, goal: maximize }
-limits: { max_total_trials: 4 }
+limits: { max_total_trials: 4, max_concurrent_trials: 1 }
 ${lines}`;
 
 let files: SweepFolder;
@@ -67,6 +67,7 @@ describe('a trial in a file of its own', () => {
       outputs: new Map([['model', { type: 'mlflow_model' }]]),
     });
     expect(warnings.map(({ path, file, line }) => [path, file, line])).toEqual([
+      ['trial', undefined, 2],
       ['environment', join(files.folder, 'parts/train.yml'), 16],
     ]);
   });
@@ -113,13 +114,13 @@ describe('a trial in a file of its own', () => {
     expect(files.problemsOf(named('parts/wrong.yml'))).toEqual([
       'parts/wrong.yml:1:7: type is "sweep", but takes command',
       'parts/wrong.yml:2:10: command is ${{inputs.x}}, but takes an input that is defined ("data")',
-      'parts/wrong.yml:3:7: code is parts/nowhere, but takes a folder that exists on this machine',
+      'parts/wrong.yml:3:7: code is parts/nowhere, but takes a folder or a file that exists on this machine',
     ]);
     expect(files.problemsOf(named('parts/own-data.yml'))).toEqual([
       'parts/own-data.yml:3:30: inputs.w.path is parts/none.bin, but takes the path of a file that exists on this machine',
       'parts/own-data.yml:4:1: outputs is "2nd", but takes names of letters, digits and _, that begin with no digit',
     ]);
-    expect(files.problemsOf(named('parts/broken.yml'))[0]).toMatch(/^parts\/broken\.yml:2:\d+: {2}is no YAML/);
+    expect(files.problemsOf(named('parts/broken.yml'))[0]).toMatch(/^parts\/broken\.yml:2:\d+: {2}is not YAML/);
     expect(files.problemsOf(sweep().replace('file:./parts/train.yml', 'azureml:train:1'))).toEqual([
       'sweep.yml:2:8: trial is "azureml:train:1", but takes a mapping with the command of a trial, or the path of a component\'s file: registered components are not downloaded',
     ]);

@@ -52,12 +52,12 @@ export function readYaml(text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const fail = (offset: number, got: string, takes: string): null => {
+  const fail = (offset: number, got: string, takes?: string): null => {
     problems.push({ ...positionOf(offset), path: '', got, takes });
     return null;
   };
   for (const { pos, message, code } of document.errors) {
-    fail(pos[0], `no YAML: ${message}`, 'YAML');
+    fail(pos[0], `not YAML: ${message}`);
     // What follows a fault of syntax is mostly its consequence; a repeated key spoils nothing.
     if (code !== 'DUPLICATE_KEY') break;
   }
@@ -95,7 +95,8 @@ export function readYaml(text: string): YamlSource {
         const name = keyText(key.value);
         compareScalar(key, [...path, name]);
         entries.set(name, toValue(value, [...path, name], depth + 1));
-      } else fail(rangeOf(key)?.[0] ?? offset, 'a key that is a list or a mapping', 'keys that are text');
+      } else
+        fail(rangeOf(key)?.[0] ?? offset, 'not readable: a key in it is a list or a mapping', 'keys that are text');
     }
     return entries;
   }

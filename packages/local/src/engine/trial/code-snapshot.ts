@@ -19,9 +19,10 @@ export interface CodeSnapshot {
  * it that holds a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
  * What the code imports by a relative path out of its folder is not there, as on Azure ML. The folders `outputs` and
  * `logs` beside the code are left out: they hold what an earlier training left, and each trial has its own. A folder
- * `logs` with source files in it is code, and comes with the rest.
+ * `logs` with source files in it is code, and comes with the rest. Code that is one file is a folder with that file
+ * alone.
  *
- * @param code the folder of the code, or `undefined` for an empty one
+ * @param code the folder or the file of the code, or `undefined` for an empty folder
  * @param folder where the snapshot goes; it does not exist yet
  * @param exclude files and folders that are not part of the code, as absolute paths
  */
@@ -44,7 +45,13 @@ export async function takeCodeSnapshot(
     const modules = join(ancestor, 'node_modules');
     if (isFolder(modules)) await linkFolder(modules, join(place, 'node_modules'));
   }
-  place = join(place, basename(root) || 'code');
+  const isFile = existsSync(root) && !isFolder(root);
+  place = join(place, isFile ? 'code' : basename(root) || 'code');
+  if (isFile) {
+    await mkdir(place, { recursive: true });
+    await copyFile(root, join(place, basename(root)));
+    return { folder, codePath: relative(folder, place) };
+  }
   const leftovers = keptFolders.filter((name) => name === outputsFolder || !isCode(join(root, name)));
   const leftOut = [...exclude, folder, ...leftovers.map((name) => join(root, name))].map((path) => resolve(path));
   await copyTree(root, place, { exclude: leftOut });

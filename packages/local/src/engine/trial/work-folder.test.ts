@@ -140,6 +140,20 @@ describe("a trial's working directory", () => {
     expect(readFileSync(join(await prepare(), 'logs'), 'utf8')).toBe('a list of logs');
   });
 
+  it('holds the one file alone where the code is a file, which still finds what is installed beside it', async () => {
+    write('project/fit.mjs', "import { name } from 'grower'; console.log(name);");
+    write('project/other.mjs', '');
+    write(
+      'project/node_modules/grower/package.json',
+      '{ "name": "grower", "type": "module", "exports": "./index.js" }',
+    );
+    write('project/node_modules/grower/index.js', "export const name = 'found';");
+    snapshot = await takeCodeSnapshot(join(root, 'project/fit.mjs'), join(root, 'service/snapshot'));
+    const folder = await prepare();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.mjs'))).toEqual(['fit.mjs']);
+    expect(node(folder, 'fit.mjs')).toBe('found');
+  });
+
   it('is empty where the sweep has no code', async () => {
     const empty = await takeCodeSnapshot(undefined, join(root, 'service/snapshot'));
     const folder = await prepareWorkFolder(empty, folders('trial_0'));

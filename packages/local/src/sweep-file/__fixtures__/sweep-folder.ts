@@ -37,7 +37,8 @@ export async function sweepFolder(files: Readonly<Record<string, string>>): Prom
         if (!(error instanceof SweepFileError)) throw error;
         return error.problems.map((problem) => {
           const { path, got, takes } = problem;
-          return short(`${describeSweepFilePosition(shown, problem)}: ${path} is ${got}, but takes ${takes}`);
+          const butTakes = takes === undefined ? '' : `, but takes ${takes}`;
+          return short(`${describeSweepFilePosition(shown, problem)}: ${path} is ${got}${butTakes}`);
         });
       }
     },
