@@ -20,6 +20,7 @@ const exclusions: ReadonlyMap<string, string> = new Map([
   ['not-logged', 'without the metric'],
   ['not-a-number', 'whose metric is no number'],
   ['unreadable', 'that could not be read'],
+  ['pruned', 'pruned by the search that chose them'],
 ]);
 
 /**

@@ -10,6 +10,7 @@ describe('explainMissingBest', () => {
     [{ code: 'metric-never-logged', closest: undefined }, 'no child logged the primary metric', 'loss, epoch'],
     [{ code: 'not-a-number' }, 'never as a number', 'METRICS'],
     [{ code: 'all-excluded' }, 'was left out', '--no-failed'],
+    [{ code: 'all-pruned' }, 'was pruned', 'METRICS'],
     [{ code: 'unreadable' }, 'could not be read', 'METRICS'],
   ] as const)('puts %j into words, with what to do', (reason, words, help) => {
     const { what, hint } = explainMissingBest(

@@ -38,6 +38,8 @@ export function explainMissingBest(
         what: `There is no best run: every child that has ${name} was left out.`,
         hint: () => 'Leave away --no-failed and --no-canceled to let these children win.',
       };
+    case 'all-pruned':
+      return { what: `There is no best run: every child that has ${name} was pruned.`, hint: showMetrics };
     default:
       return { what: 'There is no best run: what might be one could not be read.', hint: showMetrics };
   }

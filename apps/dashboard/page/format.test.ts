@@ -52,12 +52,13 @@ describe('what the page writes', () => {
   });
 
   it('says why something is missing', () => {
-    expect([undefined, 'not-a-number', 'unreadable'].map(missingReasonText)).toEqual([
+    expect([undefined, 'not-a-number', 'unreadable', 'pruned'].map(missingReasonText)).toEqual([
       'not logged',
       'not a number',
       'could not be read',
+      'pruned',
     ]);
-    const codes = ['no-children', 'metric-never-logged', 'not-a-number', 'unreadable', 'all-excluded'];
+    const codes = ['no-children', 'metric-never-logged', 'not-a-number', 'unreadable', 'all-excluded', 'all-pruned'];
     expect(new Set(codes.map(noBestReasonText)).size).toBe(codes.length);
   });
 });

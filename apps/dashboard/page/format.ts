@@ -48,7 +48,7 @@ export function toneOf(status: string): string {
 
 /** Why a child has no value, in words. */
 export function missingReasonText(reason: string | undefined): string {
-  if (reason === 'not-a-number') return 'not a number';
+  if (reason === 'not-a-number' || reason === 'pruned') return reason.replaceAll('-', ' ');
   return reason === 'unreadable' ? 'could not be read' : 'not logged';
 }
 
@@ -58,5 +58,6 @@ export function noBestReasonText(reason: string | undefined): string {
   if (reason === 'metric-never-logged') return 'No child has logged the primary metric.';
   if (reason === 'not-a-number') return 'The primary metric was logged, but never as a number.';
   if (reason === 'unreadable') return 'The metrics of the children could not be read.';
+  if (reason === 'all-pruned') return 'Every child that has the primary metric was pruned.';
   return 'No child may win.';
 }

@@ -40,6 +40,30 @@ describe('ranking in the browser', () => {
   });
 });
 
+it('a trial that was pruned has no value and is never the best, whatever it logged', () => {
+  const [pruned, kept] = toChildren(
+    parseJson(`[
+      {"runId": "a", "status": "Canceled", "outcome": "pruned", "metrics": {"acc": [[9, 0]]}},
+      {"runId": "b", "status": "Completed", "outcome": "completed", "metrics": {"acc": [[1, 0]]}}
+    ]`),
+  );
+  if (pruned === undefined || kept === undefined) throw new Error('There are two children.');
+  const ranking = {
+    metric: 'acc',
+    goal: 'maximize',
+    scope: 'best',
+    reverse: false,
+    discardNoMetric: false,
+    top: 0,
+  } as const;
+  const { rows, bestRunId } = rankChildren([pruned, kept], ranking);
+  expect(bestRunId).toBe('b');
+  expect(rows.map(({ runId, missingReason }) => [runId, missingReason])).toEqual([
+    ['b', undefined],
+    ['a', 'pruned'],
+  ]);
+});
+
 describe('the best of tied children', () => {
   const tied = toChildren(
     parseJson(`[

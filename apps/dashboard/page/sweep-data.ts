@@ -8,6 +8,7 @@ import {
   type MetricCell,
   type PrimaryMetric,
   parseGoal,
+  type SearchTrial,
 } from '@hyperdrive-run/core';
 
 /** A sweep as the page shows it. */
@@ -48,6 +49,8 @@ export interface Child {
   readonly runId: string;
   readonly parentRunId: string | undefined;
   readonly status: string;
+  /** What a search of another tool made of it: a pruned trial is no candidate, whatever it logged. */
+  readonly searchTrial: SearchTrial | undefined;
   readonly hyperparameters: Hyperparameters | undefined;
   readonly metrics: ReadonlyMap<string, Metric> | undefined;
 }
@@ -94,12 +97,19 @@ export function toChildren(json: JsonValue): Child[] {
         runId: text(child, 'runId') ?? '',
         parentRunId: text(child, 'parentRunId'),
         status: text(child, 'status') ?? '',
+        searchTrial: toSearchTrial(text(child, 'outcome')),
         hyperparameters: isJsonObject(hyperparameters) ? hyperparameters : undefined,
         metrics: isJsonObject(metrics)
           ? new Map([...metrics].map(([name, points]) => [name, toMetric(name, points)]))
           : undefined,
       };
     });
+}
+
+/** Only how the trial ended matters here: the goal is that of the ranking. */
+function toSearchTrial(outcome: string | undefined): SearchTrial | undefined {
+  const known = outcome === 'completed' || outcome === 'failed' || outcome === 'pruned';
+  return known ? { outcome, goals: [] } : undefined;
 }
 
 function toSweep(json: JsonObject): Sweep {

@@ -18,6 +18,7 @@ export function childToJson(
     ['runId', record.runId],
     ['parentRunId', record.parentRunId ?? null],
     ['status', record.status],
+    ['outcome', record.searchTrial?.outcome ?? null],
     ['hyperparameters', hyperparameters ?? null],
     ['metrics', read.kind === 'unreadable' ? null : metricsToJson(read.metrics)],
   ]);

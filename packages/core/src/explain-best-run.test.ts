@@ -42,6 +42,30 @@ describe('explainBestRun', () => {
     expect(reasons.reason).toBeUndefined();
   });
 
+  it('says of a pruned child that it was pruned, whether canceled ones may win or not', () => {
+    const children = [
+      child('a', { status: 'Canceled', missingReason: 'pruned' }),
+      child('b', { bestPrimaryMetric: 1 }),
+    ];
+    for (const includeCanceled of [true, false]) {
+      const { excluded, provisional } = explain(children, {
+        filter: { includeCanceled },
+        winner: { runId: 'b', value: 1 },
+      });
+      expect(excluded).toEqual([{ runId: 'a', status: 'Canceled', value: undefined, reason: 'pruned' }]);
+      expect(provisional).toBe(false);
+    }
+  });
+
+  it('says where there is no best because all that logged the metric were pruned', () => {
+    const pruned = child('a', { status: 'Canceled', missingReason: 'pruned' });
+    expect(explain([pruned]).reason).toEqual({ code: 'all-pruned' });
+    expect(explain([pruned, child('b')], { loggedMetricNames: ['accuracy'] }).reason).toEqual({ code: 'all-pruned' });
+    expect(explain([pruned, child('b')], { loggedMetricNames: ['loss'] }).reason).toMatchObject({
+      code: 'metric-never-logged',
+    });
+  });
+
   it('says of each excluded child why', () => {
     const children = [
       child('a', { status: 'Canceled', bestPrimaryMetric: 1 }),

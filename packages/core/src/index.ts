@@ -208,6 +208,14 @@ export {
   type RunStatus,
   type TerminalRunStatus,
 } from './run-status.js';
+export {
+  type GoalOfTrials,
+  goalOfTrials,
+  isPruned,
+  type SearchTrial,
+  statusOfTrial,
+  type TrialOutcome,
+} from './search-trial.js';
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
 export { type ChildSummary, summarizeChild } from './summarize-child.js';

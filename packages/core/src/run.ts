@@ -1,5 +1,6 @@
 import type { PrimaryMetric } from './primary-metric.js';
 import type { RunStatus } from './run-status.js';
+import type { SearchTrial } from './search-trial.js';
 
 /** What a service says of why a run failed. */
 export interface RunErrorDetail {
@@ -48,6 +49,11 @@ export interface RunRecord {
   readonly createdBy?: string | undefined;
   /** What the service's queue says while the run waits. */
   readonly queueMessage?: string | undefined;
+  /**
+   * What a search of another tool wrote down about the run's trial; `undefined` for a run that belongs to none.
+   * `status` is already that of `statusOfTrial`.
+   */
+  readonly searchTrial?: SearchTrial | undefined;
 }
 
 /** What `getDetails()` answers: the run with what only a request of its own brings. */

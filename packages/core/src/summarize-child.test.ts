@@ -25,4 +25,20 @@ describe('summarizeChild', () => {
       isTrial: false,
     });
   });
+
+  it('gives a pruned trial no primary metric, whatever it logged and could be read', () => {
+    const child = { runId: 'a', status: 'Canceled', searchTrial: { outcome: 'pruned', goals: [] } } as const;
+    const readings = [
+      { kind: 'value', value: 99, origin: undefined },
+      { kind: 'missing', reason: 'unreadable' },
+    ] as const;
+    for (const reading of readings) {
+      expect(summarizeChild(child, reading, undefined)).toMatchObject({
+        status: 'Canceled',
+        bestPrimaryMetric: undefined,
+        origin: undefined,
+        missingReason: 'pruned',
+      });
+    }
+  });
 });

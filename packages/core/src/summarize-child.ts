@@ -2,6 +2,7 @@ import type { Hyperparameters } from './hyperparameters.js';
 import type { MetricOrigin, MetricReading, MissingMetricReason } from './metric-series.js';
 import type { RunRecord } from './run.js';
 import type { RunStatus } from './run-status.js';
+import { isPruned } from './search-trial.js';
 
 /** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` answers for each child. */
 export interface ChildSummary {
@@ -19,12 +20,13 @@ export interface ChildSummary {
   readonly isTrial: boolean;
 }
 
-/** Puts together what is known of one child. */
+/** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */
 export function summarizeChild(
-  child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId'>,
-  reading: MetricReading,
+  child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId' | 'searchTrial'>,
+  logged: MetricReading,
   hyperparameters: Hyperparameters | undefined,
 ): ChildSummary {
+  const reading: MetricReading = isPruned(child) ? { kind: 'missing', reason: 'pruned' } : logged;
   return {
     runId: child.runId,
     hyperparameters,

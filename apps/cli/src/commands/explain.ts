@@ -92,6 +92,8 @@ function sentenceOf(
       return 'The sweep has no early termination policy: it stops no trial by itself.';
     case 'unknown-policy':
       return `The sweep's policy cannot be applied here: ${describePolicy(policy)}.`;
+    case 'pruned':
+      return 'The search that chose the trial pruned it, by rules of its own; no policy of the sweep took part.';
     case 'not-logged':
       return `The trial was never judged: it has not logged ${name}.`;
     case 'not-a-number':

@@ -88,7 +88,12 @@ function pairs(hyperparameters: Hyperparameters | undefined, digits: number): st
     .join('  ');
 }
 
-const missing = { 'not-logged': 'not logged', 'not-a-number': 'not a number', unreadable: 'unreadable' } as const;
+const missing = {
+  'not-logged': 'not logged',
+  'not-a-number': 'not a number',
+  unreadable: 'unreadable',
+  pruned: 'pruned',
+} as const;
 
 function formatResult(result: ChildRow['result'], style: Style): string {
   if (result?.bestPrimaryMetric !== undefined) return formatNumber(result.bestPrimaryMetric);

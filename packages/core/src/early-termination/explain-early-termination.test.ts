@@ -29,6 +29,16 @@ function explain(
   });
 }
 
+it('is no policy of the sweep where the search of another tool pruned the trial', () => {
+  const reasons = explainEarlyTermination({
+    policy: new NoTerminationPolicy(),
+    goal: 'maximize',
+    trial: { runId: 'b', properties: new Map(), searchTrial: { outcome: 'pruned', goals: ['maximize'] } },
+    trials: [],
+  });
+  expect(reasons).toMatchObject({ decisions: [], reason: 'pruned' });
+});
+
 describe('why a trial was stopped or kept', () => {
   it('is told by the decision at each interval, and by what the run recorded', () => {
     const { decisions } = explain([0.9, 0.9, 0.5, 0.5]);

@@ -1,6 +1,7 @@
 import type { EarlyTerminationPolicy } from '../config/early-termination.js';
 import type { PrimaryMetricGoal } from '../primary-metric.js';
 import type { RunRecord } from '../run.js';
+import { isPruned } from '../search-trial.js';
 import { judgedIntervals } from './judged-intervals.js';
 import { judgesTrials, type PolicyDecision } from './policy-decision.js';
 import { recordedDecision } from './recorded-decision.js';
@@ -17,13 +18,15 @@ export type NotJudgedReason =
   /** It has logged it, but not as a number when it was to be judged. */
   | 'not-a-number'
   /** It has logged fewer values than the policy waits for. */
-  | 'too-few-values';
+  | 'too-few-values'
+  /** The search of another tool chose it, and gave it up by rules of its own. */
+  | 'pruned';
 
 /** What is known when it is to be explained why a trial was stopped or kept. */
 export interface EarlyTerminationEvidence {
   readonly policy: EarlyTerminationPolicy;
   readonly goal: PrimaryMetricGoal;
-  readonly trial: Pick<RunRecord, 'runId' | 'properties'>;
+  readonly trial: Pick<RunRecord, 'runId' | 'properties' | 'searchTrial'>;
   /** All trials of the sweep, the one that is explained among them. */
   readonly trials: readonly TimedTrial[];
 }
@@ -58,11 +61,16 @@ export function explainEarlyTermination(evidence: EarlyTerminationEvidence): Ear
     decisions,
     differs: recorded !== undefined && again?.stop !== recorded.stop,
     loggedValues: values.length,
-    reason: decisions.length > 0 ? undefined : whyNotJudged(policy, values),
+    reason: decisions.length > 0 ? undefined : whyNotJudged(policy, trial, values),
   };
 }
 
-function whyNotJudged(policy: EarlyTerminationPolicy, values: readonly number[]): NotJudgedReason {
+function whyNotJudged(
+  policy: EarlyTerminationPolicy,
+  trial: EarlyTerminationEvidence['trial'],
+  values: readonly number[],
+): NotJudgedReason {
+  if (isPruned(trial)) return 'pruned';
   if (policy.kind === 'none') return 'no-policy';
   if (!judgesTrials(policy) || policy.violations.length > 0) return 'unknown-policy';
   if (values.length === 0) return 'not-logged';

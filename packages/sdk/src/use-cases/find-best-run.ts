@@ -5,6 +5,7 @@ import {
   checkBoolean,
   type HyperDriveConfig,
   isEligible,
+  isPruned,
   mergeResumedBest,
   type PrimaryMetricGoal,
   type RecordedBestChild,
@@ -116,7 +117,7 @@ async function readRecordedRun(
 ): Promise<FoundBest | undefined> {
   try {
     const run = await backend.getRun(recorded.runId, { signal: options.signal });
-    if (run.hidden || !isEligible(run.status, options)) return undefined;
+    if (run.hidden || isPruned(run) || !isEligible(run.status, options)) return undefined;
     return { run, value: recorded.value, sweep, backend, source: recorded.source };
   } catch (error) {
     if (isAbort(error, options.signal)) throw error;

@@ -4,6 +4,7 @@ import {
   checkOneOf,
   findHyperparameters,
   type HyperDriveError,
+  isPruned,
   type ListChildRunsOptions,
   type MetricReading,
   type MetricScope,
@@ -47,7 +48,9 @@ export async function readChildren(
   const readings = new Map<string, MetricReading>();
   const unreadable = new Map<string, HyperDriveError>();
   const names = [primaryMetric.name];
-  for await (const result of backend.getMetrics([...records.keys()], { names, signal })) {
+  // A pruned trial has no primary metric, whatever it logged: nothing is asked about it, and nothing can go wrong.
+  const asked = [...records.values()].filter((child) => !isPruned(child)).map(({ runId }) => runId);
+  for await (const result of backend.getMetrics(asked, { names, signal })) {
     if (result.kind === 'unreadable') unreadable.set(result.runId, result.error);
     else readings.set(result.runId, readMetric(result.metrics.get(primaryMetric.name), primaryMetric.goal, scope));
   }

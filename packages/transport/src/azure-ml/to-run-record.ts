@@ -1,4 +1,5 @@
 import type { RunErrorDetail, RunRecord } from '@hyperdrive-run/core';
+import { withOptunaTrial } from '../optuna/optuna-trial.js';
 import { experimentOfSweep } from './experiment-of-sweep.js';
 import type { ErrorBodyDto } from './wire/error-dto.js';
 import type { RunDto } from './wire/run-dto.js';
@@ -22,7 +23,7 @@ function toErrorDetail(error: ErrorBodyDto | undefined): RunErrorDetail | undefi
  */
 export function toRunRecord(dto: RunDto, experimentName: string | undefined): RunRecord {
   const tags = dto.tags ?? new Map<string, string>();
-  return {
+  return withOptunaTrial({
     runId: dto.runId,
     status: dto.status ?? 'NotStarted',
     parentRunId: dto.parentRunId,
@@ -44,5 +45,5 @@ export function toRunRecord(dto: RunDto, experimentName: string | undefined): Ru
     cancellationReason: dto.cancelationReason,
     createdBy: dto.createdBy?.userName,
     queueMessage: dto.queueingInfo?.message,
-  };
+  });
 }

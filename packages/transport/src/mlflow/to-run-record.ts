@@ -1,4 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
+import { withOptunaTrial } from '../optuna/optuna-trial.js';
 import { fromMlflowName } from './mlflow-name.js';
 import { fromMlflowStatus } from './mlflow-status.js';
 import { toDate } from './to-date.js';
@@ -34,7 +35,7 @@ export function toRunRecord(dto: MlflowRunDto, experimentName: string | undefine
   const runId = idOf(info);
   const parentRunId = tags.get(mlflowTags.parentRunId);
   const user = info.user_id === '' ? undefined : info.user_id;
-  return {
+  return withOptunaTrial({
     runId,
     status: fromMlflowStatus(info.status),
     parentRunId,
@@ -53,7 +54,7 @@ export function toRunRecord(dto: MlflowRunDto, experimentName: string | undefine
     endTime: toDate(info.end_time),
     warnings: setBack(tags, info.status),
     createdBy: tags.get(mlflowTags.user) ?? user,
-  };
+  });
 }
 
 /** Azure's marks of a sweep, which its own endpoint shows as tags, or the primary metric under Azure's name. */

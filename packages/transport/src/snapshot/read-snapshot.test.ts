@@ -73,6 +73,13 @@ const record: fc.Arbitrary<Omit<RunRecord, 'runId'>> = fc.record(
     createdTime: time,
     startTime: time,
     error: fc.record({ code: text, message: text }, { requiredKeys: [], noNullPrototype: true }),
+    searchTrial: fc.record(
+      {
+        outcome: fc.constantFrom('completed', 'failed', 'pruned'),
+        goals: fc.array(fc.constantFrom('maximize', 'minimize'), { maxLength: 2 }),
+      },
+      { requiredKeys: ['goals'], noNullPrototype: true },
+    ),
   },
   { requiredKeys: ['status', 'hidden', 'tags', 'properties', 'warnings'], noNullPrototype: true },
 );

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue, PrimaryMetric, RunErrorDetail } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue, PrimaryMetric, RunErrorDetail, SearchTrial } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
+import { maybe, textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';
 
 const optionalText = z.optional(z.string());
@@ -18,6 +18,11 @@ const primaryMetricSchema: WireSchema<PrimaryMetric> = wireObject({
   goal: z.enum(['maximize', 'minimize']),
 });
 const errorSchema: WireSchema<RunErrorDetail> = wireObject({ code: optionalText, message: optionalText });
+
+const searchTrialSchema: WireSchema<SearchTrial> = wireObject({
+  outcome: maybe(z.enum(['completed', 'failed', 'pruned'])),
+  goals: z.array(z.enum(['maximize', 'minimize'])),
+});
 
 /** A run as its line holds it. What a run need not have may be missing, but is never of another kind. */
 export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
@@ -46,6 +51,7 @@ export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
       createdBy: optionalText,
       queueMessage: optionalText,
       primaryMetric: z.optional(primaryMetricSchema),
+      searchTrial: z.optional(searchTrialSchema),
     }),
     details: z.optional(wireObject({ target: optionalText, arguments: texts, logFiles: z.optional(texts) })),
     files: z.optional(texts),
@@ -69,6 +75,7 @@ export function runToJson({ record, details, files }: SnapshotRun): JsonObject {
       endTime: record.endTime?.toISOString(),
       error: record.error && objectOf({ ...record.error }),
       primaryMetric: record.primaryMetric && objectOf({ ...record.primaryMetric }),
+      searchTrial: record.searchTrial && objectOf({ ...record.searchTrial }),
     }),
     details: details && objectOf({ ...details }),
     files,
