@@ -1,18 +1,40 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { isMissing } from '../http/is-missing.js';
-import { experimentByIdEndpoint, experimentByNameEndpoint, searchExperimentsEndpoint } from './experiment-endpoints.js';
+import {
+  type ExperimentSearch,
+  experimentByIdEndpoint,
+  experimentByNameEndpoint,
+  searchExperimentsEndpoint,
+} from './experiment-endpoints.js';
 import type { MlflowClient } from './mlflow-client.js';
+import type { MlflowFlavor } from './mlflow-options.js';
 import { readAllPages } from './read-all-pages.js';
-import { experimentAnswerSchema, experimentSearchSchema } from './wire/experiment-dto.js';
+import { type ExperimentDto, experimentAnswerSchema, experimentSearchSchema } from './wire/experiment-dto.js';
+
+/** How many experiments a page holds where all are read, and where only changes are looked for. */
+const allAtOnce = 1000;
+const changedAtOnce = 100;
+
+/** How long it is enough to look for changes. What no time tells, such as a right that was given, shows then. */
+const listedForMs = 60_000;
+
+/** How far the clocks of a server's processes, which write the times of changes, may be apart. */
+const clockToleranceMs = 3_600_000;
 
 /** Knows experiments by name and by id: callers name them, MLflow's calls want ids. What was learned is kept. */
 export class ExperimentBook {
   readonly #client: MlflowClient;
+  readonly #flavor: MlflowFlavor;
   readonly #idByName: Map<string, string> = new Map();
   readonly #nameById: Map<string, string | undefined> = new Map();
 
-  constructor(client: MlflowClient) {
+  #ids: Set<string> = new Set();
+  #allReadAt: number = Number.NEGATIVE_INFINITY;
+  #latestUpdate = 0;
+
+  constructor(client: MlflowClient, flavor: MlflowFlavor) {
     this.#client = client;
+    this.#flavor = flavor;
   }
 
   /**
@@ -47,20 +69,57 @@ export class ExperimentBook {
     }
   }
 
-  /** The ids of all experiments that are to be seen. */
+  /**
+   * The ids of all experiments that are to be seen now. The server is asked each time, since an experiment may just have
+   * been made; but once they are all known, only for those that changed since.
+   */
   async allIds(signal: AbortSignal | undefined): Promise<readonly string[]> {
-    const ids: string[] = [];
+    const now = Date.now();
+    const age = now - this.#allReadAt;
+    if (this.#flavor === 'open-source' && age >= 0 && age < listedForMs) await this.#readChanged(signal);
+    else {
+      await this.#readAll(signal);
+      this.#allReadAt = now;
+    }
+    return [...this.#ids];
+  }
+
+  async #readAll(signal: AbortSignal | undefined): Promise<void> {
+    const ids = new Set<string>();
+    for await (const page of this.#pages({ pageSize: allAtOnce }, signal)) {
+      for (const experiment of page) this.#learnAbout(experiment, ids);
+    }
+    this.#ids = ids;
+  }
+
+  /** From the latest change back to those that were read already. */
+  async #readChanged(signal: AbortSignal | undefined): Promise<void> {
+    const known = this.#latestUpdate - clockToleranceMs;
+    for await (const page of this.#pages({ pageSize: changedAtOnce, byLastUpdate: true }, signal)) {
+      for (const experiment of page) this.#learnAbout(experiment, this.#ids);
+      const oldest = page.at(-1)?.last_update_time ?? Number.POSITIVE_INFINITY;
+      if (oldest < known) return;
+    }
+  }
+
+  async *#pages(
+    search: ExperimentSearch,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly ExperimentDto[], void, undefined> {
     const pages = readAllPages(
-      (token) => this.#client.request(experimentSearchSchema, searchExperimentsEndpoint(token), { signal }),
+      (pageToken) => {
+        const endpoint = searchExperimentsEndpoint({ ...search, pageToken });
+        return this.#client.request(experimentSearchSchema, endpoint, { signal });
+      },
       { what: 'experiments', keysOf: ({ experiments = [] }) => experiments.map(({ experiment_id: id }) => id) },
     );
-    for await (const { experiments = [] } of pages) {
-      for (const { experiment_id: id, name } of experiments) {
-        ids.push(id);
-        if (name !== undefined) this.#learn(id, name);
-      }
-    }
-    return ids;
+    for await (const { experiments = [] } of pages) yield experiments;
+  }
+
+  #learnAbout({ experiment_id: id, name, last_update_time: time = 0 }: ExperimentDto, ids: Set<string>): void {
+    ids.add(id);
+    if (name !== undefined) this.#learn(id, name);
+    this.#latestUpdate = Math.max(this.#latestUpdate, time);
   }
 
   #learn(id: string, name: string): void {

@@ -19,9 +19,18 @@ export function experimentByIdEndpoint(id: string): Endpoint {
   return { method: 'GET', path, query, isSafeToRepeat: true, subject: `the experiment with the id ${id}` };
 }
 
-/** Lists all experiments. It only reads, although it is a POST. */
-export function searchExperimentsEndpoint(pageToken: string | undefined): Endpoint {
-  const body = { max_results: 1000, page_token: pageToken };
+/** A page of experiments. */
+export interface ExperimentSearch {
+  readonly pageSize: number;
+  /** What was made, renamed or restored last comes first; else the order is that of the server. */
+  readonly byLastUpdate?: boolean | undefined;
+  readonly pageToken?: string | undefined;
+}
+
+/** Lists experiments. It only reads, although it is a POST. */
+export function searchExperimentsEndpoint({ pageSize, byLastUpdate, pageToken }: ExperimentSearch): Endpoint {
+  const order = byLastUpdate === true ? ['last_update_time DESC'] : undefined;
+  const body = { max_results: pageSize, order_by: order, page_token: pageToken };
   return {
     method: 'POST',
     path: `${trackingPath}/experiments/search`,

@@ -78,10 +78,12 @@ describe('listings', () => {
       { runs: [mlflowRun('c'), mlflowRun('b')], next_page_token: '2' },
       { runs: [mlflowRun('b'), mlflowRun('a')] },
     ];
-    const { server, backend } = await openMlflow(() => ({ body: pages.shift() ?? {} }));
+    const { server, backend } = await openMlflow((call) => ({
+      body: (call === 'runs/search' ? pages.shift() : undefined) ?? {},
+    }));
     const listed = await collect(backend.listChildRuns('p', { pageSize: 2 }));
     expect(listed.map(({ runId }) => runId)).toEqual(['c', 'b', 'a']);
-    const [, first, second] = server.requests.map(({ body }) => body && JSON.parse(body));
+    const [, , first, second] = server.requests.map(({ body }) => body && JSON.parse(body));
     expect(first).toEqual({
       experiment_ids: ['7'],
       filter: "tags.`mlflow.parentRunId` = 'p'",
@@ -109,7 +111,7 @@ describe('listings', () => {
     const { backend } = await openMlflow((call, { url, body }) => {
       if (call === 'runs/get') return { body: { run: url.endsWith('=a') ? child : parent } };
       if (call === 'experiments/search') return { body: { experiments: [{ experiment_id: '9', name: 'study' }] } };
-      return { body: { runs: body.includes('["9"]') ? [child] : [] } };
+      return { body: { runs: body.includes('"9"') ? [child] : [] } };
     });
     const listed = await collect(backend.listChildRuns('p'));
     expect(listed.map(({ runId, experimentName }) => [runId, experimentName])).toEqual([['a', 'study']]);

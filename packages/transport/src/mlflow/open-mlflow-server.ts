@@ -19,7 +19,7 @@ export function openMlflowServer(options: MlflowOptions): MlflowServer {
   return {
     client,
     flavor,
-    experiments: new ExperimentBook(client),
+    experiments: new ExperimentBook(client, flavor),
     files: createRunFiles(client, options),
     metricLimiter: new Limiter(concurrency),
     concurrency,

@@ -16,9 +16,9 @@ export interface RunFacts {
 }
 
 /**
- * Asks which of many runs exist, and what they logged. In one request where an experiment is chosen and the server can
- * filter by id, in another one for those that are in other experiments; else run by run. Those that do not exist are
- * missing in the answer.
+ * Asks which of many runs exist, and what they logged. Where the server can filter by id, in one request for those in the
+ * chosen experiment and another one for those in all others; else run by run. Those that do not exist are missing in
+ * the answer.
  */
 export async function readRunFacts(
   connection: MlflowConnection,
@@ -27,13 +27,13 @@ export async function readRunFacts(
 ): Promise<ReadonlyMap<string, RunFacts>> {
   const { experiments, experimentName, flavor, concurrency } = connection;
   const facts = new Map<string, RunFacts>();
-  if (runIds.length > 1 && experimentName !== undefined && flavor === 'open-source') {
+  if (runIds.length > 1 && flavor === 'open-source') {
     const search = async (place: readonly string[], wanted: readonly string[]): Promise<void> => {
       for await (const dto of searchRuns(connection, place, { filter: idIsOneOf(wanted), signal })) {
         facts.set(idOf(dto.info), toFacts(dto));
       }
     };
-    await search([await experiments.idOf(experimentName, undefined, signal)], runIds);
+    if (experimentName !== undefined) await search([await experiments.idOf(experimentName, undefined, signal)], runIds);
     const elsewhere = runIds.filter((runId) => !facts.has(runId));
     if (elsewhere.length > 0) await search(await experiments.allIds(signal), elsewhere);
     return facts;

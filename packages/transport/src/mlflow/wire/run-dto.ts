@@ -35,13 +35,13 @@ export interface MlflowRunInfoDto {
 
 const text = maybe(z.string());
 
-/** Servers of other languages write 64-bit integers as text. */
-const time: WireSchema<number> = z.pipe(
+/** Milliseconds since 1970. Servers of other languages write 64-bit integers as text. */
+export const timeSchema: WireSchema<number> = z.pipe(
   z.union([z.number(), z.string()]),
   z.transform((value: number | string) => Number(value)),
 );
 
-const keyValue = wireObject({ key: z.string(), value: text });
+export const keyValueSchema: WireSchema<KeyValueDto> = wireObject({ key: z.string(), value: text });
 
 const runSchema: WireSchema<MlflowRunDto> = wireObject({
   info: wireObject({
@@ -51,15 +51,15 @@ const runSchema: WireSchema<MlflowRunDto> = wireObject({
     run_name: text,
     user_id: text,
     status: text,
-    start_time: maybe(time),
-    end_time: maybe(time),
+    start_time: maybe(timeSchema),
+    end_time: maybe(timeSchema),
     lifecycle_stage: text,
   }),
   data: maybe(
     wireObject({
       metrics: maybe(z.array(wireObject({ key: z.string() }))),
-      params: maybe(z.array(keyValue)),
-      tags: maybe(z.array(keyValue)),
+      params: maybe(z.array(keyValueSchema)),
+      tags: maybe(z.array(keyValueSchema)),
     }),
   ),
 });
