@@ -4,11 +4,21 @@ import { escapeForTerminal } from './output/escape-for-terminal.js';
 import { localFolder } from './service/local-folder.js';
 
 /**
- * A command of this program as it can be typed where this one was typed, for "how to go on": with the same backend, and
- * every word quoted for a shell.
+ * A command of this program as it can be typed where this one was typed, for "how to go on": with the same backend, the
+ * same metric where it opens a sweep, and every word quoted for a shell.
  */
 export function commandLine(context: CommandContext, ...words: readonly string[]): string {
-  return [programName(context.io.env), ...[...words, ...backendWords(context)].map(quote)].join(' ');
+  const all = [...words, ...metricWords(context, words), ...backendWords(context)];
+  return [programName(context.io.env), ...all.map(quoteWord)].join(' ');
+}
+
+/** Commands about a sweep, which may not open without what it is to be judged by. */
+const sweepCommands: ReadonlySet<string | undefined> = new Set(['best', 'children', 'export', 'metrics', 'status']);
+
+function metricWords({ globals }: CommandContext, words: readonly string[]): string[] {
+  const { primaryMetric, goal } = globals;
+  if (!sweepCommands.has(words[0]) || primaryMetric === undefined || words.includes('--primary-metric')) return [];
+  return ['--primary-metric', primaryMetric, ...(goal === undefined ? [] : ['--goal', goal])];
 }
 
 /**
@@ -31,7 +41,8 @@ function backendWords({ io, globals }: CommandContext): string[] {
   return ['--backend', folder === undefined ? backend : `local:${folder}`];
 }
 
-function quote(word: string): string {
+/** A word as a shell takes it. */
+export function quoteWord(word: string): string {
   const shown = escapeForTerminal(word);
   return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", String.raw`'\''`)}'`;
 }

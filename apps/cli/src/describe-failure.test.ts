@@ -1,4 +1,4 @@
-import { BackendError, HyperDriveConfigError } from '@hyperdrive-run/sdk';
+import { BackendError, HyperDriveConfigError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
 import { CliError } from './cli-error.js';
 import { describeFailure } from './describe-failure.js';
@@ -28,6 +28,15 @@ describe('describeFailure', () => {
   it('names the program as it was called', () => {
     const error = new BackendError({ code: 'run-not-found', message: 'No such run.' });
     expect(describeFailure(error, 'npm run -s hyperdrive --').hint).toContain('"npm run -s hyperdrive -- list"');
+  });
+
+  it('says how a run opens whose children logged something, and not where sweeps are listed', () => {
+    const error = new HyperDriveRehydrateError({ runId: 'P', found: 'x', loggedMetricNames: ["it's", 'loss'] });
+    const { hint } = describeFailure(error, 'hyperdrive');
+    expect(hint).toContain(String.raw`--primary-metric 'it'\''s' --goal maximize`);
+    expect(hint).not.toContain('list');
+    const alone = new HyperDriveRehydrateError({ runId: 'P', found: 'x' });
+    expect(describeFailure(alone, 'hyperdrive').hint).toContain('"hyperdrive list"');
   });
 
   it('tells a defect of this program from everything else', () => {

@@ -1,6 +1,11 @@
-import { HyperDriveError, type HyperDriveError as HyperDriveErrorType } from '@hyperdrive-run/sdk';
+import {
+  HyperDriveError,
+  type HyperDriveError as HyperDriveErrorType,
+  HyperDriveRehydrateError,
+} from '@hyperdrive-run/sdk';
 import { CommanderError } from 'commander';
 import { CliError } from './cli-error.js';
+import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
 
@@ -33,19 +38,27 @@ function failure(message: string, hint: string, code: ExitCode): Failure {
 }
 
 /** The hints of the libraries are for programmers; where that matters, these are for people who type commands. */
-const hints: Partial<Record<HyperDriveErrorType['code'], (program: string) => string>> = {
+const hints: Partial<Record<HyperDriveErrorType['code'], (program: string, error: HyperDriveErrorType) => string>> = {
   'run-not-found': (program) => `Check the id; "${program} list" shows the sweeps that are there.`,
   'not-authenticated': () =>
     'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
-  'not-a-sweep': (program) =>
-    `Give the id of a sweep; "${program} list" shows them. With --primary-metric and --goal any run with children opens.`,
+  'not-a-sweep': (program, error) =>
+    (error instanceof HyperDriveRehydrateError ? judgeBy(error.loggedMetricNames) : undefined) ??
+    `Give the id of a sweep; "${program} list" shows them.`,
   'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may say more.`,
   'timed-out': () => 'Try again.',
 };
 
+/** A run with children opens once it is said what to judge them by; the first metric stands for the one that is meant. */
+function judgeBy(logged: readonly string[] | undefined): string | undefined {
+  if (logged === undefined) return undefined;
+  const metric = logged.length === 0 ? 'METRIC' : quoteWord(escapeForTerminal(logged[0] ?? ''));
+  return `Say what to judge its children by: --primary-metric ${metric} --goal maximize, or minimize.`;
+}
+
 function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
   const code = error.code === 'invalid-argument' ? exitCode.usage : exitCode.failure;
-  const hint = hints[error.code]?.(program) ?? error.hint ?? seeHelp(program);
+  const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
   const told = failure(error.message, hint, code);
   // A file may have many faults, each on a line of its own.
   if (error.code !== 'invalid-config') return told;

@@ -6,6 +6,7 @@ const explanation: BestRunExplanation = {
   best: undefined,
   value: 0.9,
   origin: 'property',
+  goalSource: 'config',
   sweepId: 'HD_1',
   tied: ['HD_1_0', 'HD_1_1', 'HD_1_2', 'HD_1_3'],
   excluded: [
@@ -27,7 +28,11 @@ describe('the explanation of a best run', () => {
       'Tied with: 4 with the same value: HD_1_0, HD_1_1, HD_1_2, …',
       'Could not win: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
       'But better: HD_1_7\\x1b[2J with 0.95; what the service recorded stands',
+      'Goal: ',
     ]);
+    const ofTrials = explanationToFields({ ...explanation, goalSource: 'trials' }, 'HD_1');
+    expect(ofTrials.at(-1)?.plain).toBe('the one that the search wrote on its trials');
+    expect(explanationToJson({ ...explanation, goalSource: 'trials' }).get('goalSource')).toBe('trials');
   });
 
   it("shows people a sweep's children in short", () => {
@@ -43,6 +48,7 @@ describe('the explanation of a best run', () => {
       'yes',
       'none',
       'none',
+      '',
       '',
     ]);
   });

@@ -14,6 +14,9 @@ const origins: ReadonlyMap<string, string> = new Map([
   ['scan', 'a comparison of all children'],
 ]);
 
+/** Where a goal comes from; what the user typed or the sweep says needs no word. */
+const goals: ReadonlyMap<string, string> = new Map([['trials', 'the one that the search wrote on its trials']]);
+
 const exclusions: ReadonlyMap<string, string> = new Map([
   ['failed', 'failed and left out'],
   ['canceled', 'canceled and left out'],
@@ -53,6 +56,7 @@ export function explanationToFields(explanation: BestRunExplanation, sweepId: st
           : `${show(better.runId)} with ${formatNumber(better.value)}; what the service recorded stands`,
       sweepId,
     ),
+    field('goal', 'Goal', () => goals.get(explanation.goalSource) ?? '', sweepId),
   ];
 }
 
@@ -74,9 +78,11 @@ export function missingBestToFields(explanation: BestRunExplanation, sweepId: st
 /** The same for programs. */
 export function explanationToJson(explanation: BestRunExplanation): JsonObject {
   const { value, origin, sweepId, tied, excluded, provisional, better, reason, loggedMetricNames } = explanation;
+  const { goalSource } = explanation;
   return jsonFields({
     value: value ?? null,
     origin: origin ?? null,
+    goalSource,
     sweepId: sweepId ?? null,
     provisional,
     tied,

@@ -21,7 +21,8 @@ export async function followSweep(
   const { progress } = options;
   if (!globals.json) progress.say(announce(sweep));
   let last: SweepSnapshot | undefined;
-  for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last));
+  const { hasLimits } = sweep.hyperdriveConfig;
+  for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last, hasLimits));
   if (last === undefined) throw new Error('watching a sweep ended without a look at it');
   return last;
 }
@@ -38,21 +39,23 @@ export async function concludeSweep(
 }
 
 function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
-  const { maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
+  const { hasLimits, maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
   const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
-  const limits = `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time`;
+  const limits = hasLimits ? `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time` : 'Its trials';
   return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
 }
 
-function toProgress(snapshot: SweepSnapshot): Progress {
+/** Without a limit that somebody set, the trials that were begun are all that are known of. */
+function toProgress(snapshot: SweepSnapshot, hasLimits: boolean): Progress {
   const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
   const value = bestSoFar?.bestPrimaryMetric;
   // Nobody knows how long a pause is.
-  const isRestKnown = estimatedRestMs !== undefined && estimatedRestMs > 0 && !/^Paus(ed|ing)$/.test(status);
+  const isRestKnown =
+    hasLimits && estimatedRestMs !== undefined && estimatedRestMs > 0 && !/^Paus(ed|ing)$/.test(status);
   const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
   return {
     ended: finishedChildren,
-    total: maxTotalRuns,
+    total: hasLimits ? maxTotalRuns : [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0),
     status: escapeForTerminal(status),
     counts: formatCounts(new Map(shownCounts)),
     best: value === undefined ? '' : `best ${formatNumber(value)}`,

@@ -4,6 +4,7 @@ import { CliError, usageError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
+import { experimentId, isMlflow } from './mlflow-advice.js';
 import { mlflowServer } from './mlflow-server.js';
 import { localFolder } from './service/local-folder.js';
 import { localWorkspaceUri } from './service/local-workspace-uri.js';
@@ -72,7 +73,7 @@ export async function withWorkspace<T>(
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
-    throw inFolder(context, error);
+    throw inFolder(context, onMlflow(context, error));
   } finally {
     await opened.close();
   }
@@ -93,6 +94,14 @@ function inFolder(context: CommandContext, error: unknown): unknown {
     hint: `Check the id; this shows the sweeps that are there: ${commandLine(context, 'list')}`,
     cause: error,
   });
+}
+
+/** On MLflow a list of sweeps may well be empty although there are runs. */
+function onMlflow(context: CommandContext, error: unknown): unknown {
+  if (!isMlflow(context) || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
+  const example = experimentId(context, undefined);
+  const hint = `Check the id: that of a run of MLflow, or ${example} for all runs of an experiment.`;
+  return new CliError({ message: error.message, hint, cause: error });
 }
 
 function embed(context: CommandContext, folder: string): OpenWorkspace {

@@ -33,9 +33,13 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
     .option(
       '--primary-metric <name>',
-      'judge the children by this metric, whatever the sweep says; opens any run with children',
+      'judge the children by this metric, whatever the sweep says; opens any run with children, and experiment:NAME on MLflow',
     )
-    .addOption(new Option('--goal <goal>', 'what is better of it').choices(['maximize', 'minimize']))
+    .addOption(
+      new Option('--goal <goal>', 'what is better of it; may be left out where the trials of a search name it').choices(
+        ['maximize', 'minimize'],
+      ),
+    )
     .option('--json', 'one JSON document on stdout', false)
     .option('--verbose', 'say where an unexpected error happened', false)
     .option('--version', 'print the version')

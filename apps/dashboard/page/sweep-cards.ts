@@ -13,7 +13,8 @@ function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date
   const ended = trials.filter(({ status }) => isTerminalStatus(status)).length;
   // A sweep may end before its limit is reached: then nothing is left to come, and the bar is full.
   const hasEnded = isTerminalStatus(sweep.status);
-  const total = hasEnded ? Math.max(ended, 1) : sweep.maxTotalRuns;
+  const limit = sweep.hasLimits ? sweep.maxTotalRuns : trials.length;
+  const total = hasEnded ? Math.max(ended, 1) : limit;
   const counts = new Map<string, number>();
   for (const { status } of trials) counts.set(status, (counts.get(status) ?? 0) + 1);
   const until = sweep.endTime ?? (hasEnded ? undefined : now);
@@ -23,12 +24,12 @@ function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date
     'section',
     { class: 'card', 'aria-label': 'Progress' },
     element('h2', {}, 'Progress'),
-    element('div', { class: 'big' }, hasEnded ? `${trials.length} trials` : `${ended} of ${sweep.maxTotalRuns}`),
+    element('div', { class: 'big' }, hasEnded ? `${trials.length} trials` : `${ended} of ${limit}`),
     element('progress', { max: String(total), value: String(ended), 'aria-label': 'Trials that have ended' }),
     definitions([
       ...[...counts].map(([status, count]): [string, string] => [status, String(count)]),
       ...(took === undefined ? [] : [[hasEnded ? 'Took' : 'So far', took] satisfies [string, string]]),
-      ['Limits', limitsText(sweep)],
+      ...(sweep.hasLimits ? [['Limits', limitsText(sweep)] satisfies [string, string]] : []),
       ...(why === undefined ? [] : [['Reason', why] satisfies [string, string]]),
     ]),
   );

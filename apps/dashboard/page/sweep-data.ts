@@ -26,6 +26,8 @@ export interface Sweep {
 /** A sweep with what only a look at it alone brings. */
 export interface SweepDetails extends Sweep {
   readonly primaryMetric: PrimaryMetric;
+  /** Whether anybody set the three limits below. */
+  readonly hasLimits: boolean;
   readonly maxTotalRuns: number;
   readonly maxConcurrentRuns: number;
   readonly maxDurationMinutes: number;
@@ -79,6 +81,7 @@ export function toSweepDetails(json: JsonValue): SweepDetails {
       name: (isJsonObject(metric) && text(metric, 'name')) || '',
       goal: (isJsonObject(metric) && parseGoal(metric.get('goal'))) || 'maximize',
     },
+    hasLimits: json.get('hasLimits') !== false,
     maxTotalRuns: Number(json.get('maxTotalRuns')),
     maxConcurrentRuns: Number(json.get('maxConcurrentRuns')),
     maxDurationMinutes: Number(json.get('maxDurationMinutes')),

@@ -44,13 +44,14 @@ export function createSweepReader(workspace: Workspace): SweepReader {
     async describe(runId, signal) {
       const sweep = await open(runId, signal);
       const { best, value, origin, tied, provisional, reason, sweepId } = await sweep.explainBestRun({ signal });
-      const { primaryMetric, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = sweep.hyperdriveConfig;
+      const { primaryMetric, hasLimits, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = sweep.hyperdriveConfig;
       // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
       const isResumed = best !== undefined && sweepId !== sweep.id;
       const inherited = isResumed ? await best.getHyperparameters({ signal }) : undefined;
       return new Map<string, JsonValue>([
         ...(sweep.record === undefined ? [] : sweepToJson(sweep.record)),
         ['primaryMetric', new Map(Object.entries(primaryMetric))],
+        ['hasLimits', hasLimits],
         ['maxTotalRuns', maxTotalRuns],
         ['maxConcurrentRuns', maxConcurrentRuns],
         ['maxDurationMinutes', maxDurationMinutes],

@@ -133,6 +133,7 @@ export { InvalidArgumentError } from './errors/invalid-argument-error.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
+export { experimentOfSweepId, experimentSweepId } from './experiment-sweep-id.js';
 export {
   type BestRunEvidence,
   type BestRunReasons,
@@ -218,5 +219,6 @@ export {
 } from './search-trial.js';
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
+export { statusOfRuns } from './status-of-runs.js';
 export { type ChildSummary, summarizeChild } from './summarize-child.js';
 export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './sweep-progress.js';

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   checkNonEmptyString,
+  experimentSweepId,
   type HyperDriveConfig,
   isSweep,
   matchesFilter,
@@ -10,7 +11,7 @@ import {
 } from '@hyperdrive-run/core';
 import type { BaseRun } from './base-run.js';
 import { hydrateConfig } from './hydrate-config.js';
-import { HyperDriveRun } from './hyperdrive-run.js';
+import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
 import { Run } from './run.js';
 import { checkWarmStart } from './use-cases/check-warm-start.js';
 import type { FoundBest } from './use-cases/find-best-run.js';
@@ -56,6 +57,16 @@ export class Experiment {
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
     return this.openRun(await this.backend.getRun(runId, options));
+  }
+
+  /**
+   * Opens all runs of the experiment as one sweep, where the service keeps no parent of them: those of a loop over MLflow's
+   * `start_run`, or of Optuna's callback outside of a run. Its id is `experiment:<name>`; it can be read, not changed.
+   * @throws HyperDriveRehydrateError without `primaryMetric`, which an experiment does not name; names what its runs logged
+   * @throws BackendError with code `run-not-found` where there is no such experiment, or the service is not MLflow
+   */
+  async loadAsSweep(options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
+    return HyperDriveRun.load(this, experimentSweepId(this.name), options);
   }
 
   /** The run object for a fetched record. Does no I/O. */

@@ -1,5 +1,6 @@
 import {
   configFromTags,
+  experimentOfSweepId,
   type HyperDriveConfig,
   HyperDriveRehydrateError,
   isSweep,
@@ -18,6 +19,9 @@ export function hydrateConfig(
   primaryMetric: PrimaryMetric | undefined = run.primaryMetric,
 ): HyperDriveConfig {
   if (!isSweep(run) && primaryMetric === undefined) {
+    if (experimentOfSweepId(run.runId) !== undefined) {
+      throw new HyperDriveRehydrateError({ runId: run.runId, found: 'an experiment names no primary metric' });
+    }
     const kind = run.runType === undefined ? 'no type' : `the type ${JSON.stringify(run.runType)}`;
     const marks = 'no mark of a sweep (runType or azureml.runsource "hyperdrive", runTemplate "HyperDrive")';
     throw new HyperDriveRehydrateError({ runId: run.runId, found: `it has ${kind} and ${marks}` });

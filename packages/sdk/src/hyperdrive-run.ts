@@ -1,13 +1,11 @@
 import {
   type CallOptions,
   type ChildSummary,
-  checkPrimaryMetric,
   describeValue,
   type HyperDriveConfig,
   HyperDriveConfigError,
   HyperDriveNotImplementedError,
   type Hyperparameters,
-  type PrimaryMetric,
   type SourcedHyperparameters,
 } from '@hyperdrive-run/core';
 import { BaseRun, type KnownRun } from './base-run.js';
@@ -26,11 +24,24 @@ import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
 import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
+import {
+  type ChosenMetric,
+  checkChosenMetric,
+  type GoalSource,
+  resolvePrimaryMetric,
+} from './use-cases/resolve-primary-metric.js';
 import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/watch-sweep.js';
 
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
   readonly best: Run | undefined;
+  /** Who says what is better of the primary metric. */
+  readonly goalSource: GoalSource;
+}
+
+/** Passed by those who know of a sweep what its config does not hold. */
+export interface KnownSweep extends KnownRun {
+  readonly goalSource?: GoalSource | undefined;
 }
 
 /** How to open a sweep. */
@@ -39,9 +50,10 @@ export interface LoadSweepOptions extends CallOptions {
   readonly onWarning?: ((message: string) => void) | undefined;
   /**
    * What to judge the children by, where the run does not say it or something else is wanted. With it any run opens as
-   * a sweep whose children are its trials: the nested runs that another tool wrote, say.
+   * a sweep whose children are its trials: the nested runs that another tool wrote, say. Without a goal it is the one
+   * that the search named on its trials, as Optuna's callback does, and `onWarning` is told.
    */
-  readonly primaryMetric?: PrimaryMetric | undefined;
+  readonly primaryMetric?: ChosenMetric | undefined;
 }
 
 /**
@@ -54,6 +66,8 @@ export class HyperDriveRun extends BaseRun {
   static readonly RUN_TYPE = 'hyperdrive';
   static readonly HYPER_DRIVE_RUN_USER_AGENT = 'sdk_run_hyper_drive';
 
+  /** Who says what is better of the primary metric: the config, or whoever opened the sweep with a metric of its own. */
+  readonly goalSource: GoalSource;
   #config: HyperDriveConfig | (() => HyperDriveConfig);
 
   /**
@@ -65,9 +79,10 @@ export class HyperDriveRun extends BaseRun {
     experiment: Experiment,
     runId: string,
     hyperdriveConfig: HyperDriveConfig | (() => HyperDriveConfig),
-    known: KnownRun = {},
+    known: KnownSweep = {},
   ) {
     super(experiment, checkRunId(runId), known);
+    this.goalSource = known.goalSource ?? 'config';
     this.#config = hyperdriveConfig;
   }
 
@@ -75,15 +90,19 @@ export class HyperDriveRun extends BaseRun {
    * Opens a sweep that exists: fetches its run and hydrates the config from it.
    * @throws HyperDriveConfigError where `runId` is no non-empty string
    * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric; names what its children logged
-   * @throws InvalidArgumentError where `primaryMetric` has no name or no goal
+   * @throws InvalidArgumentError where `primaryMetric` has no name, or no goal and no trials that name one
    * @throws BackendError with code `run-not-found` where there is no such run
    */
   static async load(experiment: Experiment, runId: string, options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
     const { signal, onWarning } = options;
-    const primaryMetric = options.primaryMetric && checkPrimaryMetric(options.primaryMetric);
-    const record = await experiment.backend.getRun(checkRunId(runId), { signal });
+    const { backend } = experiment;
+    const chosen = options.primaryMetric;
+    if (chosen !== undefined) checkChosenMetric(chosen);
+    const record = await backend.getRun(checkRunId(runId), { signal });
+    const resolved = chosen && (await resolvePrimaryMetric(backend, record, chosen, { signal, onWarning }));
     try {
-      return new HyperDriveRun(experiment, runId, hydrateConfig(record, onWarning, primaryMetric), { record });
+      const config = hydrateConfig(record, onWarning, resolved?.primaryMetric);
+      return new HyperDriveRun(experiment, runId, config, { record, goalSource: resolved?.goalSource });
     } catch (error) {
       throw await nameLoggedMetrics(experiment.backend, error, { signal });
     }
@@ -132,7 +151,7 @@ export class HyperDriveRun extends BaseRun {
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { found, ...reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
-    return { ...reasons, best: found && this.experiment.openChild(found, this) };
+    return { ...reasons, goalSource: this.goalSource, best: found && this.experiment.openChild(found, this) };
   }
 
   /**

@@ -7,6 +7,8 @@ export {
   choice,
   describeDecision,
   type EarlyTerminationPolicy,
+  experimentOfSweepId,
+  experimentSweepId,
   GridParameterSampling,
   HyperDriveConfig,
   HyperDriveConfigError,
@@ -39,6 +41,7 @@ export {
   type RunStatus,
   randint,
   readMetric,
+  type SearchTrial,
   type SweepBackend,
   TruncationSelectionPolicy,
   toPythonMetricShape,
@@ -58,7 +61,7 @@ export { type ConnectOptions, connect } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
-export { type BestRunExplanation, HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
+export { type BestRunExplanation, HyperDriveRun, type KnownSweep, type LoadSweepOptions } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { readWholeSweep } from './read-whole-sweep.js';
@@ -74,6 +77,7 @@ export type { PollOptions } from './use-cases/poll.js';
 export type { ReadChildrenOptions } from './use-cases/read-children.js';
 export type { LogPart, ReadLogsOptions } from './use-cases/read-logs.js';
 export type { ReadSweepMetricsOptions } from './use-cases/read-sweep-metrics.js';
+export type { ChosenMetric, GoalSource } from './use-cases/resolve-primary-metric.js';
 export type { OnUnreadable } from './use-cases/unreadable.js';
 export type { WaitOptions } from './use-cases/wait-for-completion.js';
 export type { SweepSnapshot, WatchOptions } from './use-cases/watch-sweep.js';

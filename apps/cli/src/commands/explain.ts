@@ -1,6 +1,7 @@
 import {
   describeDecision,
   type EarlyTerminationExplanation,
+  experimentOfSweepId,
   HyperDriveRun,
   type JsonObject,
   type NotJudgedReason,
@@ -13,6 +14,7 @@ import { commandLine } from '../command-line.js';
 import { describePolicy } from '../describe-policy.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findRun, findSweep } from '../find-run.js';
+import { experimentId, isMlflow } from '../mlflow-advice.js';
 import { withWorkspace } from '../open-workspace.js';
 import { printDecisionTable } from '../output/decision-table.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
@@ -47,12 +49,17 @@ const differing =
   'The recomputed decisions are not the recorded one: the order in which the trials logged is known from their times only. What is recorded is what happened.';
 
 async function findSweepOf(context: CommandContext, workspace: Workspace, runId: string): Promise<HyperDriveRun> {
-  const run = await findRun(context, workspace, runId);
-  if (run instanceof HyperDriveRun) {
+  // What is to be judged by a metric is the sweep; the trial itself is looked up as what it is.
+  const globals = { ...context.globals, primaryMetric: undefined, goal: undefined };
+  const run = await findRun({ ...context, globals }, workspace, runId);
+  if (run instanceof HyperDriveRun || experimentOfSweepId(runId) !== undefined) {
     const message = `${runId} is a sweep, and explain takes one of its trials.`;
     throw new CliError({ message, hint: `See them with: ${commandLine(context, 'children', runId)}` });
   }
-  const parentId = run.record?.parentRunId;
+  // On MLflow a trial need not have a parent: then it is one of its experiment.
+  const { name } = run.experiment;
+  const alone = isMlflow(context) && name !== '' ? experimentId(context, name) : undefined;
+  const parentId = run.record?.parentRunId ?? alone;
   if (parentId === undefined) {
     const message = `${runId} is no trial of a sweep: it has no parent run.`;
     throw new CliError({ message, hint: `See the sweeps with: ${commandLine(context, 'list')}` });

@@ -1,7 +1,7 @@
 import { HyperDriveRun, type Hyperparameters } from '@hyperdrive-run/sdk';
 import { type CommandContext, note, warningWriter } from '../command-context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { findRun } from '../find-run.js';
+import { asGroup, findRun } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { printChildTable } from '../output/child-table.js';
 import { printJson } from '../output/print-json.js';
@@ -9,7 +9,7 @@ import { printJson } from '../output/print-json.js';
 /** `hyperdrive hyperparameters RUN`: those of all children of a sweep, or those of one child. */
 export async function showHyperparameters(context: CommandContext, runId: string): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const run = await findRun(context, workspace, runId);
+    const run = asGroup(await findRun(context, workspace, runId));
     const found =
       run instanceof HyperDriveRun
         ? await run.getHyperparameters({ onWarning: warningWriter(context) })

@@ -3,6 +3,7 @@ import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { listSweeps } from '../list-sweeps.js';
+import { commandToJudge, experimentId, isMlflow } from '../mlflow-advice.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { formatStatus } from '../output/format-status.js';
@@ -30,14 +31,24 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
       return exitCode.ok;
     }
     if (sweeps.length === 0) {
-      await note(
-        context,
-        `There are no sweeps here yet. Start one with: ${commandLine(context, 'submit', 'sweep.yml')}`,
-      );
+      await note(context, nothingListed(context));
     }
     await printSweeps(context, sweeps);
     return exitCode.ok;
   });
+}
+
+/** MLflow starts nothing, and its runs need no mark to be a sweep. */
+function nothingListed(context: CommandContext): string {
+  if (!isMlflow(context)) {
+    return `There are no sweeps here yet. Start one with: ${commandLine(context, 'submit', 'sweep.yml')}`;
+  }
+  return [
+    'No run here is marked as a sweep. Any run with nested runs opens as one, if you say what to judge them by:',
+    `  ${commandToJudge(context, 'RUN')}`,
+    'So do all runs of an experiment:',
+    `  ${commandToJudge(context, experimentId(context, undefined))}`,
+  ].join('\n');
 }
 
 function sweepToJson(sweep: HyperDriveRun): JsonValue {

@@ -1,7 +1,7 @@
 import { HyperDriveRun, type JsonValue, type RunMetrics, toPythonMetricShape } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../command-context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { findRun } from '../find-run.js';
+import { asGroup, findRun } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { printMetricTable } from '../output/metric-table.js';
 import { printJson } from '../output/print-json.js';
@@ -9,7 +9,7 @@ import { printJson } from '../output/print-json.js';
 /** `hyperdrive metrics RUN`: everything that the children of a sweep, or one run, logged. */
 export async function showMetrics(context: CommandContext, runId: string): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const run = await findRun(context, workspace, runId);
+    const run = asGroup(await findRun(context, workspace, runId));
     const found =
       run instanceof HyperDriveRun
         ? await run.getMetrics()

@@ -1,8 +1,15 @@
-import { HyperDriveRun, isTerminalStatus, type JsonValue, type Run, type RunStatus } from '@hyperdrive-run/sdk';
+import {
+  type HyperDriveConfig,
+  HyperDriveRun,
+  isTerminalStatus,
+  type JsonValue,
+  type Run,
+  type RunStatus,
+} from '@hyperdrive-run/sdk';
 import type { CommandContext } from '../command-context.js';
 import { countChildren } from '../count-children.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { findRun } from '../find-run.js';
+import { asGroup, findRun } from '../find-run.js';
 import { noteIdleService } from '../note-idle-service.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
@@ -18,7 +25,8 @@ import { styleFor } from '../output/style.js';
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
   return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
-    const counts = run instanceof HyperDriveRun ? await countChildren(run) : undefined;
+    const group = asGroup(run);
+    const counts = group instanceof HyperDriveRun ? await countChildren(group) : undefined;
     await (context.globals.json
       ? printJson(context.io, statusToJson(run, counts))
       : printFields(context.io, statusToFields(context, run, counts)));
@@ -40,13 +48,13 @@ function statusToJson(run: Run | HyperDriveRun, counts: Counts): JsonValue {
     displayName: run.name,
     parentRunId: record?.parentRunId,
     primaryMetric: config && jsonFields({ name: config.primaryMetricName, goal: config.primaryMetricGoal }),
-    limits:
-      config &&
-      jsonFields({
-        maxTotalRuns: config.maxTotalRuns,
-        maxConcurrentRuns: config.maxConcurrentRuns,
-        maxDurationMinutes: config.maxDurationMinutes,
-      }),
+    limits: config?.hasLimits
+      ? jsonFields({
+          maxTotalRuns: config.maxTotalRuns,
+          maxConcurrentRuns: config.maxConcurrentRuns,
+          maxDurationMinutes: config.maxDurationMinutes,
+        })
+      : undefined,
     childrenByStatus: counts,
     createdTime: record?.createdTime,
     startTime: record?.startTime,
@@ -77,7 +85,7 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     { ...text('status', 'Status', status), shown: formatStatus(status, style) },
     text('primaryMetric', 'Metric', config && `${config.primaryMetricName} (${config.primaryMetricGoal})`),
     text('children', 'Children', counts && formatCounts(counts)),
-    text('limits', 'Limits', config && `${config.maxTotalRuns} trials, ${config.maxConcurrentRuns} at a time`),
+    text('limits', 'Limits', config && limitsText(config)),
     text('startTime', 'Started', formatTime(record?.startTime)),
     { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
     text('cancellationReason', 'Canceled', record?.cancellationReason),
@@ -86,6 +94,11 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     text('warnings', 'Warnings', record?.warnings.join('; ')),
     text('portalUrl', 'Page', run.getPortalUrl()),
   ];
+}
+
+/** Nothing where nobody set any: the nested runs of another tool have none. */
+function limitsText({ hasLimits, maxTotalRuns, maxConcurrentRuns }: HyperDriveConfig): string {
+  return hasLimits ? `${maxTotalRuns} trials, ${maxConcurrentRuns} at a time` : '';
 }
 
 function endText(record: Run['record']): string {

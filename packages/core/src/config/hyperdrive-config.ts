@@ -32,6 +32,11 @@ export class HyperDriveConfig {
   readonly maxConcurrentRuns: number;
   /** The sweep is ended after this many minutes. */
   readonly maxDurationMinutes: number;
+  /**
+   * Whether any of the three limits was set. Where none was, they are defaults that bind nobody: the nested runs of another
+   * tool, for example, are no sweep to their service.
+   */
+  readonly hasLimits: boolean;
   readonly policy: EarlyTerminationPolicy;
   readonly resumeFrom: readonly RunKey[];
   readonly resumeChildRuns: readonly RunKey[];
@@ -62,6 +67,8 @@ export class HyperDriveConfig {
     this.maxTotalRuns = readable(options.maxTotalRuns) ?? maxTotalRunsLimit;
     this.maxConcurrentRuns = readable(options.maxConcurrentRuns) ?? Math.min(this.maxTotalRuns, maxConcurrentRunsLimit);
     this.maxDurationMinutes = readable(options.maxDurationMinutes) ?? defaultMaxDurationMinutes;
+    const limits = [options.maxTotalRuns, options.maxConcurrentRuns, options.maxDurationMinutes];
+    this.hasLimits = limits.some((limit) => limit !== undefined);
     this.policy = options.policy ?? new NoTerminationPolicy();
     this.resumeFrom = [...(options.resumeFrom ?? [])];
     this.resumeChildRuns = [...(options.resumeChildRuns ?? [])];

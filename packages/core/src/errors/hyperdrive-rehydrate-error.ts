@@ -5,10 +5,13 @@ export class HyperDriveRehydrateError extends HyperDriveError {
   readonly runId: string;
   /** What was found instead, as the message has it. */
   readonly found: string;
+  /** What the run's children logged: one of these is what to judge by. `undefined` where there are none, or it is unknown. */
+  readonly loggedMetricNames: readonly string[] | undefined;
 
   constructor(options: {
     readonly runId: string;
     readonly found: string;
+    readonly loggedMetricNames?: readonly string[] | undefined;
     readonly hint?: string;
     readonly cause?: unknown;
   }) {
@@ -20,5 +23,6 @@ export class HyperDriveRehydrateError extends HyperDriveError {
     });
     this.runId = options.runId;
     this.found = options.found;
+    this.loggedMetricNames = options.loggedMetricNames;
   }
 }

@@ -46,6 +46,7 @@ export interface RunChanges {
  * - Listings are lazy: a page is fetched when the caller gets there.
  * - A run that is not there is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` tells it of
  *   that run.
+ * - A backend whose service keeps runs without a parent may answer the id of `experimentSweepId` as if it were one.
  */
 export interface SweepBackend {
   /** A name for messages, such as `Azure ML`. */

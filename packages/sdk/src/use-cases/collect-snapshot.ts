@@ -197,7 +197,8 @@ async function readRun(
   ]);
   if (found === undefined) return { kind: 'run', record: listed, details: undefined, files };
   const { run, ...details } = found;
-  return { kind: 'run', record: { ...run, parentRunId: run.parentRunId ?? parentRunId }, details, files };
+  // The parent is the one that it was listed below: a run of an experiment that is a sweep may name another one.
+  return { kind: 'run', record: { ...run, parentRunId: parentRunId ?? run.parentRunId }, details, files };
 }
 
 async function fileNamesOf(

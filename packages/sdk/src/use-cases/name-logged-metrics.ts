@@ -29,11 +29,13 @@ export async function nameLoggedMetrics(
     return signal?.aborted === true ? failure : error;
   }
   if (ids.length === 0) return error;
-  const listed = [...names].toSorted().map((name) => JSON.stringify(name));
+  const loggedMetricNames = [...names].toSorted();
+  const listed = loggedMetricNames.map((name) => JSON.stringify(name));
   const logged = listed.length === 0 ? 'no metric' : listed.join(', ');
   return new HyperDriveRehydrateError({
     runId,
     found: `${error.found}; its children logged ${logged}`,
+    loggedMetricNames,
     hint: 'Say what to judge by, as in { primaryMetric: { name, goal } }.',
     cause: error,
   });

@@ -39,6 +39,8 @@ export function callOf({ url }: SeenRequest): string {
   return path.replace(/^.*\/(?:api|ajax-api)\/2\.0\/mlflow\//, '').replace(/^metrics\/|^\//, '');
 }
 
+const tulips = { experiment_id: '7', name: 'tulips', creation_time: 1000, tags: [{ key: 'note', value: 'kept' }] };
+
 /** A server for one test that knows the experiment `tulips` (its id is 7), and the backend for it. */
 export async function openMlflow(
   answer: (call: string, request: SeenRequest) => TestAnswer,
@@ -49,7 +51,7 @@ export async function openMlflow(
     const call = callOf(request);
     if (call !== 'experiments/get-by-name') return answer(call, request);
     const isKnown = request.url.endsWith('experiment_name=tulips');
-    return isKnown ? { body: { experiment: { experiment_id: '7', name: 'tulips' } } } : notThere;
+    return isKnown ? { body: { experiment: tulips } } : notThere;
   });
   const backend = createMlflowBackend({
     address: server.address + prefix,

@@ -43,13 +43,16 @@ export class ExperimentBook {
    * @throws BackendError where there is no such experiment: `run-not-found` with a run, else `refused`
    */
   async idOf(name: string, runId: string | undefined, signal: AbortSignal | undefined): Promise<string> {
-    const known = this.#idByName.get(name);
-    if (known !== undefined) return known;
+    return this.#idByName.get(name) ?? (await this.read(name, runId, signal)).experiment_id;
+  }
+
+  /** An experiment as the server has it now. Errors as those of `idOf`. */
+  async read(name: string, runId: string | undefined, signal: AbortSignal | undefined): Promise<ExperimentDto> {
     const endpoint = experimentByNameEndpoint(name, runId);
     try {
       const { experiment } = await this.#client.request(experimentAnswerSchema, endpoint, { signal });
       this.#learn(experiment.experiment_id, name);
-      return experiment.experiment_id;
+      return experiment;
     } catch (error) {
       throw isMissing(error) ? noExperiment(name, error) : error;
     }

@@ -3,7 +3,8 @@ import { type MlflowConnection, nameExperiment, readRunDto } from './mlflow-conn
 import { searchBelow } from './search-below.js';
 import { searchChildren } from './search-children.js';
 
-function checkPageSize(pageSize: number | undefined): number | undefined {
+/** @throws InvalidArgumentError where it is no positive integer */
+export function checkPageSize(pageSize: number | undefined): number | undefined {
   if (pageSize === undefined || (Number.isSafeInteger(pageSize) && pageSize >= 1)) return pageSize;
   throw new InvalidArgumentError({ option: 'pageSize', got: pageSize, takes: 'a positive integer' });
 }

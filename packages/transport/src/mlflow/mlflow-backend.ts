@@ -8,6 +8,7 @@ import { openMlflowServer } from './open-mlflow-server.js';
 import { readMetrics } from './read-metrics.js';
 import { submitSweep } from './submit-sweep.js';
 import { updateRun } from './update-run.js';
+import { withExperimentSweeps } from './with-experiment-sweeps.js';
 
 /**
  * Opens sweeps on an MLflow tracking server, or on Azure's endpoint that speaks its protocol. Does no I/O: the first call
@@ -24,7 +25,7 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       throw new InvalidArgumentError({ option: 'experiment', got: experimentName, takes: 'a non-empty string' });
     }
     const connection: MlflowConnection = { ...shared, experimentName };
-    return {
+    const backend: SweepBackend = {
       displayName: 'MLflow',
       scope: { experimentName },
       getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
@@ -50,6 +51,7 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       getPortalUrl: () => undefined,
       withScope: (change) => inExperiment(change.experimentName ?? experimentName),
     };
+    return withExperimentSweeps(backend, connection);
   }
 
   return inExperiment(options.experimentName);

@@ -43,10 +43,11 @@ export async function readRunFacts(
   return facts;
 }
 
-async function findRun(
+/** A run, or `undefined` where it does not exist. */
+export async function findRun(
   connection: MlflowConnection,
   runId: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<{ readonly runId: string; readonly dto: MlflowRunDto | undefined }> {
   try {
     return { runId, dto: await readRunDto(connection, runId, signal) };

@@ -37,6 +37,8 @@ export function getRunEndpoint(runId: string): Endpoint {
 export interface RunSearch {
   readonly experimentIds: readonly string[];
   readonly filter?: string | undefined;
+  /** Default `start`: the newest start first. `end` is the newest end first, runs that have not ended last. */
+  readonly order?: 'start' | 'end' | undefined;
   readonly pageSize: number;
   readonly pageToken?: string | undefined;
 }
@@ -45,15 +47,21 @@ export interface RunSearch {
  * The order in which runs are listed, newest start first. Pages are offsets into it: runs that start meanwhile push known
  * ones onto the next page, where they are passed over.
  */
-const listingOrder = ['attributes.start_time DESC'];
+const orders = { start: ['attributes.start_time DESC'], end: ['attributes.end_time DESC'] } as const;
 
 /** Finds runs. It only reads, although it is a POST. */
-export function searchRunsEndpoint({ experimentIds, filter, pageSize, pageToken }: RunSearch): Endpoint {
+export function searchRunsEndpoint({
+  experimentIds,
+  filter,
+  order = 'start',
+  pageSize,
+  pageToken,
+}: RunSearch): Endpoint {
   const body = {
     experiment_ids: experimentIds,
     filter,
     max_results: pageSize,
-    order_by: listingOrder,
+    order_by: orders[order],
     page_token: pageToken,
   };
   return {

@@ -16,7 +16,8 @@ export function tagsOf(dto: MlflowRunDto): ReadonlyMap<string, string> {
   return toTexts(dto.data?.tags);
 }
 
-function toTexts(entries: readonly KeyValueDto[] | undefined): Map<string, string> {
+/** Names with their texts, as they are meant. */
+export function toTexts(entries: readonly KeyValueDto[] | undefined): Map<string, string> {
   return new Map((entries ?? []).map(({ key, value }) => [fromMlflowName(key), value ?? '']));
 }
 
@@ -58,7 +59,7 @@ export function toRunRecord(dto: MlflowRunDto, experimentName: string | undefine
 }
 
 /** Azure's marks of a sweep, which its own endpoint shows as tags, or the primary metric under Azure's name. */
-function isSweepParent(tags: ReadonlyMap<string, string>): boolean {
+export function isSweepParent(tags: ReadonlyMap<string, string>): boolean {
   const marks = [tags.get('azureml.runsource'), tags.get('runTemplate')];
   return sweepTags.some((name) => tags.has(name)) || marks.some((mark) => mark?.toLowerCase() === 'hyperdrive');
 }
