@@ -74,7 +74,6 @@ describe('HyperDriveConfig', () => {
       'maxDurationMinutes',
       'policy.slackFactor',
       'resumeFrom',
-      'resumeChildRuns',
       'resumeChildRuns[0].runId',
       'platformConfig',
     ]);
