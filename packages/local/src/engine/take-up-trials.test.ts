@@ -69,6 +69,16 @@ async function recover(bench: EngineBench) {
 const completed = ['Completed', undefined];
 
 describe('a sweep whose service was killed', () => {
+  it('ends with a trial that ended meanwhile what its script left open below it', async () => {
+    const bench = await createEngineBench();
+    const [trial] = await storeOrphan(bench, [{ status: 'Running', script: 'exit 3' }]);
+    bench.store.createRun({ scope: garden, runId: 'inner', parentRunId: 'HD_x_0', status: 'Running' });
+    await trial?.ended;
+    const { children } = await recover(bench);
+    expect(children).toEqual([['Failed', 'UserError'], completed]);
+    expect(bench.store.getRun(bench.key('inner'))?.status).toBe('Failed');
+  });
+
   it('adopts a trial that still runs: what it logs counts, and its exit code is the verdict', async () => {
     const bench = await createEngineBench();
     const script = `while ! test -e ${bench.folder}/go; do sleep 0.02; done; node log.mjs accuracy=9; echo bye`;

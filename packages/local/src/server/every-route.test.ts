@@ -11,6 +11,9 @@ const openRoutes: ReadonlyMap<string, string> = new Map([
   ['/discovery/*', 'tells the address that was asked'],
 ]);
 
+/** The id of the model that a run has logged. */
+const modelOf = (runId: string): string => `m-${runId}`;
+
 /** The path of a route, about one run. */
 function pathAbout(runId: string, { pattern }: Route): string {
   const parts = new Map([
@@ -22,6 +25,8 @@ function pathAbout(runId: string, { pattern }: Route): string {
     ['run', runId],
     ['container', dataContainerIdOf(runId)],
     ['path', 'outputs/model.txt'],
+    ['model', modelOf(runId)],
+    ['tag', 'stolen'],
   ]);
   return fillPattern(pattern, (part) => encodeURIComponent(parts.get(part) ?? runId)).replace(/%2F(?=model)/, '/');
 }
@@ -39,10 +44,18 @@ function bodiesAbout(runId: string): readonly string[] {
     ],
     metrics: [{ key: 'stolen', value: 1, timestamp: 1, step: 0 }],
     params: [{ key: 'stolen', value: 'yes' }],
+    datasets: [{ dataset: { name: 'stolen', digest: 'a' } }],
   };
   return [
     JSON.stringify({ ...run, ...event, values, runs: [run], events: [event], paths: [{ path: 'a' }] }),
-    JSON.stringify({ ...mlflow, ...lists, experiment_id: '0', source_run_id: runId, models: [] }),
+    JSON.stringify({
+      ...mlflow,
+      ...lists,
+      experiment_id: '0',
+      source_run_id: runId,
+      model_id: modelOf(runId),
+      models: [{ model_id: modelOf(runId) }],
+    }),
     '["kept"]',
     '',
   ];
@@ -55,6 +68,8 @@ async function startSweep(): Promise<TestService & { readonly changes: string[] 
     const parentRunId = runId === 'HD_1' ? undefined : 'HD_1';
     service.store.createRun({ scope: garden, runId, parentRunId, tags: new Map([['kept', 'yes']]) });
     service.engine.owned.add(runId);
+    const record = new Map([['tags', new Map([['stolen', 'no']])]]);
+    service.store.models.save({ modelId: modelOf(runId), scope: garden, runId, record });
   }
   const changes: string[] = [];
   service.store.subscribe((change) => {
@@ -86,12 +101,18 @@ describe('every route', () => {
     const own = (): ReadonlySet<string> =>
       new Set(store.runAndBelow({ scope: garden, runId: 'HD_1_0' }).map(({ runId }) => runId));
     const othersChange = (change: string): boolean => !own().has(change.split(' ')[1] ?? '');
-    for (const runId of ['HD_1_1', 'HD_1']) {
+    const models = new Map(['HD_1_1', 'HD_1'].map((runId) => [runId, store.models.get(garden, modelOf(runId))]));
+    for (const runId of models.keys()) {
       for (const route of routes.filter(({ method }) => method !== 'GET')) {
         for (const body of bodiesAbout(runId)) {
           const { status } = await ask(route.method, pathAbout(runId, route), { token, body });
           const what = `${route.method} ${route.pattern} ${body}: ${status}`;
           expect([what, ...changes.filter(othersChange)]).toEqual([what]);
+          expect([
+            what,
+            store.models.get(garden, modelOf(runId)),
+            ...store.models.linksOf({ scope: garden, runId }, 'dataset'),
+          ]).toEqual([what, models.get(runId)]);
         }
       }
     }

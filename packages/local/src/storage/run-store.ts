@@ -1,4 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
+import type { ExperimentStore } from './experiment-store.js';
+import type { LoggedModelStore } from './logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunPage, RunQuery } from './run-query.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
@@ -45,6 +47,9 @@ export interface RunStore extends RunStoreUpkeep {
   /** What the engine must remember of a run beyond what clients see. */
   getEngineState(key: RunKey): JsonObject | undefined;
   setEngineState(key: RunKey, state: JsonObject): void;
+
+  readonly experiments: ExperimentStore;
+  readonly models: LoggedModelStore;
 
   /** Does all of `work`'s writing or, where it throws, nothing of it. Calls inside one another are one transaction. */
   transaction<T>(work: () => T): T;

@@ -15,6 +15,7 @@ export interface SqliteMetrics {
 const orders = {
   committed: 'sequence',
   'latest-first': 'coalesce(step, 0) DESC, time DESC, sequence DESC',
+  'by-time': 'time, coalesce(step, 0), sequence',
 } as const;
 
 interface KnownMetric extends StoredMetric {
@@ -80,8 +81,8 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
     add('sequence > ?', query.afterSequence);
     add('time >= ?', query.startTime?.getTime());
     add('time <= ?', query.endTime?.getTime());
-    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY ${orders[query.order ?? 'committed']} LIMIT ?`;
-    return database.all(sql, ...values, query.limit ?? -1).map(toMetricRow);
+    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY ${orders[query.order ?? 'committed']} LIMIT ? OFFSET ?`;
+    return database.all(sql, ...values, query.limit ?? -1, query.offset ?? 0).map(toMetricRow);
   }
 
   return {

@@ -1,10 +1,13 @@
 import { migrate } from './migrations/migrate.js';
 import type { RunStore, StoreChange } from './run-store.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './sqlite-database.js';
+import { createSqliteExperiments } from './sqlite-experiments.js';
 import { createSqliteMetrics } from './sqlite-metrics.js';
+import { createSqliteModels } from './sqlite-models.js';
 import { listRuns } from './sqlite-run-listing.js';
 import { createSqliteRuns } from './sqlite-runs.js';
 import { createSqliteUpkeep } from './sqlite-upkeep.js';
+import { createSqliteWorkspaces } from './sqlite-workspaces.js';
 
 export interface RunStoreOptions extends SqliteDatabaseOptions {
   /** The database file; made where it is missing, in a folder that is there. */
@@ -36,7 +39,10 @@ export function openRunStore(options: RunStoreOptions): RunStore {
 }
 
 function createStore(database: SqliteDatabase, now: () => Date): RunStore {
-  const runs = createSqliteRuns(database, now);
+  const workspaces = createSqliteWorkspaces(database);
+  const runs = createSqliteRuns(database, workspaces, now);
+  const experiments = createSqliteExperiments(database, workspaces, now);
+  const models = createSqliteModels(database, workspaces, (key) => runs.sequenceOf(key));
   const metrics = createSqliteMetrics(database);
   const listeners = new Set<(change: StoreChange) => void>();
   /** What was written in the transaction that is open. */
@@ -96,6 +102,17 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
     getEngineState: (key) => runs.getEngineState(key),
     setEngineState: (key, state) => transaction(() => runs.setEngineState(key, state)),
+    experiments: {
+      ...experiments,
+      make: (scope, tags) => transaction(() => experiments.make(scope, tags)),
+      setTags: (scope, tags) => transaction(() => experiments.setTags(scope, tags)),
+    },
+    models: {
+      ...models,
+      save: (model) => transaction(() => models.save(model)),
+      addMetrics: (model, run, logged) => transaction(() => models.addMetrics(model, run, logged)),
+      addLinks: (run, kind, links) => transaction(() => models.addLinks(run, kind, links)),
+    },
     ...createSqliteUpkeep(database, runs),
     transaction,
     subscribe(listener) {

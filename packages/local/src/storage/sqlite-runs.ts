@@ -4,6 +4,7 @@ import type { RunKey, WorkspaceScope } from './run-key.js';
 import { errorToJson, selectRuns, toStoredRun } from './run-row.js';
 import { numberOf, optionalTextOf, textOf } from './sql-row.js';
 import type { SqliteDatabase, SqlRow, SqlValue } from './sqlite-database.js';
+import type { Workspaces } from './sqlite-workspaces.js';
 import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
 
 /** The runs of the store: the statements and nothing else. Transactions are the store's matter. */
@@ -27,30 +28,13 @@ const insertRun = `INSERT INTO runs (
     description, hidden, created_time, start_time, end_time, error, warnings, cancellation_reason, created_by,
     queue_message, run_definition, target
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+/** An experiment is there with its first run. */
+const insertExperiment = `INSERT INTO experiments (workspace, name, created_time, tags, is_made)
+  VALUES (?, ?, ?, '{}', 0) ON CONFLICT DO NOTHING`;
 
-export function createSqliteRuns(database: SqliteDatabase, now: () => Date): SqliteRuns {
-  function workspaceOf(scope: WorkspaceScope): number | undefined {
-    const rows = database.all(
-      'SELECT id FROM workspaces WHERE subscription_id = ? AND resource_group = ? AND workspace_name = ?',
-      scope.subscriptionId,
-      scope.resourceGroup,
-      scope.workspaceName,
-    );
-    return rows[0] === undefined ? undefined : numberOf(rows[0], 'id');
-  }
-
-  function workspaceFor(scope: WorkspaceScope): number {
-    database.run(
-      `INSERT INTO workspaces (subscription_id, resource_group, workspace_name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-      scope.subscriptionId,
-      scope.resourceGroup,
-      scope.workspaceName,
-    );
-    return workspaceOf(scope) ?? 0;
-  }
-
+export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspaces, now: () => Date): SqliteRuns {
   function rowOf(key: RunKey): SqlRow | undefined {
-    const workspace = workspaceOf(key.scope);
+    const workspace = workspaces.find(key.scope);
     if (workspace === undefined) return undefined;
     return database.all(`${selectRuns} WHERE runs.workspace = ? AND runs.run_id = ?`, workspace, key.runId)[0];
   }
@@ -77,9 +61,12 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
     const rootOfParent = parent === undefined ? undefined : textOf(parent, 'root_run_id');
     const last = database.all(`SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'runs'`)[0];
     const sequence = (last === undefined ? 0 : numberOf(last, 'last')) + 1;
+    const workspace = workspaces.make(run.scope);
+    const createdTime = (run.createdTime ?? now()).getTime();
+    database.run(insertExperiment, workspace, run.scope.experimentName, createdTime);
     database.run(
       insertRun,
-      workspaceFor(run.scope),
+      workspace,
       run.scope.experimentName,
       run.runId,
       run.parentRunId ?? null,
@@ -91,7 +78,7 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
       run.displayName ?? null,
       run.description ?? null,
       run.hidden === true ? 1 : 0,
-      (run.createdTime ?? now()).getTime(),
+      createdTime,
       run.startTime?.getTime() ?? null,
       run.endTime?.getTime() ?? null,
       run.error === undefined ? null : writeJson(errorToJson(run.error)),
@@ -122,7 +109,7 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
   }
 
   function* childrenOf(key: RunKey): Iterable<StoredRun> {
-    const workspace = workspaceOf(key.scope);
+    const workspace = workspaces.find(key.scope);
     if (workspace === undefined) return;
     let after = 0;
     for (;;) {
@@ -151,7 +138,7 @@ export function createSqliteRuns(database: SqliteDatabase, now: () => Date): Sql
       database
         .all(
           'SELECT DISTINCT experiment_name FROM runs WHERE workspace = ? ORDER BY experiment_name',
-          workspaceOf(scope) ?? 0,
+          workspaces.find(scope) ?? 0,
         )
         .map((row) => textOf(row, 'experiment_name')),
     unfinishedSweeps: () =>

@@ -4,6 +4,7 @@ import { selectRuns } from './run-row.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
 import { numberOf, textOf } from './sql-row.js';
 import type { SqliteDatabase, SqlRow } from './sqlite-database.js';
+import { deleteModelsOf } from './sqlite-models.js';
 import type { StoredRun } from './stored-run.js';
 
 const rootsAtOnce = 200;
@@ -18,6 +19,11 @@ const runAndBelow = `WITH RECURSIVE tree (sequence, run_id, status, depth) AS (
       ON runs.parent_run_id = tree.run_id AND runs.workspace = (SELECT workspace FROM runs WHERE sequence = ?)
       WHERE tree.depth < 50
   ) SELECT run_id, status, max(depth) AS depth FROM tree GROUP BY sequence ORDER BY depth DESC, sequence`;
+
+/** Experiments that were there by their runs only, and have none left. */
+const deleteEmptyExperiments = `DELETE FROM experiments WHERE is_made = 0 AND NOT EXISTS (
+    SELECT 1 FROM runs WHERE runs.workspace = experiments.workspace AND runs.experiment_name = experiments.name
+  )`;
 
 /** Looking over all runs, deleting, and giving the disk back what is not used: the statements and nothing else. */
 export function createSqliteUpkeep(
@@ -63,11 +69,13 @@ export function createSqliteUpkeep(
       database.transaction(() => {
         for (const key of keys) {
           const sequence = runs.sequenceOf(key);
+          deleteModelsOf(database, sequence);
           for (const table of ['metric_rows', 'metrics', 'run_tags', 'run_properties']) {
             database.run(`DELETE FROM ${table} WHERE run = ?`, sequence);
           }
           database.run('DELETE FROM runs WHERE sequence = ?', sequence);
         }
+        database.run(deleteEmptyExperiments);
       });
     },
     freeBytes: () => pragma('freelist_count') * pragma('page_size'),

@@ -43,6 +43,7 @@ const rightParts = new Map([
   ['run', 'HD_1'],
   ['container', dataContainerIdOf('HD_1')],
   ['path', 'user_logs/std_log.txt'],
+  ['model', 'm-1'],
 ]);
 
 const queryText = fc.oneof(
@@ -60,7 +61,7 @@ const names = fc.constantFrom(
     filter tags paths metricName continuationToken top timestamp properties status
     parentRunId columns step run_id run_uuid key metrics params experiment_ids
     max_results order_by page_token experiment_id experiment_name end_time start_time run_view_type model_id
-    datasets __proto__
+    datasets dataset dataset_name models filter order_by field_name experiment_name __proto__
   `
     .trim()
     .split(/\s+/),
@@ -76,7 +77,14 @@ const scalar = fc.oneof(
     'FINISHED',
     '\ud800',
   ),
-  fc.constantFrom("tags.`mlflow.parentRunId` = 'HD_1'", 'metrics.loss > x', 'attributes.start_time ASC', "a = 'b"),
+  fc.constantFrom(
+    "tags.`mlflow.parentRunId` = 'HD_1'",
+    'tags.a IS NULL',
+    "dataset.name LIKE '%'",
+    'metrics.loss > x',
+    'attributes.start_time ASC',
+    "a = 'b",
+  ),
   fc.string({ maxLength: 10 }),
 );
 const json = fc.letrec((tie) => ({

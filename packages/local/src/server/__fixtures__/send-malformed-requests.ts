@@ -19,6 +19,7 @@ export async function sendMalformedRequests(numRuns: number): Promise<number> {
   let reached = 0;
   const { store, routes, ask } = await startTestService({ onFailure: (error) => failures.push(error) });
   store.createRun({ scope: garden, runId: 'HD_1' });
+  store.models.save({ modelId: 'm-1', scope: garden, runId: 'HD_1', record: new Map([['name', 'rose']]) });
   await fc.assert(
     fc.asyncProperty(malformedRequests(routes), async ({ method, path, headers, body }) => {
       const signal = AbortSignal.timeout(patienceMs);

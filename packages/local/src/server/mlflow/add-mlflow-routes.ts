@@ -20,5 +20,5 @@ export function addMlflowRoutes(app: ServiceApp, service: ServiceContext): void 
   addMlflowHistoryRoutes(app, service);
   addMlflowExperimentRoutes(app, service, experiments);
   addMlflowArtifactRoutes(app, service);
-  addMlflowModelRoutes(app, service);
+  addMlflowModelRoutes(app, service, experiments);
 }

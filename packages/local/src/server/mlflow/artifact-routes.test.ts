@@ -96,8 +96,9 @@ describe('models of MLflow', () => {
     const [first, second] = [await create(), await create()];
     const id = textAt(first.json, 'model', 'info', 'model_id');
 
-    expect(textAt(first.json, 'model', 'info', 'artifact_uri')).toBe(`mlflow-artifacts:/${root}/model`);
-    expect(textAt(second.json, 'model', 'info', 'artifact_uri')).not.toBe(`mlflow-artifacts:/${root}/model`);
+    const places = [first, second].map(({ json }) => textAt(json, 'model', 'info', 'artifact_uri'));
+    expect(places[0]).toBe(`mlflow-artifacts:/${experimentIdOf(garden)}/models/${id}/artifacts`);
+    expect(places[1]).not.toBe(places[0]);
     await ask('PATCH', `${models}/${id}`, { token, body: JSON.stringify({ status: 'LOGGED_MODEL_READY' }) });
     await ask('PATCH', `${models}/${id}/tags`, { token, body: JSON.stringify({ tags: [{ key: 'b', value: '2' }] }) });
     const { json } = await ask('GET', `${models}/${id}`, { token });

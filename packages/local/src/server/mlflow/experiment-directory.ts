@@ -1,3 +1,4 @@
+import type { ExperimentStore, StoredExperiment } from '../../storage/experiment-store.js';
 import type { ExperimentScope, WorkspaceScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
@@ -6,51 +7,32 @@ import { RequestRefusal } from '../request-refusal.js';
 /** The experiment that MLflow's client means where nothing names one: it has the id 0 there. */
 const defaultExperiment = { id: '0', name: 'Default' } as const;
 
-/** How many experiments without runs are remembered. */
-const mostRemembered = 1000;
-
-/**
- * The experiments of a workspace, by name and by id. Those with runs are in the store. One that was made and has no run
- * yet is remembered while the service runs: the first run keeps it.
- */
+/** The experiments of a workspace, by name and by id. */
 export interface ExperimentDirectory {
-  list(workspace: WorkspaceScope): readonly ExperimentScope[];
-  byName(workspace: WorkspaceScope, name: string): ExperimentScope | undefined;
-  byId(workspace: WorkspaceScope, id: string): ExperimentScope | undefined;
-  remember(experiment: ExperimentScope): void;
+  list(workspace: WorkspaceScope): readonly StoredExperiment[];
+  byName(workspace: WorkspaceScope, name: string): StoredExperiment | undefined;
+  byId(workspace: WorkspaceScope, id: string): StoredExperiment | undefined;
+  make: ExperimentStore['make'];
+  setTags: ExperimentStore['setTags'];
 }
 
-export function createExperimentDirectory(store: Pick<RunStore, 'experimentNames'>): ExperimentDirectory {
-  const made = new Map<string, ExperimentScope>();
-
-  function list(workspace: WorkspaceScope): readonly ExperimentScope[] {
+export function createExperimentDirectory({ experiments }: Pick<RunStore, 'experiments'>): ExperimentDirectory {
+  const scopeOf = (workspace: WorkspaceScope, experimentName: string): ExperimentScope => {
     const { subscriptionId, resourceGroup, workspaceName } = workspace;
-    const scopeOf = (experimentName: string): ExperimentScope => ({
-      subscriptionId,
-      resourceGroup,
-      workspaceName,
-      experimentName,
-    });
-    const names = new Set(store.experimentNames(workspace));
-    for (const [id, { experimentName }] of made) {
-      if (id === experimentIdOf(scopeOf(experimentName))) names.add(experimentName);
-    }
-    return [...names].map(scopeOf);
-  }
-
+    return { subscriptionId, resourceGroup, workspaceName, experimentName };
+  };
   return {
-    list,
-    byName: (workspace, name) => list(workspace).find(({ experimentName }) => experimentName === name),
+    list: (workspace) => experiments.list(workspace),
+    byName: (workspace, name) => experiments.get(scopeOf(workspace, name)),
     byId(workspace, id) {
-      const { subscriptionId, resourceGroup, workspaceName } = workspace;
-      const { name: experimentName } = defaultExperiment;
-      if (id === defaultExperiment.id) return { subscriptionId, resourceGroup, workspaceName, experimentName };
-      return list(workspace).find((experiment) => experimentIdOf(experiment) === id);
+      if (id === defaultExperiment.id) {
+        const scope = scopeOf(workspace, defaultExperiment.name);
+        return experiments.get(scope) ?? { scope, createdTime: new Date(0), tags: new Map() };
+      }
+      return experiments.list(workspace).find(({ scope }) => experimentIdOf(scope) === id);
     },
-    remember(experiment) {
-      made.set(experimentIdOf(experiment), experiment);
-      for (const oldest of made.keys()) if (made.size > mostRemembered) made.delete(oldest);
-    },
+    make: (scope, tags) => experiments.make(scope, tags),
+    setTags: (scope, tags) => experiments.setTags(scope, tags),
   };
 }
 
@@ -59,7 +41,7 @@ export function experimentOfId(
   experiments: ExperimentDirectory,
   workspace: WorkspaceScope,
   id: string | undefined,
-): ExperimentScope {
+): StoredExperiment {
   if (id === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'experiment_id'.");
   const experiment = experiments.byId(workspace, id);
   if (experiment === undefined) throw new RequestRefusal(404, `No Experiment with id=${id} exists`);

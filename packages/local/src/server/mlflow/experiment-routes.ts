@@ -1,14 +1,27 @@
+import type { JsonObject } from '@hyperdrive-run/core';
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
+import type { StoredExperiment } from '../../storage/experiment-store.js';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { requireWorkspaceRead } from '../permissions.js';
+import { requireServiceToken, requireWorkspaceRead } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
-import { numberOf, pageSizeOf, queryOf, readMlflowBody, textOf } from './mlflow-request.js';
+import {
+  keyOf,
+  numberOf,
+  objectsOf,
+  pageSizeOf,
+  queryOf,
+  readMlflowBody,
+  textOf,
+  textsOf,
+  valueTextOf,
+} from './mlflow-request.js';
+import { searchExperiments } from './search-experiments.js';
 
 /** Experiments, and what the server can do. */
 export function addMlflowExperimentRoutes(
@@ -16,6 +29,13 @@ export function addMlflowExperimentRoutes(
   service: ServiceContext,
   experiments: ExperimentDirectory,
 ): void {
+  /** A trial's token changes no experiment: other sweeps are in it, too. */
+  function writtenExperiment(request: RequestContext, body: JsonObject): StoredExperiment {
+    const experiment = experimentOfId(experiments, workspaceOf(request), textOf(body, 'experiment_id'));
+    requireServiceToken(request, `change experiment ${experiment.scope.experimentName}`);
+    return experiment;
+  }
+
   app.get(`${mlflowApiPath}/experiments/get`, (request) => {
     const workspace = workspaceOf(request);
     requireWorkspaceRead(request, workspace);
@@ -28,7 +48,7 @@ export function addMlflowExperimentRoutes(
     requireWorkspaceRead(request, workspace);
     const name = textOf(queryOf(request), 'experiment_name') ?? '';
     const experiment = experiments.byName(workspace, name);
-    const isAnothers = experiment !== undefined && isOfAnother(service, request, experiment);
+    const isAnothers = experiment !== undefined && isOfAnother(service, request, experiment.scope);
     if (experiment === undefined || isAnothers)
       throw new RequestRefusal(404, `Could not find experiment with name '${name}'`);
     return wireAnswer({ experiment: experimentToMlflow(experiment) });
@@ -40,26 +60,59 @@ export function addMlflowExperimentRoutes(
     if (experimentName === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'name'.");
     const own = experimentOfTrial(service, request);
     if (own !== undefined) return wireAnswer({ experiment_id: experimentIdOf(own) });
+    const tags = new Map(objectsOf(body, 'tags').map((tag) => [keyOf(tag), valueTextOf(tag)]));
     const experiment = { ...workspaceOf(request), experimentName };
     if (experiments.byName(experiment, experimentName) !== undefined) {
       throw new RequestRefusal(400, `Experiment(name=${experimentName}) already exists.`, 'RESOURCE_ALREADY_EXISTS');
     }
-    experiments.remember(experiment);
+    experiments.make(experiment, tags);
     return wireAnswer({ experiment_id: experimentIdOf(experiment) });
   });
 
-  app.post(`${mlflowApiPath}/experiments/search`, async (request) => {
+  app.post(`${mlflowApiPath}/experiments/set-experiment-tag`, async (request) => {
     const body = await readMlflowBody(service, request);
-    if (textOf(body, 'filter') !== undefined) {
-      throw new RequestRefusal(400, 'The local service lists experiments without a filter.');
-    }
-    const all = experiments.list(workspaceOf(request));
+    const { scope, tags } = writtenExperiment(request, body);
+    experiments.setTags(scope, new Map([...tags, [keyOf(body), valueTextOf(body)]]));
+    return wireAnswer({});
+  });
+
+  app.post(`${mlflowApiPath}/experiments/delete-experiment-tag`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    const { scope, tags } = writtenExperiment(request, body);
+    const key = keyOf(body);
+    if (!tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in experiment ${scope.experimentName}`);
+    experiments.setTags(scope, new Map([...tags].filter(([name]) => name !== key)));
+    return wireAnswer({});
+  });
+
+  // The name of an experiment is a part of each of its runs, and a prune is what deletes them.
+  for (const call of ['update', 'delete', 'restore']) {
+    app.post(`${mlflowApiPath}/experiments/${call}`, async (request) => {
+      await readMlflowBody(service, request);
+      throw new RequestRefusal(
+        400,
+        'The local service neither renames nor deletes experiments: a prune deletes runs.',
+        'NOT_IMPLEMENTED',
+      );
+    });
+  }
+
+  app.on(['GET', 'POST'], `${mlflowApiPath}/experiments/search`, async (request) => {
+    const workspace = workspaceOf(request);
+    requireWorkspaceRead(request, workspace);
+    const body = request.req.method === 'GET' ? queryOf(request) : await readMlflowBody(service, request);
+    const most = numberOf(body, 'max_results');
+    if (most === 0) throw new RequestRefusal(400, "Invalid value for parameter 'max_results': it takes 1 or more.");
+    const view = textOf(body, 'view_type') ?? 'ACTIVE_ONLY';
+    const orderBy = request.req.method === 'GET' ? (request.req.queries('order_by') ?? []) : textsOf(body, 'order_by');
+    const all = view === 'DELETED_ONLY' ? [] : experiments.list(workspace);
+    const found = searchExperiments(all, textOf(body, 'filter') ?? '', orderBy);
     const first = Number(textOf(body, 'page_token') ?? 0);
     if (!Number.isSafeInteger(first) || first < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
-    const end = first + pageSizeOf(numberOf(body, 'max_results'), service.limits.runsPerPage);
+    const end = first + pageSizeOf(most, service.limits.runsPerPage);
     return wireAnswer({
-      experiments: all.slice(first, end).map(experimentToMlflow),
-      next_page_token: end < all.length ? String(end) : undefined,
+      experiments: found.slice(first, end).map(experimentToMlflow),
+      next_page_token: end < found.length ? String(end) : undefined,
     });
   });
 
@@ -90,13 +143,15 @@ function isOfAnother(service: ServiceContext, request: RequestContext, { experim
   return own !== undefined && own.experimentName !== experimentName;
 }
 
-function experimentToMlflow(experiment: ExperimentScope): WireRecord {
-  const id = experimentIdOf(experiment);
+function experimentToMlflow({ scope, createdTime, tags }: StoredExperiment): WireRecord {
+  const id = experimentIdOf(scope);
   return {
     experiment_id: id,
-    name: experiment.experimentName,
+    name: scope.experimentName,
     artifact_location: `mlflow-artifacts:/${id}`,
     lifecycle_stage: 'active',
-    tags: [],
+    creation_time: createdTime.getTime(),
+    last_update_time: createdTime.getTime(),
+    tags: [...tags].map(([key, value]) => ({ key, value })),
   };
 }

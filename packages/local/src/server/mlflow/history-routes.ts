@@ -16,11 +16,11 @@ const mostRuns = 100;
 
 interface HistoryPage {
   readonly metrics: readonly MlflowMetric[];
-  /** The sequence of the last row, where there may be more. */
+  /** How many rows stand before the next page, where there may be one. */
   readonly next: number | undefined;
 }
 
-/** All values of a metric, of one run or of many, in the order in which they were logged. */
+/** All values of a metric, of one run or of many, by their time and step, as MLflow has them. */
 export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext): void {
   app.get(`${mlflowApiPath}/metrics/get-history`, (request) => {
     const query = queryOf(request);
@@ -28,9 +28,9 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const asked = numberOf(query, 'max_results');
     // Without max_results clients read one answer and no further.
     const limit = asked === undefined ? undefined : pageSizeOf(asked, mostInBulk);
-    const after = Number(textOf(query, 'page_token') ?? 0);
-    if (!Number.isSafeInteger(after) || after < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
-    const page = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { after, limit });
+    const offset = Number(textOf(query, 'page_token') ?? 0);
+    if (!Number.isSafeInteger(offset) || offset < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
+    const page = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { offset, limit });
     return wireAnswer({
       metrics: page.metrics.map((metric) => ({ ...metric })),
       next_page_token: page.next === undefined ? undefined : String(page.next),
@@ -69,13 +69,13 @@ function readHistory(
   store: RunStore,
   run: RunKey,
   name: string,
-  { after = 0, limit }: { readonly after?: number; readonly limit: number | undefined },
+  { offset = 0, limit }: { readonly offset?: number; readonly limit: number | undefined },
 ): HistoryPage {
   const metric = store.getRun(run) === undefined ? undefined : store.getMetric(run, name);
   if (metric === undefined) return { metrics: [], next: undefined };
-  const rows = store.readMetricRows(run, name, { afterSequence: after, limit });
+  const rows = store.readMetricRows(run, name, { order: 'by-time', offset, limit });
   const metrics = rows.flatMap((row) => toMlflowMetric(metric, row) ?? []);
-  return { metrics, next: limit !== undefined && rows.length >= limit ? rows.at(-1)?.sequence : undefined };
+  return { metrics, next: limit !== undefined && rows.length >= limit ? offset + rows.length : undefined };
 }
 
 /** This one call of MLflow's writes NaN and the infinities bare, as Python's JSON has them. */

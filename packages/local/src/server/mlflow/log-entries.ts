@@ -7,6 +7,7 @@ import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { paramPrefix } from './mlflow-names.js';
 import { keyOf, numberOf, timeOf, valueTextOf } from './mlflow-request.js';
+import { keepModelMetrics } from './model-metrics.js';
 
 /** What a call logs. */
 export interface LogEntries {
@@ -23,6 +24,7 @@ export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries,
   const addProperties = new Map([...(update.addProperties ?? []), ...params]);
   store.transaction(() => {
     if (rows.length > 0) store.appendMetricRows(run, rows);
+    keepModelMetrics(store.models, run, entries.metrics ?? [], now);
     // A call that logs metrics only leaves the run as it is.
     if (params.size + (entries.tags?.length ?? 0) > 0) store.updateRun(run, { ...update, addProperties });
   });

@@ -1,10 +1,11 @@
-import { requireRunWrite } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
 import { type LogEntries, logEntries } from './log-entries.js';
 import { mlflowApiPath } from './mlflow-paths.js';
-import { keyOf, objectsOf, readMlflowBody, writtenRun } from './mlflow-request.js';
+import { activeRun, keyOf, objectsOf, readMlflowBody } from './mlflow-request.js';
+import { requireLoggedModels } from './model-metrics.js';
+import { logInputs, logOutputs } from './run-inputs.js';
 
 /** How much one batch may hold, as in MLflow. */
 const mostOfBatch = { metrics: 1000, params: 100, tags: 100 } as const;
@@ -19,7 +20,8 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
   ] as const) {
     app.post(`${mlflowApiPath}/runs/${call}`, async (request) => {
       const body = await readMlflowBody(service, request);
-      const run = writtenRun(service, request, body);
+      const run = activeRun(service, request, body);
+      requireLoggedModels(service, request, { [kind]: [body] });
       logEntries(service.store, run, { [kind]: [body] }, service.now());
       return wireAnswer({});
     });
@@ -27,33 +29,44 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
 
   app.post(`${mlflowApiPath}/runs/log-batch`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const run = writtenRun(service, request, body);
+    const run = activeRun(service, request, body);
     const batch = {
       metrics: objectsOf(body, 'metrics'),
       params: objectsOf(body, 'params'),
       tags: objectsOf(body, 'tags'),
     };
     requireBatchSize(batch);
+    requireLoggedModels(service, request, batch);
     logEntries(service.store, run, batch, service.now());
     return wireAnswer({});
   });
 
   app.post(`${mlflowApiPath}/runs/delete-tag`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const run = writtenRun(service, request, body);
+    const run = activeRun(service, request, body);
     const key = keyOf(body);
     if (!run.tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in run with id ${run.runId}`);
     service.store.updateRun(run, { removeTags: [key] });
     return wireAnswer({});
   });
 
-  // Data sets and models that a run used or made are taken, so that scripts go on, and not kept.
-  for (const call of ['runs/log-inputs', 'runs/outputs', 'runs/log-model']) {
-    app.post(`${mlflowApiPath}/${call}`, async (request) => {
-      requireRunWrite(service, request, writtenRun(service, request, await readMlflowBody(service, request)));
-      return wireAnswer({});
-    });
-  }
+  app.post(`${mlflowApiPath}/runs/log-inputs`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    logInputs(service.store.models, activeRun(service, request, body), body);
+    return wireAnswer({});
+  });
+
+  app.post(`${mlflowApiPath}/runs/outputs`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    logOutputs(service.store.models, activeRun(service, request, body), body);
+    return wireAnswer({});
+  });
+
+  // What older clients say of a model that they put among the artifacts: taken, so that scripts go on, and not kept.
+  app.post(`${mlflowApiPath}/runs/log-model`, async (request) => {
+    activeRun(service, request, await readMlflowBody(service, request));
+    return wireAnswer({});
+  });
 }
 
 function requireBatchSize(batch: Required<LogEntries>): void {

@@ -1,14 +1,20 @@
 import type { StoredRun } from '../../storage/stored-run.js';
 import { RequestRefusal } from '../request-refusal.js';
+import { type ComparedField, comparedAs, fulfils, requireComparable } from './compare-values.js';
 import { toMlflowStatus } from './mlflow-status.js';
 import type { MlflowCondition, MlflowField } from './parse-mlflow-filter.js';
 import { artifactUri, mlflowTagsOf, paramsOf } from './run-to-mlflow.js';
 
-/** A run, and the latest value of its metrics, which are read only where a filter or an order names one. */
+/** A run, and what is read only where a filter or an order names it. */
 export interface MatchedRun {
   readonly run: StoredRun;
+  /** The latest value of a metric. */
   readonly metric: (name: string) => number | undefined;
+  /** The name, the digest and the context of each data set that the run took in. */
+  readonly datasets: () => readonly ReadonlyMap<string, string>[];
 }
+
+const datasetFields: ReadonlySet<string> = new Set(['name', 'digest', 'context']);
 
 type ReadAttribute = (run: StoredRun) => string | number | undefined;
 
@@ -16,6 +22,7 @@ const attributes: ReadonlyMap<string, ReadAttribute> = new Map<string, ReadAttri
   ['run_id', (run) => run.runId],
   ['run_name', (run) => run.displayName ?? run.name ?? run.runId],
   ['Run name', (run) => run.displayName ?? run.name ?? run.runId],
+  ['run name', (run) => run.displayName ?? run.name ?? run.runId],
   ['status', (run) => toMlflowStatus(run.status)],
   ['user_id', (run) => run.createdBy],
   ['artifact_uri', (run) => artifactUri(run)],
@@ -35,49 +42,24 @@ export function requireField(field: MlflowField): void {
 /** @throws RequestRefusal with 400 where a number is compared with a text, or a field that there is none of */
 export function requireCondition(condition: MlflowCondition): void {
   requireField(condition);
-  const isNumeric = condition.kind === 'metric' || (condition.kind === 'attribute' && numeric.has(condition.key));
-  const wanted = isNumeric ? 'number' : 'string';
-  if (condition.values.some((value) => typeof value !== wanted)) {
-    throw new RequestRefusal(400, `Invalid filter: ${condition.kind} '${condition.key}' is compared with a ${wanted}.`);
+  const { kind, key } = condition;
+  if (kind === 'dataset' && !datasetFields.has(key)) {
+    throw new RequestRefusal(400, `Invalid dataset key '${key}': it is name, digest or context.`);
   }
-  if (isNumeric && /IN|LIKE/.test(condition.operator)) {
-    throw new RequestRefusal(
-      400,
-      `Invalid filter: ${condition.kind} '${condition.key}' takes no ${condition.operator}.`,
-    );
-  }
+  requireComparable(condition, comparedFieldOf(condition));
 }
 
-/** Whether a run fulfils a condition. A run without the metric, param or tag fulfils none about it, `!=` neither. */
+function comparedFieldOf({ kind, key }: MlflowField): ComparedField {
+  if (kind === 'metric') return comparedAs.number;
+  if (kind === 'param' || kind === 'tag') return comparedAs.named;
+  if (kind === 'dataset' || key === 'run_id') return comparedAs.id;
+  return numeric.has(key) ? comparedAs.number : comparedAs.text;
+}
+
+/** Whether a run fulfils a condition; of its data sets one is enough. */
 export function matchesCondition(condition: MlflowCondition, subject: MatchedRun): boolean {
-  const got = fieldOf(condition, subject);
-  if (got === undefined) return false;
-  const { operator, values } = condition;
-  const [value = ''] = values;
-  switch (operator) {
-    case '=':
-      return got === value;
-    case '!=':
-      return got !== value;
-    case '>':
-      return got > value;
-    case '>=':
-      return got >= value;
-    case '<':
-      return got < value;
-    case '<=':
-      return got <= value;
-    case 'LIKE':
-      return likePattern(String(value), 's').test(String(got));
-    case 'ILIKE':
-      return likePattern(String(value), 'is').test(String(got));
-    case 'IN':
-      return values.includes(got);
-    case 'NOT IN':
-      return !values.includes(got);
-    default:
-      return false;
-  }
+  if (condition.kind !== 'dataset') return fulfils(fieldOf(condition, subject), condition);
+  return subject.datasets().some((dataset) => fulfils(dataset.get(condition.key), condition));
 }
 
 /** What a run has there. */
@@ -89,16 +71,9 @@ export function fieldOf({ kind, key }: MlflowField, { run, metric }: MatchedRun)
       return metric(key);
     case 'param':
       return paramsOf(run).get(key);
-    default:
+    case 'tag':
       return mlflowTagsOf(run).get(key);
+    default:
+      return undefined;
   }
-}
-
-/** `%` stands for any text, `_` for one character. */
-function likePattern(pattern: string, flags: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/%+/g, '.*')
-    .replaceAll('_', '.');
-  return new RegExp(`^${source}$`, flags);
 }

@@ -15,8 +15,9 @@ const codes: ReadonlyMap<number, string> = new Map([
 
 /** Answers a failure in MLflow's body. */
 export function mlflowErrorAnswer(error: unknown): Response {
-  const { status, message } = toFailure(error);
-  return new Response(writeWireJson({ error_code: codes.get(status) ?? 'INTERNAL_ERROR', message }), {
+  const { status, message, code } = toFailure(error);
+  const errorCode = /^[A-Z_]+$/.test(code) ? code : (codes.get(status) ?? 'INTERNAL_ERROR');
+  return new Response(writeWireJson({ error_code: errorCode, message }), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });

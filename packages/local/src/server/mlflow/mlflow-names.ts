@@ -4,9 +4,6 @@ import { RequestRefusal } from '../request-refusal.js';
 /** Stands before the names of the properties that hold a run's MLflow params: neither can be changed once it is set. */
 export const paramPrefix = 'mlflow.param.';
 
-/** Stands before the ids of the models that a run logged, in the names of its properties. */
-export const modelPrefix = 'mlflow.model.';
-
 /** Letters, digits, `_`, `-`, `.`, `/`, `:` and blanks: what MLflow takes. */
 const plainName = /^[\p{L}\p{N}_\-. :/]+$/u;
 

@@ -33,6 +33,13 @@ export function writtenRun(service: ServiceContext, request: RequestContext, bod
   return namedRun(service, request, runId);
 }
 
+/** The run that a call writes, where it is not deleted. @throws RequestRefusal with 400, 403 or 404 */
+export function activeRun(service: ServiceContext, request: RequestContext, body: JsonObject): StoredRun {
+  const run = writtenRun(service, request, body);
+  if (run.hidden) throw new RequestRefusal(400, `The run ${run.runId} must be in the 'active' state: it is deleted.`);
+  return run;
+}
+
 /** A text of the body; `undefined` where it is missing, null or empty: protocol buffers do not tell them apart. */
 export function textOf(body: JsonObject, name: string): string | undefined {
   const value = body.get(name);

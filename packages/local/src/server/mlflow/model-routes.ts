@@ -1,61 +1,70 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
-import type { WireRecord } from '@hyperdrive-run/transport/wire';
-import { experimentIdOf } from '../../storage/scope-ids.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import type { StoredModel } from '../../storage/logged-model-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
-import { requireRunWrite, requireWorkspaceRead } from '../permissions.js';
+import { requireRunWrite, requireServiceToken, requireWorkspaceRead } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { pathPart, workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
-import { modelPrefix } from './mlflow-names.js';
+import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
+import { findModel, isDeleted, modelToMlflow, requireModelWrite } from './logged-model.js';
 import { mlflowApiPath } from './mlflow-paths.js';
-import { namedRun, objectsOf, readMlflowBody, textOf } from './mlflow-request.js';
-import { artifactUri } from './run-to-mlflow.js';
+import { namedRun, objectsOf, queryOf, readMlflowBody, textOf } from './mlflow-request.js';
+import { randomRunName } from './random-run-name.js';
+import { readModelSearch, searchModels } from './search-models.js';
 
 const modelsPath = `${mlflowApiPath}/logged-models`;
 
-/** A model that a run logged: what stands in the run's property of its id. */
-interface LoggedModel {
-  readonly id: string;
-  readonly run: StoredRun;
-  readonly record: JsonObject;
-}
-
-/**
- * Models that runs log: scikit-learn's autologging makes one before it logs its metrics. A model is a property of its
- * run, and its files are the run's, in a folder of its name.
- */
-export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext): void {
+/** Models that runs log: scikit-learn's autologging makes one before it logs its metrics. Some belong to no run. */
+export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, experiments: ExperimentDirectory): void {
   app.post(modelsPath, async (request) => {
     const body = await readMlflowBody(service, request);
     const run = sourceRun(service, request, body);
-    requireRunWrite(service, request, run);
-    const id = `m-${randomUUID().replaceAll('-', '')}`;
-    const name = textOf(body, 'name') ?? id;
+    if (run === undefined) requireServiceToken(request, 'log a model without a run');
+    else requireRunWrite(service, request, run);
+    const { scope } = run ?? experimentOfId(experiments, workspaceOf(request), textOf(body, 'experiment_id'));
+    const modelId = `m-${randomUUID().replaceAll('-', '')}`;
+    const name = nameOf(body) ?? randomRunName();
     const record = new Map<string, JsonValue>([
       ['name', name],
-      ['folder', folderOf(run, name, id)],
+      ['folder', await folderFor(service, run, name, modelId)],
       ['model_type', textOf(body, 'model_type') ?? ''],
       ['status', 'LOGGED_MODEL_PENDING'],
       ['created', service.now().getTime()],
       ['tags', textsByKey(objectsOf(body, 'tags'))],
       ['params', textsByKey(objectsOf(body, 'params'))],
     ]);
-    return wireAnswer({ model: save(service, { id, run, record }) });
+    return save(service, { modelId, scope, runId: run?.runId, record });
+  });
+
+  app.post(`${modelsPath}/search`, async (request) => {
+    const body = await readMlflowBody(service, request);
+    const search = readModelSearch(body, service.limits.runsPerPage);
+    const scopes = search.experimentIds.flatMap((id) => experiments.byId(workspaceOf(request), id)?.scope ?? []);
+    const page = searchModels(service.store.models, scopes, search);
+    return wireAnswer({
+      models: page.models.map((model) => modelToMlflow(service.store.models, model)),
+      next_page_token: page.next,
+    });
   });
 
   app.get(`${modelsPath}/:model`, (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
-    return wireAnswer({ model: toMlflow(findModel(service, request)) });
+    const [id, workspace] = [pathPart(request, 'model'), workspaceOf(request)];
+    const isAnyTaken = textOf(queryOf(request), 'allow_deleted') === 'true';
+    const model =
+      (isAnyTaken ? service.store.models.get(workspace, id) : undefined) ?? findModel(service, workspace, id);
+    return wireAnswer({ model: modelToMlflow(service.store.models, model) });
   });
 
   app.patch(`${modelsPath}/:model`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const model = writtenModel(service, request);
-    const status = textOf(body, 'status') ?? model.record.get('status') ?? '';
-    return wireAnswer({ model: save(service, { ...model, record: new Map([...model.record, ['status', status]]) }) });
+    const status = textOf(body, 'status');
+    return change(service, request, () => (status === undefined ? [] : [['status', status]]));
   });
+
+  app.delete(`${modelsPath}/:model`, (request) => change(service, request, () => [['deleted', true]]));
 
   for (const [method, field] of [
     ['PATCH', 'tags'],
@@ -63,90 +72,73 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext): 
   ] as const) {
     app.on(method, `${modelsPath}/:model/${field}`, async (request) => {
       const body = await readMlflowBody(service, request);
-      const model = writtenModel(service, request);
-      const before = model.record.get(field);
-      const texts = new Map([...(isJsonObject(before) ? before : []), ...textsByKey(objectsOf(body, field))]);
-      return wireAnswer({ model: save(service, { ...model, record: new Map([...model.record, [field, texts]]) }) });
+      const texts = textsByKey(objectsOf(body, field));
+      return change(service, request, ({ record }) => [[field, new Map([...textsIn(record, field), ...texts])]]);
     });
   }
+
+  app.delete(`${modelsPath}/:model/tags/:tag`, (request) => {
+    const tag = pathPart(request, 'tag');
+    return change(service, request, ({ modelId, record }) => {
+      const tags = new Map(textsIn(record, 'tags'));
+      if (!tags.delete(tag)) throw new RequestRefusal(404, `No tag with key '${tag}' of model '${modelId}'.`);
+      return [['tags', tags]];
+    });
+  });
 }
 
 /** The run that a model is of: the one that it names, else the trial that asks. */
-function sourceRun(service: ServiceContext, request: RequestContext, body: JsonObject): StoredRun {
+function sourceRun(service: ServiceContext, request: RequestContext, body: JsonObject): StoredRun | undefined {
   const principal = request.get('principal');
-  return namedRun(
-    service,
-    request,
-    textOf(body, 'source_run_id') ?? (principal.kind === 'run' ? principal.key.runId : undefined),
-  );
+  const runId = textOf(body, 'source_run_id') ?? (principal.kind === 'run' ? principal.key.runId : undefined);
+  return runId === undefined ? undefined : namedRun(service, request, runId);
 }
 
-/** A folder that no other model of the run has. */
-function folderOf(run: StoredRun, name: string, id: string): string {
-  const taken = [...run.properties.keys()].some(
-    (property) => property.startsWith(modelPrefix) && recordOf(run, property).get('folder') === name,
-  );
-  return taken || !/^[\w-][\w. -]{0,99}$/.test(name) ? id : name;
+/** @throws RequestRefusal with 400 where MLflow takes no such name */
+function nameOf(body: JsonObject): string | undefined {
+  const name = textOf(body, 'name');
+  if (name === undefined || (name.length <= 500 && !/[/:.%"']/.test(name))) return name;
+  throw new RequestRefusal(400, `Invalid model name ${JSON.stringify(name.slice(0, 40))}: it holds / : . % " or '.`);
 }
 
-function findModel(service: ServiceContext, request: RequestContext): LoggedModel {
-  const id = pathPart(request, 'model');
-  const { runs } = service.store.listRuns({
-    scope: workspaceOf(request),
-    filter: {
-      kind: 'compare',
-      field: { kind: 'property', name: modelPrefix + id },
-      operator: 'ne',
-      value: null,
-    },
-    pageSize: 1,
-  });
-  const [run] = runs;
-  if (run === undefined) throw new RequestRefusal(404, `Logged model with ID '${id}' not found.`);
-  return { id, run, record: recordOf(run, modelPrefix + id) };
+/** A folder of the run that neither another model nor other files are in. */
+async function folderFor(
+  { store, files }: ServiceContext,
+  run: StoredRun | undefined,
+  name: string,
+  modelId: string,
+): Promise<string> {
+  if (run === undefined || !/^[\w-][\w. -]{0,99}$/.test(name)) return modelId;
+  const isTaken =
+    store.models.ofRun(run).some(({ record }) => record.get('folder') === name) ||
+    (await files.list(run, name)).length > 0;
+  return isTaken ? modelId : name;
 }
 
-function writtenModel(service: ServiceContext, request: RequestContext): LoggedModel {
-  const model = findModel(service, request);
-  requireRunWrite(service, request, model.run);
-  return model;
+/** Changes fields of the model that the path names. */
+function change(
+  service: ServiceContext,
+  request: RequestContext,
+  changes: (model: StoredModel) => readonly (readonly [string, JsonValue])[],
+): Response {
+  const workspace = workspaceOf(request);
+  requireWorkspaceRead(request, workspace);
+  const model = findModel(service, workspace, pathPart(request, 'model'));
+  requireModelWrite(service, request, model);
+  const record = new Map([...model.record, ...changes(model), ['updated', service.now().getTime()] as const]);
+  return save(service, { ...model, record });
 }
 
-function save(service: ServiceContext, model: LoggedModel): WireRecord {
-  const { id, run, record } = model;
-  service.store.updateRun(run, { addProperties: new Map([[modelPrefix + id, writeJson(record)]]) });
-  return toMlflow(model);
-}
-
-function toMlflow({ id, run, record }: LoggedModel): WireRecord {
-  const folder = record.get('folder');
-  return {
-    info: {
-      model_id: id,
-      experiment_id: experimentIdOf(run.scope),
-      name: record.get('name'),
-      creation_timestamp_ms: record.get('created'),
-      last_updated_timestamp_ms: record.get('created'),
-      artifact_uri: artifactUri(run, typeof folder === 'string' ? folder : id),
-      status: record.get('status'),
-      model_type: record.get('model_type'),
-      source_run_id: run.runId,
-      tags: keysAndValues(record, 'tags'),
-    },
-    data: { params: keysAndValues(record, 'params'), metrics: [] },
-  };
-}
-
-function recordOf(run: StoredRun, property: string): JsonObject {
-  const value = parseJson(run.properties.get(property) ?? '{}');
-  return isJsonObject(value) ? value : new Map();
+function save({ store }: ServiceContext, model: StoredModel): Response {
+  store.models.save(model);
+  return wireAnswer(isDeleted(model) ? {} : { model: modelToMlflow(store.models, model) });
 }
 
 function textsByKey(entries: readonly JsonObject[]): ReadonlyMap<string, string> {
   return new Map(entries.map((entry) => [textOf(entry, 'key') ?? '', textOf(entry, 'value') ?? '']));
 }
 
-function keysAndValues(record: JsonObject, field: string): readonly WireRecord[] {
+function textsIn(record: JsonObject, field: string): JsonObject {
   const texts = record.get(field);
-  return isJsonObject(texts) ? [...texts].map(([key, value]) => ({ key, value })) : [];
+  return isJsonObject(texts) ? texts : new Map();
 }

@@ -16,6 +16,14 @@ describe('a filter of runs', () => {
         { kind: 'param', key: 'rate', operator: 'NOT IN', values: ['1', '2'] },
       ],
     ],
+    [
+      "tags.a IS NULL AND params.`b c` is not null and dataset.name = 'd'",
+      [
+        { kind: 'tag', key: 'a', operator: 'IS NULL', values: [] },
+        { kind: 'param', key: 'b c', operator: 'IS NOT NULL', values: [] },
+        { kind: 'dataset', key: 'name', operator: '=', values: ['d'] },
+      ],
+    ],
     ["tag.and = 'and' AND tag.b = ''", [tag('and', 'and'), tag('b', '')]],
   ])('%j is read', (text, conditions) => {
     expect(parseMlflowFilter(text)).toEqual(conditions);
@@ -30,6 +38,9 @@ describe('a filter of runs', () => {
     '= 1',
     'x IN ()',
     'x = 1x',
+    'x IS',
+    'x IS NULL 1',
+    'x IS NOT',
   ])('%j is refused', (text) => {
     expect(() => parseMlflowFilter(text)).toThrow(RequestRefusal);
   });
@@ -67,8 +78,8 @@ describe('an order of runs', () => {
     expect(parseMlflowOrder(text)).toEqual({ field: { kind, key }, isDescending });
   });
 
-  it('names a field', () => {
-    expect(() => parseMlflowOrder(' ')).toThrow(RequestRefusal);
+  it.each([' ', 'a b', 'metrics.loss SIDEWAYS', 'ASC DESC ASC'])('%j is refused', (text) => {
+    expect(() => parseMlflowOrder(text)).toThrow(RequestRefusal);
   });
 });
 

@@ -3,16 +3,28 @@ import { RequestRefusal } from '../request-refusal.js';
 
 /** What a condition or an order is about. */
 export interface MlflowField {
-  readonly kind: 'attribute' | 'metric' | 'param' | 'tag';
+  readonly kind: 'attribute' | 'metric' | 'param' | 'tag' | 'dataset';
   readonly key: string;
 }
 
-export type MlflowOperator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'LIKE' | 'ILIKE' | 'IN' | 'NOT IN';
+export type MlflowOperator =
+  | '='
+  | '!='
+  | '>'
+  | '>='
+  | '<'
+  | '<='
+  | 'LIKE'
+  | 'ILIKE'
+  | 'IN'
+  | 'NOT IN'
+  | 'IS NULL'
+  | 'IS NOT NULL';
 
 /** One condition of a filter. All of a filter's conditions must hold: MLflow knows no OR. */
 export interface MlflowCondition extends MlflowField {
   readonly operator: MlflowOperator;
-  /** A list for `IN` and `NOT IN`, else one value. */
+  /** A list for `IN` and `NOT IN`, none for `IS NULL` and `IS NOT NULL`, else one value. */
   readonly values: readonly (string | number)[];
 }
 
@@ -21,18 +33,20 @@ const kinds: ReadonlyMap<string, MlflowField['kind']> = new Map([
   ...['metrics', 'metric'].map((word) => [word, 'metric'] as const),
   ...['params', 'param', 'parameters', 'parameter'].map((word) => [word, 'param'] as const),
   ...['tags', 'tag'].map((word) => [word, 'tag'] as const),
+  ...['datasets', 'dataset'].map((word) => [word, 'dataset'] as const),
 ]);
 
 const fieldPattern = /\s*((?:\w+\s*\.\s*)?(?:`[^`]+`|"[^"]+"|[\w.\-/]+))/y;
-const operatorPattern = /\s*(!=|>=|<=|=|>|<|(?:NOT\s+IN|ILIKE|LIKE|IN)(?![\w.]))/iy;
+const orderPattern = /^\s*((?:\w+\s*\.\s*)?(?:`[^`]+`|"[^"]+"|[\w.\-/]+))(?:\s+(ASC|DESC))?\s*$/i;
+const operatorPattern = /\s*(!=|>=|<=|=|>|<|(?:IS\s+NOT\s+NULL|IS\s+NULL|NOT\s+IN|ILIKE|LIKE|IN)(?![\w.]))/iy;
 const valuePattern =
   /\s*('(?:[^']|'')*'|"(?:[^"]|"")*"|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\w.])|[+-]?(?:inf|nan)\b)/iy;
-const operators: ReadonlyMap<string, MlflowOperator> = new Map(
-  (['=', '!=', '>', '>=', '<', '<=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'] as const).map((word) => [word, word]),
-);
+const words = ['=', '!=', '>', '>=', '<', '<=', 'LIKE', 'ILIKE', 'IN', 'NOT IN', 'IS NULL', 'IS NOT NULL'] as const;
+const operators: ReadonlyMap<string, MlflowOperator> = new Map(words.map((word) => [word, word]));
 
 /**
- * Reads a filter of `runs/search`: comparisons of attributes, metrics, params and tags, joined by AND.
+ * Reads a filter of runs, experiments or models: comparisons of attributes, metrics, params, tags and data sets, joined by
+ * AND. What may be compared with what is looked at by those who match it.
  * @throws RequestRefusal with 400
  */
 export function parseMlflowFilter(text: string): readonly MlflowCondition[] {
@@ -57,6 +71,7 @@ export function parseMlflowFilter(text: string): readonly MlflowCondition[] {
   }
 
   function values(operator: MlflowOperator): readonly (string | number)[] {
+    if (operator === 'IS NULL' || operator === 'IS NOT NULL') return [];
     if (operator !== 'IN' && operator !== 'NOT IN') return [toValue(need(valuePattern, 'a value'))];
     need(/\s*(\()/y, 'a list in parentheses');
     const list = [toValue(need(valuePattern, 'a value'))];
@@ -77,12 +92,17 @@ export function parseMlflowFilter(text: string): readonly MlflowCondition[] {
 
 /** Reads one part of an `order_by`: a field and its direction. @throws RequestRefusal with 400 */
 export function parseMlflowOrder(text: string): { readonly field: MlflowField; readonly isDescending: boolean } {
-  const [, field, direction] = /^\s*(.*?)(?:\s+(ASC|DESC))?\s*$/i.exec(text) ?? [];
-  if (field === undefined || field === '') throw new RequestRefusal(400, 'Invalid order_by: it names no field.');
+  const [, field, direction] = orderPattern.exec(text) ?? [];
+  if (field === undefined) {
+    throw new RequestRefusal(
+      400,
+      `Invalid order_by ${JSON.stringify(text.slice(0, 60))}: it is a field, and ASC or DESC.`,
+    );
+  }
   return { field: toField(field), isDescending: direction?.toUpperCase() === 'DESC' };
 }
 
-/** A field without its kind is an attribute; a tag's name may hold dots. */
+/** A field without its kind is an attribute; a tag's name may hold dots. @throws RequestRefusal with 400 */
 function toField(text: string): MlflowField {
   const [, word, rest] = /^(\w+)\s*\.\s*(.+)$/s.exec(text) ?? [];
   const kind = word === undefined ? undefined : kinds.get(word.toLowerCase());

@@ -11,6 +11,7 @@ import { type ExperimentDirectory, experimentOfId } from './experiment-directory
 import { tagUpdate } from './log-entries.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import {
+  activeRun,
   namedRun,
   objectsOf,
   queryOf,
@@ -21,6 +22,7 @@ import {
   writtenRun,
 } from './mlflow-request.js';
 import { fromMlflowStatus } from './mlflow-status.js';
+import { randomRunName } from './random-run-name.js';
 import { runInfo, runToMlflow } from './run-to-mlflow.js';
 
 /** Reading, making and ending runs. */
@@ -38,7 +40,7 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
 
   app.post(`${mlflowApiPath}/runs/update`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const run = writtenRun(service, request, body);
+    const run = activeRun(service, request, body);
     const displayName = textOf(body, 'run_name');
     const changed = displayName === undefined ? run : service.store.updateRun(run, { displayName });
     return wireAnswer({ run_info: runInfo(changeStatus(service, request, changed, body)) });
@@ -74,15 +76,19 @@ function createRun(
   requireRunWrite(service, request, { scope: workspace, runId }, parentRunId);
   const parent = parentRunId === undefined ? undefined : namedRun(service, request, parentRunId);
   const startTime = timeOf(body, 'start_time') ?? service.now();
+  const name = textOf(body, 'run_name');
   const given = tagUpdate({ runId, parentRunId }, objectsOf(body, 'tags'));
+  if (name !== undefined && given.displayName !== undefined && given.displayName !== name) {
+    throw new RequestRefusal(400, `The run is named '${name}', but its tag mlflow.runName is '${given.displayName}'.`);
+  }
   return service.store.createRun({
-    scope: parent?.scope ?? experimentOfId(experiments, workspace, textOf(body, 'experiment_id')),
+    scope: parent?.scope ?? experimentOfId(experiments, workspace, textOf(body, 'experiment_id')).scope,
     runId,
     parentRunId,
     status: 'Running',
     createdTime: startTime,
     startTime,
-    displayName: textOf(body, 'run_name') ?? given.displayName,
+    displayName: name ?? given.displayName ?? randomRunName(),
     createdBy: textOf(body, 'user_id'),
     description: given.description,
     tags: given.setTags,

@@ -6,6 +6,7 @@ import type { StoredRun } from '../../storage/stored-run.js';
 import { latestMetrics } from './metric-points.js';
 import { paramPrefix } from './mlflow-names.js';
 import { toMlflowStatus } from './mlflow-status.js';
+import { runInputsAndOutputs } from './run-inputs.js';
 
 /** A run as MLflow answers it, with the latest value of each metric. */
 export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
@@ -16,8 +17,7 @@ export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
       params: keysAndValues(paramsOf(run)),
       tags: keysAndValues(mlflowTagsOf(run)),
     },
-    inputs: {},
-    outputs: {},
+    ...runInputsAndOutputs(store.models, run),
   };
 }
 
@@ -37,9 +37,8 @@ export function runInfo(run: StoredRun): WireRecord {
 }
 
 /** Where a run's files are: through the tracking address, at the place that the client makes of this. */
-export function artifactUri(run: StoredRun, folder = ''): string {
-  const place = `mlflow-artifacts:/${experimentIdOf(run.scope)}/${encodeURIComponent(run.runId)}/artifacts`;
-  return folder === '' ? place : `${place}/${folder}`;
+export function artifactUri(run: StoredRun): string {
+  return `mlflow-artifacts:/${experimentIdOf(run.scope)}/${encodeURIComponent(run.runId)}/artifacts`;
 }
 
 /** A run's hyperparameters, and what was logged as params, which stands before them. */

@@ -7,12 +7,14 @@ import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
+import { compareForOrder } from './compare-values.js';
 import type { ExperimentDirectory } from './experiment-directory.js';
 import { fieldOf, type MatchedRun, matchesCondition, requireCondition, requireField } from './match-mlflow-filter.js';
 import { toMlflowMetric } from './metric-points.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import { numberOf, pageSizeOf, readMlflowBody, textOf, textsOf } from './mlflow-request.js';
 import { type MlflowCondition, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
+import { datasetFieldsOf } from './run-inputs.js';
 import { runToMlflow } from './run-to-mlflow.js';
 
 /** A page of what a search finds. */
@@ -40,7 +42,7 @@ export function addMlflowSearchRoutes(
     for (const { field } of orders) requireField(field);
     const view = textOf(body, 'run_view_type') ?? 'ACTIVE_ONLY';
     const workspace = workspaceOf(request);
-    const scopes = textsOf(body, 'experiment_ids').flatMap((id) => experiments.byId(workspace, id) ?? []);
+    const scopes = textsOf(body, 'experiment_ids').flatMap((id) => experiments.byId(workspace, id)?.scope ?? []);
     const isFound = (run: StoredRun): boolean =>
       (view === 'ALL' || run.hidden === (view === 'DELETED_ONLY')) &&
       scopes.some((scope) => scope.experimentName === run.scope.experimentName) &&
@@ -136,26 +138,13 @@ function searchSorted(service: ServiceContext, { query, orders, isFound }: Searc
   );
   const sorted = found.toSorted((a, b) => {
     for (const [index, { isDescending }] of orders.entries()) {
-      const sign = compareKeys(keys.get(a.sequence)?.[index], keys.get(b.sequence)?.[index], isDescending);
+      const sign = compareForOrder(keys.get(a.sequence)?.[index], keys.get(b.sequence)?.[index], isDescending);
       if (sign !== 0) return sign;
     }
     return 0;
   });
   const end = start + pageSize;
   return { runs: sorted.slice(start, end), next: end < sorted.length ? String(end) : undefined };
-}
-
-/** Values in their order, then NaN, then what is missing, in both directions. */
-function compareKeys(a: string | number | undefined, b: string | number | undefined, isDescending: boolean): number {
-  const [rankA, rankB] = [rankOf(a), rankOf(b)];
-  if (rankA !== rankB) return rankA - rankB;
-  if (a === undefined || b === undefined || a === b || rankA > 0) return 0;
-  return a < b === isDescending ? 1 : -1;
-}
-
-function rankOf(value: string | number | undefined): number {
-  if (value === undefined) return 2;
-  return Number.isNaN(value) ? 1 : 0;
 }
 
 function matched({ store }: ServiceContext, run: StoredRun): MatchedRun {
@@ -166,5 +155,6 @@ function matched({ store }: ServiceContext, run: StoredRun): MatchedRun {
       const [row] = store.readMetricRows(run, name, { order: 'latest-first', limit: 1 });
       return metric === undefined || row === undefined ? undefined : toMlflowMetric(metric, row)?.value;
     },
+    datasets: () => datasetFieldsOf(store.models, run),
   };
 }

@@ -2,9 +2,10 @@ import { numberOf } from '../sql-row.js';
 import type { SqliteDatabase } from '../sqlite-database.js';
 import { StorageError } from '../storage-error.js';
 import { runsAndMetrics } from './0001-runs-and-metrics.js';
+import { experimentsAndModels } from './0002-experiments-and-models.js';
 
 /** In their order; never change one that was released, add another. */
-const migrations: readonly string[] = [runsAndMetrics];
+const migrations: readonly string[] = [runsAndMetrics, experimentsAndModels];
 
 /** Tells our files from other SQLite files: `HDRv` in ASCII. */
 const applicationId = 0x48445276;

@@ -1,0 +1,371 @@
+# Calls of the real MLflow client, which record_calls.py makes on the real server and on the local service: a script as
+# somebody would write it. Each statement with a call in it is compared. Times are given where the client takes them.
+# HERE is the beginning of names that nobody else has, HERE_FOLDER a folder with two files in it.
+
+import pandas
+from mlflow.entities import LoggedModelInput, LoggedModelOutput, LoggedModelStatus, Metric, Param, RunTag, ViewType
+
+T = 1_700_000_000_000
+
+# Experiments
+
+plants = client.create_experiment(HERE + "/plants", tags={"season": "spring", "bed": "7"})
+herbs = client.create_experiment(HERE + "/herbs")
+client.create_experiment(HERE + "/plants")
+client.get_experiment(plants)
+client.get_experiment_by_name(HERE + "/herbs")
+client.get_experiment_by_name(HERE + "/nobody")
+client.get_experiment("999999")
+client.set_experiment_tag(plants, "season", "summer")
+client.set_experiment_tag(plants, "a b", "it's")
+client.get_experiment(plants).tags
+client.delete_experiment_tag(plants, "a b")
+client.delete_experiment_tag(plants, "a b")
+client.set_experiment_tag("999999", "a", "b")
+mlflow.set_experiment(experiment_id=plants)
+mlflow.set_experiment_tag("soil", "loam")
+mlflow.set_experiment_tags({"light": "full", "water": "much"})
+mlflow.get_experiment(plants).tags
+OURS = f"name LIKE '{HERE}/%'"
+
+client.search_experiments(filter_string=f"name = '{HERE}/plants'")
+client.search_experiments(filter_string=f"attribute.name LIKE '{HERE}/%'", order_by=["name ASC"])
+client.search_experiments(filter_string=f"name ILIKE '{HERE.upper()}/%'", order_by=["name DESC"])
+client.search_experiments(filter_string=OURS + f" AND name != '{HERE}/herbs'")
+client.search_experiments(filter_string=OURS + " AND tags.season = 'summer'")
+client.search_experiments(filter_string=OURS + " AND tags.season != 'summer'")
+client.search_experiments(filter_string=OURS + " AND tag.season LIKE 'sum%'")
+client.search_experiments(filter_string=OURS + " AND tags.`season` ILIKE '%MER'")
+client.search_experiments(filter_string=OURS + " AND tags.season IS NULL")
+client.search_experiments(filter_string=OURS + " AND tags.season IS NOT NULL")
+client.search_experiments(filter_string=OURS + " AND creation_time > 0 AND last_update_time >= 1")
+client.search_experiments(filter_string=f"experiment_id = '{plants}'")
+client.search_experiments(filter_string=f"experiment_id IN ('{plants}', '{herbs}')", order_by=["name"])
+client.search_experiments(filter_string="nonsense = 'x'")
+client.search_experiments(filter_string="name = 'a' OR name = 'b'")
+client.search_experiments(filter_string="name IS NULL")
+client.search_experiments(filter_string="creation_time LIKE '1'")
+client.search_experiments(order_by=["tags.season"])
+client.search_experiments(order_by=["nonsense"])
+client.search_experiments(filter_string=OURS, order_by=["creation_time ASC"])
+client.search_experiments(filter_string=OURS, order_by=["name"], max_results=1)
+page = client.search_experiments(filter_string=OURS, order_by=["name"], max_results=1)
+client.search_experiments(filter_string=OURS, order_by=["name"], max_results=1, page_token=page.token)
+client.search_experiments(max_results=0)
+client.search_experiments(view_type=ViewType.ALL, filter_string=OURS, order_by=["name"])
+client.search_experiments(view_type=ViewType.DELETED_ONLY, filter_string=OURS)
+mlflow.search_experiments(filter_string=OURS, order_by=["name"])
+
+# Runs
+
+parent = client.create_run(plants, start_time=T, run_name="parent", tags={"mlflow.user": "ada", "kind": "sweep"})
+PARENT = parent.info.run_id
+first = client.create_run(plants, start_time=T + 1000, run_name="first", tags={"mlflow.parentRunId": PARENT, "a b": "x"})
+A = first.info.run_id
+second = client.create_run(plants, start_time=T + 2000, run_name="second", tags={"mlflow.parentRunId": PARENT})
+B = second.info.run_id
+third = client.create_run(herbs, start_time=T + 3000)
+C = third.info.run_id
+client.create_run("999999")
+client.create_run(plants, run_name="one", tags={"mlflow.runName": "two"})
+client.get_run(A)
+client.get_run("f" * 32)
+client.get_parent_run(A)
+client.get_parent_run(PARENT)
+client.update_run(B, name="renamed")
+client.update_run(B, status="SCHEDULED")
+client.update_run(B, status="RUNNING")
+client.update_run(B, status="NONSENSE")
+client.get_run(B).info
+
+# Metrics, params, tags
+
+client.log_metric(A, "loss", 2.0, timestamp=T, step=0)
+client.log_metric(A, "loss", 1.0, timestamp=T + 5, step=1)
+client.log_metric(A, "loss", 1.0, timestamp=T + 5, step=1)
+client.log_metric(A, "loss", 1.5, timestamp=T + 3, step=1)
+client.log_metric(B, "loss", 3.0, timestamp=T)
+client.log_metric(C, "loss", float("nan"), timestamp=T, step=-1)
+client.log_metric(B, "odd", float("inf"), timestamp=T)
+client.log_metric(B, "odd", float("-inf"), timestamp=T, step=1)
+client.log_metric(A, "many", "text")
+client.log_metric("f" * 32, "loss", 1.0)
+client.log_metric(A, "a(b)", 1.0)
+client.get_metric_history(A, "loss")
+client.get_metric_history(B, "odd")
+client.get_metric_history(A, "never")
+client.log_param(A, "rate", 0.5)
+client.log_param(A, "rate", 0.5)
+client.log_param(A, "rate", 0.6)
+client.log_param(A, "empty", "")
+client.log_param(B, "rate", 0.25)
+client.log_param(C, "rate", None)
+client.set_tag(A, "season", "spring")
+client.set_tag(A, "season", "summer")
+client.set_tag(B, "season", 7)
+client.set_tag(A, "mlflow.note.content", "a note")
+client.set_tag(A, "mlflow.runName", "first again")
+client.delete_tag(A, "season")
+client.delete_tag(A, "season")
+client.set_tag(A, "season", "winter")
+client.log_batch(B, metrics=[Metric("depth", i / 4, T + i, i) for i in range(3)], params=[Param("layers", "[3, 4]")], tags=[RunTag("bed", "7")])
+client.log_batch(B, params=[Param("layers", "[5]")])
+client.log_batch(B, params=[Param("twice", "1"), Param("twice", "2")])
+client.log_batch(B, metrics=[Metric("many", 0, T, i) for i in range(1001)])
+client.log_batch(B)
+client.get_run(A).data
+client.get_run(B).data
+client.get_run(C).data
+
+# Searches of runs
+
+BOTH = [plants, herbs]
+client.search_runs(BOTH)
+client.search_runs(BOTH, f"tags.mlflow.parentRunId = '{PARENT}'")
+client.search_runs(BOTH, f"tags.`mlflow.parentRunId` = '{PARENT}' AND metrics.loss > 2")
+client.search_runs(BOTH, "metrics.loss >= 1.5")
+client.search_runs(BOTH, "metric.loss < 2")
+client.search_runs(BOTH, "metrics.`loss` <= 1.5e0")
+client.search_runs(BOTH, "metrics.loss = 3")
+client.search_runs(BOTH, "metrics.loss != 3")
+client.search_runs(BOTH, "metrics.odd < 0")
+client.search_runs(BOTH, "params.rate = '0.5'")
+client.search_runs(BOTH, "parameters.rate != '0.5'")
+client.search_runs(BOTH, "param.rate LIKE '0.%'")
+client.search_runs(BOTH, "params.rate ILIKE 'NONE'")
+client.search_runs(BOTH, "params.layers IS NULL")
+client.search_runs(BOTH, "params.layers IS NOT NULL")
+client.search_runs(BOTH, "tags.season = 'winter'")
+client.search_runs(BOTH, "tag.season != 'winter'")
+client.search_runs(BOTH, 'tags."season" LIKE "%inter"')
+client.search_runs(BOTH, "tags.season ILIKE 'WIN%'")
+client.search_runs(BOTH, "tags.season IS NULL")
+client.search_runs(BOTH, "tags.`season` is not null AND params.rate = '0.5'")
+client.search_runs(BOTH, "tags.mlflow.parentRunId IS NULL")
+client.search_runs(BOTH, "tags.`a b` = 'x'")
+client.search_runs(BOTH, "attributes.status = 'RUNNING'")
+client.search_runs(BOTH, "status != 'RUNNING'")
+client.search_runs(BOTH, "attributes.run_name = 'renamed'")
+client.search_runs(BOTH, "`run name` = 'renamed'")
+client.search_runs(BOTH, "run_name LIKE '%again'")
+client.search_runs(BOTH, f"run_id IN ('{A}', '{C}')")
+client.search_runs(BOTH, f"attributes.run_id NOT IN ('{A}', '{C}')")
+client.search_runs(BOTH, "run_name IN ('renamed')")
+client.search_runs(BOTH, f"start_time > {T + 1000}")
+client.search_runs(BOTH, f"created <= {T + 1000}")
+client.search_runs(BOTH, "end_time > 0")
+client.search_runs(BOTH, "user_id = 'ada'")
+client.search_runs(BOTH, "metrics.loss > 'x'")
+client.search_runs(BOTH, "metrics.loss IS NULL")
+client.search_runs(BOTH, "metrics.loss LIKE '1'")
+client.search_runs(BOTH, "params.rate > '0'")
+client.search_runs(BOTH, "params.rate = 0.5")
+client.search_runs(BOTH, "status IS NULL")
+client.search_runs(BOTH, "attributes.nonsense = 'x'")
+client.search_runs(BOTH, "status = 'RUNNING' OR status = 'FINISHED'")
+client.search_runs(BOTH, order_by=["start_time ASC"])
+client.search_runs(BOTH, order_by=["attributes.start_time DESC"])
+client.search_runs(BOTH, order_by=["metrics.loss ASC"])
+client.search_runs(BOTH, order_by=["metrics.loss DESC"])
+client.search_runs(BOTH, order_by=["params.rate"])
+client.search_runs(BOTH, order_by=["tags.`a b` DESC", "start_time ASC"])
+client.search_runs([plants], order_by=["attributes.run_name DESC"])
+client.search_runs(BOTH, order_by=["nonsense"])
+client.search_runs(BOTH, order_by=["metrics.loss SIDEWAYS"])
+client.search_runs(BOTH, max_results=2)
+page = client.search_runs(BOTH, max_results=3, order_by=["start_time ASC"])
+client.search_runs(BOTH, max_results=3, order_by=["start_time ASC"], page_token=page.token)
+page = client.search_runs(BOTH, max_results=3, order_by=["metrics.loss"])
+client.search_runs(BOTH, max_results=3, order_by=["metrics.loss"], page_token=page.token)
+client.search_runs(["999999"])
+client.search_runs([])
+client.search_runs(BOTH, max_results=50_001)
+mlflow.search_runs(BOTH, order_by=["start_time"])
+mlflow.search_runs(experiment_names=[HERE + "/herbs"], output_format="list")
+mlflow.search_runs(BOTH, filter_string="metrics.loss > 100")
+
+# Ends, deletion
+
+client.set_terminated(A, status="FAILED", end_time=T + 9000)
+client.get_run(A).info
+client.set_terminated(A, status="FINISHED", end_time=T + 9500)
+client.get_run(A).info.status
+client.update_run(A, status="RUNNING")
+client.set_terminated(B, end_time=T + 9000)
+client.set_terminated(C, status="KILLED", end_time=T + 9000)
+client.search_runs(BOTH, "attributes.end_time >= 1 AND status = 'KILLED'")
+client.delete_run(C)
+client.get_run(C).info
+client.search_runs(BOTH, f"run_id = '{C}'")
+client.search_runs(BOTH, f"run_id = '{C}'", run_view_type=ViewType.DELETED_ONLY)
+client.search_runs(BOTH, f"run_id = '{C}'", run_view_type=ViewType.ALL)
+client.log_metric(C, "loss", 1.0, timestamp=T)
+client.log_param(C, "late", 1)
+client.set_tag(C, "late", "yes")
+client.update_run(C, status="RUNNING")
+client.restore_run(C)
+client.get_run(C).info.lifecycle_stage
+client.delete_run("f" * 32)
+
+# Artifacts
+
+client.log_text(B, "tulips", "notes/beds.txt")
+client.log_dict(B, {"a": 1}, "report.json")
+client.log_text(B, "", "empty.txt")
+client.log_table(B, data={"step": [0, 1], "note": ["a", "b"]}, artifact_file="table.json")
+client.list_artifacts(B)
+client.list_artifacts(B, "notes")
+client.list_artifacts(B, "notes/beds.txt")
+client.list_artifacts(B, "nothing")
+client.list_artifacts("f" * 32)
+mlflow.artifacts.load_text(f"runs:/{B}/notes/beds.txt")
+mlflow.artifacts.load_dict(f"runs:/{B}/report.json")
+client.load_table(plants, "table.json", run_ids=[B])
+mlflow.artifacts.list_artifacts(run_id=B)
+mlflow.artifacts.list_artifacts(run_id=B, artifact_path="notes")
+mlflow.artifacts.list_artifacts(artifact_uri=f"runs:/{B}/notes")
+mlflow.artifacts.download_artifacts(run_id=B, artifact_path="nothing")
+open(client.download_artifacts(B, "notes/beds.txt")).read()
+client.get_run(B).data.tags.get("mlflow.loggedArtifacts")
+
+# Models
+
+model = client.create_logged_model(plants, name="rose", source_run_id=A, tags={"colour": "red"}, params={"depth": "3"}, model_type="tree")
+M = model.model_id
+client.get_logged_model(M)
+client.finalize_logged_model(M, LoggedModelStatus.READY)
+client.set_logged_model_tags(M, {"colour": "white", "size": "small"})
+client.delete_logged_model_tag(M, "size")
+client.delete_logged_model_tag(M, "size")
+client.log_model_params(M, {"width": "4"})
+client.get_logged_model(M)
+client.get_logged_model("m-" + "f" * 32)
+other = client.create_logged_model(plants, name="tulip", source_run_id=B)
+N = other.model_id
+alone = client.create_logged_model(herbs, name="mint")
+client.create_logged_model("999999", name="nobody")
+client.create_logged_model(plants, name="a/b")
+client.log_metric(A, "score", 0.5, timestamp=T, step=1, model_id=M)
+client.log_metric(A, "score", 0.75, timestamp=T + 1, step=2, model_id=M, dataset_name="test", dataset_digest="abc")
+client.log_batch(B, metrics=[Metric("score", 0.9, T, 0, model_id=N), Metric("plain", 1, T, 0)])
+client.log_metric(A, "score", 0.5, timestamp=T, step=1, model_id=M)
+client.log_metric(A, "score", 0.5, timestamp=T, model_id="m-" + "f" * 32)
+client.get_logged_model(M).metrics
+client.get_logged_model(N).metrics
+client.get_run(A).data.metrics
+client.search_logged_models(BOTH)
+client.search_logged_models([plants], filter_string="name = 'rose'")
+client.search_logged_models(BOTH, filter_string="name LIKE '%i%'", order_by=[{"field_name": "name"}])
+client.search_logged_models(BOTH, filter_string="name IN ('rose', 'mint')", order_by=[{"field_name": "name", "ascending": False}])
+client.search_logged_models(BOTH, filter_string=f"source_run_id = '{A}'")
+client.search_logged_models(BOTH, filter_string=f"model_id = '{N}'")
+client.search_logged_models(BOTH, filter_string="tags.colour = 'white' AND params.depth = '3'")
+client.search_logged_models(BOTH, filter_string="metrics.score > 0.6", order_by=[{"field_name": "metrics.score", "ascending": False}])
+client.search_logged_models(BOTH, filter_string="metrics.score < 0.6")
+client.search_logged_models(BOTH, filter_string="metrics.score > 0", datasets=[{"dataset_name": "test", "dataset_digest": "abc"}])
+client.search_logged_models(BOTH, filter_string="metrics.score > 0.6", datasets=[{"dataset_name": "other", "dataset_digest": "abc"}])
+client.search_logged_models(BOTH, filter_string="creation_timestamp > 0", order_by=[{"field_name": "creation_timestamp"}])
+client.search_logged_models(BOTH, filter_string="model_type = 'tree'")
+client.search_logged_models(BOTH, filter_string="params.depth > '3'")
+client.search_logged_models(BOTH, filter_string="nonsense.a = '3'")
+client.search_logged_models(BOTH, order_by=[{"field_name": "params.depth"}])
+client.search_logged_models(BOTH, order_by=[{"field_name": "nonsense"}])
+page = client.search_logged_models(BOTH, max_results=2, order_by=[{"field_name": "name"}])
+client.search_logged_models(BOTH, max_results=2, order_by=[{"field_name": "name"}], page_token=page.token)
+mlflow.search_logged_models(experiment_ids=[plants], order_by=[{"field_name": "name"}], output_format="list")
+mlflow.search_logged_models(experiment_ids=[plants], filter_string="name = 'rose'")[["name", "model_type", "status"]]
+client.log_inputs(A, models=[LoggedModelInput(M)])
+client.log_outputs(A, models=[LoggedModelOutput(M, 3)])
+client.get_run(A).inputs
+client.get_run(A).outputs
+client.log_model_artifact(M, __file__)
+client.list_logged_model_artifacts(M)
+client.list_artifacts(A, "rose")
+client.list_artifacts(A)
+client.delete_logged_model(N)
+client.get_logged_model(N)
+client.search_logged_models(BOTH, filter_string="name = 'tulip'")
+mlflow.create_external_model(name="moss", experiment_id=herbs, params={"age": "1"})
+mlflow.set_active_model(name="fern")
+mlflow.set_active_model(model_id=M)
+mlflow.get_active_model_id()
+active = mlflow.start_run(run_name="active")
+mlflow.log_metric("active", 1.0, step=1)
+mlflow.log_metrics({"other": 2.0}, step=1, model_id=M)
+mlflow.end_run()
+sorted((metric.key, metric.value) for metric in client.get_logged_model(M).metrics)
+mlflow.clear_active_model()
+mlflow.log_model_params({"more": "1"}, model_id=M)
+mlflow.set_logged_model_tags(M, {"final": "yes"})
+mlflow.delete_logged_model_tag(M, "final")
+mlflow.finalize_logged_model(M, "FAILED")
+mlflow.get_logged_model(M).params
+mlflow.last_logged_model().name
+
+# The fluent calls
+
+run = mlflow.start_run(run_name="fluent", tags={"kind": "fluent"}, description="a run")
+mlflow.log_metric("loss", 1.0, step=1)
+mlflow.log_metrics({"loss": 0.5, "accuracy": 0.75}, step=2)
+mlflow.log_param("rate", 0.1)
+mlflow.log_params({"layers": [1, 2], "name": "x"})
+mlflow.set_tag("season", "spring")
+mlflow.set_tags({"bed": 7})
+mlflow.delete_tag("bed")
+mlflow.log_text("text", "a/b.txt")
+mlflow.log_dict({"b": [1, 2]}, "c.yaml")
+mlflow.log_artifact(__file__, "code")
+mlflow.log_artifacts(HERE_FOLDER, "folder")
+mlflow.log_table({"x": [1]}, "rows.json")
+mlflow.log_param("later", 1, synchronous=False).wait()
+mlflow.log_metric("later", 1, synchronous=False).wait()
+mlflow.set_tag("later", "1", synchronous=False).wait()
+mlflow.flush_async_logging()
+mlflow.active_run().info.run_name
+sorted(file.path for file in client.list_artifacts(run.info.run_id))
+sorted(file.path for file in client.list_artifacts(run.info.run_id, "folder"))
+data = mlflow.data.from_pandas(pandas.DataFrame({"x": [1, 2, 3]}), name="numbers")
+mlflow.log_input(data, context="training")
+client.get_run(run.info.run_id).inputs
+client.search_runs([plants], "dataset.name = 'numbers'")
+client.search_runs([plants], "datasets.context LIKE 'train%'")
+client.search_runs([plants], "dataset.digest = 'other'")
+nested = mlflow.start_run(run_name="nested", nested=True)
+mlflow.end_run("FAILED")
+client.get_run(nested.info.run_id)
+mlflow.end_run()
+client.get_run(run.info.run_id)
+mlflow.last_active_run().info.run_name
+again = mlflow.start_run(run_id=run.info.run_id)
+mlflow.end_run()
+mlflow.get_run(run.info.run_id).info.status
+mlflow.delete_run(nested.info.run_id)
+mlflow.get_parent_run(nested.info.run_id).info.run_name
+
+# Autolog, and a model with its files
+
+from sklearn.linear_model import LogisticRegression
+
+mlflow.sklearn.autolog(log_models=False, log_datasets=True)
+fitted = mlflow.start_run(run_name="autolog")
+forest = LogisticRegression(C=0.5).fit([[0.0], [1.0], [2.0], [3.0]], [0, 0, 1, 1])
+logged = mlflow.sklearn.log_model(forest, name="model", pip_requirements=["scikit-learn"])
+mlflow.end_run()
+client.get_run(fitted.info.run_id)
+sorted(file.path for file in client.list_artifacts(fitted.info.run_id))
+sorted(file.path for file in client.list_artifacts(fitted.info.run_id, "model"))
+mlflow.sklearn.load_model(logged.model_uri).predict([[0.0], [3.0]]).tolist()
+mlflow.sklearn.load_model(f"runs:/{fitted.info.run_id}/model").predict([[3.0]]).tolist()
+client.get_logged_model(logged.model_id).name
+
+# What the local service does otherwise, each shown by a call
+
+sorted(client.get_run(A).data.tags)
+client.search_logged_models(BOTH, datasets=[{"dataset_name": "test"}])
+max(metric.value for metric in client.get_metric_history(B, "odd")) == float("inf")
+client.rename_experiment(herbs, HERE + "/spices")
+client.delete_experiment(herbs)
+client.restore_experiment(herbs)
+client.create_registered_model(HERE + "-rose")
+client.search_registered_models(f"name LIKE '{HERE}-%'")
+mlflow.search_traces(locations=[plants], return_type="list")
