@@ -168,6 +168,7 @@ export {
   type UsableValue,
   usableValues,
 } from './metric-series.js';
+export { plannedTrials, plannedTrialsProperty } from './planned-trials.js';
 export type { CallOptions } from './ports/abort-signal.js';
 export type {
   GetMetricsOptions,
@@ -217,6 +218,12 @@ export {
   statusOfTrial,
   type TrialOutcome,
 } from './search-trial.js';
+export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
+export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
+export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
+export { powerOf } from './search-space/power-of.js';
+export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
+export { valueIdentity } from './search-space/value-identity.js';
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
 export { statusOfRuns } from './status-of-runs.js';

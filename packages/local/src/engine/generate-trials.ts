@@ -1,12 +1,11 @@
 import { writeJson } from '@hyperdrive-run/core';
-import { earlierObservations } from './earlier-observations.js';
 import type { EngineContext } from './engine-context.js';
-import { createSampler } from './sampling/create-sampler.js';
 import type { Observation, SampledPoint } from './sampling/sampler.js';
 import { retriedBy, storeTrial, type TrialOrigin } from './store-trial.js';
 import type { Sweep } from './sweep.js';
 import type { WriteSweepLog } from './sweep-log.js';
 import { sweepTag } from './sweep-marks.js';
+import { createSweepSampler } from './sweep-sampler.js';
 import type { FoundTrial } from './take-up-trials.js';
 
 /** Makes a sweep's trials, one after the other. */
@@ -30,12 +29,8 @@ export function generateTrials(
 ): TrialGenerator {
   const { store } = context;
   const { givenPoints = [], reopenedAfter } = sweep.state;
-  const { hyperparameterSampling: sampling, primaryMetricGoal: goal } = sweep.config;
-  const sampler = createSampler({ sampling, seed: sweep.state.seed, goal });
-  const total = Math.min(sweep.config.maxTotalRuns, givenPoints.length + (sampler?.size ?? Number.POSITIVE_INFINITY));
-  // Only Bayesian sampling looks at what earlier sweeps found.
-  const isLearning = sampling.kind === 'bayesian';
-  const earlier = isLearning ? earlierObservations(store, sweep) : [];
+  const sampler = createSweepSampler(store, sweep);
+  const total = sampler.plannedTrials;
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
   let nextNumber = 0;
   /** How many trials were made that count towards the total. */
@@ -46,7 +41,8 @@ export function generateTrials(
     if (isComplete) return;
     isComplete = true;
     store.updateRun(sweep, { setTags: new Map([[sweepTag.allGenerated, 'true']]) });
-    log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}`);
+    const why = made < sweep.config.maxTotalRuns ? ': every point of the search space was tried' : '';
+    log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}${why}`);
   }
 
   function add(point: SampledPoint, origin: TrialOrigin): FoundTrial {
@@ -61,7 +57,7 @@ export function generateTrials(
     if (made >= total) return undefined;
     if (given !== undefined) return { point: given.point, origin: { kind: 'resumed', from: given.runId } };
     const own = [...trials].map(([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }));
-    const point = sampler?.nextPoint(made - givenPoints.length, [...earlier, ...own]);
+    const point = sampler.nextPoint(made - givenPoints.length, own);
     return point && { point, origin: { kind: 'sampled' } };
   }
 

@@ -5,6 +5,7 @@ import type { EngineContext } from './engine-context.js';
 import type { SubmitSweepRequest } from './sweep-engine.js';
 import { openSweepLog } from './sweep-log.js';
 import { newSweepProperties, newSweepTags } from './sweep-marks.js';
+import { createSweepSampler } from './sweep-sampler.js';
 import { type SweepState, sweepStateToJson } from './sweep-state.js';
 import { maxDurationMs } from './sweep-timeout.js';
 
@@ -26,7 +27,9 @@ export function storeSweep(
     config: request.rawConfig,
     givenPoints,
   };
-  const marks = { ...key, config: request.config, rawConfig: request.rawConfig, serviceAddress };
+  const { config, rawConfig } = request;
+  const { plannedTrials } = createSweepSampler(store, { scope: request.scope, config, state });
+  const marks = { ...key, config, rawConfig, serviceAddress, plannedTrials };
   const run = store.transaction(() => {
     const created = store.createRun({
       ...key,

@@ -3,7 +3,9 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  type ParameterExpression,
+  plannedTrials,
+  plannedTrialsProperty,
+  searchSpaceSize,
   writeJson,
 } from '@hyperdrive-run/core';
 import type { ExperimentScope } from '../storage/run-key.js';
@@ -36,6 +38,8 @@ export interface SweepMarksInput {
   readonly config: HyperDriveConfig;
   readonly rawConfig: JsonObject;
   readonly serviceAddress: string;
+  /** How many trials the sweep comes to. */
+  readonly plannedTrials: number;
 }
 
 /** The tags that a sweep's parent run has from its beginning, as Azure ML's service writes them. */
@@ -59,14 +63,16 @@ export function newSweepTags(input: SweepMarksInput): ReadonlyMap<string, string
 
 /** The properties that a sweep's parent run has from its beginning. */
 export function newSweepProperties(input: SweepMarksInput): ReadonlyMap<string, string> {
-  const { config, rawConfig } = input;
+  const { config, rawConfig, plannedTrials: planned } = input;
   return new Map([
     ['primary_metric_config', writeJson(rawConfig.get('primary_metric_config') ?? primaryMetricToWire(config))],
     ['resume_from', writeJson(rawConfig.get('resume_from') ?? null)],
     ['runTemplate', 'HyperDrive'],
     ['azureml.runsource', 'hyperdrive'],
     ['platform', 'AML'],
-    ['space_size', spaceSize(config)],
+    ['space_size', String(searchSpaceSize(config.hyperparameterSampling) ?? 'infinite_space_size')],
+    // Only what cannot be told from the config: other points were tried before, or are to be tried once more.
+    ...(planned === plannedTrials(config) ? [] : [[plannedTrialsProperty, String(planned)] as const]),
   ]);
 }
 
@@ -86,20 +92,4 @@ function platformConfigOf({ scope, runId, rawConfig, serviceAddress }: SweepMark
     ...(isJsonObject(sent) ? sent : []),
     ['ParentRunId', runId],
   ]);
-}
-
-function spaceSize({ hyperparameterSampling: sampling }: HyperDriveConfig): string {
-  if (sampling.kind === 'unknown') return 'infinite_space_size';
-  let size = 1n;
-  for (const expression of sampling.parameterSpace.values()) {
-    const count = countValues(expression);
-    if (count === undefined) return 'infinite_space_size';
-    size *= count;
-  }
-  return String(size);
-}
-
-function countValues(expression: ParameterExpression): bigint | undefined {
-  if (expression.kind === 'choice') return BigInt(expression.values.length);
-  return expression.kind === 'randint' ? BigInt(expression.upper) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { HyperparameterSampling, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import { type HyperparameterSampling, logBaseOf, type PrimaryMetricGoal } from '@hyperdrive-run/core';
 import { createBayesianSampler } from './bayesian/bayesian-sampler.js';
 import type { DrawOptions } from './draw-value.js';
 import { createGridSampler } from './grid-sampler.js';
@@ -26,9 +26,8 @@ export function createSampler({ sampling, seed, goal }: SamplerInput): Sampler |
     case 'bayesian':
       return createBayesianSampler({ space: sampling.parameterSpace, goal, seed });
     case 'random': {
-      const { rule, logbase } = sampling;
-      const options: DrawOptions = { logBase: logbase === 'e' ? undefined : logbase };
-      const create = rule === 'sobol' ? createSobolSampler : createRandomSampler;
+      const options: DrawOptions = { logBase: logBaseOf(sampling) };
+      const create = sampling.rule === 'sobol' ? createSobolSampler : createRandomSampler;
       return create(sampling.parameterSpace, seed, options);
     }
     default:

@@ -1,8 +1,7 @@
-import { isJsonObject, type ParameterExpression } from '@hyperdrive-run/core';
+import { createGridOfMultiples, isJsonObject, type ParameterExpression } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraw, type DrawOptions } from './draw-value.js';
-import { createGridOfMultiples } from './grid-of-multiples.js';
 import { createRandomSource } from './random-source.js';
 
 const count = 20_000;

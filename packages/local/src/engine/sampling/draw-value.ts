@@ -1,6 +1,11 @@
-import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
-import { type BoundedMultiples, boundedMultiples } from './bounded-multiples.js';
-import { createGridOfMultiples } from './grid-of-multiples.js';
+import {
+  type BoundedMultiples,
+  boundedMultiples,
+  createGridOfMultiples,
+  type JsonValue,
+  type ParameterExpression,
+  powerOf,
+} from '@hyperdrive-run/core';
 import type { RandomSource } from './random-source.js';
 
 /** What all draws of one sweep share. */
@@ -26,7 +31,7 @@ export type DrawValue = (random: RandomSource) => JsonValue;
  */
 export function createDraw(expression: ParameterExpression, options: DrawOptions = {}): DrawValue | undefined {
   const { logBase } = options;
-  const power = (exponent: number): number => (logBase === undefined ? Math.exp(exponent) : logBase ** exponent);
+  const power = powerOf(logBase);
   switch (expression.kind) {
     case 'choice': {
       const { values } = expression;

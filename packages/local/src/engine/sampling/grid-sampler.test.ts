@@ -2,16 +2,17 @@ import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGridSampler } from './grid-sampler.js';
-import type { Sampler } from './sampler.js';
+import type { Observation, Sampler } from './sampler.js';
 
 const choices = (lists: readonly (readonly JsonValue[])[]): Map<string, ParameterExpression> =>
   new Map(lists.map((values, index) => [`p${index}`, { kind: 'choice', values }]));
 
-function all(sampler: Sampler): JsonValue[][] {
+function all(sampler: Sampler | undefined, observations: Observation[] = []): JsonValue[][] {
   const points: JsonValue[][] = [];
   for (;;) {
-    const point = sampler.nextPoint(points.length, []);
+    const point = sampler?.nextPoint(points.length, observations);
     if (point === undefined) return points;
+    observations.push({ point, ended: false });
     points.push([...point.values()]);
   }
 }
@@ -33,7 +34,7 @@ describe('grid sampling', () => {
       ['b', 3],
     ];
     expect(all(sampler)).toEqual(expected);
-    expect(sampler.size).toBe(6);
+    expect(sampler?.countLeft?.([])).toBe(6n);
   });
 
   it('takes every combination exactly once, whatever the lists are', () => {
@@ -46,5 +47,29 @@ describe('grid sampling', () => {
         expect(new Set(points.map(String)).size).toBe(points.length);
       }),
     );
+  });
+
+  it('takes equal values once, and leaves out what was tried before', () => {
+    const sampler = createGridSampler(choices([[1, 1, 2], ['a']]));
+    expect(all(sampler)).toEqual([
+      [1, 'a'],
+      [2, 'a'],
+    ]);
+    const tried: Observation = {
+      point: new Map<string, JsonValue>([
+        ['p1', 'a'],
+        ['p0', 1n],
+      ]),
+      ended: true,
+    };
+    expect(sampler?.countLeft?.([tried])).toBe(1n);
+    expect(all(sampler, [tried])).toEqual([[2, 'a']]);
+  });
+
+  it('is at once at the first points of a grid that nobody could list', () => {
+    const values = Array.from({ length: 1000 }, (_, index) => index);
+    const sampler = createGridSampler(choices(Array.from({ length: 40 }, () => values)));
+    expect(sampler?.countLeft?.([])).toBe(1000n ** 40n);
+    expect([...(sampler?.nextPoint(0, [])?.values() ?? [])].every((value) => value === 0)).toBe(true);
   });
 });

@@ -1,29 +1,32 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
 import { createDraw, type DrawOptions } from './draw-value.js';
+import { createFiniteSpace } from './finite-space.js';
 import { createRandomSource } from './random-source.js';
 import type { SampledPoint, Sampler } from './sampler.js';
+import { samplerWithoutRepeats } from './without-repeats.js';
 
 /**
- * Draws each point independently. All values come from one stream, in the order of the space and of the trials; the
- * points so far are kept, so asking for a trial again gives the same point.
+ * Draws each point independently, and of finitely many none again. All values come from one stream, in the order of the
+ * space; the points so far are kept, so asking for a trial again gives the same point.
  */
 export function createRandomSampler(
-  space: ReadonlyMap<string, ParameterExpression>,
+  parameterSpace: ReadonlyMap<string, ParameterExpression>,
   seed: number,
   options: DrawOptions = {},
 ): Sampler {
   const random = createRandomSource(seed);
-  const draws = [...space].flatMap(([name, expression]) => {
+  const draws = [...parameterSpace].flatMap(([name, expression]) => {
     const draw = createDraw(expression, options);
     return draw === undefined ? [] : [{ name, draw }];
   });
   const points: SampledPoint[] = [];
-  return {
-    nextPoint(trial) {
-      while (points.length <= trial) {
-        points.push(new Map<string, JsonValue>(draws.map(({ name, draw }) => [name, draw(random)])));
-      }
-      return points[trial];
-    },
-  };
+  function drawnPoint(index: number): SampledPoint {
+    for (;;) {
+      const point = points[index];
+      if (point !== undefined) return point;
+      points.push(new Map<string, JsonValue>(draws.map(({ name, draw }) => [name, draw(random)])));
+    }
+  }
+  const space = createFiniteSpace(parameterSpace, options);
+  return space === undefined ? { nextPoint: drawnPoint } : samplerWithoutRepeats(space, drawnPoint, seed);
 }

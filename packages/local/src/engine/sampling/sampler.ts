@@ -14,16 +14,16 @@ export interface Observation {
 
 /**
  * Chooses points. Pure: the same seed, trial number and observations give the same point, so that a sweep that was
- * interrupted goes on as if it had not been. Random and grid sampling do not look at the observations.
+ * interrupted goes on as if it had not been. In a space of finitely many points each is chosen once.
  */
 export interface Sampler {
-  /** How many points there are, where that is a finite number. */
-  readonly size?: number | undefined;
+  /** How many points of the space no trial has or had, where it has finitely many. */
+  readonly countLeft?: ((observations: readonly Observation[]) => bigint) | undefined;
   /**
    * The point of a trial.
-   * @param trial the trial's number, from 0
-   * @param observations the trials before it, by number
-   * @returns `undefined` where the space is exhausted
+   * @param trial the trial's number, from 0; trials that run a given point, or one once more, are not counted
+   * @param observations all trials that there are or were, those of earlier sweeps first
+   * @returns `undefined` where every point was tried
    */
   nextPoint(trial: number, observations: readonly Observation[]): SampledPoint | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ParameterExpression, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import { createFiniteSpace } from '../finite-space.js';
 import { createRandomSource, type RandomSource } from '../random-source.js';
 import type { SampledPoint, Sampler } from '../sampler.js';
 import { createSobolSampler } from '../sobol-sampler.js';
@@ -22,19 +23,25 @@ export interface BayesianSamplerInput {
 
 /**
  * Chooses each point by what the trials before it reached: where a Gaussian process expects the largest improvement.
- * `docs/search.md` tells how. It begins with points of a Sobol sequence, until enough trials have a value.
+ * `docs/search.md` tells how. It begins with points of a Sobol sequence, until enough trials have a value. Of finitely
+ * many points it chooses each once.
  */
 export function createBayesianSampler({ space, goal, seed }: BayesianSamplerInput): Sampler {
   const axes = searchAxes(space);
+  const finite = createFiniteSpace(space);
   const first = createSobolSampler(space, seed);
   const searchSeed = createRandomSource(seed).integerBelow(2 ** 32);
   return {
+    countLeft: first.countLeft,
     nextPoint(trial, observations) {
+      const tried = finite?.triedBy(observations);
+      if (finite !== undefined && tried !== undefined && BigInt(tried.count) >= finite.size) return undefined;
       const known = modelObservations(axes, goal, observations);
       if (known.reached < firstPoints(axes)) return first.nextPoint(trial, observations);
       // Each trial has a stream of its own: the point depends on nothing that was asked for before.
       const random = createRandomSource(searchSeed * 2 ** 20 + trial);
-      return propose(axes, known, random) ?? first.nextPoint(trial, observations);
+      const proposed = propose(axes, known, random) ?? first.nextPoint(trial, observations);
+      return proposed !== undefined && tried?.has(proposed) ? tried.pickOther(random) : proposed;
     },
   };
 }

@@ -1,5 +1,10 @@
-import { isJsonArray, type JsonValue, type ParameterExpression, writeJson } from '@hyperdrive-run/core';
-import { boundedMultiples } from '../bounded-multiples.js';
+import {
+  boundedMultiples,
+  isJsonArray,
+  type JsonValue,
+  type ParameterExpression,
+  writeJson,
+} from '@hyperdrive-run/core';
 import type { SampledPoint } from '../sampler.js';
 
 /**

@@ -1,5 +1,6 @@
-import type { QuantizedRangeExpression } from '@hyperdrive-run/core';
+import type { QuantizedRangeExpression } from '../config/parameter-expression.js';
 import { createGridOfMultiples, type GridOfMultiples } from './grid-of-multiples.js';
+import { powerOf } from './power-of.js';
 
 /** The multiples of `q` that a bounded quantized expression takes. */
 export interface BoundedMultiples {
@@ -17,7 +18,7 @@ export interface BoundedMultiples {
 export function boundedMultiples(expression: QuantizedRangeExpression, logBase?: number): BoundedMultiples {
   const grid = createGridOfMultiples(Number(expression.q));
   const [min, max] = [Number(expression.minValue), Number(expression.maxValue)];
-  const power = (exponent: number): number => (logBase === undefined ? Math.exp(exponent) : logBase ** exponent);
+  const power = powerOf(logBase);
   const isLog = expression.kind === 'qloguniform';
   const [low = 0, high = 0] = isLog ? [power(min), power(max)].toSorted((a, b) => a - b) : [min, max];
   let [first, last] = [grid.firstFrom(min), grid.lastUpTo(max)];

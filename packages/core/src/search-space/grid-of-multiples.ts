@@ -1,3 +1,5 @@
+import { toExactDecimal } from '../exact-decimal.js';
+
 /** The multiples of `q`, exact in decimals: the third multiple of 0.1 is 0.3, not 0.30000000000000004. */
 export interface GridOfMultiples {
   /** The number of the multiple that is nearest to a value. */
@@ -10,21 +12,6 @@ export interface GridOfMultiples {
   lastUpTo(value: number): number;
 }
 
-interface Decimal {
-  readonly digits: bigint;
-  /** The number is `digits` times 10 to this power; it is never above 0. */
-  readonly exponent: number;
-}
-
-/** Reads a double as the decimal that people write for it. */
-function toDecimal(value: number): Decimal {
-  const [mantissa = '', exponentText = '0'] = String(value).split('e');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const exponent = Number(exponentText) - fraction.length;
-  const digits = BigInt(whole + fraction);
-  return exponent > 0 ? { digits: digits * 10n ** BigInt(exponent), exponent: 0 } : { digits, exponent };
-}
-
 function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n ? quotient - 1n : quotient;
@@ -32,10 +19,10 @@ function floorDivide(a: bigint, b: bigint): bigint {
 
 /** Makes the grid of a `q` above 0. */
 export function createGridOfMultiples(q: number): GridOfMultiples {
-  const step = toDecimal(q);
+  const step = toExactDecimal(q);
 
   function floorOfQuotient(value: number): number {
-    const decimal = toDecimal(value);
+    const decimal = toExactDecimal(value);
     const exponent = Math.min(decimal.exponent, step.exponent);
     const numerator = decimal.digits * 10n ** BigInt(decimal.exponent - exponent);
     const divisor = step.digits * 10n ** BigInt(step.exponent - exponent);

@@ -1,0 +1,30 @@
+import { systemTagPrefix } from './child-hyperparameters.js';
+import type { HyperDriveConfig } from './config/hyperdrive-config.js';
+import type { RunRecord } from './run.js';
+import { searchSpaceSize } from './search-space/search-space-size.js';
+
+/**
+ * The property of a sweep's run that says how many trials the sweep comes to. The local service writes it: it knows which
+ * points of the search space were tried in the sweeps that this one resumes.
+ */
+export const plannedTrialsProperty = 'hyperdrive.planned_trials';
+
+/**
+ * How many trials a sweep comes to if nothing ends it before: its limit, or the points of its search space where these are
+ * fewer, for each is tried once. What is tried again comes on top.
+ */
+export function plannedTrials(
+  config: Pick<HyperDriveConfig, 'hyperparameterSampling' | 'maxTotalRuns'>,
+  run?: Pick<RunRecord, 'properties'>,
+): number {
+  const recorded = run?.properties.get(plannedTrialsProperty) ?? '';
+  if (/^\d+$/.test(recorded)) return Number(recorded);
+  const size = searchSpaceSize(config.hyperparameterSampling);
+  return size === undefined || size > config.maxTotalRuns ? config.maxTotalRuns : Number(size);
+}
+
+/** Whether all trials of a sweep are there: of a sweep that ends early, as many as there are is what it comes to. */
+export function isAllGenerated({ tags }: Pick<RunRecord, 'tags'>): boolean {
+  const name = 'all_jobs_generated';
+  return (tags.get(`${systemTagPrefix}${name}`) ?? tags.get(name)) === 'true';
+}
