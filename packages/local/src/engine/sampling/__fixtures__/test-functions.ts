@@ -99,6 +99,20 @@ function training(point: SampledPoint): number {
   );
 }
 
+/** A bowl with its lowest point at (0.3, 0.3), where trainings with x beyond 0.8 diverge. */
+export function divergingBowl(loss: number): TestFunction {
+  return {
+    name: `diverging to ${loss}`,
+    space: axes(2),
+    minimum: 0,
+    value: (point) => {
+      const [x = 0, y = 0] = coordinates(point, 2);
+      return x > 0.8 ? loss : (x - 0.3) ** 2 + (y - 0.3) ** 2;
+    },
+    noise: 0,
+  };
+}
+
 /** The functions of the benchmark; the lowest value is the best. */
 export const testFunctions: readonly TestFunction[] = [
   {
@@ -160,6 +174,8 @@ export const testFunctions: readonly TestFunction[] = [
     },
     noise: 0,
   },
+  divergingBowl(100),
+  divergingBowl(1e6),
 ];
 
 /** What a trial at the point measures. */

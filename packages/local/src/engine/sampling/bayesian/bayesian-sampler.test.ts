@@ -1,6 +1,6 @@
 import { type ParameterExpression, writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { measure, type TestFunction, testFunctions } from '../__fixtures__/test-functions.js';
+import { divergingBowl, measure, type TestFunction, testFunctions } from '../__fixtures__/test-functions.js';
 import { createRandomSampler } from '../random-sampler.js';
 import { createRandomSource } from '../random-source.js';
 import type { Observation, Sampler } from '../sampler.js';
@@ -87,20 +87,51 @@ describe('Bayesian sampling', () => {
     expect(branin?.value(point)).toBeLessThan(best + 3);
   });
 
-  it('tries every point of a small space before any of them again', () => {
-    const small = new Map<string, ParameterExpression>([
-      ['n', { kind: 'choice', values: [1, 2, 3, 4] }],
+  it.each([
+    ['small', [1, 2, 3, 4]],
+    // Too many to be looked at whole.
+    ['larger', Array.from({ length: 700 }, (_, index) => index)],
+  ])('tries every point of a %s space once, and then ends', (_, numbers) => {
+    const finite = new Map<string, ParameterExpression>([
+      ['n', { kind: 'choice', values: numbers }],
       ['c', { kind: 'choice', values: ['a', 'b', 'c'] }],
     ]);
-    const sampler = createBayesianSampler({ space: small, goal: 'minimize', seed: 1 });
-    const observations: Observation[] = [];
-    for (let trial = 0; trial < 13; trial += 1) {
+    const sampler = createBayesianSampler({ space: finite, goal: 'minimize', seed: 1 });
+    const all = numbers.flatMap((n) =>
+      ['a', 'b', 'c'].map(
+        (c) =>
+          new Map<string, number | string>([
+            ['n', n],
+            ['c', c],
+          ]),
+      ),
+    );
+    // All but nine were tried in an earlier sweep.
+    const observations = all.slice(9).map((point): Observation => ({ point, value: 2, ended: true }));
+    for (let trial = 0; trial < 9; trial += 1) {
       const point = sampler.nextPoint(trial, observations) ?? new Map();
       observations.push({ point, value: Number(point.get('n')), ended: true });
     }
-    const chosen = observations.slice(5, 12).map(({ point }) => writeJson(point));
-    expect(new Set(chosen).size).toBe(7);
-    expect(observations[12]?.point).toBeDefined();
+    expect(new Set(observations.map(({ point }) => writeJson(point))).size).toBe(all.length);
+    expect(sampler.nextPoint(9, observations)).toBeUndefined();
+  });
+
+  it('finds the lowest point to five digits where a fifth of the trials diverge, however far', () => {
+    const searched = [100, 1e6].map((loss) =>
+      [0, 1, 2].map((seed) => {
+        const { space: bowl, value } = divergingBowl(loss);
+        const sampler = createBayesianSampler({ space: bowl, goal: 'minimize', seed });
+        const observations: Observation[] = [];
+        for (let trial = 0; trial < 30; trial += 1) {
+          const point = sampler.nextPoint(trial, observations) ?? new Map();
+          observations.push({ point, value: value(point), ended: true });
+        }
+        return Math.min(...observations.map((observation) => observation.value ?? Number.POSITIVE_INFINITY));
+      }),
+    );
+    for (const regrets of searched) expect(regrets.toSorted((a, b) => a - b)[1]).toBeLessThan(1e-5);
+    // That a trial diverged says it all.
+    expect(searched[0]).toEqual(searched[1]);
   });
 
   it('does not stumble over equal, extreme or missing values', () => {

@@ -1,5 +1,6 @@
 import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
 import type { Observation } from '../sampler.js';
+import { worstCost } from './diverged-cost.js';
 import { type Position, positionOfPoint, type SearchAxis } from './search-axes.js';
 
 /** How many values a model is made from at most: what it costs grows with the third power of their number. */
@@ -27,9 +28,10 @@ export interface ModelledObservations {
 /**
  * Turns the trials so far into what a model is made from:
  *
- * - A trial that has ended with a value counts with it. An infinite one counts as the best or the worst finite value.
- * - A trial that has ended without a value counts as the worst that was reached, so that the search keeps away from where
- *   trials fail. Before any value was reached it does not count.
+ * - A trial that has ended with a value counts with it. One that has diverged ({@link worstCost}) counts as the worst that
+ *   has not, and an infinite one as the best or the worst.
+ * - A trial that has ended without a value counts as the worst, too, so that the search keeps away from where trials
+ *   fail. Before any value was reached it does not count.
  * - A trial that has not ended is running, whatever it has logged.
  * - A trial whose point does not lie in the space does not count: it is of another sweep.
  * - Beyond {@link maxModelled} ended trials a quarter of these are the best ones, and the rest the latest of the others.
@@ -48,7 +50,7 @@ export function modelObservations(
   });
   const ended = placed.filter((trial) => trial.ended);
   const finite = ended.flatMap(({ cost }) => (cost !== undefined && Number.isFinite(cost) ? [cost] : []));
-  const [least, most] = [Math.min(...finite), Math.max(...finite)];
+  const [least, most] = [Math.min(...finite), worstCost(finite)];
   const costs = ended.map(({ position, cost = most }) => ({ position, cost: Math.min(most, Math.max(least, cost)) }));
   const kept = finite.length === 0 ? [] : keepWithinLimit(costs, maxModelled);
   const values = standardize(kept.map(({ cost }) => cost));
