@@ -1,6 +1,7 @@
-import { type HyperDriveConfig, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/sdk';
+import { type JsonObject, type JsonValue, plannedTrials, searchSpaceSize, writeJson } from '@hyperdrive-run/sdk';
 import { describeExpression } from './describe-expression.js';
 import { describePolicy } from './describe-policy.js';
+import { describeTrials } from './describe-trials.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
@@ -20,8 +21,8 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
   const generator = asMap(wire.get('generator_config'));
   const space = asMap(generator.get('parameter_space'));
   const sampling = [config.hyperparameterSampling.kind, ...pairs(generator.get('properties'))].join(', ');
-  const combinations = countCombinations(config);
-  const trials = combinations === undefined ? config.maxTotalRuns : Math.min(combinations, config.maxTotalRuns);
+  const combinations = searchSpaceSize(config.hyperparameterSampling);
+  const trials = plannedTrials(config);
   const { command = '', code, maxDurationSeconds } = config.runConfig ?? {};
   const seconds = asMap(config.platformConfig).get('MaxDurationSeconds') ?? config.maxDurationMinutes * 60;
   const field = (name: string, title: string, plain: string): Field => ({ name, title, plain: escapeAsOneLine(plain) });
@@ -30,7 +31,7 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
     fields: [
       field('experiment', 'Experiment', experimentName),
       field('displayName', 'Name', sweep.displayName ?? ''),
-      field('trials', 'Trials', describeTrials(trials, atOnce, combinations)),
+      field('trials', 'Trials', `${describeTrials(config)}, ${atOnce} at once`),
       field('sampling', 'Sampling', sampling),
       ...[...space].map(([name, expression]) =>
         field(
@@ -50,7 +51,10 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       displayName: sweep.displayName,
       trials,
       atOnce,
-      combinations,
+      combinations:
+        combinations === undefined || combinations > BigInt(Number.MAX_SAFE_INTEGER)
+          ? combinations
+          : Number(combinations),
       sampling: generator,
       primaryMetric: new Map(Object.entries(config.primaryMetric)),
       earlyTermination: asMap(wire.get('policy_config')),
@@ -62,24 +66,10 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
   };
 }
 
-/** How many different points a grid has. */
-function countCombinations({ hyperparameterSampling: sampling }: HyperDriveConfig): number | undefined {
-  if (sampling.kind !== 'grid') return undefined;
-  return [...sampling.parameterSpace.values()].reduce(
-    (product, expression) => product * (expression.kind === 'choice' ? expression.values.length : 1),
-    1,
-  );
-}
-
 /** A command as it is: where it has several lines, the shell runs each of them. */
 function commandField(command: string): Field {
   const lines = command.trimEnd().split('\n').map(escapeForTerminal);
   return { name: 'command', title: 'Command', plain: lines.join('\\n'), shown: lines.join('\n') };
-}
-
-function describeTrials(trials: number, atOnce: number, combinations: number | undefined): string {
-  const count = combinations === undefined ? `at most ${trials}` : `${trials} of ${combinations} combinations`;
-  return `${count}, ${atOnce} at once`;
 }
 
 function describeTime(seconds: number, trialSeconds: number | undefined): string {

@@ -1,6 +1,7 @@
 import type { HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
 import { bestOfSweep } from './best-of-sweep.js';
 import type { CommandContext } from './command-context.js';
+import { announceTrials } from './describe-trials.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { escapeForTerminal } from './output/escape-for-terminal.js';
 import { formatCounts } from './output/format-counts.js';
@@ -39,15 +40,15 @@ export async function concludeSweep(
 }
 
 function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
-  const { hasLimits, maxTotalRuns, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
+  const { hasLimits, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
   const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
-  const limits = hasLimits ? `Up to ${maxTotalRuns} trials, ${maxConcurrentRuns} at a time` : 'Its trials';
+  const limits = hasLimits ? `${announceTrials(hyperdriveConfig)}, ${maxConcurrentRuns} at a time` : 'Its trials';
   return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
 }
 
 /** Without a limit that somebody set, the trials that were begun are all that are known of. */
 function toProgress(snapshot: SweepSnapshot, hasLimits: boolean): Progress {
-  const { status, childrenByStatus, finishedChildren, maxTotalRuns, bestSoFar, estimatedRestMs } = snapshot;
+  const { status, childrenByStatus, finishedChildren, totalTrials, bestSoFar, estimatedRestMs } = snapshot;
   const value = bestSoFar?.bestPrimaryMetric;
   // Nobody knows how long a pause is.
   const isRestKnown =
@@ -55,7 +56,7 @@ function toProgress(snapshot: SweepSnapshot, hasLimits: boolean): Progress {
   const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
   return {
     ended: finishedChildren,
-    total: hasLimits ? maxTotalRuns : [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0),
+    total: hasLimits ? totalTrials : [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0),
     status: escapeForTerminal(status),
     counts: formatCounts(new Map(shownCounts)),
     best: value === undefined ? '' : `best ${formatNumber(value)}`,

@@ -1,4 +1,4 @@
-import { isTerminalStatus } from '@hyperdrive-run/core';
+import { isTerminalStatus, totalTrials } from '@hyperdrive-run/core';
 import { element } from './dom.js';
 import { formatDuration, formatNumber, formatValue, noBestReasonText, shortId } from './format.js';
 import type { Child, SweepDetails } from './sweep-data.js';
@@ -13,8 +13,10 @@ function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date
   const ended = trials.filter(({ status }) => isTerminalStatus(status)).length;
   // A sweep may end before its limit is reached: then nothing is left to come, and the bar is full.
   const hasEnded = isTerminalStatus(sweep.status);
-  const limit = sweep.hasLimits ? sweep.maxTotalRuns : trials.length;
-  const total = hasEnded ? Math.max(ended, 1) : limit;
+  const { plannedTrials: planned, hasLimits, isAllGenerated } = sweep;
+  // Without a limit that somebody set, the trials that were begun are all that are known of.
+  const expected = totalTrials({ trials: trials.length, planned, isAllGenerated: isAllGenerated || !hasLimits });
+  const total = hasEnded ? Math.max(ended, 1) : expected;
   const counts = new Map<string, number>();
   for (const { status } of trials) counts.set(status, (counts.get(status) ?? 0) + 1);
   const until = sweep.endTime ?? (hasEnded ? undefined : now);
@@ -24,7 +26,7 @@ function progressCard(sweep: SweepDetails, children: readonly Child[], now: Date
     'section',
     { class: 'card', 'aria-label': 'Progress' },
     element('h2', {}, 'Progress'),
-    element('div', { class: 'big' }, hasEnded ? `${trials.length} trials` : `${ended} of ${limit}`),
+    element('div', { class: 'big' }, hasEnded ? `${trials.length} trials` : `${ended} of ${expected}`),
     element('progress', { max: String(total), value: String(ended), 'aria-label': 'Trials that have ended' }),
     definitions([
       ...[...counts].map(([status, count]): [string, string] => [status, String(count)]),

@@ -29,6 +29,10 @@ export interface SweepDetails extends Sweep {
   /** Whether anybody set the three limits below. */
   readonly hasLimits: boolean;
   readonly maxTotalRuns: number;
+  /** How many trials the sweep comes to if nothing ends it before. */
+  readonly plannedTrials: number;
+  /** Whether all trials that there will be are there. */
+  readonly isAllGenerated: boolean;
   readonly maxConcurrentRuns: number;
   readonly maxDurationMinutes: number;
   readonly bestRun: BestRun | undefined;
@@ -83,6 +87,8 @@ export function toSweepDetails(json: JsonValue): SweepDetails {
     },
     hasLimits: json.get('hasLimits') !== false,
     maxTotalRuns: Number(json.get('maxTotalRuns')),
+    plannedTrials: Number(json.get('plannedTrials')),
+    isAllGenerated: json.get('isAllGenerated') === true,
     maxConcurrentRuns: Number(json.get('maxConcurrentRuns')),
     maxDurationMinutes: Number(json.get('maxDurationMinutes')),
     bestRun: isJsonObject(best) ? toBestRun(best) : undefined,

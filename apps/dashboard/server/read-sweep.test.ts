@@ -33,6 +33,8 @@ describe('the state of a sweep', () => {
     const { reader } = open(growing('Running', 0.7, []));
     expect(plain(await reader.describe('HD_1', signal))).toMatchObject({
       maxTotalRuns: 20,
+      plannedTrials: 20,
+      isAllGenerated: false,
       maxConcurrentRuns: 4,
       maxDurationMinutes: 60,
       bestRun: { runId: 'HD_1_1', value: 0.7, provisional: true, resumedFrom: null, hyperparameters: null },

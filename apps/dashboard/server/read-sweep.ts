@@ -1,3 +1,4 @@
+import { isAllGenerated, plannedTrials } from '@hyperdrive-run/core';
 import {
   HyperDriveRun,
   type Hyperparameters,
@@ -53,6 +54,8 @@ export function createSweepReader(workspace: Workspace): SweepReader {
         ['primaryMetric', new Map(Object.entries(primaryMetric))],
         ['hasLimits', hasLimits],
         ['maxTotalRuns', maxTotalRuns],
+        ['plannedTrials', plannedTrials(sweep.hyperdriveConfig, sweep.record)],
+        ['isAllGenerated', sweep.record !== undefined && isAllGenerated(sweep.record)],
         ['maxConcurrentRuns', maxConcurrentRuns],
         ['maxDurationMinutes', maxDurationMinutes],
         [

@@ -168,7 +168,7 @@ export {
   type UsableValue,
   usableValues,
 } from './metric-series.js';
-export { plannedTrials, plannedTrialsProperty } from './planned-trials.js';
+export { isAllGenerated, plannedTrials, plannedTrialsProperty, totalTrials } from './planned-trials.js';
 export type { CallOptions } from './ports/abort-signal.js';
 export type {
   GetMetricsOptions,

@@ -49,6 +49,14 @@ describe('measureProgress', () => {
     expect(measure(done)).toMatchObject({ elapsedMs: 20_000, estimatedRestMs: 30_000 });
   });
 
+  it('counts up to what is planned, and to what there is once no more comes or some are tried again', () => {
+    const done = Array.from({ length: 4 }, (_, position) => child(`${position}`, 'Completed'));
+    expect(measure(done).totalTrials).toBe(10);
+    expect(measure(done, { plannedTrials: 8 })).toMatchObject({ totalTrials: 8, estimatedRestMs: 20_000 });
+    expect(measure(done, { plannedTrials: 3 })).toMatchObject({ totalTrials: 4, estimatedRestMs: 0 });
+    expect(measure(done, { isAllGenerated: true })).toMatchObject({ totalTrials: 4, maxTotalRuns: 10 });
+  });
+
   it('estimates nothing before the first child has ended, and no rest after the end', () => {
     expect(measure([child('a', 'Running')]).estimatedRestMs).toBeUndefined();
     expect(measure([child('a', 'Completed')], { startTime: undefined }).estimatedRestMs).toBeUndefined();

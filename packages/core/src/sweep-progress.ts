@@ -1,3 +1,4 @@
+import { totalTrials } from './planned-trials.js';
 import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { isTerminalStatus, type RunStatus } from './run-status.js';
 import { hasMetric } from './sort-children.js';
@@ -10,6 +11,11 @@ export interface SweepProgress {
   readonly finishedChildren: number;
   /** The most trials that the sweep may run; it can end with fewer. */
   readonly maxTotalRuns: number;
+  /**
+   * How many trials the sweep comes to: the limit, or the points of its search space where these are fewer; once all are
+   * generated, as many as there are.
+   */
+  readonly totalTrials: number;
   /** The best child up to now, whatever its status: the first of tied ones. */
   readonly bestSoFar: ChildSummary | undefined;
   /** Milliseconds since the sweep began. */
@@ -26,6 +32,10 @@ export interface SweepProgressEvidence {
   readonly children: Iterable<ChildSummary>;
   readonly goal: PrimaryMetricGoal;
   readonly maxTotalRuns: number;
+  /** What `plannedTrials` says of the sweep; default `maxTotalRuns`. */
+  readonly plannedTrials?: number | undefined;
+  /** Whether the service has made all trials that there will be. Default false. */
+  readonly isAllGenerated?: boolean | undefined;
   readonly now: Date;
 }
 
@@ -44,14 +54,18 @@ export function measureProgress(evidence: SweepProgressEvidence): SweepProgress 
     if (isBetter) bestSoFar = child;
   }
   const { startTime, endTime, now, maxTotalRuns } = evidence;
+  const { plannedTrials: planned = maxTotalRuns, isAllGenerated = false } = evidence;
+  const trials = [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0);
+  const total = totalTrials({ trials, planned, isAllGenerated });
   const elapsedMs = startTime && Math.max(0, (endTime ?? now).getTime() - startTime.getTime());
   return {
     childrenByStatus,
     finishedChildren,
     maxTotalRuns,
+    totalTrials: total,
     bestSoFar,
     elapsedMs,
-    estimatedRestMs: estimateRest(evidence.status, finishedChildren, maxTotalRuns, elapsedMs),
+    estimatedRestMs: estimateRest(evidence.status, finishedChildren, total, elapsedMs),
   };
 }
 

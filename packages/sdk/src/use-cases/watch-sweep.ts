@@ -2,8 +2,10 @@ import {
   type ChildSummary,
   findHyperparameters,
   type HyperDriveConfig,
+  isAllGenerated,
   isTerminalStatus,
   measureProgress,
+  plannedTrials,
   type RunRecord,
   type RunStatus,
   readMetric,
@@ -18,6 +20,10 @@ export interface WatchOptions extends PollOptions {
   /** How many children a page of the listing holds; the backend's own default where undefined. */
   readonly pageSize?: number | undefined;
 }
+
+/** What watching wants to know of a sweep's config. */
+export type WatchedConfig = Pick<HyperDriveConfig, 'primaryMetric' | 'maxTotalRuns'> &
+  Partial<Pick<HyperDriveConfig, 'hyperparameterSampling'>>;
 
 /** A sweep at one moment. */
 export interface SweepSnapshot extends SweepProgress {
@@ -36,7 +42,7 @@ export interface SweepSnapshot extends SweepProgress {
 export function watchSweep(
   backend: SweepBackend,
   runId: string,
-  config: Pick<HyperDriveConfig, 'primaryMetric' | 'maxTotalRuns'>,
+  config: WatchedConfig,
   options: WatchOptions = {},
 ): AsyncGenerator<SweepSnapshot, void, undefined> {
   const known = new Map<string, ChildSummary>();
@@ -53,10 +59,11 @@ export function watchSweep(
 async function takeSnapshot(
   backend: SweepBackend,
   runId: string,
-  { primaryMetric, maxTotalRuns }: Pick<HyperDriveConfig, 'primaryMetric' | 'maxTotalRuns'>,
+  config: WatchedConfig,
   known: Map<string, ChildSummary>,
   { signal, pageSize }: WatchOptions,
 ): Promise<SweepSnapshot> {
+  const { primaryMetric, maxTotalRuns } = config;
   const run = await backend.getRun(runId, { signal });
   const changed = await listChanged(backend, runId, known, { signal, pageSize });
   const unreadable: string[] = [];
@@ -74,7 +81,8 @@ async function takeSnapshot(
   const { status, startTime, endTime, cancellationReason } = run;
   const children = [...known.values()];
   const { goal } = primaryMetric;
-  const evidence = { status, startTime, endTime, children, goal, maxTotalRuns, now: new Date() };
+  const planned = { plannedTrials: plannedTrials(config, run), isAllGenerated: isAllGenerated(run) };
+  const evidence = { status, startTime, endTime, children, goal, maxTotalRuns, ...planned, now: new Date() };
   return { ...measureProgress(evidence), run, status, cancellationReason, unreadable };
 }
 
