@@ -210,6 +210,12 @@ export {
   type RunStatus,
   type TerminalRunStatus,
 } from './run-status.js';
+export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
+export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
+export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
+export { powerOf } from './search-space/power-of.js';
+export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
+export { valueIdentity } from './search-space/value-identity.js';
 export {
   type GoalOfTrials,
   goalOfTrials,
@@ -218,12 +224,6 @@ export {
   statusOfTrial,
   type TrialOutcome,
 } from './search-trial.js';
-export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
-export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
-export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
-export { powerOf } from './search-space/power-of.js';
-export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
-export { valueIdentity } from './search-space/value-identity.js';
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
 export { statusOfRuns } from './status-of-runs.js';
