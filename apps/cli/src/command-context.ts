@@ -6,6 +6,8 @@ import { escapeAsOneLine } from './output/escape-for-terminal.js';
 export interface CommandContext {
   readonly io: CliIo;
   readonly globals: GlobalOptions;
+  /** The name of the command that was called, such as `children`. */
+  readonly command?: string | undefined;
 }
 
 /** Says something beside the answer: it goes to stderr, so that the answer can be piped. */

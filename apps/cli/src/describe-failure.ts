@@ -3,11 +3,11 @@ import {
   type HyperDriveError as HyperDriveErrorType,
   HyperDriveRehydrateError,
 } from '@hyperdrive-run/sdk';
-import { CommanderError } from 'commander';
 import { CliError } from './cli-error.js';
 import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
+import { ParseFailure } from './parse-failure.js';
 
 /** A failure as it is told: what happened, what to do, and what the program answers. */
 export interface Failure {
@@ -26,7 +26,7 @@ export interface Failure {
  */
 export function describeFailure(error: unknown, program: string): Failure {
   if (error instanceof CliError) return failure(error.message, error.hint, error.exitCode);
-  if (error instanceof CommanderError) return describeParseError(error, program);
+  if (error instanceof ParseFailure) return describeParseError(error, program);
   if (HyperDriveError.isInstance(error)) return describeHyperDriveError(error, program);
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a defect of hyperdrive. Run the command again with --verbose, and report what it prints.';
@@ -57,7 +57,8 @@ function judgeBy(logged: readonly string[] | undefined): string | undefined {
 }
 
 function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
-  const code = error.code === 'invalid-argument' ? exitCode.usage : exitCode.failure;
+  const isWrongInput = error.code === 'invalid-argument' || error.code === 'invalid-config';
+  const code = isWrongInput ? exitCode.usage : exitCode.failure;
   const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
   const told = failure(error.message, hint, code);
   // A file may have many faults, each on a line of its own.
@@ -66,11 +67,11 @@ function describeHyperDriveError(error: HyperDriveErrorType, program: string): F
 }
 
 /** `error: unknown command 'statsu'` with `(Did you mean status?)` below. */
-function describeParseError(error: CommanderError, program: string): Failure {
-  const [first = '', ...others] = error.message.replace(/^error: /, '').split('\n');
+function describeParseError({ parseError, words }: ParseFailure, program: string): Failure {
+  const [first = '', ...others] = parseError.message.replace(/^error: /, '').split('\n');
   const suggestion = /\(Did you mean (.*)\?\)/.exec(others.join(' '))?.[1];
   const what = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
-  const help = seeHelp(program);
+  const help = seeHelp([program, ...words].join(' '));
   return failure(what, suggestion === undefined ? help : `Did you mean ${suggestion}? ${help}`, exitCode.usage);
 }
 

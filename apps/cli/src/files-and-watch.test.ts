@@ -38,8 +38,8 @@ describe('download --best', () => {
 
   it('is for sweeps', async () => {
     const { code, stderr } = await run('download', `${id}_0`, '--best');
-    expect(code).toBe(2);
-    expect(stderr).toContain('--best is for sweeps');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`"${id}_0" is a trial of the sweep "${id}"`);
   });
 });
 

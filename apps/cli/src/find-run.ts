@@ -11,6 +11,7 @@ import { CliError, usageError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
 import type { GlobalOptions } from './global-options.js';
 import { commandToJudge, experimentId, isMlflow } from './mlflow-advice.js';
+import { refuseTrial } from './refuse-trial.js';
 
 /**
  * Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. With
@@ -58,12 +59,14 @@ function goalMissing({ hint }: InvalidArgumentError): CliError {
 
 /**
  * Finds a sweep by its id.
+ * @throws CliError where the run is a child of a sweep, which it names
  * @throws HyperDriveRehydrateError where the run is something else
  * @throws CliError for the same on MLflow, where all runs of the experiment may be what is wanted
  */
 export async function findSweep(context: CommandContext, workspace: Workspace, runId: string): Promise<HyperDriveRun> {
   const run = await findRun(context, workspace, runId);
   if (run instanceof HyperDriveRun) return run;
+  await refuseTrial(context, workspace, run);
   try {
     // Loading says what was found instead of a sweep.
     return await HyperDriveRun.load(run.experiment, runId);

@@ -1,9 +1,11 @@
 import { createLocalService, findRunningService, type RunningService } from '@hyperdrive-run/local';
-import { BackendError, connect, type Workspace } from '@hyperdrive-run/sdk';
+import { BackendError, type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
+import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { CliError, usageError } from './cli-error.js';
 import { type CommandContext, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
+import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
 import { experimentId, isMlflow } from './mlflow-advice.js';
 import { mlflowServer } from './mlflow-server.js';
 import { localFolder } from './service/local-folder.js';
@@ -32,15 +34,24 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
   if (folder === undefined) {
     const mlflow = mlflowServer(globals.backend, io.env);
     if (mlflow !== undefined) {
-      return withoutCleanup(connect(mlflow.uri, { ...shared(context), credential: mlflow.credential }));
+      return withoutCleanup(connectTo(mlflow.uri, { ...shared(context), credential: mlflow.credential }));
     }
+    checkBackendForm(globals.backend);
     const credential = io.env['HYPERDRIVE_TOKEN'];
     return withoutCleanup(
-      connect(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
+      connectTo(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
     );
   }
   const running = findRunningService(folder);
   return running === undefined ? embed(context, folder) : withoutCleanup(connectToService(context, running));
+}
+
+function connectTo(uri: string, options: ConnectOptions): Workspace {
+  try {
+    return connect(uri, options);
+  } catch (error) {
+    throw asBackendFault(error) ?? error;
+  }
 }
 
 /**
@@ -73,7 +84,7 @@ export async function withWorkspace<T>(
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
-    throw inFolder(context, onMlflow(context, error));
+    throw await withNearIds(context, opened.workspace, inFolder(context, onMlflow(context, error)));
   } finally {
     await opened.close();
   }
@@ -90,7 +101,7 @@ function inFolder(context: CommandContext, error: unknown): unknown {
   const folder = localFolder(context.globals.backend, context.io);
   if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
   return new CliError({
-    message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=: |$)/, ` in the folder ${folder}`),
+    message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=[:.] ?|$)/, ` in the folder ${folder}`),
     hint: `Check the id; this shows the sweeps that are there: ${commandLine(context, 'list')}`,
     cause: error,
   });
@@ -102,6 +113,17 @@ function onMlflow(context: CommandContext, error: unknown): unknown {
   const example = experimentId(context, undefined);
   const hint = `Check the id: that of a run of MLflow, or ${example} for all runs of an experiment.`;
   return new CliError({ message: error.message, hint, cause: error });
+}
+
+/** A child that is not there may be one of a sweep that is: then the error says which children that has. */
+async function withNearIds(context: CommandContext, workspace: Workspace, error: unknown): Promise<unknown> {
+  const cause = error instanceof CliError ? error.cause : error;
+  if (!(cause instanceof BackendError) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;
+  const near = await findChildNumbers(workspace, cause.runId);
+  if (near === undefined) return error;
+  const message = error instanceof Error ? error.message : cause.message;
+  const hint = `The sweep has ${describeNumbers(near.numbers)}: ${commandLine(context, 'children', near.sweepId)}`;
+  return new CliError({ message, hint, cause });
 }
 
 function embed(context: CommandContext, folder: string): OpenWorkspace {

@@ -9,6 +9,7 @@ import {
 } from '@hyperdrive-run/local';
 import { CliError } from './cli-error.js';
 import { type CommandContext, note } from './command-context.js';
+import { exitCode } from './exit-code.js';
 import { escapeAsOneLine } from './output/escape-for-terminal.js';
 import { localFolder } from './service/local-folder.js';
 import { userPrograms } from './user-programs.js';
@@ -103,6 +104,7 @@ async function readText(file: string, absolute: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new CliError({
       message: `The sweep file ${JSON.stringify(file)} ${reasons[code] ?? 'cannot be read'}.`,
+      exitCode: exitCode.usage,
       hint: `Give the path of a file with "type: sweep". It was looked for at ${absolute}.`,
       cause: error,
     });

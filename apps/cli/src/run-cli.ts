@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 import type { CliIo } from './cli-io.js';
 import { programName } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { styleFor } from './output/style.js';
+import { ParseFailure } from './parse-failure.js';
 import { createProgram, VersionAsked } from './program.js';
 
 /**
@@ -25,7 +26,9 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
       await io.stdout.write(`${await readVersion()}\n`);
       return exitCode.ok;
     }
-    if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (error instanceof ParseFailure && isHelp(error.parseError)) {
+      return error.parseError.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    }
     return tellFailure(error, args, io);
   }
 }

@@ -170,11 +170,11 @@ describe('a terminal', () => {
 });
 
 describe('failures', () => {
-  it('a child is no sweep: code 1, and what to give instead', async () => {
+  it('a child is no sweep: code 1, and the sweep that was meant', async () => {
     const { code, stderr } = await run(['best', `${id}_0`]);
     expect(code).toBe(1);
-    expect(stderr).toContain('cannot be opened as a sweep');
-    expect(stderr.split('\n')[1]).toContain('list');
+    expect(stderr).toContain(`"${id}_0" is a trial of the sweep "${id}"`);
+    expect(stderr.split('\n')[1]).toContain(`best ${id}`);
   });
 
   it('a sweep that has ended is not canceled again', async () => {
@@ -194,7 +194,7 @@ describe('failures', () => {
   it('a sweep file with faults is told with all of their lines, and nothing is submitted', async () => {
     const file = await writeSweep(await temporaryFolder(), { metric: '[]' });
     const { code, stderr } = await run(['submit', file]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toMatch(/sweep\.yml:\d+:\d+: objective\.primary_metric/);
     expect(stderr.trim().split('\n').at(-1)).toContain('nothing was submitted');
     expect(await json('list')).toHaveLength(1);

@@ -5,6 +5,7 @@ import { commandLine } from './command-line.js';
 import { bestToFields, bestToJson } from './commands/best.js';
 import { childToJson, childToRow } from './commands/children.js';
 import { explainMissingBest } from './explain-missing-best.js';
+import { findFailedTrial } from './find-failed-trial.js';
 import { printChildTable } from './output/child-table.js';
 import { defaultWidth } from './output/default-width.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
@@ -50,7 +51,9 @@ export async function printOutcome(
     await note(context, what);
     await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
   }
-  if (!globals.json) await tellHowToGoOn(context, sweep, best);
+  if (globals.json) return;
+  const failed = best === undefined ? await findFailedTrial(sweep) : undefined;
+  await tellHowToGoOn(context, sweep, { best, failed });
 }
 
 async function outcomeToJson(
@@ -89,9 +92,11 @@ async function printTop({ io }: CommandContext, sweep: HyperDriveRun, top: reado
 async function tellHowToGoOn(
   context: CommandContext,
   sweep: HyperDriveRun,
-  best: BestOfSweep | undefined,
+  { best, failed }: { readonly best: BestOfSweep | undefined; readonly failed: string | undefined },
 ): Promise<void> {
+  const ofFailed = failed === undefined ? [] : [{ words: ['logs', failed], shows: 'what a trial that failed printed' }];
   const commands = [
+    ...ofFailed,
     { words: ['children', sweep.id], shows: 'all children' },
     ...(best === undefined ? [] : [{ words: ['best', sweep.id], shows: 'the best run' }]),
     { words: ['metrics', sweep.id], shows: 'everything that was logged' },

@@ -19,9 +19,10 @@ describe('a wrong command line', () => {
   it.each([
     [['statsu', 'HD_1'], "Unknown command 'statsu'.", 'Did you mean status?'],
     [['children', 'HD_1', '--tp', '3'], "Unknown option '--tp'.", 'Did you mean --top?'],
-    [['status'], "Missing required argument 'run'.", '--help'],
+    [['status'], "Missing required argument 'run'.", 'Run "hyperdrive status --help"'],
     [['status', ''], 'runId is "", but takes a non-empty string.', ''],
-    [['status', 'a', 'b'], 'Too many arguments', '--help'],
+    [['status', 'a', 'b'], 'Too many arguments', 'hyperdrive status --help'],
+    [['service', 'start', '--prot', '1'], "Unknown option '--prot'.", 'hyperdrive service start --help'],
     [['children', 'HD_1', '--top', '-1'], '--top is "-1", but takes a whole number of at least 0.', '--top 5'],
     [['children', 'HD_1', '--top', '1.5'], '--top is "1.5"', '--top 5'],
     [['children', 'HD_1', '--top'], "Option '--top <n>' argument missing.", '--help'],
@@ -29,14 +30,25 @@ describe('a wrong command line', () => {
     [['service', 'stat'], "Unknown command 'stat'.", 'Did you mean start?'],
     [['service', 'status', '--backend', 'azureml://eu/x'], 'names a service elsewhere', 'local:<folder>'],
     [['list', '--backend', 'local:'], 'without a folder', 'local:<folder>'],
-    [['list', '--backend', 'mongodb://x'], 'uri is "mongodb"', 'azureml://'],
-    [['list', '--backend', 'azureml://eu/subscriptions/s'], 'resourceGroups', ''],
+    [
+      ['list', '--backend', 'foo:bar'],
+      '--backend is "foo:bar", which is no place',
+      'local, local:<folder>, azureml://…',
+    ],
+    [['list', '--backend', 'mongodb://u:s3cret@x?sig=1'], '"mongodb://[redacted]@x?…"', 'file:<path>'],
+    [['help', 'statsu'], "Unknown command 'statsu'.", 'hyperdrive --help'],
+    [['help', 'service', 'stat'], "Unknown command 'service stat'.", 'hyperdrive service --help'],
+    [['list', '--backend', 'azureml://eu/subscriptions/s'], 'resourceGroups', 'It takes local'],
+    [['list', '--backend', 'azureml://eu/subscriptions/s'], 'Error: --backend', 'It takes local'],
     [
       ['list', '--backend', 'azureml://eu/subscriptions/s/resourceGroups/g/workspaces/w'],
       'Azure ML lists the sweeps of one experiment',
       '--experiment NAME',
     ],
     [['list', '--experiment', ''], 'experiment is ""', ''],
+    [['submit', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
+    [['submit', '.'], 'is a folder', 'type: sweep'],
+    [['validate', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
   ])('%j is answered with code 2 and two lines', async (args, what, hint) => {
     const { code, stdout, stderr } = await run(...args);
     expect(code).toBe(2);
@@ -60,18 +72,17 @@ describe('a wrong command line', () => {
 describe('a right command line whose objects are wrong', () => {
   const nowhere = 'azureml+http://127.0.0.1:9/subscriptions/s/resourceGroups/g/workspaces/w';
 
-  it.each([
-    [['status', 'HD_nowhere'], 'HD_nowhere', 'list'],
-    [['submit', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
-    [['submit', '.'], 'is a folder', 'type: sweep'],
-  ])('%j is answered with code 1 and two lines', async (args, what, hint) => {
-    const { code, stdout, stderr } = await run(...args);
-    expect(code).toBe(1);
-    expect(stdout).toBe('');
-    expect(stderr.split('\n')).toHaveLength(3);
-    expect(stderr.split('\n')[0]).toContain(what);
-    expect(stderr.split('\n')[1]).toContain(hint);
-  });
+  it.each([[['status', 'HD_nowhere'], 'HD_nowhere', 'list']])(
+    '%j is answered with code 1 and two lines',
+    async (args, what, hint) => {
+      const { code, stdout, stderr } = await run(...args);
+      expect(code).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr.split('\n')).toHaveLength(3);
+      expect(stderr.split('\n')[0]).toContain(what);
+      expect(stderr.split('\n')[1]).toContain(hint);
+    },
+  );
 
   it('names the address of a service that is down, and how to start it', async () => {
     const { code, stderr } = await run('status', 'HD_1', '--backend', nowhere);
@@ -101,6 +112,45 @@ describe('help and version', () => {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }
     expect((await run('service', '--help')).stdout).not.toMatch(/^ {2}run\b/m);
+  });
+
+  it.each([['-h'], ['help'], ['--help']])('%s prints the list of commands', async (...args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe((await run('--help')).stdout);
+  });
+
+  it.each([
+    ['help', 'children'],
+    ['children', '-h'],
+  ])('%s %s prints how the command is used, with an example, and points at what all commands take', async (...args) => {
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: hyperdrive children');
+    expect(stdout).toContain('\n  hyperdrive children SWEEP --top 5\n');
+    expect(stdout).toContain('hyperdrive --help');
+    expect(stdout).not.toContain('--primary-metric');
+  });
+
+  it('has an example for every command', async () => {
+    const { stdout } = await run('--help');
+    const names = [...stdout.matchAll(/^ {2}(\w+) /gm)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => /^[a-z]+$/.test(name));
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names.filter((each) => each !== 'help' && each !== 'service')) {
+      expect({ name, help: (await run(name, '--help')).stdout }).toEqual({
+        name,
+        help: expect.stringMatching(/Examples?:\n/),
+      });
+    }
+    for (const name of ['start', 'stop', 'status']) {
+      expect((await run('service', name, '--help')).stdout).toMatch(/Examples?:\n {2}hyperdrive service /);
+    }
+  });
+
+  it.each(['-V', '-v', '--version'])('%s tells the version of the package', async (option) => {
+    expect(await run(option)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
   it('--version tells the version of the package', async () => {

@@ -27,24 +27,31 @@ export function childrenTable(
     element('th', { scope: 'col' }, 'Status'),
     ...names.map((name) => element('th', { scope: 'col', class: 'number' }, name)),
   );
-  const rows = ranked.rows.map((row) =>
-    childRow(sweepId, row, names, { ranking, isBest: row.runId === ranked.bestRunId }),
-  );
+  const rows = ranked.rows.map((row) => childRow(sweepId, row, names, { ranking, mark: markOf(row, ranked) }));
   const caption = element('caption', { class: 'visually-hidden' }, 'Child runs, ranked');
   return element('table', { id: 'children' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
+}
+
+/** The attributes of a row that stands out. */
+type Mark = Readonly<Record<string, string>>;
+
+/** A full star for the best run, an empty one for those that have the same value. */
+function markOf({ runId }: RankedChild, { bestRunId, tiedRunIds }: RankedChildren): Mark {
+  if (runId === bestRunId) return { class: 'best', 'aria-label': 'best run' };
+  return tiedRunIds.has(runId) ? { class: 'tied', 'aria-label': 'has the value of the best run' } : {};
 }
 
 function childRow(
   sweepId: string,
   row: RankedChild,
   names: readonly string[],
-  { ranking, isBest }: { readonly ranking: Ranking; readonly isBest: boolean },
+  { ranking, mark }: { readonly ranking: Ranking; readonly mark: Mark },
 ): HTMLTableRowElement {
   const value = row.bestPrimaryMetric;
   const line = sparkline(row.child.metrics?.get(ranking.metric));
   return element(
     'tr',
-    isBest ? { class: 'best', 'aria-label': 'best run' } : {},
+    mark,
     element('td', { title: row.runId }, shortId(row.runId, sweepId)),
     value === undefined
       ? element('td', { class: 'number missing' }, missingReasonText(row.missingReason))

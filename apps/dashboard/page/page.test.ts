@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Workspace } from '@hyperdrive-run/sdk';
-import type { InMemoryBackend } from '@hyperdrive-run/sdk/testing';
+import { type InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { buildPage } from '../build.mjs';
@@ -78,6 +78,27 @@ it(
       expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
       expect(await valuesOf(page)).toEqual(['0.9', '0.8', '0.7', 'not logged', 'not a number']);
       expect(await page.locator('tr.best td:first-child').textContent()).toBe('1');
+      expect(complaints).toEqual([]);
+    }),
+  60_000,
+);
+
+it(
+  'marks the runs that tie with the best, and has failed ones without a value last',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page, complaints, backend) => {
+      const value = (accuracy: number) => ({ metrics: [scalarMetric('accuracy', [accuracy])] });
+      const children = [value(0.9), { status: 'Failed' as const }, value(0.9), {}, value(0.5), value(0.9)];
+      backend.load(makeSweep({ scope: backend.scope, runId: 'HD_3', primaryMetricName: 'accuracy', children }));
+      await page.goto(new URL('/?sweep=HD_3', page.url()).href);
+      await page.waitForSelector('#children');
+      expect(await rowsOf(page)).toEqual(['5', '2', '0', '4', '3', '1']);
+      expect(await page.textContent('#best')).toContain('2 more with the same value');
+      const marks = await page
+        .locator('#children tbody tr td:first-child')
+        .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+      expect(marks).toEqual(['"★ "', '"☆ "', '"☆ "', 'none', 'none', 'none']);
+      expect(await page.getByLabel('has the value of the best run').count()).toBe(2);
       expect(complaints).toEqual([]);
     }),
   60_000,

@@ -88,6 +88,13 @@ describe('the best of tied children', () => {
     expect(bestOf({ reverse: true, top: 1 }, 'HD_1_0')).toBe('HD_1_0');
   });
 
+  it('is told with those that tie with it, of all children and not of those alone that are shown', () => {
+    const { bestRunId, tiedRunIds } = rankChildren(tied, { ...usual, top: 1 });
+    expect([bestRunId, ...tiedRunIds]).toEqual(['HD_1_1', 'HD_1_0']);
+    expect(rankChildren(tied, { ...usual, goal: 'maximize' }).tiedRunIds.size).toBe(0);
+    expect(rankChildren(tied, { ...usual, metric: 'nobody' }).tiedRunIds.size).toBe(0);
+  });
+
   it('is the first, where the ranking is another or the best run is in another sweep', () => {
     expect(bestOf({ metric: 'auc' }, 'HD_1_0')).toBe('HD_1_0');
     expect(bestOf({ metric: 'auc' }, 'HD_1_1')).toBe('HD_1_0');
@@ -95,6 +102,27 @@ describe('the best of tied children', () => {
     expect(bestOf({ scope: 'last' }, 'HD_1_1')).toBe('HD_1_0');
     expect(bestOf({}, 'HD_0_7')).toBe('HD_1_1');
     expect(bestOf({}, undefined)).toBe('HD_1_1');
+  });
+});
+
+describe('children without a value', () => {
+  const mixed = toChildren(
+    parseJson(`[
+      {"runId": "failed", "status": "Failed", "metrics": {}},
+      {"runId": "running", "status": "Running", "metrics": {}},
+      {"runId": "failed late", "status": "Failed", "metrics": {"loss": [[1, 0]]}},
+      {"runId": "done", "status": "Completed", "metrics": {"loss": [[2, 0]]}},
+      {"runId": "silent", "status": "Completed", "metrics": {}}
+    ]`),
+  );
+  const usual = { metric: 'loss', goal: 'minimize', scope: 'best', discardNoMetric: false } as const;
+
+  it.each([false, true])('come after the others, and of them those that failed last (reverse: %s)', (reverse) => {
+    const order = rankChildren(mixed, { ...usual, reverse, top: 0 }).rows.map(({ runId }) => runId);
+    expect(order.slice(2)).toEqual(['running', 'silent', 'failed']);
+    expect(rankChildren(mixed, { ...usual, reverse, top: 4 }).rows.map(({ runId }) => runId)).toEqual(
+      order.slice(0, 4),
+    );
   });
 });
 

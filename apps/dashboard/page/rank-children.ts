@@ -30,6 +30,8 @@ export interface RankedChild extends ChildSummary {
 export interface RankedChildren {
   readonly rows: readonly RankedChild[];
   readonly bestRunId: string | undefined;
+  /** The others whose value is that of the best. */
+  readonly tiedRunIds: ReadonlySet<string>;
 }
 
 /** What the sweep itself is ranked by, and the run that it calls its best. */
@@ -40,7 +42,8 @@ export interface SweepBest {
 
 /**
  * Ranks in the browser with the same rules as everywhere: core's. Where the sweep's own ranking is asked for, its own
- * best run is the best: of tied children the service may have recorded another one than the first.
+ * best run is the best: of tied children the service may have recorded another one than the first. Of the children
+ * without a value, those that failed come last: nobody waits for theirs.
  */
 export function rankChildren(children: readonly Child[], ranking: Ranking, sweep?: SweepBest): RankedChildren {
   const { metric, goal, scope } = ranking;
@@ -54,7 +57,23 @@ export function rankChildren(children: readonly Child[], ranking: Ranking, sweep
   const isOwnRanking = metric === sweep?.primaryMetric.name && goal === sweep.primaryMetric.goal && scope === 'best';
   const own = isOwnRanking ? all.find(({ runId }) => runId === sweep.bestRunId) : undefined;
   const best = own ?? selectBestChild(all, goal);
-  return { rows: sortChildren(all, goal, ranking), bestRunId: best?.runId };
+  const tied = all.filter((child) => child.runId !== best?.runId && hasValueOf(child, best));
+  const rows = failedLast(sortChildren(all, goal, { ...ranking, top: 0 }));
+  return {
+    rows: ranking.top === 0 ? rows : rows.slice(0, ranking.top),
+    bestRunId: best?.runId,
+    tiedRunIds: new Set(tied.map(({ runId }) => runId)),
+  };
+}
+
+function hasValueOf(child: ChildSummary, best: ChildSummary | undefined): boolean {
+  return best?.bestPrimaryMetric !== undefined && child.bestPrimaryMetric === best.bestPrimaryMetric;
+}
+
+function failedLast(sorted: readonly RankedChild[]): readonly RankedChild[] {
+  const isLast = ({ bestPrimaryMetric, status }: RankedChild): boolean =>
+    bestPrimaryMetric === undefined && status === 'Failed';
+  return [...sorted.filter((row) => !isLast(row)), ...sorted.filter(isLast)];
 }
 
 /** The names of all hyperparameters, in the order of the first trial that has them, so that columns stay in place. */

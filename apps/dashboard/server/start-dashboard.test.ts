@@ -177,7 +177,10 @@ describe('startDashboard', () => {
       });
     }
     const taken = Number(new URL((await open()).url).port);
-    await expect(startDashboard({ workspace, port: taken })).rejects.toThrow(`port is ${taken}, but takes a port that`);
+    await expect(startDashboard({ workspace, port: taken })).rejects.toMatchObject({
+      code: 'refused',
+      message: `Port ${taken} is taken.`,
+    });
   });
 
   it('answers no more once it is closed', async () => {

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
-import { InvalidArgumentError, type Workspace } from '@hyperdrive-run/sdk';
+import { BackendError, InvalidArgumentError, type Workspace } from '@hyperdrive-run/sdk';
 import { createDashboardApp } from './create-dashboard-app.js';
 import { createSession } from './session.js';
-
-const freePort = 'a port that is free and open to you (0 finds one)';
 
 /** What a dashboard is about. */
 export interface DashboardOptions {
@@ -28,7 +26,8 @@ export interface Dashboard {
 
 /**
  * Serves a page about a workspace's sweeps on 127.0.0.1.
- * @throws InvalidArgumentError where `runId` is no non-empty string, `port` is no port, or nobody may listen on it now
+ * @throws InvalidArgumentError where `runId` is no non-empty string, or `port` is no port
+ * @throws BackendError with code `refused` where nobody may listen on the port now
  */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
   const { runId, port = 0 } = options;
@@ -44,7 +43,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error: unknown) => {
-    throw isTaken(error) ? new InvalidArgumentError({ option: 'port', got: port, takes: freePort }) : error;
+    throw cannotListen(port, error) ?? error;
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The dashboard has no port.');
@@ -60,7 +59,14 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   };
 }
 
-/** Whether another program listens there, or the system keeps the port for itself. */
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+/** Where another program listens there, or the system keeps the port for itself. */
+function cannotListen(port: number, error: unknown): BackendError | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return undefined;
+  return new BackendError({
+    code: 'refused',
+    message: code === 'EADDRINUSE' ? `Port ${port} is taken.` : `Port ${port} is not open to you.`,
+    hint: 'Choose another one, or leave it out to take a free one.',
+    cause: error,
+  });
 }

@@ -49,8 +49,12 @@ export async function listenOnLoopback(
 function cannotListen(port: number, cause: unknown): BackendError {
   return new BackendError({
     code: 'refused',
-    message: `The local service cannot listen on 127.0.0.1:${port}.`,
+    message: `Port ${port} is ${isInUse(cause) ? 'taken' : 'not open to you'}.`,
     hint: 'Choose another port, or leave it out to take a free one.',
     cause,
   });
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

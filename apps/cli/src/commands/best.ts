@@ -5,6 +5,7 @@ import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { explanationToFields, explanationToJson, missingBestToFields } from '../explain-best.js';
 import { explainMissingBest } from '../explain-missing-best.js';
+import { findFailedTrial } from '../find-failed-trial.js';
 import { findSweep } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
@@ -67,6 +68,10 @@ async function tellMissing(
   const { what, hint } = explainMissingBest(explanation, sweep.hyperdriveConfig.primaryMetric);
   await note(context, what);
   await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
+  const failed = await findFailedTrial(sweep);
+  if (failed !== undefined) {
+    await note(context, `See what a trial that failed printed: ${commandLine(context, 'logs', failed)}`);
+  }
 }
 
 /** A best run as `--json` shows it. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { HyperDriveRun, type JsonValue, type Run } from '@hyperdrive-run/sdk';
 import { Minimatch } from 'minimatch';
-import { CliError, usageError } from '../cli-error.js';
+import { CliError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { findRun } from '../find-run.js';
+import { findRun, findSweep } from '../find-run.js';
 import { withWorkspace } from '../open-workspace.js';
 import { createDownloadLine } from '../output/download-line.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
@@ -34,8 +34,10 @@ export async function downloadFiles(
   const release = context.io.onStopSignal(() => stop.abort(stopped()));
   try {
     return await withWorkspace(context, async (workspace) => {
-      const found = await findRun(context, workspace, runId);
-      const run = options.best === true ? await bestRunOf(context, found) : found;
+      const run =
+        options.best === true
+          ? await bestRunOf(context, await findSweep(context, workspace, runId))
+          : await findRun(context, workspace, runId);
       return await saveFiles(context, run, { ...options, pattern, signal: stop.signal });
     });
   } catch (error) {
@@ -46,11 +48,8 @@ export async function downloadFiles(
   }
 }
 
-/** @throws CliError where the run is no sweep, or has no best run */
-async function bestRunOf(context: CommandContext, sweep: Run | HyperDriveRun): Promise<Run> {
-  if (!(sweep instanceof HyperDriveRun)) {
-    throw usageError(`--best is for sweeps, and ${JSON.stringify(sweep.id)} is none.`, 'Leave --best away.');
-  }
+/** @throws CliError where the sweep has no best run */
+async function bestRunOf(context: CommandContext, sweep: HyperDriveRun): Promise<Run> {
   const best = await sweep.getBestRunByPrimaryMetric();
   if (best === undefined) {
     throw new CliError({

@@ -20,6 +20,7 @@ import { jsonFields } from '../output/json-fields.js';
 import { type Field, printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
 import { styleFor } from '../output/style.js';
+import { type LastOutput, readLastOutput } from '../read-last-output.js';
 
 /** `hyperdrive status RUN`: how a sweep, or any run, stands. */
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
@@ -27,9 +28,12 @@ export async function showStatus(context: CommandContext, runId: string): Promis
     const run = await findRun(context, workspace, runId);
     const group = asGroup(run);
     const counts = group instanceof HyperDriveRun ? await countChildren(group) : undefined;
-    await (context.globals.json
-      ? printJson(context.io, statusToJson(run, counts))
-      : printFields(context.io, statusToFields(context, run, counts)));
+    const output = group instanceof HyperDriveRun ? undefined : await readLastOutput(group);
+    if (context.globals.json) await printJson(context.io, statusToJson(run, counts, output));
+    else {
+      await printFields(context.io, [...statusToFields(context, run, counts), ...outputToFields(output)]);
+      await tellOutput(context, output);
+    }
     await noteIdleService(context, opened, run);
     return exitCode.ok;
   });
@@ -37,7 +41,7 @@ export async function showStatus(context: CommandContext, runId: string): Promis
 
 type Counts = ReadonlyMap<RunStatus, number> | undefined;
 
-function statusToJson(run: Run | HyperDriveRun, counts: Counts): JsonValue {
+function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutput | undefined): JsonValue {
   const { record } = run;
   const config = run instanceof HyperDriveRun ? run.hyperdriveConfig : undefined;
   return jsonFields({
@@ -64,6 +68,7 @@ function statusToJson(run: Run | HyperDriveRun, counts: Counts): JsonValue {
     error: record?.error && jsonFields({ code: record.error.code, message: record.error.message }),
     warnings: record?.warnings,
     portalUrl: run.getPortalUrl(),
+    lastOutput: output?.lines,
   });
 }
 
@@ -99,6 +104,19 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
 /** Nothing where nobody set any: the nested runs of another tool have none. */
 function limitsText({ hasLimits, maxTotalRuns, maxConcurrentRuns }: HyperDriveConfig): string {
   return hasLimits ? `${maxTotalRuns} trials, ${maxConcurrentRuns} at a time` : '';
+}
+
+/** For programs; a person sees the lines below the rest. */
+function outputToFields(output: LastOutput | undefined): Field[] {
+  const plain = output === undefined ? '' : escapeForTerminal(output.lines.join('\n'));
+  return [{ name: 'lastOutput', title: '', plain, shown: '' }];
+}
+
+async function tellOutput({ io }: CommandContext, output: LastOutput | undefined): Promise<void> {
+  if (output === undefined || !io.stdout.isTerminal) return;
+  const style = styleFor(io.stdout, io.env);
+  const lines = output.lines.map((line) => `  ${line}\n`).join('');
+  await io.stdout.write(`\n${style.dim(`The end of ${escapeForTerminal(output.name)}:`)}\n${lines}`);
 }
 
 function endText(record: Run['record']): string {

@@ -1,6 +1,5 @@
 import { SweepFileError } from '@hyperdrive-run/local';
 import type { JsonValue } from '@hyperdrive-run/sdk';
-import { CliError, usageError } from '../cli-error.js';
 import { type CommandContext, note } from '../command-context.js';
 import { programName } from '../command-line.js';
 import { describeFailure } from '../describe-failure.js';
@@ -20,8 +19,6 @@ export async function validate(context: CommandContext, file: string, options: S
     return exitCode.ok;
   } catch (error) {
     if (error instanceof SweepFileError) return tellFaults(context, error);
-    // A file that is not there is no better than one that is wrong.
-    if (error instanceof CliError) throw usageError(error.message, error.hint);
     throw error;
   }
 }

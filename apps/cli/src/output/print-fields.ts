@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { CliIo } from '../cli-io.js';
+import { defaultWidth } from './default-width.js';
 import { styleFor } from './style.js';
 
 /** One thing to tell about a run. Its texts are escaped. */
@@ -23,10 +25,33 @@ export async function printFields(io: CliIo, fields: readonly Field[]): Promise<
   }
   const style = styleFor(stdout, io.env);
   const told = fields.map(({ title, plain, shown = plain }) => ({ title, shown })).filter(({ shown }) => shown !== '');
-  const width = Math.max(0, ...told.map(({ title }) => title.length));
-  const margin = ' '.repeat(width + 2);
+  const width = titleWidth(told, stdout.columns ?? defaultWidth);
+  const margin = ' '.repeat(width + gap);
   const lines = told.map(
-    ({ title, shown }) => `${style.dim(title.padEnd(width))}  ${shown.replaceAll('\n', `\n${margin}`)}\n`,
+    ({ title, shown }) =>
+      `${style.dim(cut(title, width).padEnd(width))}${' '.repeat(gap)}${shown.replaceAll('\n', `\n${margin}`)}\n`,
   );
   await stdout.write(lines.join(''));
+}
+
+const gap = 2;
+/** What a title keeps, however long the values are. */
+const narrowest = 20;
+
+/**
+ * Long titles give way to the values beside them, which are there to be copied, as columns of tables do. A value that goes
+ * over the line anyway leaves them half of it.
+ */
+function titleWidth(fields: readonly { readonly title: string; readonly shown: string }[], columns: number): number {
+  const lengths = (texts: readonly string[]): readonly number[] => texts.map((text) => [...text].length);
+  const widest = Math.max(0, ...lengths(fields.map(({ title }) => title)));
+  const values = lengths(fields.flatMap(({ shown }) => stripVTControlCharacters(shown).split('\n')));
+  const most = columns - gap - narrowest;
+  const room = Math.min(...values.map((length) => (length > most ? Math.floor(columns / 2) : columns - gap - length)));
+  return Math.min(widest, Math.max(room, narrowest));
+}
+
+function cut(title: string, width: number): string {
+  const characters = [...title];
+  return characters.length > width ? `${characters.slice(0, width - 1).join('')}…` : title;
 }

@@ -67,7 +67,9 @@ export function toBackendError(status: number, said: ServiceError, request: Fail
   if (status === 404 && said.saysMissing !== true) return foreignNotFound(said, request);
   const code = codeOf(status, request.runId);
   const outcome = outcomes[code] ?? `met a failure (status ${status}) of`;
-  const message = said.message === undefined || said.message === '' ? '' : `: ${redact(said.message, request.secrets)}`;
+  const { message: words = '' } = said;
+  const isEcho = code === 'run-not-found' && saysTheSame(words, request.runId);
+  const message = words === '' || isEcho ? '' : `: ${redact(words, request.secrets)}`;
   return new BackendError({
     code,
     message: `${subjectOf(request)} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
@@ -78,6 +80,12 @@ export function toBackendError(status: number, said: ServiceError, request: Fail
     serviceCode: said.code,
     runId: request.runId,
   });
+}
+
+/** Whether a service's words for a run that is not there add nothing to ours. */
+function saysTheSame(words: string, runId: string | undefined): boolean {
+  const [, named] = /^run (.*?) (?:was |is )?not found\.?$/i.exec(words.trim()) ?? [];
+  return named !== undefined && named.replaceAll(/^["'`]|["'`]$/g, '') === runId;
 }
 
 /** Turns what `fetch` rejected with into the error for it. An abort must have been told apart before. */

@@ -1,0 +1,51 @@
+/** What stands below the list of all commands. */
+export const environmentHelp = `
+Environment:
+  HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none
+  HYPERDRIVE_HOME        the folder of the backend "local" (default: ~/.hyperdrive)
+  HYPERDRIVE_DEBUG       any text: as --verbose
+  MLFLOW_TRACKING_URI    the server that the backend "mlflow" is
+  MLFLOW_TRACKING_TOKEN  the token for an MLflow server; a user goes before it: MLFLOW_TRACKING_USERNAME and
+                         MLFLOW_TRACKING_PASSWORD
+  NO_COLOR               any text: no colours
+
+Exit codes: 0 done, 1 failed, 2 wrong command line, 3 there is no best run.`;
+
+/** How each command is called; what is in capitals is to be replaced. */
+const examples: ReadonlyMap<string, readonly string[]> = new Map([
+  ['submit', ['submit sweep.yml --wait', 'submit sweep.yml --set limits.max_total_trials=8']],
+  ['validate', ['validate sweep.yml']],
+  ['watch', ['watch SWEEP']],
+  ['cancel', ['cancel SWEEP']],
+  ['list', ['list --top 10', 'list --experiment iris']],
+  ['status', ['status SWEEP', 'status TRIAL --json']],
+  ['children', ['children SWEEP --top 5', 'children SWEEP --reverse --discard-no-metric']],
+  ['best', ['best SWEEP --explain', 'best RUN --primary-metric accuracy --goal maximize']],
+  ['explain', ['explain TRIAL']],
+  ['hyperparameters', ['hyperparameters SWEEP']],
+  ['metrics', ['metrics SWEEP', 'metrics TRIAL --json']],
+  ['logs', ['logs TRIAL', 'logs SWEEP --follow']],
+  ['dashboard', ['dashboard', 'dashboard SWEEP --port 8080']],
+  ['download', ["download TRIAL 'outputs/**' --output model", 'download SWEEP --best']],
+  ['export', ['export SWEEP --output sweep.ndjson', 'export SWEEP --format csv --output sweep.csv']],
+  ['import', ['import sweep.ndjson', 'import sweep.ndjson --experiment iris']],
+  ['pause', ['pause SWEEP']],
+  ['resume', ['resume SWEEP']],
+  ['retry', ['retry SWEEP', 'retry TRIAL']],
+  ['prune', ['prune --older-than 30d', 'prune --keep 20 --outputs --yes']],
+  ['service start', ['service start --port 8080']],
+  ['service stop', ['service stop']],
+  ['service status', ['service status --json']],
+]);
+
+/**
+ * What stands below the help of one command.
+ * @param words the command's, such as `service start`
+ * @param program how this program was called
+ */
+export function examplesHelp(words: readonly string[], program: string): string {
+  const lines = (examples.get(words.join(' ')) ?? []).map((line) => `  ${program} ${line}\n`);
+  const title = lines.length > 1 ? 'Examples' : 'Example';
+  const shown = lines.length === 0 ? '' : `${title}:\n${lines.join('')}\n`;
+  return `\n${shown}Options of every command, such as --backend and --json: ${program} --help`;
+}

@@ -1,0 +1,39 @@
+import { Option } from 'commander';
+import { parseInteger } from './parse-integer.js';
+
+/** `--top` of commands that list. */
+export function top(): Option {
+  return new Option('--top <n>', 'at most so many; 0 is all').argParser((text) => parseInteger('--top', text));
+}
+
+/** `--set` of commands that take a sweep file. */
+export function set(): Option {
+  return new Option(
+    '--set <path=value>',
+    'say a key of the file otherwise, such as limits.max_total_trials=8; repeatable',
+  ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
+/** `--resume-from` of commands that take a sweep file. */
+export function resumeFrom(): Option {
+  return new Option(
+    '--resume-from <run>',
+    'build on an earlier sweep that has ended, in place of those that the file names; repeatable',
+  ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
+/** `--port` of commands that listen. */
+export function port(): Option {
+  return new Option('--port <n>', 'listen on this port instead of a free one').argParser((text) =>
+    parseInteger('--port', text, 65_535),
+  );
+}
+
+/** `--allow-origin` of the service. */
+export function allowOrigin(): Option {
+  const help = 'let pages of this origin ask the service, such as https://team.example; may be repeated';
+  return new Option('--allow-origin <origin>', help).argParser((text, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    text,
+  ]);
+}
