@@ -1,3 +1,4 @@
+import { SweepFileError } from '@hyperdrive-run/local';
 import {
   HyperDriveError,
   type HyperDriveError as HyperDriveErrorType,
@@ -57,7 +58,7 @@ function judgeBy(logged: readonly string[] | undefined): string | undefined {
 }
 
 function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
-  const isWrongInput = error.code === 'invalid-argument' || error.code === 'invalid-config';
+  const isWrongInput = error.code === 'invalid-argument' || error instanceof SweepFileError;
   const code = isWrongInput ? exitCode.usage : exitCode.failure;
   const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
   const told = failure(error.message, hint, code);
