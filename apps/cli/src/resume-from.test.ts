@@ -46,7 +46,10 @@ describe('submit --resume-from', () => {
 
   it('refuses what is not there and what does not fit, before anything is started', async () => {
     const gone = await run('submit', file, '--wait', '--resume-from', 'HD_gone');
-    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('"HD_gone", which is not there')]);
+    expect([gone.code, gone.stderr]).toEqual([
+      1,
+      expect.stringContaining('resume_from[0] is "HD_gone", which is not there'),
+    ]);
     await writeFile(`${file}.other.yml`, (await readFile(file, 'utf8')).replace('goal: maximize', 'goal: minimize'));
     const other = await run('submit', `${file}.other.yml`, '--wait', '--resume-from', first);
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('minimize, the goal of this sweep')]);

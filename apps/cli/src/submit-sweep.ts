@@ -1,4 +1,11 @@
-import type { HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
+import { violationsInFile } from '@hyperdrive-run/local';
+import {
+  type Experiment,
+  type HyperDriveConfig,
+  HyperDriveConfigError,
+  type HyperDriveRun,
+  type Workspace,
+} from '@hyperdrive-run/sdk';
 import { locateEarlierRuns } from './locate-earlier-runs.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 
@@ -6,11 +13,21 @@ import type { ReadSweepFile } from './read-sweep-file.js';
 export async function submitSweep(workspace: Workspace, file: ReadSweepFile): Promise<HyperDriveRun> {
   const experiment = workspace.experiment(file.experimentName);
   const { config, displayName, description, tags, properties } = file.sweep;
-  const run = await experiment.submit(await locateEarlierRuns(workspace, config));
+  const run = await submitAsRead(experiment, await locateEarlierRuns(workspace, config));
   if (displayName !== undefined || description !== undefined || tags.size > 0 || properties.size > 0) {
     const setTags = tags.size > 0 ? tags : undefined;
     const addProperties = properties.size > 0 ? properties : undefined;
     await experiment.backend.updateRun(run.id, { displayName, description, setTags, addProperties });
   }
   return run;
+}
+
+/** What is wrong with a config is said in the words of the file that it was read from. */
+async function submitAsRead(experiment: Experiment, config: HyperDriveConfig): Promise<HyperDriveRun> {
+  try {
+    return await experiment.submit(config);
+  } catch (error) {
+    if (!(error instanceof HyperDriveConfigError)) throw error;
+    throw new HyperDriveConfigError(violationsInFile(error.violations), { cause: error });
+  }
 }

@@ -22,5 +22,6 @@ export {
   type SweepFileProblem,
   type SweepFileWarning,
 } from './sweep-file/sweep-file-error.js';
+export { violationsInFile } from './sweep-file/violations-in-file.js';
 export type { PrunedRun, PruneResult } from './upkeep/prune-runs.js';
 export type { ServiceUsage } from './upkeep/service-usage.js';
