@@ -2,7 +2,7 @@
 
 import type { Metric, RunStatus } from '@hyperdrive-run/core';
 import type { RunFixture, SweepFixture } from '@hyperdrive-run/sdk/testing';
-import { mlflowOwnTags, mlflowTags, toMlflowName, writeWireJson } from '@hyperdrive-run/transport/wire';
+import { escapedNames, mlflowOwnTags, mlflowTags, toMlflowName, writeWireJson } from '@hyperdrive-run/transport/wire';
 import type { TrackingClient } from './tracking-client.mjs';
 
 const statuses: ReadonlyMap<RunStatus, string> = new Map([
@@ -25,7 +25,9 @@ export async function loadSweep(
     const startTime = record.startTime?.getTime() ?? 0;
     // Named at once: not every server lets a run be moved below another one later.
     const above = record.parentRunId === undefined ? undefined : ids.get(record.parentRunId);
-    const tags: [string, string][] = above === undefined ? [] : [[mlflowTags.parentRunId, above]];
+    // Names of any characters are written as our copies write them, and marked as theirs are.
+    const tags: [string, string][] = [[mlflowOwnTags.names, escapedNames]];
+    if (above !== undefined) tags.push([mlflowTags.parentRunId, above]);
     ids.set(record.runId, await client.createRun(experimentId, startTime, { name: record.displayName, tags }));
   };
   const parents = new Set(runs.map(({ record }) => record.parentRunId));

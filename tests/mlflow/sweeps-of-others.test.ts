@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { connect, type Experiment, HyperDriveRun } from '@hyperdrive-run/sdk';
+import { connect, copyToMlflow, type Experiment, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ensureMlflowEnvironment } from './python/make-environment.mjs';
 
@@ -99,10 +99,31 @@ describe('sweeps that other tools wrote with the real Python packages', () => {
     }
     await expect(HyperDriveRun.load(experiment, written.loop.parent)).rejects.toMatchObject({
       code: 'not-a-sweep',
-      message: expect.stringContaining('its children logged "loss: it/π", "notes"'),
+      message: expect.stringContaining('its children logged "_x0041_", "loss: it/π", "notes"'),
       hint: expect.stringContaining('primaryMetric'),
     });
     await expect(load(written.loop.parent, '', 'maximize')).rejects.toMatchObject({ code: 'invalid-argument' });
+  });
+
+  it('have the names that they were given, also where these look like ones that we escape', async (context) => {
+    if (written === undefined || experiment === undefined) {
+      return context.skip('notRun' in mlflow ? mlflow.notRun : 'there is no Python');
+    }
+    const sweep = await load(written.loop.parent, '_x0041_', 'maximize');
+    const { value, best, tied } = await sweep.explainBestRun();
+    expect([value, tied.length]).toEqual([1, 4]);
+    expect((await best?.getTags())?.get('a_x003F_b')).toBe('meant');
+    // A name that MLflow does not take can be given to them all the same.
+    await best?.setTags({ 'is it?': 'yes' });
+    expect((await best?.getTags())?.get('is it?')).toBe('yes');
+    await best?.removeTags(['is it?']);
+    expect((await best?.getTags())?.has('is it?')).toBe(false);
+    const copy = await copyToMlflow(sweep, `mlflow+${'url' in mlflow ? mlflow.url : ''}`, { experiment: randomUUID() });
+    const there = connect(`mlflow+${'url' in mlflow ? mlflow.url : ''}`);
+    const run = await there.getRun(copy.ids.get(best?.id ?? '') ?? '');
+    expect(run.record?.tags.get('a_x003F_b')).toBe('meant');
+    const metrics = await run.experiment.backend.getMetrics([run.id], {})[Symbol.asyncIterator]().next();
+    expect(metrics.value?.kind === 'read' && metrics.value.metrics.has('_x0041_')).toBe(true);
   });
 
   it('have no logs, and say so', async (context) => {

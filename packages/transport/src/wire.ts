@@ -58,8 +58,9 @@ export {
 } from './azure-ml/wire/run-dto.js';
 export { type RunPatchDto, type RunQueryDto, runPatchSchema, runQuerySchema } from './azure-ml/wire/run-request-dto.js';
 // What MLflow's protocol holds of a sweep, and how it is written where MLflow has no place for it.
-export { fromMlflowName, toMlflowName } from './mlflow/mlflow-name.js';
+export { fromMlflowName, isMlflowName, toMlflowName } from './mlflow/mlflow-name.js';
 export { fromMlflowStatus } from './mlflow/mlflow-status.js';
+export { escapedNames, hasOurNames, ourNames, type RunNames, theirNames } from './mlflow/run-names.js';
 export { mlflowTags, ownTags as mlflowOwnTags, storedInfinity } from './mlflow/wire/constants.js';
 export {
   jsonObject,

@@ -34,6 +34,8 @@ def write_loop() -> dict:
                     for step, value in enumerate(values):
                         mlflow.log_metric("loss: it/π", value, step=step)
                     mlflow.log_table({"step": [0, 1], "note": ["a", "b"]}, "notes.json")
+                    mlflow.log_metric("_x0041_", 1)
+                    mlflow.set_tag("a_x003F_b", "meant")
                     mlflow.log_text("weights", "model/weights.txt")
                     numbers = [value for value in values if not math.isnan(value)]
                     best[child.info.run_id] = as_text(min(numbers)) if numbers else ""

@@ -2,6 +2,7 @@ import { experimentSweepId, isTerminalStatus, type RunRecord, statusOfRuns } fro
 import type { MlflowConnection } from './mlflow-connection.js';
 import { runNotFound } from './mlflow-connection.js';
 import { searchRunsEndpoint } from './run-endpoints.js';
+import { namesOf } from './run-names.js';
 import { searchRuns } from './search-runs.js';
 import { toDate } from './to-date.js';
 import { isSweepParent, toRunRecord, toTexts } from './to-run-record.js';
@@ -24,7 +25,7 @@ export async function readExperimentSweep(
   const status = statusOfRuns(statuses);
   const runId = experimentSweepId(name);
   const startTime = toDate(experiment.creation_time);
-  const tags = toTexts(experiment.tags);
+  const tags = toTexts(experiment.tags, namesOf({ info: {} }));
   return {
     runId,
     status,

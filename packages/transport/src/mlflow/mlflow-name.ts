@@ -2,7 +2,8 @@
  * Names of metrics, tags and parameters as MLflow can hold them. MLflow takes letters, digits, `_ - . : /` and blanks, and
  * no name that would be another one as a path. What it does not take is written as `_xHHHH_` (each UTF-16 unit in
  * hexadecimal), as SQL/XML writes names that XML does not take (ISO/IEC 9075-14), and read back the same way. A name
- * that MLflow takes stays as it is, unless it looks like a written one.
+ * that MLflow takes stays as it is, unless it looks like a written one. Only the names of runs that we wrote are read
+ * back: others may log a name that looks like a written one, and mean it.
  */
 const forbidden = /[^\p{L}\p{N}_\-. :/]|_(?=x[0-9A-F]{4}_)/gu;
 const written = /_x([0-9A-F]{4})_/g;
@@ -11,6 +12,11 @@ const written = /_x([0-9A-F]{4})_/g;
 export function toMlflowName(name: string): string {
   const plain = name.replace(forbidden, escapeUnits);
   return isOwnPath(plain) ? plain : plain.replaceAll(/[./]/g, escapeUnits);
+}
+
+/** Whether MLflow takes the name as it is. */
+export function isMlflowName(name: string): boolean {
+  return name !== '' && !/[^\p{L}\p{N}_\-. :/]/u.test(name) && isOwnPath(name);
 }
 
 /** The name that was meant. */

@@ -2,6 +2,7 @@ import { type GetMetricsOptions, HyperDriveError, type RunMetricsResult } from '
 import { mapConcurrently } from '../http/map-concurrently.js';
 import { RequestPatience } from '../http/request-patience.js';
 import type { MlflowConnection } from './mlflow-connection.js';
+import { toMlflowName } from './mlflow-name.js';
 import {
   type OwnHistories,
   type PatientConnection,
@@ -18,7 +19,8 @@ const silentAtOnce = 500;
 /**
  * Reads the metrics of many runs, each with all its values: what is best among them is decided by the rules, and the
  * latest value, which a search would answer, is not it. Histories come for 100 runs at a time. What is left open, a run
- * without some history, is asked at the end for all such runs together. A run that cannot be read is told apart; only a
+ * without some history, is asked at the end for all such runs together. Under which key a run keeps a name that MLflow does
+ * not take, or that looks like one that we wrote, only the run says: it is asked first. A run that cannot be read is told apart; only a
  * refused token, which is no run's matter, ends the whole.
  */
 export async function* readMetrics(
@@ -32,7 +34,7 @@ export async function* readMetrics(
   const wanted = names && [...new Set(names)];
   const silent = new Map<string, OwnHistories>();
   const readSome = (ids: readonly string[], inner: AbortSignal): Promise<readonly (RunMetricsResult | SilentRun)[]> =>
-    wanted === undefined || unique.length === 1
+    wanted === undefined || unique.length === 1 || wanted.some((name) => toMlflowName(name) !== name)
       ? readAskedFirst(patient, ids, wanted, inner)
       : readNamed(patient, ids, wanted, inner);
   const read = mapConcurrently(

@@ -1,7 +1,7 @@
 import { BackendError, isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
 import { mapConcurrently } from '../http/map-concurrently.js';
 import { type MlflowConnection, readRunDto } from './mlflow-connection.js';
-import { fromMlflowName } from './mlflow-name.js';
+import { namesOf } from './run-names.js';
 import { idIsOneOf } from './search-filter.js';
 import { searchRuns } from './search-runs.js';
 import { idOf, tagsOf } from './to-run-record.js';
@@ -10,7 +10,8 @@ import type { MlflowRunDto } from './wire/run-dto.js';
 
 /** What a run logged, by name only. */
 export interface RunFacts {
-  readonly metricNames: readonly string[];
+  /** The key under which each metric is kept, by its name. */
+  readonly metricKeys: ReadonlyMap<string, string>;
   /** The files of its tables, by the name of the table. */
   readonly tables: ReadonlyMap<string, string>;
 }
@@ -58,8 +59,9 @@ export async function findRun(
 }
 
 function toFacts(dto: MlflowRunDto): RunFacts {
-  const metricNames = (dto.data?.metrics ?? []).map(({ key }) => fromMlflowName(key));
-  return { metricNames, tables: tablesOf(tagsOf(dto).get(mlflowTags.loggedArtifacts)) };
+  const names = namesOf(dto);
+  const metricKeys = new Map((dto.data?.metrics ?? []).map(({ key }) => [names.nameOf(key), key]));
+  return { metricKeys, tables: tablesOf(tagsOf(dto).get(mlflowTags.loggedArtifacts)) };
 }
 
 /** The tables that a run's tag names, each once: `[{"path": "rows.json", "type": "table"}]`. */

@@ -28,12 +28,17 @@ export async function readAskedFirst(
   signal: AbortSignal,
 ): Promise<readonly RunMetricsResult[]> {
   const facts = await readRunFacts(connection, runIds, signal);
-  const logged = new Set([...facts.values()].flatMap(({ metricNames }) => metricNames));
+  const logged = new Set([...facts.values()].flatMap(({ metricKeys }) => [...metricKeys.keys()]));
   const histories = new Map<string, Map<string, readonly MetricPoint[]>>();
   for (const name of logged) {
     if (names !== undefined && !names.includes(name)) continue;
-    const holders = runIds.filter((runId) => facts.get(runId)?.metricNames.includes(name) === true);
-    await addHistories(connection, histories, holders, name, signal);
+    // Runs of ours and of others may keep one metric under two keys.
+    const holders = new Map<string, string[]>();
+    for (const runId of runIds) {
+      const key = facts.get(runId)?.metricKeys.get(name);
+      if (key !== undefined) holders.set(key, [...(holders.get(key) ?? []), runId]);
+    }
+    for (const [key, ids] of holders) await addHistories(connection, histories, ids, { name, key }, signal);
   }
   const results: RunMetricsResult[] = [];
   for (const runId of runIds) {
@@ -42,7 +47,10 @@ export async function readAskedFirst(
   return results;
 }
 
-/** Asks many runs for the histories of some names at once, without asking first whether they have them. */
+/**
+ * Asks many runs for the histories of some names at once, without asking first whether they have them.
+ * @param names such as are kept under themselves in every run
+ */
 export async function readNamed(
   connection: PatientConnection,
   runIds: readonly string[],
@@ -50,7 +58,7 @@ export async function readNamed(
   signal: AbortSignal,
 ): Promise<readonly (RunMetricsResult | SilentRun)[]> {
   const histories = new Map<string, Map<string, readonly MetricPoint[]>>();
-  for (const name of names) await addHistories(connection, histories, runIds, name, signal);
+  for (const name of names) await addHistories(connection, histories, runIds, { name, key: name }, signal);
   return runIds.map((runId) => {
     const own = histories.get(runId) ?? new Map<string, readonly MetricPoint[]>();
     const isWhole = names.length > 0 && own.size === names.length;
@@ -77,7 +85,7 @@ async function addHistories(
   connection: PatientConnection,
   histories: Map<string, Map<string, readonly MetricPoint[]>>,
   runIds: readonly string[],
-  name: string,
+  { name, key }: { readonly name: string; readonly key: string },
   signal: AbortSignal,
 ): Promise<void> {
   const { client, metricLimiter, patience } = connection;
@@ -86,7 +94,7 @@ async function addHistories(
       () => patience.spend((retryBudgetMs) => client.request(schema, endpoint, { signal, retryBudgetMs })),
       signal,
     );
-  for (const [runId, points] of await readHistories(connection, ask, runIds, name, signal)) {
+  for (const [runId, points] of await readHistories(connection, ask, runIds, key, signal)) {
     const own = histories.get(runId) ?? new Map<string, readonly MetricPoint[]>();
     histories.set(runId, own.set(name, points));
   }

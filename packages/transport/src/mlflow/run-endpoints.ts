@@ -1,6 +1,5 @@
 import type { Endpoint } from '../http/endpoint.js';
 import { type WireValue, writeWireJson } from '../wire-json/write-wire-json.js';
-import { toMlflowName } from './mlflow-name.js';
 
 /** Where the tracking calls are, below the address of the server. */
 export const trackingPath = '/api/2.0/mlflow';
@@ -84,13 +83,13 @@ export function updateRunEndpoint(runId: string, update: RunUpdate): Endpoint {
   return change(runId, 'update', { run_id: runId, ...update });
 }
 
-/** Sets up to 100 tags at once. */
+/** Sets up to 100 tags at once, under their keys. */
 export function setTagsEndpoint(runId: string, tags: Iterable<readonly [string, string]>): Endpoint {
   return change(runId, 'log-batch', { run_id: runId, tags: toKeyValues(tags) });
 }
 
-export function deleteTagEndpoint(runId: string, name: string): Endpoint {
-  return change(runId, 'delete-tag', { run_id: runId, key: toMlflowName(name) });
+export function deleteTagEndpoint(runId: string, key: string): Endpoint {
+  return change(runId, 'delete-tag', { run_id: runId, key });
 }
 
 export interface NewRun {
@@ -111,5 +110,5 @@ export function createRunEndpoint(run: NewRun, tags: Iterable<readonly [string, 
 }
 
 function toKeyValues(entries: Iterable<readonly [string, string]>): readonly WireValue[] {
-  return [...entries].map(([name, value]) => ({ key: toMlflowName(name), value }));
+  return [...entries].map(([key, value]) => ({ key, value }));
 }

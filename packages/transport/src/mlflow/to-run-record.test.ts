@@ -25,7 +25,8 @@ describe('toRunRecord', () => {
             'mlflow.user': 'ada',
             'mlflow.note.content': 'first try',
             'hyperdrive.property.it_x0027_s': 'kept',
-            a_x003F_b: 'c',
+            'hyperdrive.tag.a_x003F_b': 'c',
+            _x0041_: 'theirs',
           }),
           params: [{ key: 'lr', value: '0.10' }, { key: 'empty' }],
         },
@@ -48,6 +49,7 @@ describe('toRunRecord', () => {
       warnings: [],
     });
     expect(run.tags.get('a?b')).toBe('c');
+    expect(run.tags.get('_x0041_')).toBe('theirs');
     expect([...run.properties]).toEqual([["it's", 'kept']]);
     expect([...(run.parameters ?? [])]).toEqual([
       ['lr', '0.10'],

@@ -1,7 +1,7 @@
 import type { RunRecord } from '@hyperdrive-run/core';
 import { withOptunaTrial } from '../optuna/optuna-trial.js';
-import { fromMlflowName } from './mlflow-name.js';
 import { fromMlflowStatus } from './mlflow-status.js';
+import { namesOf, type RunNames } from './run-names.js';
 import { toDate } from './to-date.js';
 import { mlflowTags, ownTags, sweepTags } from './wire/constants.js';
 import type { KeyValueDto, MlflowRunDto, MlflowRunInfoDto } from './wire/run-dto.js';
@@ -13,12 +13,14 @@ export function idOf({ run_id, run_uuid }: MlflowRunInfoDto): string {
 
 /** Tags as they are meant, properties among them. */
 export function tagsOf(dto: MlflowRunDto): ReadonlyMap<string, string> {
-  return toTexts(dto.data?.tags);
+  return toTexts(dto.data?.tags, namesOf(dto));
 }
 
-/** Names with their texts, as they are meant. */
-export function toTexts(entries: readonly KeyValueDto[] | undefined): Map<string, string> {
-  return new Map((entries ?? []).map(({ key, value }) => [fromMlflowName(key), value ?? '']));
+/** Names with their texts, as they are meant. The mark of how names are written is none of them. */
+export function toTexts(entries: readonly KeyValueDto[] | undefined, names: RunNames): Map<string, string> {
+  const texts = new Map((entries ?? []).map(({ key, value }) => [names.nameOf(key), value ?? '']));
+  texts.delete(ownTags.names);
+  return texts;
 }
 
 /**
@@ -49,7 +51,7 @@ export function toRunRecord(dto: MlflowRunDto, experimentName: string | undefine
     hidden: info.lifecycle_stage === 'deleted',
     tags,
     properties,
-    parameters: toTexts(data?.params),
+    parameters: toTexts(data?.params, namesOf(dto)),
     createdTime: toDate(info.start_time),
     startTime: toDate(info.start_time),
     endTime: toDate(info.end_time),

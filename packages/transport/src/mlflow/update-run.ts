@@ -1,7 +1,8 @@
 import { type CallOptions, type RunChanges, type RunRecord } from '@hyperdrive-run/core';
 import { isMissing } from '../http/is-missing.js';
-import { type MlflowConnection, readRun } from './mlflow-connection.js';
+import { type MlflowConnection, readRun, readRunDto } from './mlflow-connection.js';
 import { deleteTagEndpoint, setTagsEndpoint, updateRunEndpoint } from './run-endpoints.js';
+import { namesOf } from './run-names.js';
 import { mlflowTags, ownTags } from './wire/constants.js';
 
 /** How many tags one request may set. */
@@ -16,15 +17,15 @@ export async function updateRun(
 ): Promise<RunRecord> {
   const { client } = connection;
   // Tells a run that is not there, or belongs to another experiment, before anything is changed.
-  await readRun(connection, runId, signal);
-  const tags: [string, string][] = [...(setTags ?? [])];
-  for (const [name, value] of addProperties ?? []) tags.push([ownTags.propertyPrefix + name, value]);
+  const { tagKeyOf } = namesOf(await readRunDto(connection, runId, signal));
+  const tags = [...(setTags ?? [])].map(([name, value]): [string, string] => [tagKeyOf(name), value]);
+  for (const [name, value] of addProperties ?? []) tags.push([tagKeyOf(ownTags.propertyPrefix + name), value]);
   if (description !== undefined) tags.push([mlflowTags.description, description]);
   for (let at = 0; at < tags.length; at += tagsAtOnce) {
     await client.send(setTagsEndpoint(runId, tags.slice(at, at + tagsAtOnce)), { signal });
   }
   if (displayName !== undefined) await client.send(updateRunEndpoint(runId, { run_name: displayName }), { signal });
-  for (const name of removeTags) await deleteTag(connection, runId, name, signal);
+  for (const name of removeTags) await deleteTag(connection, runId, tagKeyOf(name), signal);
   const run = await readRun(connection, runId, signal);
   warnOfCutTexts(connection, run, setTags ?? new Map(), run.tags);
   warnOfCutTexts(connection, run, addProperties ?? new Map(), run.properties);
@@ -35,11 +36,11 @@ export async function updateRun(
 async function deleteTag(
   { client }: MlflowConnection,
   runId: string,
-  name: string,
+  key: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await client.send(deleteTagEndpoint(runId, name), { signal });
+    await client.send(deleteTagEndpoint(runId, key), { signal });
   } catch (error) {
     if (!isMissing(error)) throw error;
   }

@@ -6,9 +6,10 @@ import { workspaceOf } from '../request-scope.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { wireAnswer } from '../wire-answer.js';
 import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
-import { meantName } from './mlflow-names.js';
+import { checkKey } from './mlflow-names.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
 import { namedRun, numberOf, pageSizeOf, queryOf, textOf } from './mlflow-request.js';
+import { nameInRun } from './names-of-run.js';
 
 /** How many values the bulk call answers in all, and about how many runs: as MLflow, which cuts without a word. */
 const mostInBulk = 25_000;
@@ -61,20 +62,22 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
 
 function requiredMetric(name: string | undefined): string {
   if (name === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'metric_key'.");
-  return meantName(name);
+  return checkKey(name);
 }
 
 /** Nothing for a run that is not there. */
 function readHistory(
   store: RunStore,
   run: RunKey,
-  name: string,
+  key: string,
   { offset = 0, limit }: { readonly offset?: number; readonly limit: number | undefined },
 ): HistoryPage {
-  const metric = store.getRun(run) === undefined ? undefined : store.getMetric(run, name);
+  const stored = store.getRun(run);
+  const name = stored === undefined ? key : nameInRun(store, stored, key);
+  const metric = stored === undefined ? undefined : store.getMetric(run, name);
   if (metric === undefined) return { metrics: [], next: undefined };
   const rows = store.readMetricRows(run, name, { order: 'by-time', offset, limit });
-  const metrics = rows.flatMap((row) => toMlflowMetric(metric, row) ?? []);
+  const metrics = rows.flatMap((row) => toMlflowMetric(metric, row) ?? []).map((value) => ({ ...value, key }));
   return { metrics, next: limit !== undefined && rows.length >= limit ? offset + rows.length : undefined };
 }
 

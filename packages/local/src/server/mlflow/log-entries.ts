@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@hyperdrive-run/core';
-import { metricTypes, mlflowOwnTags, mlflowTags } from '@hyperdrive-run/transport/wire';
+import {
+  hasOurNames,
+  metricTypes,
+  mlflowOwnTags,
+  mlflowTags,
+  ourNames,
+  theirNames,
+} from '@hyperdrive-run/transport/wire';
 import type { RunStore } from '../../storage/run-store.js';
 import type { NewMetricRow } from '../../storage/stored-metric.js';
 import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
@@ -8,6 +15,7 @@ import { RequestRefusal } from '../request-refusal.js';
 import { paramPrefix } from './mlflow-names.js';
 import { keyOf, numberOf, timeOf, valueTextOf } from './mlflow-request.js';
 import { keepModelMetrics } from './model-metrics.js';
+import { nameInRun } from './names-of-run.js';
 
 /** What a call logs. */
 export interface LogEntries {
@@ -16,11 +24,21 @@ export interface LogEntries {
   readonly tags?: readonly JsonObject[] | undefined;
 }
 
+/** The name that a key stands for. */
+type NameOf = (key: string) => string;
+
+/** A run that is made has no names yet, but the mark of how they are written may be among its first tags. */
+function namesOfNewRun(tags: readonly JsonObject[]): NameOf {
+  const marked = hasOurNames(tags.map((tag) => [keyOf(tag), valueTextOf(tag)]));
+  return marked ? ourNames.nameOf : theirNames.nameOf;
+}
+
 /** Stores what a call logs, all of it or nothing. @throws RequestRefusal with 400 */
 export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries, now: Date): void {
-  const rows = (entries.metrics ?? []).map((entry) => metricRow(entry, now));
-  const update = tagUpdate(run, entries.tags ?? []);
-  const params = newParams(run, entries.params ?? []);
+  const nameOf = (key: string): string => nameInRun(store, run, key);
+  const rows = (entries.metrics ?? []).map((entry) => metricRow(entry, nameOf, now));
+  const update = tagUpdate(run, entries.tags ?? [], nameOf);
+  const params = newParams(run, entries.params ?? [], nameOf);
   const addProperties = new Map([...(update.addProperties ?? []), ...params]);
   store.transaction(() => {
     if (rows.length > 0) store.appendMetricRows(run, rows);
@@ -31,8 +49,8 @@ export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries,
 }
 
 /** As in MLflow's own store, the same value of the same time and step is there once: clients repeat their requests. */
-function metricRow(entry: JsonObject, now: Date): NewMetricRow {
-  const name = keyOf(entry);
+function metricRow(entry: JsonObject, nameOf: NameOf, now: Date): NewMetricRow {
+  const name = nameOf(keyOf(entry));
   const value = numberOf(entry, 'value');
   if (value === undefined) throw new RequestRefusal(400, `Missing value for required parameter 'value' of '${name}'.`);
   const given = timeOf(entry, 'timestamp');
@@ -50,13 +68,17 @@ function metricRow(entry: JsonObject, now: Date): NewMetricRow {
 }
 
 /** The changes that tags make; a run's name, description and parent are tags to MLflow, and fields here. */
-export function tagUpdate(run: Pick<StoredRun, 'runId' | 'parentRunId'>, tags: readonly JsonObject[]): RunUpdate {
+export function tagUpdate(
+  run: Pick<StoredRun, 'runId' | 'parentRunId'>,
+  tags: readonly JsonObject[],
+  nameOf: NameOf = namesOfNewRun(tags),
+): RunUpdate {
   const setTags = new Map<string, string>();
   const addProperties = new Map<string, string>();
   let displayName: string | undefined;
   let description: string | undefined;
   for (const entry of tags) {
-    const key = keyOf(entry);
+    const key = nameOf(keyOf(entry));
     const value = valueTextOf(entry);
     if (key === mlflowTags.runName) displayName = value;
     else if (key === mlflowTags.description) description = value;
@@ -74,10 +96,10 @@ function requireParent(run: Pick<StoredRun, 'runId' | 'parentRunId'>, value: str
 }
 
 /** Params can be logged again with the value that they have, not with another one. */
-function newParams(run: StoredRun, params: readonly JsonObject[]): Map<string, string> {
+function newParams(run: StoredRun, params: readonly JsonObject[], nameOf: NameOf): Map<string, string> {
   const added = new Map<string, string>();
   for (const entry of params) {
-    const key = keyOf(entry);
+    const key = nameOf(keyOf(entry));
     const value = valueTextOf(entry);
     const before = added.get(paramPrefix + key) ?? run.properties.get(paramPrefix + key);
     if (before !== undefined && before !== value) {

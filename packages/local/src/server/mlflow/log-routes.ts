@@ -5,6 +5,7 @@ import { type LogEntries, logEntries } from './log-entries.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import { activeRun, keyOf, objectsOf, readMlflowBody } from './mlflow-request.js';
 import { requireLoggedModels } from './model-metrics.js';
+import { nameInRun } from './names-of-run.js';
 import { logInputs, logOutputs } from './run-inputs.js';
 
 /** How much one batch may hold, as in MLflow. */
@@ -44,7 +45,7 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
   app.post(`${mlflowApiPath}/runs/delete-tag`, async (request) => {
     const body = await readMlflowBody(service, request);
     const run = activeRun(service, request, body);
-    const key = keyOf(body);
+    const key = nameInRun(service.store, run, keyOf(body));
     if (!run.tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in run with id ${run.runId}`);
     service.store.updateRun(run, { removeTags: [key] });
     return wireAnswer({});

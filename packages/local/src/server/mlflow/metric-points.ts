@@ -1,9 +1,9 @@
-import { metricTypes, toMlflowName } from '@hyperdrive-run/transport/wire';
+import { metricTypes } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { StoredMetric, StoredMetricRow } from '../../storage/stored-metric.js';
 
-/** A value of a metric as MLflow has it. */
+/** A value of a metric as MLflow has it; its key is the name as it is stored here. */
 export interface MlflowMetric {
   readonly key: string;
   readonly value: number;
@@ -22,7 +22,7 @@ export function toMlflowMetric(metric: StoredMetric, row: StoredMetricRow): Mlfl
   const type = metric.columns.get(metric.name) ?? [...metric.columns.values()][0];
   const value = numberOfCell(cell, type === 'double' || type === 'float');
   if (value === undefined) return undefined;
-  return { key: toMlflowName(metric.name), value, timestamp: row.time.getTime(), step: Math.trunc(row.step ?? 0) };
+  return { key: metric.name, value, timestamp: row.time.getTime(), step: Math.trunc(row.step ?? 0) };
 }
 
 /** The store writes NaN and the infinities by their names; in a column of numbers, other text may be a number too. */

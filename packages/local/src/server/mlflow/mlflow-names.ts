@@ -7,13 +7,17 @@ export const paramPrefix = 'mlflow.param.';
 /** Letters, digits, `_`, `-`, `.`, `/`, `:` and blanks: what MLflow takes. */
 const plainName = /^[\p{L}\p{N}_\-. :/]+$/u;
 
-/** The name that a client means: names that MLflow cannot hold are written in a way that it can. */
-export function meantName(key: string): string {
-  const name = fromMlflowName(key);
-  if (toMlflowName(name) === key) return name;
+/** The key itself, where MLflow takes it. @throws RequestRefusal with 400 where it does not */
+export function checkKey(key: string): string {
   if (plainName.test(key)) return key;
   throw new RequestRefusal(
     400,
     `Invalid name ${JSON.stringify(key)}. Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colons (:) and slashes (/).`,
   );
+}
+
+/** The name of a metric, param or tag in a filter, which is about many runs: one that looks escaped is taken for it. */
+export function nameInFilter(key: string): string {
+  const name = fromMlflowName(key);
+  return toMlflowName(name) === key ? name : key;
 }

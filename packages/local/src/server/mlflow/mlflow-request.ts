@@ -6,7 +6,7 @@ import { readBody } from '../read-request.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
-import { meantName } from './mlflow-names.js';
+import { checkKey } from './mlflow-names.js';
 
 /** The longest name of a metric, a param or a tag. */
 const maxKeyLength = 250;
@@ -49,14 +49,14 @@ export function textOf(body: JsonObject, name: string): string | undefined {
   throw new RequestRefusal(400, `Invalid value for parameter '${name}': it takes a text.`);
 }
 
-/** The name under which something is logged. @throws RequestRefusal with 400 where it is none that MLflow takes */
+/** The key under which something is logged. @throws RequestRefusal with 400 where it is none that MLflow takes */
 export function keyOf(body: JsonObject): string {
   const key = textOf(body, 'key');
   if (key === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'key'.");
   if (key.length > maxKeyLength) {
     throw new RequestRefusal(400, `The name '${key.slice(0, 40)}...' exceeds the maximum length of ${maxKeyLength}.`);
   }
-  return meantName(key);
+  return checkKey(key);
 }
 
 /** A text under the name `value`, where an empty one counts. */

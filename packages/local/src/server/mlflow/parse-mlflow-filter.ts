@@ -1,5 +1,5 @@
-import { fromMlflowName } from '@hyperdrive-run/transport/wire';
 import { RequestRefusal } from '../request-refusal.js';
+import { nameInFilter } from './mlflow-names.js';
 
 /** What a condition or an order is about. */
 export interface MlflowField {
@@ -107,7 +107,7 @@ function toField(text: string): MlflowField {
   const [, word, rest] = /^(\w+)\s*\.\s*(.+)$/s.exec(text) ?? [];
   const kind = word === undefined ? undefined : kinds.get(word.toLowerCase());
   if (kind === undefined || rest === undefined) return { kind: 'attribute', key: unquoted(text) };
-  return { kind, key: kind === 'attribute' ? unquoted(rest) : fromMlflowName(unquoted(rest)) };
+  return { kind, key: kind === 'attribute' ? unquoted(rest) : nameInFilter(unquoted(rest)) };
 }
 
 function unquoted(text: string): string {

@@ -1,8 +1,9 @@
 import { type JsonValue, parseHyperparameters, writeJson } from '@hyperdrive-run/core';
-import { mlflowOwnTags, mlflowTags, toMlflowName, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { escapedNames, mlflowOwnTags, mlflowTags, ourNames, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunStore } from '../../storage/run-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import type { StoredRun } from '../../storage/stored-run.js';
+import { chooseNames } from './choose-names.js';
 import { latestMetrics } from './metric-points.js';
 import { paramPrefix } from './mlflow-names.js';
 import { toMlflowStatus } from './mlflow-status.js';
@@ -10,12 +11,17 @@ import { runInputsAndOutputs } from './run-inputs.js';
 
 /** A run as MLflow answers it, with the latest value of each metric. */
 export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
+  const metrics = latestMetrics(store, run);
+  const params = paramsOf(run);
+  const names = chooseNames(run, [...metrics.map(({ key }) => key), ...params.keys()]);
+  const tags = new Map(mlflowTagsOf(run));
+  if (names === ourNames) tags.set(mlflowOwnTags.names, escapedNames);
   return {
     info: runInfo(run),
     data: {
-      metrics: latestMetrics(store, run).map((metric) => ({ ...metric })),
-      params: keysAndValues(paramsOf(run)),
-      tags: keysAndValues(mlflowTagsOf(run)),
+      metrics: metrics.map((metric) => ({ ...metric, key: names.keyOf(metric.key) })),
+      params: keysAndValues(params, names.keyOf),
+      tags: keysAndValues(tags, names.tagKeyOf),
     },
     ...runInputsAndOutputs(store.models, run),
   };
@@ -71,6 +77,6 @@ export function mlflowTagsOf(run: StoredRun): ReadonlyMap<string, string> {
   return tags;
 }
 
-function keysAndValues(entries: ReadonlyMap<string, string>): readonly WireRecord[] {
-  return [...entries].map(([name, value]) => ({ key: toMlflowName(name), value }));
+function keysAndValues(entries: ReadonlyMap<string, string>, keyOf: (name: string) => string): readonly WireRecord[] {
+  return [...entries].map(([name, value]) => ({ key: keyOf(name), value }));
 }

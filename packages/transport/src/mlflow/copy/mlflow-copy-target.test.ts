@@ -47,6 +47,7 @@ describe('a copy', () => {
         tags: [
           { key: 'hyperdrive.copyOf', value: 's/HD_1_0' },
           { key: 'hyperdrive.copiedSweep', value: 's/HD_1' },
+          { key: 'hyperdrive.names', value: 'escaped' },
           { key: 'mlflow.parentRunId', value: 'p' },
         ],
       },

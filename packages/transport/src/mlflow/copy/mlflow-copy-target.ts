@@ -6,6 +6,7 @@ import type { MlflowOptions } from '../mlflow-options.js';
 import { openMlflowServer } from '../open-mlflow-server.js';
 import { readMetrics } from '../read-metrics.js';
 import { createRunEndpoint, updateRunEndpoint } from '../run-endpoints.js';
+import { escapedNames } from '../run-names.js';
 import { tagIs } from '../search-filter.js';
 import { searchRuns } from '../search-runs.js';
 import { idOf, tagsOf } from '../to-run-record.js';
@@ -23,6 +24,7 @@ const reservedTags: ReadonlySet<string> = new Set([
   mlflowTags.loggedArtifacts,
   ownTags.copyOf,
   ownTags.copiedSweep,
+  ownTags.names,
 ]);
 
 /**
@@ -60,6 +62,7 @@ export function createMlflowCopyTarget(options: MlflowOptions): SweepCopyTarget 
       const tags = new Map<string, string>([
         [ownTags.copyOf, sourceKey],
         [ownTags.copiedSweep, sweepKey],
+        [ownTags.names, escapedNames],
       ]);
       if (parentId !== undefined) tags.set(mlflowTags.parentRunId, parentId);
       const run = { experiment_id: await experimentId(signal), start_time: startTime.getTime(), run_name: name };

@@ -14,6 +14,10 @@ export const mlflowTags = {
 export const ownTags = {
   /** Stands before the name of a property: MLflow knows tags only. */
   propertyPrefix: 'hyperdrive.property.',
+  /** Stands before the name of a tag that MLflow does not take, on a run whose other names are not ours. */
+  tagPrefix: 'hyperdrive.tag.',
+  /** `escaped` on a run all of whose names we wrote, in the form of `toMlflowName`. */
+  names: 'hyperdrive.names',
   /** When a cancel was asked for, in milliseconds since 1970. */
   canceledAt: 'hyperdrive.canceledAt',
   /** The run that a run is a copy of, and its sweep: keys that are the same however often a sweep is copied. */
