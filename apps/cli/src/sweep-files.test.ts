@@ -42,6 +42,14 @@ describe('validate', () => {
     expect(JSON.parse((await run(['list', '--json'])).stdout)).toEqual([]);
   });
 
+  it.each(['random', '{type: random, rule: sobol}', 'bayesian'])(
+    'says how many combinations there are, with %s too',
+    async (type) => {
+      const args = ['validate', file, '--set', `sampling_algorithm=${type}`, '--set', 'limits={max_total_trials: 2}'];
+      expect((await run(args)).stdout).toContain('trials\t2 of 3 combinations');
+    },
+  );
+
   it('says it to people in columns', async () => {
     const { stdout } = await run(['validate', file], { isTerminal: true });
     expect(stdout).toMatch(

@@ -1,6 +1,7 @@
 import { isTerminalStatus } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../command-context.js';
 import { commandLine } from '../command-line.js';
+import { describeTrials } from '../describe-trials.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { connectToService, openWorkspace } from '../open-workspace.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
@@ -41,6 +42,7 @@ async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Pro
     { name: 'runId', title: 'Sweep', plain: escapeForTerminal(run.id) },
     { name: 'status', title: 'Status', plain: escapeForTerminal(status) },
     { name: 'experiment', title: 'Experiment', plain: escapeForTerminal(experiment) },
+    { name: 'trials', title: 'Trials', plain: describeTrials(file.sweep.config) },
   ]);
   if (!isTerminalStatus(status)) await note(context, `Follow it with: ${commandLine(context, 'status', run.id)}`);
   return exitCode.ok;

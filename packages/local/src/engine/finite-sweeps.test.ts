@@ -100,7 +100,7 @@ describe('a sweep over finitely many points', () => {
 
   it('runs a point that it was given once more, and then the others once', async () => {
     const bench = await finiteBench();
-    const [, hyperparameterSampling = new GridParameterSampling(space)] = samplings[0] ?? [];
+    const hyperparameterSampling = new RandomParameterSampling(space, { seed: 3 });
     const first = await bench.runToEnd({ hyperparameterSampling, maxTotalRuns: 2 });
     const resumeChildRuns = [{ runId: `${first.runId}_0`, runScope: {} }];
     const { runId } = await bench.runToEnd({ hyperparameterSampling, maxTotalRuns: 10, resumeChildRuns });

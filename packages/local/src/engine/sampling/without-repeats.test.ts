@@ -124,7 +124,7 @@ describe('sampling of finitely many points', () => {
       const value = sampler.nextPoint(trial, [tried])?.get('x');
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    expect([...counts.keys()].toSorted()).toEqual([0, 1, 3, 4]);
+    expect(new Set(counts.keys())).toEqual(new Set([0, 1, 3, 4]));
     // 100 are expected of each, with a standard deviation of 9.
     for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThan(40);
   });

@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const seeds = Number(options.seeds);
 const trials = Number(options.trials);
-const checkpoints = [20, 30, 40].filter((count) => count <= trials);
+const checkpoints = [20, 40].filter((count) => count <= trials);
 const functions = testFunctions.filter(({ name }) => name.toLowerCase().includes(options.function.toLowerCase()));
 
 type CreateSampler = (space: TestFunction['space'], seed: number) => BenchSampler | Promise<BenchSampler>;
