@@ -29,11 +29,12 @@ beforeAll(async () => {
 
 describe('submit --resume-from', () => {
   it('builds on a sweep of another experiment, whose best run counts', async () => {
-    const second = await submit('--set', 'search_space.x.values=[1, 2]', '--resume-from', first);
+    // Points of the earlier sweep count as tried, so that 0 alone is run.
+    const second = await submit('--set', 'search_space.x.values=[1, 2, 0]', '--resume-from', first);
     const best = JSON.parse((await run('best', second, '--json')).stdout);
     expect(best).toMatchObject({ runId: `${first}_2`, sweepId: first });
     const own = JSON.parse((await run('best', second, '--json', '--no-resumed')).stdout);
-    expect(own).toMatchObject({ runId: `${second}_1` });
+    expect(own).toMatchObject({ runId: `${second}_0` });
   }, 60_000);
 
   it('runs trials again that the file names, first', async () => {
