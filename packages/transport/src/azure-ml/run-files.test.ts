@@ -52,6 +52,14 @@ describe('opening a file', () => {
     });
   });
 
+  it.each([204, 205, 206])('takes a success without the content (%i) for no file', async (status) => {
+    const server = await startTestServer(({ url }) => (url.includes('/contentinfo/') ? azureNotThere : { status }));
+    await expect(openTestBackend(server.address).openFile('HD_1', 'f')).rejects.toMatchObject({
+      code: 'unexpected-answer',
+      message: expect.stringContaining(`status ${status}`),
+    });
+  });
+
   it('refuses a signed address that is neither https nor on this machine', async () => {
     const server = await startTestServer(() => ({ body: { contentUri: 'http://10.0.0.1/f?sig=s3cret' } }));
     await expect(openTestBackend(server.address).openFile('HD_1', 'f')).rejects.toMatchObject({

@@ -1,4 +1,6 @@
 import { getEventListeners } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { quickRetry } from '../__fixtures__/open-test-backend.js';
 import { closedAddress, startTestServer, type TestAnswer } from '../__fixtures__/start-test-server.js';
@@ -132,10 +134,46 @@ describe('the HTTP client', () => {
 
   it('ends an attempt that takes too long, its body included', async () => {
     const server = await startTestServer(inTurn('never answer'));
-    const client = clientWith({ attemptTimeoutMs: 20, budgetMs: 50 });
+    const client = clientWith({ attemptTimeoutMs: 20, budgetMs: 500 });
     await expect(client(request(server.address))).rejects.toThrow(HttpTimeout);
     expect(server.requests.length).toBeGreaterThan(1);
   });
+
+  it.each([
+    ['the end of its time', 300],
+    ['an abort', 0],
+  ])(
+    'closes the connection of a second attempt at %s, also after a garbage collection',
+    async (end, attemptTimeoutMs) => {
+      const server = await startTestServer(inTurn('never answer'));
+      const attempts = new Map<string, number>();
+      let waiting = 0;
+      let closed = 0;
+      /** Fails at once the first time, and then waits for an answer that never comes. */
+      const failing: typeof fetch = async (input, init) => {
+        const name = new Headers(init?.headers).get('x-request') ?? '';
+        const attempt = (attempts.get(name) ?? 0) + 1;
+        attempts.set(name, attempt);
+        if (attempt === 1) return new Response('', { status: 503 });
+        if (attempt === 2) waiting += 1;
+        return fetch(input, init).finally(() => {
+          if (attempt === 2) closed += 1;
+        });
+      };
+      const retry = toRetryPolicy({ ...quickRetry, budgetMs: 60_000, attemptTimeoutMs });
+      const client = createHttpClient({ fetch: failing, retry });
+      const { signal, abort } = abortable();
+      const outcomes = Array.from({ length: 20 }, (_, at) =>
+        client(request(server.address, { signal, headers: { 'x-request': String(at) } })).catch(() => undefined),
+      );
+      await expect.poll(() => waiting, { timeout: 20_000 }).toBe(20);
+      for (let turns = 0; turns < 5; turns += 1) await collectGarbage();
+      if (end === 'an abort') abort(new Error('enough'));
+      await expect.poll(() => closed, { timeout: 20_000 }).toBe(20);
+      abort(new Error('enough'));
+      await Promise.all(outcomes);
+    },
+  );
 
   it('hands a streamed body over before it has ended', async () => {
     const server = await startTestServer(inTurn('drop the body'));
@@ -145,6 +183,14 @@ describe('the HTTP client', () => {
     expect(server.requests).toHaveLength(1);
   });
 });
+
+setFlagsFromString('--expose-gc');
+const gc: unknown = runInNewContext('gc');
+
+async function collectGarbage(): Promise<void> {
+  if (typeof gc === 'function') gc();
+  await new Promise((resolve) => setImmediate(resolve));
+}
 
 function abortable(): { signal: AbortSignal; abort: (reason: unknown) => void } {
   const controller = new AbortController();

@@ -1,4 +1,4 @@
-import ky, { HTTPError, TimeoutError } from 'ky';
+import ky, { HTTPError } from 'ky';
 import { isNeverConnected } from './connection-failure.js';
 import type { Fetch } from './fetch.js';
 import { HttpTimeout } from './http-timeout.js';
@@ -50,7 +50,7 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     function shouldRetry(error: unknown): false | undefined {
       const now = Date.now();
       askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
-      const isAnswering = error instanceof HTTPError || error instanceof TimeoutError || !isNeverConnected(error);
+      const isAnswering = error instanceof HTTPError || error instanceof HttpTimeout || !isNeverConnected(error);
       const latest = isAnswering ? deadline : Math.min(deadline, started + retry.connectBudgetMs);
       return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
     }
@@ -62,16 +62,36 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
     }
 
     /**
-     * What is sent goes to `fetch` as it is. ky's own request would make a stream of the body, which costs more than the
-     * whole rest and leaves the length out; of it, only the signal is needed: it ends an attempt that takes too long.
+     * What is sent goes to `fetch` as it is: ky's own request would make a stream of the body, which costs more than the
+     * whole rest and leaves the length out. Nor is its signal of use: from the second attempt on it belongs to a clone,
+     * which follows the first one only until the garbage is collected, and then the connection stays open for ever.
      */
-    async function fetchOnce(attempt: Request): Promise<Response> {
-      const { method, headers, body } = request;
-      const init = { method, headers, redirect: 'manual', signal: attempt.signal } as const;
-      const response = await fetch(request.url, body === undefined ? init : { ...init, body });
+    async function send(attempt: AbortSignal): Promise<Response> {
+      const { method, headers, body: sent } = request;
+      const init = { method, headers, redirect: 'manual', signal: attempt } as const;
+      const response = await fetch(request.url, sent === undefined ? init : { ...init, body: sent });
       // Read before ky sees the response, so that a body lost on the way is asked for again too.
-      text = request.isStreamed === true && response.ok ? '' : await response.text();
+      const body = request.isStreamed === true && response.ok ? '' : await response.text();
+      attempt.throwIfAborted();
+      text = body;
       return response;
+    }
+
+    /** One attempt, which an abort and the end of its time end, whatever `fetch` does with its signal. */
+    async function fetchOnce(): Promise<Response> {
+      own.signal.throwIfAborted();
+      const attempt = new AbortController();
+      const stopAttempt = onAbort(own.signal, () => attempt.abort(own.signal.reason));
+      const timer = retry.attemptTimeoutMs === 0 ? undefined : setTimeout(endAttempt, retry.attemptTimeoutMs);
+      function endAttempt(): void {
+        attempt.abort(new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`, 'retry.attemptTimeoutMs'));
+      }
+      try {
+        return await untilAborted(send(attempt.signal), attempt.signal);
+      } finally {
+        clearTimeout(timer);
+        stopAttempt();
+      }
     }
 
     // A signal of this request's own, so that all listeners along the way go with it.
@@ -81,10 +101,8 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
       const response = await ky(request.url, {
         method: request.method,
         signal: own.signal,
-        // A `fetch` of the caller's own may not know the signal; its wait ends all the same.
-        fetch: (attempt) =>
-          untilAborted(fetchOnce(attempt instanceof Request ? attempt : new Request(attempt)), own.signal),
-        timeout: retry.attemptTimeoutMs === 0 ? false : retry.attemptTimeoutMs,
+        fetch: fetchOnce,
+        timeout: false,
         throwHttpErrors: (status) => retriedStatuses.includes(status),
         retry: {
           limit: isSafeToRepeat ? Number.MAX_SAFE_INTEGER : 0,
@@ -92,16 +110,13 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
           statusCodes: [...retriedStatuses],
           afterStatusCodes: [],
           delay: waitMs,
-          retryOnTimeout: true,
           shouldRetry: ({ error }) => shouldRetry(error),
         },
       });
       return { response, text };
     } catch (error) {
+      // ky's own error holds the request with its token: it goes no further.
       if (error instanceof HTTPError) return { response: error.response, text };
-      // ky's own errors hold the request with its token: they go no further.
-      if (error instanceof TimeoutError)
-        throw new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`, 'retry.attemptTimeoutMs');
       throw error;
     } finally {
       stopListening?.();

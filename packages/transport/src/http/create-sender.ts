@@ -12,6 +12,9 @@ import {
 
 const maxRedirects = 5;
 
+/** Successes that bring nothing, or a part that nobody asked for: an empty file comes with 200. */
+const lacksContent: readonly number[] = [204, 205, 206];
+
 /** How to send what an endpoint says. */
 export interface SendOptions {
   /** The full URL; with a token, only ever one of a configured or discovered address. */
@@ -119,7 +122,12 @@ export function createSender(parts: SenderParts): Sender {
       }
     }
     const { response, text } = answer;
-    if (response.ok) return answer;
+    if (response.ok) {
+      if (isStreamed !== true || !lacksContent.includes(response.status)) return answer;
+      await response.body?.cancel();
+      const failed = { url, subject: endpoint.subject, runId: endpoint.runId };
+      throw unexpectedAnswer(`status ${response.status} in the place of its content`, failed);
+    }
     const said = readError(text);
     const requestId = said.requestId ?? response.headers.get(requestIdHeader) ?? undefined;
     throw toBackendError(
