@@ -11,6 +11,7 @@ const folders = [
   'apps/cli',
   'apps/dashboard',
   'tests/conformance',
+  'tests/faults',
   'tests/mlflow',
   'tools',
 ];
@@ -18,6 +19,7 @@ const folders = [
 /** What a project's tests share and start once. */
 const globalSetups = new Map([
   ['tests/conformance', ['./build-training-package.ts']],
+  ['tests/faults', ['./provide-mlflow-server.ts']],
   ['tests/mlflow', ['./provide-mlflow-server.ts']],
 ]);
 

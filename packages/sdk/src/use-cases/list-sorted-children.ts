@@ -22,5 +22,20 @@ export async function listSortedChildren(
   // Sorting nothing checks the options before the first request is made.
   sortChildren([], primaryMetric.goal, options);
   const { children, records } = await readChildren(backend, parent, primaryMetric, options);
-  return completeHyperparameters(backend, sortChildren(children, primaryMetric.goal, options), records, options);
+  const shown = sortChildren(children, primaryMetric.goal, options);
+  warnOfHidden(children, shown, options);
+  return completeHyperparameters(backend, shown, records, options);
+}
+
+/** A child that could not be read might stand anywhere. Where `top` or `discardNoMetric` hides it, a warning says so. */
+function warnOfHidden(
+  children: readonly ChildSummary[],
+  shown: readonly ChildSummary[],
+  { onWarning }: ListSortedChildrenOptions,
+): void {
+  const ids = new Set(shown.map(({ runId }) => runId));
+  const hidden = children.filter(({ runId, missingReason }) => missingReason === 'unreadable' && !ids.has(runId));
+  if (hidden.length === 0) return;
+  const names = hidden.map(({ runId }) => JSON.stringify(runId)).join(', ');
+  onWarning?.(`The metrics of ${names} could not be read; they are not among the children shown, and might lead them.`);
 }

@@ -15,8 +15,9 @@ import { readSteeredOutcome } from './steered-outcome.js';
  * Runs a sweep that is paused, resumed, retried and pruned beside while its service is killed again and again, and holds
  * it against the same sweep undisturbed. The seed is printed; `CHAOS_SEED` repeats it, but for what the system's
  * scheduling makes of it.
+ * @returns how many trials were retried
  */
-export async function expectSteered({ trials, width, kills }: ChaosOptions): Promise<void> {
+export async function expectSteered({ trials, width, kills }: ChaosOptions): Promise<number> {
   const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
   const random = createRandomSource(seed);
   const program = await buildServiceProcess();
@@ -44,4 +45,5 @@ export async function expectSteered({ trials, width, kills }: ChaosOptions): Pro
   const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
   expect(readOutcome(sweep).stored.toSorted(), `seed ${seed}`).toEqual(told.toSorted());
   expect(processesOf(sweep), `seed ${seed}`).toEqual([]);
+  return retries.length;
 }

@@ -1,0 +1,71 @@
+import * as sdk from '@hyperdrive-run/sdk';
+import { describe, expect, it } from 'vitest';
+import { readOperations } from './read-operations.js';
+
+/** Members that change something: what a fault does to a change is for tests of changes. */
+const changes = [
+  'BaseRun.setTags',
+  'BaseRun.removeTags',
+  'BaseRun.addProperties',
+  'BaseRun.setDisplayName',
+  'BaseRun.setDescription',
+  'HyperDriveRun.cancel',
+  'Run.cancel',
+  'Experiment.submit',
+  'copyToMlflow',
+];
+
+/** Members that ask no service. */
+const withoutRequests = [
+  'BaseRun.fetchRecord',
+  'BaseRun.getPortalUrl',
+  'HyperDriveRun.fail',
+  'HyperDriveRun.getDiagnostics',
+  'Experiment.openRun',
+  'Experiment.openChild',
+  'Experiment.runHandle',
+  'Experiment.openSweep',
+  'Workspace.experiment',
+  'connect',
+  'openSnapshot',
+];
+
+const classes = {
+  BaseRun: sdk.BaseRun,
+  HyperDriveRun: sdk.HyperDriveRun,
+  Run: sdk.Run,
+  Experiment: sdk.Experiment,
+  Workspace: sdk.Workspace,
+};
+
+/** The methods of an object itself: accessors hold what is known already. */
+function methodsOf(owner: object): string[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(owner)).flatMap(([name, { value }]) =>
+    typeof value === 'function' && name !== 'constructor' && name !== 'prototype' ? [name] : [],
+  );
+}
+
+/** The functions that the sdk brings along from core: rules, expressions and errors. */
+const fromCore = new Set(Object.keys(await import('@hyperdrive-run/core')));
+
+describe('the read operations that the fault tests call', () => {
+  it('are all that the classes and the functions of the sdk have', () => {
+    const members = Object.entries(classes).flatMap(([name, one]) =>
+      [...methodsOf(one), ...methodsOf(one.prototype)].map((method) => `${name}.${method}`),
+    );
+    const functions = Object.entries(sdk).flatMap(([name, value]) =>
+      typeof value === 'function' && /^[a-z]/.test(name) && !fromCore.has(name) ? [name] : [],
+    );
+    const known = [...readOperations.map(({ name }) => name), ...changes, ...withoutRequests];
+    expect([...members, ...functions].toSorted()).toEqual(known.toSorted());
+  });
+
+  it('have no other class to be called on', () => {
+    const others = Object.entries(sdk).flatMap(([name, value]) =>
+      typeof value === 'function' && /^[A-Z]/.test(name) && !fromCore.has(name) ? [name] : [],
+    );
+    expect(others.toSorted()).toEqual(
+      [...Object.keys(classes), 'RunMetrics', 'SnapshotError', 'SweepMetrics'].toSorted(),
+    );
+  });
+});

@@ -1,0 +1,183 @@
+import { HyperDriveRun, isTerminalStatus, type SweepSnapshot } from '@hyperdrive-run/sdk';
+import { sweepIds } from '../worlds/sweeps.js';
+import { anyChild, anySweep, bestRunOptions, metricNames, rankingOptions, sweepObject } from './choose-arguments.js';
+import { noteRanking } from './note-ranking.js';
+import type { FactBook, ReadOperation } from './read-operation.js';
+
+/** What only a sweep can be asked. */
+export const sweepOperations: readonly ReadOperation[] = [
+  {
+    name: 'HyperDriveRun.load',
+    prepare: (context) => {
+      const id = context.random.pick([anySweep(context), anySweep(context), anyChild(context)]);
+      const primaryMetric = context.random.maybe(() => ({ name: 'accuracy', goal: 'minimize' as const }));
+      return {
+        described: `${id} ${JSON.stringify({ primaryMetric })}`,
+        make: async ({ experiment, signal, onWarning }, facts) => {
+          const options = { signal, onWarning, primaryMetric };
+          const sweep = await HyperDriveRun.load(experiment, context.world.idOf(id), options);
+          facts.add('sweep', sweep);
+          facts.add('config', sweep.hyperdriveConfig);
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.getBestRunByPrimaryMetric',
+    prepare: (context) => {
+      const id = anySweep(context);
+      const options = bestRunOptions(context.random);
+      return {
+        described: `${id} ${JSON.stringify(options)}`,
+        make: async ({ experiment, signal, onWarning }, facts) => {
+          const sweep = sweepObject(context, experiment, id);
+          const best = await sweep.getBestRunByPrimaryMetric({ ...options, signal, onWarning });
+          facts.add('best', best);
+          // A run has no place for a mark: whoever asks for a report gets the best of what could be read.
+          if (options.onUnreadable === 'report') facts.addUnknown('best');
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.explainBestRun',
+    prepare: (context) => {
+      const id = anySweep(context);
+      const options = bestRunOptions(context.random);
+      return {
+        described: `${id} ${JSON.stringify(options)}`,
+        make: async ({ experiment, signal, onWarning }, facts) => {
+          const sweep = sweepObject(context, experiment, id);
+          const { provisional, ...reasons } = await sweep.explainBestRun({ ...options, signal, onWarning });
+          // A sweep that has not ended is provisional always: there only what is said to be unread is unknown.
+          const isUnread = reasons.excluded.some(({ reason }) => reason === 'unreadable');
+          for (const [name, value] of Object.entries(reasons)) {
+            facts.add(name, value);
+            if (provisional && (isUnread || id !== sweepIds.running)) facts.addUnknown(name);
+          }
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.explainEarlyTermination',
+    prepare: (context) => {
+      const id = context.random.pick([sweepIds.judged, anySweep(context)]);
+      const child = anyChild(context, id);
+      const { onUnreadable } = rankingOptions(context.random);
+      return {
+        described: `${id} ${child} ${JSON.stringify({ onUnreadable })}`,
+        make: async ({ experiment, signal }, facts) => {
+          const sweep = sweepObject(context, experiment, id);
+          const options = { onUnreadable, signal };
+          const answer = await sweep.explainEarlyTermination(context.world.idOf(child), options);
+          facts.add('explanation', answer);
+          if (answer.unreadable.size > 0) facts.addUnknown('explanation');
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.getChildrenSortedByPrimaryMetric',
+    prepare: (context) => {
+      const { random } = context;
+      const id = anySweep(context);
+      const options = {
+        ...rankingOptions(random),
+        top: random.maybe(() => random.pick([0, 1, 3])),
+        reverse: random.maybe(() => random.chance(0.5)),
+        discardNoMetric: random.maybe(() => random.chance(0.3)),
+      };
+      return {
+        described: `${id} ${JSON.stringify(options)}`,
+        make: async ({ experiment, signal, onWarning, isWarned }, facts) => {
+          const sweep = sweepObject(context, experiment, id);
+          const children = await sweep.getChildrenSortedByPrimaryMetric({ ...options, signal, onWarning });
+          noteRanking(children, isWarned(), facts);
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.getHyperparameters',
+    prepare: (context) => {
+      const id = anySweep(context);
+      return {
+        described: id,
+        make: async ({ experiment, signal, onWarning }, facts) => {
+          facts.add('all', await sweepObject(context, experiment, id).getHyperparameters({ signal, onWarning }));
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.getHyperparameterSources',
+    prepare: (context) => {
+      const id = anySweep(context);
+      return {
+        described: id,
+        make: async ({ experiment, signal, onWarning }, facts) => {
+          facts.add('all', await sweepObject(context, experiment, id).getHyperparameterSources({ signal, onWarning }));
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.getMetrics',
+    prepare: (context) => {
+      const id = anySweep(context);
+      const { onUnreadable } = rankingOptions(context.random);
+      const names = metricNames(context.random);
+      return {
+        described: `${id} ${JSON.stringify({ onUnreadable, names })}`,
+        make: async ({ experiment, signal }, facts) => {
+          const metrics = await sweepObject(context, experiment, id).getMetrics({ onUnreadable, names, signal });
+          for (const runId of metrics.unreadable.keys()) facts.addUnknown(runId);
+          for (const [runId, logged] of metrics) facts.add(runId, logged);
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.watch',
+    prepare: (context) => {
+      const id = anySweep(context);
+      const isLiving = context.random.chance(0.3);
+      const options = {
+        timeoutMs: context.random.pick([0, 40, 150]),
+        pollIntervalMs: context.random.pick([0, 5, 20]),
+        outageMs: 300,
+        pageSize: context.random.maybe(() => context.random.pick([1, 3])),
+      };
+      return {
+        described: `${isLiving ? 'a living sweep' : id} ${JSON.stringify(options)}`,
+        isLiving,
+        make: async ({ experiment, workspace, signal, living }, facts) => {
+          if (living === undefined) {
+            const watching = sweepObject(context, experiment, id).watch({ ...options, signal });
+            for await (const snapshot of watching) noteSnapshot(facts, snapshot, 'snapshot');
+            return;
+          }
+          const home = workspace.experiment(living.experimentName);
+          const config = context.configOf(sweepIds.scanned);
+          const watching = new HyperDriveRun(home, living.runId, config).watch({
+            ...options,
+            timeoutMs: 20_000,
+            signal,
+          });
+          for await (const snapshot of watching) {
+            if (isTerminalStatus(snapshot.status)) noteSnapshot(facts, snapshot, 'last snapshot');
+            await living.next();
+          }
+        },
+      };
+    },
+  },
+];
+
+/** What a snapshot says, but for times. One of a sweep that goes on may have children unread; the last one may not. */
+function noteSnapshot(facts: FactBook, snapshot: SweepSnapshot, key: string): void {
+  const { elapsedMs: _, estimatedRestMs: __, childrenByStatus, unreadable, ...said } = snapshot;
+  if (unreadable.length > 0 && !isTerminalStatus(snapshot.status)) return;
+  facts.add(key, { ...said, children: [...childrenByStatus].toSorted(([a], [b]) => a.localeCompare(b)) });
+}

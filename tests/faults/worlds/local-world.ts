@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalService } from '@hyperdrive-run/local';
+import { createAzureMlBackend, parseAzureMlUri } from '@hyperdrive-run/transport';
+import { loadSweeps } from '../../conformance/load-sweeps.js';
+import { trackingClient } from '../../mlflow/tracking-client.mjs';
+import { startLivingSweep } from './living-sweep.js';
+import { scope, sweeps } from './sweeps.js';
+import type { World } from './world.js';
+
+const workspace = 'subscriptions/s/resourceGroups/g/workspaces/w';
+const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
+
+/** A local service whose pages are so small that every list has several. */
+export async function openLocalWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-faults-'));
+  const service = await startLocalService({ folder, runsPerPage: 4, metricRowsPerPage: 2 });
+  loadSweeps(folder, sweeps());
+  const { address, token } = service;
+  const client = trackingClient(`${address}/mlflow/v2.0/${provider}`, token);
+  const livingName = `${scope.experimentName} living`;
+  const living = { experimentName: livingName, experimentId: await client.createExperiment(livingName) };
+  return {
+    name: 'local service',
+    address,
+    token,
+    experimentName: scope.experimentName,
+    idOf: (fixtureId) => fixtureId,
+    hasSweep: () => true,
+    alias: (text) => text.replaceAll(/sig=[^& ]+/g, 'sig=').replaceAll(/[0-9a-f-]{32,36}/g, 'living'),
+    open: ({ address: through, ...way }) =>
+      createAzureMlBackend({
+        ...parseAzureMlUri(`azureml+${through}/${workspace}`),
+        scope: { ...scope },
+        ...way,
+      }),
+    startLiving: (name) => startLivingSweep(client, living, name),
+    async close() {
+      await service.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
