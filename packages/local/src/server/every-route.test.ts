@@ -111,7 +111,7 @@ describe('every route', () => {
           expect([
             what,
             store.models.get(garden, modelOf(runId)),
-            ...store.models.linksOf({ scope: garden, runId }, 'dataset'),
+            ...store.models.linksOf({ scope: garden, runId }),
           ]).toEqual([what, models.get(runId)]);
         }
       }

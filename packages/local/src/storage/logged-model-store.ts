@@ -31,5 +31,6 @@ export interface LoggedModelStore {
   metricsOf(model: Pick<StoredModel, 'scope' | 'modelId'>): readonly JsonObject[];
   /** What a run took in or put out, such as a data set, by kind. */
   addLinks(run: RunKey, kind: string, links: readonly IdentifiedRecord[]): void;
-  linksOf(run: RunKey, kind: string): readonly JsonObject[];
+  /** By kind, in the order in which they were added. */
+  linksOf(run: RunKey): ReadonlyMap<string, readonly JsonObject[]>;
 }

@@ -31,7 +31,7 @@ describe('logged models', () => {
     expect(store.models.ofExperiment(garden).map(({ modelId }) => modelId)).toEqual(['m-1', 'm-2']);
     expect(store.models.ofRun(key('b'))).toEqual([]);
     expect(store.models.metricsOf(model)).toHaveLength(2);
-    expect(store.models.linksOf(key('a'), 'dataset')).toEqual([new Map([['value', 0.5]])]);
+    expect(store.models.linksOf(key('a'))).toEqual(new Map([['dataset', [new Map([['value', 0.5]])]]]));
     store.deleteRuns([key('b')]);
     expect(store.models.metricsOf(model)).toHaveLength(1);
     store.deleteRuns([key('a')]);

@@ -78,10 +78,14 @@ export function createSqliteModels(
         );
       }
     },
-    linksOf: (key, kind) =>
-      database
-        .all('SELECT record FROM run_links WHERE run = ? AND kind = ? ORDER BY id', sequenceOf(key), kind)
-        .map(recordOf),
+    linksOf(key) {
+      const links = new Map<string, JsonObject[]>();
+      for (const row of database.all('SELECT * FROM run_links WHERE run = ? ORDER BY id', sequenceOf(key))) {
+        const kind = textOf(row, 'kind');
+        links.set(kind, [...(links.get(kind) ?? []), recordOf(row)]);
+      }
+      return links;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { RequestRefusal } from '../request-refusal.js';
+import { isLike } from './like-pattern.js';
 import type { MlflowCondition, MlflowOperator } from './parse-mlflow-filter.js';
 
 /** What a field can be compared with. */
@@ -54,23 +55,14 @@ export function fulfils(
     case '<=':
       return got <= value;
     case 'LIKE':
-      return likePattern(String(value), 's').test(String(got));
+      return isLike(String(got), String(value));
     case 'ILIKE':
-      return likePattern(String(value), 'is').test(String(got));
+      return isLike(String(got).toLowerCase(), String(value).toLowerCase());
     case 'IN':
       return values.includes(got);
     default:
       return !values.includes(got);
   }
-}
-
-/** `%` stands for any text, `_` for one character. */
-function likePattern(pattern: string, flags: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/%+/g, '.*')
-    .replaceAll('_', '.');
-  return new RegExp(`^${source}$`, flags);
 }
 
 /** What has a place in an order: by its value, then NaN, then what is missing, in both directions. */

@@ -12,6 +12,8 @@ export interface ExperimentDirectory {
   list(workspace: WorkspaceScope): readonly StoredExperiment[];
   byName(workspace: WorkspaceScope, name: string): StoredExperiment | undefined;
   byId(workspace: WorkspaceScope, id: string): StoredExperiment | undefined;
+  /** Those that are there, each once. */
+  byIds(workspace: WorkspaceScope, ids: readonly string[]): readonly ExperimentScope[];
   make: ExperimentStore['make'];
   setTags: ExperimentStore['setTags'];
 }
@@ -30,6 +32,15 @@ export function createExperimentDirectory({ experiments }: Pick<RunStore, 'exper
         return experiments.get(scope) ?? { scope, createdTime: new Date(0), tags: new Map() };
       }
       return experiments.list(workspace).find(({ scope }) => experimentIdOf(scope) === id);
+    },
+    byIds(workspace, ids) {
+      const wanted = new Set(ids);
+      const found = experiments.list(workspace).flatMap(({ scope }) => {
+        return wanted.has(experimentIdOf(scope)) ? [scope] : [];
+      });
+      const usual = scopeOf(workspace, defaultExperiment.name);
+      const isNamed = found.some(({ experimentName }) => experimentName === usual.experimentName);
+      return wanted.has(defaultExperiment.id) && !isNamed ? [usual, ...found] : found;
     },
     make: (scope, tags) => experiments.make(scope, tags),
     setTags: (scope, tags) => experiments.setTags(scope, tags),

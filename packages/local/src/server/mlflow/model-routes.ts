@@ -41,7 +41,7 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
   app.post(`${modelsPath}/search`, async (request) => {
     const body = await readMlflowBody(service, request);
     const search = readModelSearch(body, service.limits.runsPerPage);
-    const scopes = search.experimentIds.flatMap((id) => experiments.byId(workspaceOf(request), id)?.scope ?? []);
+    const scopes = experiments.byIds(workspaceOf(request), search.experimentIds);
     const page = searchModels(service.store.models, scopes, search);
     return wireAnswer({
       models: page.models.map((model) => modelToMlflow(service.store.models, model)),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RequestRefusal } from '../request-refusal.js';
-import { type MlflowCondition, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
+import { type MlflowCondition, parseMlflowFilter, parseMlflowOrder, parseMlflowOrders } from './parse-mlflow-filter.js';
 
 describe('a filter of runs', () => {
   it.each<[string, readonly MlflowCondition[]]>([
@@ -43,6 +43,14 @@ describe('a filter of runs', () => {
     'x IS NOT',
   ])('%j is refused', (text) => {
     expect(() => parseMlflowFilter(text)).toThrow(RequestRefusal);
+  });
+
+  it('holds no more conditions, and an order no more fields, than can be looked at in each run', () => {
+    const filter = (count: number) =>
+      Array.from({ length: count }, (_, number) => `tags.a = '${number}'`).join(' AND ');
+    expect(parseMlflowFilter(filter(200))).toHaveLength(200);
+    expect(() => parseMlflowFilter(filter(201))).toThrow(RequestRefusal);
+    expect(() => parseMlflowOrders(Array<string>(201).fill('start_time'))).toThrow(RequestRefusal);
   });
 
   it('reads names and values whatever they hold, in quotes that they do not hold', () => {

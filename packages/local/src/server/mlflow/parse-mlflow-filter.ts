@@ -28,6 +28,9 @@ export interface MlflowCondition extends MlflowField {
   readonly values: readonly (string | number)[];
 }
 
+/** How much one search may ask of each run. */
+const mostConditions = 200;
+
 const kinds: ReadonlyMap<string, MlflowField['kind']> = new Map([
   ...['attributes', 'attribute', 'attr', 'run'].map((word) => [word, 'attribute'] as const),
   ...['metrics', 'metric'].map((word) => [word, 'metric'] as const),
@@ -86,6 +89,7 @@ export function parseMlflowFilter(text: string): readonly MlflowCondition[] {
     const word = need(operatorPattern, 'a comparison').toUpperCase().replaceAll(/\s+/g, ' ');
     const operator = operators.get(word) ?? '=';
     conditions.push({ ...field, operator, values: values(operator) });
+    if (conditions.length > mostConditions) throw tooMany('A filter', 'conditions');
   }
   return conditions;
 }
@@ -100,6 +104,16 @@ export function parseMlflowOrder(text: string): { readonly field: MlflowField; r
     );
   }
   return { field: toField(field), isDescending: direction?.toUpperCase() === 'DESC' };
+}
+
+/** The parts of an `order_by`, the first one first. @throws RequestRefusal with 400 */
+export function parseMlflowOrders(texts: readonly string[]): readonly ReturnType<typeof parseMlflowOrder>[] {
+  if (texts.length > mostConditions) throw tooMany('An order', 'fields');
+  return texts.map(parseMlflowOrder);
+}
+
+function tooMany(what: string, parts: string): RequestRefusal {
+  return new RequestRefusal(400, `${what} may hold ${mostConditions} ${parts} at most.`);
 }
 
 /** A field without its kind is an attribute; a tag's name may hold dots. @throws RequestRefusal with 400 */

@@ -32,18 +32,19 @@ export function runInputsAndOutputs(
   models: LoggedModelStore,
   run: RunKey,
 ): { readonly inputs: WireRecord; readonly outputs: WireRecord } {
+  const links = models.linksOf(run);
   return {
     inputs: {
-      dataset_inputs: models.linksOf(run, linkKinds.dataset),
-      model_inputs: models.linksOf(run, linkKinds.modelInput),
+      dataset_inputs: links.get(linkKinds.dataset) ?? [],
+      model_inputs: links.get(linkKinds.modelInput) ?? [],
     },
-    outputs: { model_outputs: models.linksOf(run, linkKinds.modelOutput) },
+    outputs: { model_outputs: links.get(linkKinds.modelOutput) ?? [] },
   };
 }
 
 /** The name, the digest and the context of each data set of a run, which filters look at. */
 export function datasetFieldsOf(models: LoggedModelStore, run: RunKey): readonly ReadonlyMap<string, string>[] {
-  return models.linksOf(run, linkKinds.dataset).map((input) => {
+  return (models.linksOf(run).get(linkKinds.dataset) ?? []).map((input) => {
     const fields = new Map<string, string>();
     const dataset = input.get('dataset');
     for (const name of ['name', 'digest']) setText(fields, name, isJsonObject(dataset) ? dataset.get(name) : undefined);

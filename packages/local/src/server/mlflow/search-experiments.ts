@@ -2,7 +2,7 @@ import type { StoredExperiment } from '../../storage/experiment-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { comparedAs, compareForOrder, fulfils, requireComparable } from './compare-values.js';
-import { type MlflowField, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
+import { type MlflowField, parseMlflowFilter, parseMlflowOrder, parseMlflowOrders } from './parse-mlflow-filter.js';
 
 const numeric: ReadonlySet<string> = new Set(['creation_time', 'last_update_time']);
 const attributes: ReadonlySet<string> = new Set(['name', 'experiment_id', ...numeric]);
@@ -23,7 +23,7 @@ export function searchExperiments(
     else if (numeric.has(condition.key)) requireComparable(condition, comparedAs.number);
     else requireComparable(condition, condition.key === 'experiment_id' ? comparedAs.id : comparedAs.text);
   }
-  const orders = orderBy.map(parseMlflowOrder);
+  const orders = parseMlflowOrders(orderBy);
   for (const { field } of orders) {
     requireField(field);
     if (field.kind === 'tag') throw new RequestRefusal(400, `Invalid order_by entity: ${field.kind}`);

@@ -11,6 +11,8 @@ import { type MlflowCondition, type MlflowField, parseMlflowFilter, parseMlflowO
 /** How many models are answered where nobody says how many, as in MLflow. */
 const usualPageSize = 100;
 
+const mostOrders = 200;
+
 /** A search of `logged-models/search`. */
 export interface ModelSearch {
   readonly experimentIds: readonly string[];
@@ -63,6 +65,7 @@ export function readModelSearch(body: JsonObject, mostOnPage: number): ModelSear
     if (field.kind !== 'metric' && !(field.kind === 'attribute' && attributes.has(field.key))) throw noSuchField(field);
     return { field, isDescending: order.get('ascending') === false, dataset: datasetOf(order) };
   });
+  if (orders.length > mostOrders) throw new RequestRefusal(400, `An order may hold ${mostOrders} fields at most.`);
   const datasets = objectsOf(body, 'datasets').map((dataset) => {
     const found = datasetOf(dataset);
     if (found === undefined) throw new RequestRefusal(400, "Each of the 'datasets' needs a dataset_name.");

@@ -13,7 +13,7 @@ import { fieldOf, type MatchedRun, matchesCondition, requireCondition, requireFi
 import { toMlflowMetric } from './metric-points.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import { numberOf, pageSizeOf, readMlflowBody, textOf, textsOf } from './mlflow-request.js';
-import { type MlflowCondition, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
+import { type MlflowCondition, parseMlflowFilter, parseMlflowOrders } from './parse-mlflow-filter.js';
 import { datasetFieldsOf } from './run-inputs.js';
 import { runToMlflow } from './run-to-mlflow.js';
 
@@ -23,7 +23,7 @@ interface FoundPage {
   readonly next: string | undefined;
 }
 
-type Order = ReturnType<typeof parseMlflowOrder>;
+type Order = ReturnType<typeof parseMlflowOrders>[number];
 
 /**
  * Finding runs. In the order of their start the listing is that of the store: each run once, however many are added
@@ -38,14 +38,15 @@ export function addMlflowSearchRoutes(
     const body = await readMlflowBody(service, request);
     const conditions = parseMlflowFilter(textOf(body, 'filter') ?? '');
     for (const condition of conditions) requireCondition(condition);
-    const orders = textsOf(body, 'order_by').map(parseMlflowOrder);
+    const orders = parseMlflowOrders(textsOf(body, 'order_by'));
     for (const { field } of orders) requireField(field);
     const view = textOf(body, 'run_view_type') ?? 'ACTIVE_ONLY';
     const workspace = workspaceOf(request);
-    const scopes = textsOf(body, 'experiment_ids').flatMap((id) => experiments.byId(workspace, id)?.scope ?? []);
+    const scopes = experiments.byIds(workspace, textsOf(body, 'experiment_ids'));
+    const names = new Set(scopes.map(({ experimentName }) => experimentName));
     const isFound = (run: StoredRun): boolean =>
       (view === 'ALL' || run.hidden === (view === 'DELETED_ONLY')) &&
-      scopes.some((scope) => scope.experimentName === run.scope.experimentName) &&
+      names.has(run.scope.experimentName) &&
       conditions.every((condition) => matchesCondition(condition, matched(service, run)));
     const pageSize = pageSizeOf(numberOf(body, 'max_results'), service.limits.runsPerPage);
     const query = { ...narrowed(scopes, conditions), pageSize, continuationToken: textOf(body, 'page_token') };
