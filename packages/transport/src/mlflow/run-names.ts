@@ -8,11 +8,11 @@ export const escapedNames = 'escaped';
 /** How the names of one run are to be understood. */
 export interface RunNames {
   /** The name that a key of the run stands for. */
-  nameOf(key: string): string;
+  readonly nameOf: (key: string) => string;
   /** The key of a metric or a parameter of this name. */
-  keyOf(name: string): string;
+  readonly keyOf: (name: string) => string;
   /** The key of a tag of this name. */
-  tagKeyOf(name: string): string;
+  readonly tagKeyOf: (name: string) => string;
 }
 
 /** A run whose names we wrote: what MLflow does not take is escaped in all of them, and so is what looks escaped. */
@@ -26,7 +26,7 @@ export const ourNames: RunNames = {
 export const theirNames: RunNames = {
   nameOf: ownTag((key) => key),
   keyOf: (name) => name,
-  tagKeyOf(name) {
+  tagKeyOf: (name) => {
     const prefix = ownTags.propertyPrefix;
     if (name.startsWith(prefix)) return prefix + toMlflowName(name.slice(prefix.length));
     return isMlflowName(name) ? name : ownTags.tagPrefix + toMlflowName(name);

@@ -13,14 +13,15 @@ export function idOf({ run_id, run_uuid }: MlflowRunInfoDto): string {
 
 /** Tags as they are meant, properties among them. */
 export function tagsOf(dto: MlflowRunDto): ReadonlyMap<string, string> {
-  return toTexts(dto.data?.tags, namesOf(dto));
+  const tags = toTexts(dto.data?.tags, namesOf(dto));
+  // How the names are written is no matter of the run's.
+  tags.delete(ownTags.names);
+  return tags;
 }
 
-/** Names with their texts, as they are meant. The mark of how names are written is none of them. */
+/** Names with their texts, as they are meant. */
 export function toTexts(entries: readonly KeyValueDto[] | undefined, names: RunNames): Map<string, string> {
-  const texts = new Map((entries ?? []).map(({ key, value }) => [names.nameOf(key), value ?? '']));
-  texts.delete(ownTags.names);
-  return texts;
+  return new Map((entries ?? []).map(({ key, value }) => [names.nameOf(key), value ?? '']));
 }
 
 /**
