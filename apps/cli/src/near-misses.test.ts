@@ -85,6 +85,10 @@ describe('where all trials failed', () => {
     expect((await run([command, 'HD_1'])).stderr).toContain('hyperdrive logs HD_1_2 --backend');
   });
 
+  it('best does not send people to metrics that nobody logged', async () => {
+    expect((await run(['best', 'HD_1'])).stderr).not.toContain('hyperdrive metrics');
+  });
+
   it('status of a trial shows the end of what it printed, made safe', async () => {
     const { stdout } = await run(['status', 'HD_1_1'], true);
     expect(stdout).toMatch(

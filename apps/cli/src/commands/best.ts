@@ -67,8 +67,11 @@ async function tellMissing(
 ): Promise<void> {
   const { what, hint } = explainMissingBest(explanation, sweep.hyperdriveConfig.primaryMetric);
   await note(context, what);
-  await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
   const failed = await findFailedTrial(sweep);
+  // Where nothing was logged, what the trials printed says why, and their metrics say nothing.
+  if (failed === undefined || explanation.loggedMetricNames.length > 0) {
+    await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
+  }
   if (failed !== undefined) {
     await note(context, `See what a trial that failed printed: ${commandLine(context, 'logs', failed)}`);
   }
