@@ -15,6 +15,7 @@ const explanation: BestRunExplanation = {
     { runId: 'HD_1_6', status: 'Completed', value: undefined, reason: 'not-logged' },
   ],
   provisional: true,
+  provisionalBecause: ['children-not-ended', 'children-unreadable'],
   better: { runId: 'HD_1_7\u001B[2J', value: 0.95 },
   reason: undefined,
   loggedMetricNames: [],
@@ -24,7 +25,7 @@ describe('the explanation of a best run', () => {
   it('says who names it, whether it is final, what ties, what could not win, and what is better', () => {
     expect(explanationToFields(explanation, 'HD_1').map(({ title, plain }) => `${title}: ${plain}`)).toEqual([
       'Named by: the service, when the sweep ended',
-      'Final: no: runs that have not ended, or could not be read, may be better',
+      'Final: no: children have not ended, the metrics of children could not be read',
       'Tied with: 4 with the same value: HD_1_0, HD_1_1, HD_1_2, …',
       'Could not win: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
       'But better: HD_1_7\\x1b[2J with 0.95; what the service recorded stands',
@@ -42,7 +43,14 @@ describe('the explanation of a best run', () => {
   });
 
   it('says shortly where there is nothing to say', () => {
-    const plain = { ...explanation, tied: [], excluded: [], provisional: false, better: undefined };
+    const plain = {
+      ...explanation,
+      tied: [],
+      excluded: [],
+      provisional: false,
+      provisionalBecause: [],
+      better: undefined,
+    };
     expect(explanationToFields(plain, 'HD_1').map(({ plain: text }) => text)).toEqual([
       'the service, when the sweep ended',
       'yes',
@@ -65,7 +73,7 @@ describe('the explanation of a best run', () => {
       'closest: Gain',
       'logged: Gain, loss\\x1b[2J',
       'excluded: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
-      'final: no: there may be a best run later',
+      'final: no: children have not ended, the metrics of children could not be read',
     ]);
   });
 

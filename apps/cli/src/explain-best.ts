@@ -4,6 +4,7 @@ import { formatNumber } from './output/format-number.js';
 import { jsonFields } from './output/json-fields.js';
 import type { Field } from './output/print-fields.js';
 import { shortId } from './output/short-id.js';
+import { provisionalText } from './provisional-text.js';
 
 /** How many ids are named where there may be hundreds. */
 const namedRuns = 3;
@@ -31,15 +32,10 @@ const exclusions: ReadonlyMap<string, string> = new Map([
  * @param sweepId people are shown its children's ids in short
  */
 export function explanationToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
-  const { origin, tied, provisional, better } = explanation;
+  const { origin, tied, provisionalBecause, better } = explanation;
   return [
     field('origin', 'Named by', () => origins.get(origin ?? '') ?? '', sweepId),
-    field(
-      'final',
-      'Final',
-      () => (provisional ? 'no: runs that have not ended, or could not be read, may be better' : 'yes'),
-      sweepId,
-    ),
+    field('final', 'Final', () => finality(provisionalBecause), sweepId),
     field(
       'tied',
       'Tied with',
@@ -62,7 +58,7 @@ export function explanationToFields(explanation: BestRunExplanation, sweepId: st
 
 /** Why there is no best run, besides the sentence and the hint that say so: a line a finding. */
 export function missingBestToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
-  const { reason, loggedMetricNames, provisional } = explanation;
+  const { reason, loggedMetricNames, provisionalBecause } = explanation;
   const closest = reason?.code === 'metric-never-logged' ? reason.closest : undefined;
   const logged = loggedMetricNames.map(escapeForTerminal).join(', ');
   return [
@@ -71,20 +67,25 @@ export function missingBestToFields(explanation: BestRunExplanation, sweepId: st
     { name: 'closest', title: 'Did you mean', plain: escapeForTerminal(closest ?? ''), shown: '' },
     { name: 'logged', title: 'Children logged', plain: logged, shown: logged === '' ? 'nothing' : logged },
     field('excluded', 'Could not win', (show) => excludedText(explanation, show), sweepId),
-    field('final', 'Final', () => (provisional ? 'no: there may be a best run later' : 'yes'), sweepId),
+    field('final', 'Final', () => finality(provisionalBecause), sweepId),
   ];
+}
+
+function finality(because: BestRunExplanation['provisionalBecause']): string {
+  return because.length === 0 ? 'yes' : `no: ${provisionalText(because)}`;
 }
 
 /** The same for programs. */
 export function explanationToJson(explanation: BestRunExplanation): JsonObject {
-  const { value, origin, sweepId, tied, excluded, provisional, better, reason, loggedMetricNames } = explanation;
-  const { goalSource } = explanation;
+  const { value, origin, sweepId, tied, excluded, better, reason, loggedMetricNames } = explanation;
+  const { provisional, provisionalBecause, goalSource } = explanation;
   return jsonFields({
     value: value ?? null,
     origin: origin ?? null,
     goalSource,
     sweepId: sweepId ?? null,
     provisional,
+    provisionalBecause,
     tied,
     better: better === undefined ? null : jsonFields({ runId: better.runId, value: better.value }),
     excluded: excluded.map((child) => jsonFields({ ...child, value: child.value ?? null })),

@@ -23,7 +23,8 @@ export async function followSweep(
   if (!globals.json) progress.say(announce(sweep));
   let last: SweepSnapshot | undefined;
   const { hasLimits } = sweep.hyperdriveConfig;
-  for await (last of sweep.watch({ pollIntervalMs: options.pauseMs })) progress.update(toProgress(last, hasLimits));
+  const watched = sweep.watch({ pollIntervalMs: options.pauseMs, onUnreadable: 'report' });
+  for await (last of watched) progress.update(toProgress(last, hasLimits));
   if (last === undefined) throw new Error('watching a sweep ended without a look at it');
   return last;
 }

@@ -85,6 +85,8 @@ describe('--json', () => {
       status: 'Failed',
       primaryMetric: { name: 'gain', goal: 'maximize' },
       sweepId: id,
+      provisional: false,
+      provisionalBecause: [],
     });
     expect(await json('best', id, '--no-failed')).toMatchObject({ runId: `${id}_1`, bestPrimaryMetric: 2.5 });
   });

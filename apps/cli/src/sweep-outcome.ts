@@ -1,6 +1,6 @@
 import type { ChildSummary, HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
 import type { BestOfSweep } from './best-of-sweep.js';
-import { type CommandContext, note } from './command-context.js';
+import { type CommandContext, note, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
 import { bestToFields, bestToJson } from './commands/best.js';
 import { childToJson, childToRow } from './commands/children.js';
@@ -15,6 +15,7 @@ import { formatDuration } from './output/format-time.js';
 import { jsonFields } from './output/json-fields.js';
 import { printFields } from './output/print-fields.js';
 import { printJson } from './output/print-json.js';
+import { shortId } from './output/short-id.js';
 import { styleFor } from './output/style.js';
 
 /** What came of a sweep that was waited for. */
@@ -46,6 +47,7 @@ export async function printOutcome(
     if (top.length > 0) await printTop(context, sweep, top);
     if (best !== undefined) await printFields(io, await bestToFields(context, best));
   }
+  if (last.unreadable.length > 0) await warnOfUnread(context, sweep, last.unreadable);
   if (last.status === 'Completed' && best === undefined) {
     const { what, hint } = explainMissingBest(await sweep.explainBestRun(), sweep.hyperdriveConfig.primaryMetric);
     await note(context, what);
@@ -56,11 +58,19 @@ export async function printOutcome(
   await tellHowToGoOn(context, sweep, { best, failed });
 }
 
+async function warnOfUnread(context: CommandContext, sweep: HyperDriveRun, ids: readonly string[]): Promise<void> {
+  const shown = ids.slice(0, 3).map((runId) => shortId(runId, sweep.id));
+  const named = ids.length > shown.length ? `${shown.join(', ')}, …` : shown.join(', ');
+  const [children, one] = ids.length === 1 ? ['1 child', 'it'] : [`${ids.length} children`, 'one of them'];
+  warningWriter(context)(`The metrics of ${children} could not be read (${named}); ${one} may be the best.`);
+}
+
 async function outcomeToJson(
   sweep: HyperDriveRun,
   { last, best, tookMs }: SweepOutcome,
   top: readonly ChildSummary[],
 ): Promise<ReturnType<typeof jsonFields>> {
+  const because = [...new Set([...last.provisionalBecause, ...(best?.provisionalBecause ?? [])])];
   return jsonFields({
     runId: sweep.id,
     status: last.status,
@@ -68,6 +78,8 @@ async function outcomeToJson(
     childrenByStatus: last.childrenByStatus,
     durationSeconds: tookMs / 1000,
     best: best === undefined ? null : await bestToJson(best),
+    provisional: because.length > 0,
+    provisionalBecause: because,
     top: top.map(childToJson),
   });
 }

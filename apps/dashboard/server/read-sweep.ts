@@ -44,7 +44,11 @@ export function createSweepReader(workspace: Workspace): SweepReader {
     },
     async describe(runId, signal) {
       const sweep = await open(runId, signal);
-      const { best, value, origin, tied, provisional, reason, sweepId } = await sweep.explainBestRun({ signal });
+      const { best, value, origin, tied, provisional, reason, sweepId } = await sweep.explainBestRun({
+        signal,
+        // A page that shows nothing helps nobody: it says that the best may be another one.
+        onUnreadable: 'report',
+      });
       const { primaryMetric, hasLimits, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = sweep.hyperdriveConfig;
       // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
       const isResumed = best !== undefined && sweepId !== sweep.id;

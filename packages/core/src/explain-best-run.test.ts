@@ -93,10 +93,11 @@ describe('explainBestRun', () => {
     ['the sweep runs', { sweepStatus: 'Running' }, 'Completed', undefined],
     ['a child runs', {}, 'Running', undefined],
     ['a child cannot be read', {}, 'Completed', 'unreadable' as const],
-    ['a resumed sweep was left out', { isIncomplete: true }, 'Completed', undefined],
-  ])('is provisional while %s', (_, given, status, missingReason) => {
+    ['a resumed sweep was left out', { provisionalBecause: ['resumed-sweep-gone'] as const }, 'Completed', undefined],
+  ])('is provisional while %s, and says so', (_, given, status, missingReason) => {
     const children = [child('a', { bestPrimaryMetric: 1 }), child('b', { status, missingReason })];
-    expect(explain(children, { winner: { runId: 'a', value: 1 }, ...given }).provisional).toBe(true);
+    const { provisional, provisionalBecause } = explain(children, { winner: { runId: 'a', value: 1 }, ...given });
+    expect([provisional, provisionalBecause.length]).toEqual([true, 1]);
   });
 
   it('is final once everything has ended and was read', () => {

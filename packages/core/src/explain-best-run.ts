@@ -1,7 +1,8 @@
 import { closestName } from './closest-name.js';
 import type { MissingMetricReason } from './metric-series.js';
 import { compareByGoal, type PrimaryMetric } from './primary-metric.js';
-import { isTerminalStatus, type RunStatus } from './run-status.js';
+import { type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
+import type { RunStatus } from './run-status.js';
 import { type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 import { hasMetric } from './sort-children.js';
 import type { ChildSummary } from './summarize-child.js';
@@ -40,8 +41,8 @@ export interface BestRunEvidence {
   readonly filter?: BestRunFilter | undefined;
   /** The names of everything that the children logged. */
   readonly loggedMetricNames: readonly string[];
-  /** Whether a resumed sweep had to be left out. */
-  readonly isIncomplete?: boolean | undefined;
+  /** What else makes the answer provisional, beside the state of the sweep and of these children. */
+  readonly provisionalBecause?: Iterable<ProvisionalReason> | undefined;
 }
 
 /** The reasons behind a best run, or behind there being none. */
@@ -49,8 +50,10 @@ export interface BestRunReasons {
   /** The other children with the same value. Which of them wins follows no rule of the service. */
   readonly tied: readonly string[];
   readonly excluded: readonly ExcludedChild[];
-  /** Whether a run that has not ended, or could not be read, may still turn out to be better. */
+  /** Whether another run may still turn out to be better: one that has not ended, or could not be read. */
   readonly provisional: boolean;
+  /** Why it is provisional; empty where it is not. */
+  readonly provisionalBecause: readonly ProvisionalReason[];
   /** A child that is better than the winner that the service recorded. */
   readonly better: { readonly runId: string; readonly value: number } | undefined;
   /** Why there is no best run; `undefined` where there is one. */
@@ -71,13 +74,15 @@ export function explainBestRun(evidence: BestRunEvidence): BestRunReasons {
     child.runId !== winner.runId &&
     child.bestPrimaryMetric !== undefined &&
     compareByGoal(primaryMetric.goal, child.bestPrimaryMetric, winner.value) === 0;
-  const isUnsure = children.some(
-    ({ status, missingReason }) => !isTerminalStatus(status) || missingReason === 'unreadable',
-  );
+  const because = new Set([
+    ...provisionalReasons(evidence.sweepStatus, children),
+    ...(evidence.provisionalBecause ?? []),
+  ]);
   return {
     tied: eligible.filter(isTied).map(({ runId }) => runId),
     excluded: children.flatMap((child) => whyExcluded(child, filter)),
-    provisional: isUnsure || !isTerminalStatus(evidence.sweepStatus) || evidence.isIncomplete === true,
+    provisional: because.size > 0,
+    provisionalBecause: [...because],
     better: isBetter ? { runId: best.runId, value: best.bestPrimaryMetric } : undefined,
     reason: winner === undefined ? whyNoBest(evidence) : undefined,
   };

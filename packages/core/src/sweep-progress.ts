@@ -1,7 +1,8 @@
 import { totalTrials } from './planned-trials.js';
-import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
+import type { PrimaryMetricGoal } from './primary-metric.js';
+import { type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
 import { isTerminalStatus, type RunStatus } from './run-status.js';
-import { hasMetric } from './sort-children.js';
+import { selectBestChild } from './select-best-run.js';
 import type { ChildSummary } from './summarize-child.js';
 
 /** How far a sweep is. */
@@ -16,8 +17,12 @@ export interface SweepProgress {
    * generated, as many as there are.
    */
   readonly totalTrials: number;
-  /** The best child up to now, whatever its status: the first of tied ones. */
+  /** The best child up to now, whatever its status; of tied ones the first in listing order, as for a best run. */
   readonly bestSoFar: ChildSummary | undefined;
+  /** Whether another child may still turn out to be better. */
+  readonly provisional: boolean;
+  /** Why it may; empty where the best is final. */
+  readonly provisionalBecause: readonly ProvisionalReason[];
   /** Milliseconds since the sweep began. */
   readonly elapsedMs: number | undefined;
   /** Milliseconds that the rest will take if it goes on as before; `undefined` where nothing can be said yet. */
@@ -29,6 +34,7 @@ export interface SweepProgressEvidence {
   readonly status: RunStatus;
   readonly startTime: Date | undefined;
   readonly endTime: Date | undefined;
+  /** In listing order. */
   readonly children: Iterable<ChildSummary>;
   readonly goal: PrimaryMetricGoal;
   readonly maxTotalRuns: number;
@@ -43,27 +49,24 @@ export interface SweepProgressEvidence {
 export function measureProgress(evidence: SweepProgressEvidence): SweepProgress {
   const childrenByStatus = new Map<RunStatus, number>();
   let finishedChildren = 0;
-  let bestSoFar: (ChildSummary & { readonly bestPrimaryMetric: number }) | undefined;
-  for (const child of evidence.children) {
-    if (!child.isTrial) continue;
-    childrenByStatus.set(child.status, (childrenByStatus.get(child.status) ?? 0) + 1);
-    if (isTerminalStatus(child.status)) finishedChildren += 1;
-    if (!hasMetric(child)) continue;
-    const isBetter =
-      bestSoFar === undefined || compareByGoal(evidence.goal, child.bestPrimaryMetric, bestSoFar.bestPrimaryMetric) < 0;
-    if (isBetter) bestSoFar = child;
+  const trials = [...evidence.children].filter(({ isTrial }) => isTrial);
+  for (const { status } of trials) {
+    childrenByStatus.set(status, (childrenByStatus.get(status) ?? 0) + 1);
+    if (isTerminalStatus(status)) finishedChildren += 1;
   }
+  const because = provisionalReasons(evidence.status, trials);
   const { startTime, endTime, now, maxTotalRuns } = evidence;
   const { plannedTrials: planned = maxTotalRuns, isAllGenerated = false } = evidence;
-  const trials = [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0);
-  const total = totalTrials({ trials, planned, isAllGenerated });
+  const total = totalTrials({ trials: trials.length, planned, isAllGenerated });
   const elapsedMs = startTime && Math.max(0, (endTime ?? now).getTime() - startTime.getTime());
   return {
     childrenByStatus,
     finishedChildren,
     maxTotalRuns,
     totalTrials: total,
-    bestSoFar,
+    bestSoFar: selectBestChild(trials, evidence.goal),
+    provisional: because.size > 0,
+    provisionalBecause: [...because],
     elapsedMs,
     estimatedRestMs: estimateRest(evidence.status, finishedChildren, total, elapsedMs),
   };

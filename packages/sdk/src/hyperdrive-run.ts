@@ -130,8 +130,11 @@ export class HyperDriveRun extends BaseRun {
   /**
    * The child with the best primary metric under the sweep's goal. What the service recorded as its winner stands, as
    * in the Python class; else all children are compared, ties going to the child that was started last.
+   * Whether another run may still turn out to be better, `onProvisional` is told; `explainBestRun` answers it.
    * @returns `undefined` where no child that may win has the metric
-   * @throws UnreadableMetricsError where some child's metrics cannot be read (see `onUnreadable`)
+   * @throws UnreadableMetricsError where the table of the recorded winner, or some child's metrics, cannot be read
+   * @throws BackendError where the run of the recorded winner cannot be read. With `onUnreadable: 'report'` all children
+   * that can be read are compared instead in these cases, and the best is provisional.
    * @throws InvalidArgumentError where a flag is no boolean
    * @example
    * const best = await sweep.getBestRunByPrimaryMetric({ includeFailed: false, signal: AbortSignal.timeout(30_000) });
@@ -147,6 +150,7 @@ export class HyperDriveRun extends BaseRun {
    * it, those that could not win and why, whether it may still change; or why there is no best run.
    * Reads all children; those that cannot be read are listed as such.
    * @throws InvalidArgumentError where a flag is no boolean
+   * @throws HyperDriveError where the recorded winner cannot be read, as `getBestRunByPrimaryMetric`
    */
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
     const parent = await this.fetchRecord({ signal: options.signal });

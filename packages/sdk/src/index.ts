@@ -29,6 +29,7 @@ export {
   normal,
   type PolicyDecision,
   type PrimaryMetric,
+  type ProvisionalReason,
   plannedTrials,
   qlognormal,
   qloguniform,

@@ -43,7 +43,7 @@ differs('A hidden child is no winner', 'though it is the recorded one', async ({
   expect(await ourBest(both)).toBe(1);
 });
 
-differs('A broken or unreadable table is a warning and a scan', 'on both sides', async ({ open }) => {
+differs('A broken table is a warning and a scan', 'on both sides', async ({ open }) => {
   const table = [{ child: 1, value: 0.5, final: true }];
   const whole = await open(sweep(children, { table }));
   expect([await theirBest(whole), await ourBest(whole)]).toEqual([1, 1]);
@@ -63,17 +63,32 @@ differs('A broken or unreadable table is a warning and a scan', 'on both sides',
 });
 
 differs(
-  'A broken or unreadable table is a warning and a scan',
-  'also where asking fails',
+  'A table or a winner that cannot be read',
+  'Python compares all children without a word',
   async ({ open, service }) => {
     const between = await standBetween(service, ({ path, body }) =>
       isAboutMetrics(path) && isAboutSweep(path + body) ? new Response('{"error":{}}', { status: 403 }) : undefined,
     );
     const both = await open(sweep(children, { table: [{ child: 1, value: 0.5, final: true }] }), between);
     expect(await theirBest(both)).toBe(0);
-    expect(await ourBest(both)).toBe(0);
+    await expect(both.ours.getBestRunByPrimaryMetric()).rejects.toMatchObject({ code: 'unreadable-metrics' });
+    const provisional: string[] = [];
+    const best = await both.ours.getBestRunByPrimaryMetric({
+      onUnreadable: 'report',
+      onProvisional: (reasons) => provisional.push(...reasons),
+    });
+    expect([best?.id, provisional]).toEqual([`${both.ours.id}_0`, ['recorded-best-unreadable']]);
   },
 );
+
+differs('Whether the best may still change', 'Python does not say it', async ({ open }) => {
+  const running = [child(0, [metric([0.1])], { status: 'Running' }), child(1, [metric([0.5])])];
+  const both = await open(sweep(running, { status: 'Running' }));
+  expect(await theirBest(both)).toBe(await ourBest(both));
+  const provisional: string[] = [];
+  await both.ours.getBestRunByPrimaryMetric({ onProvisional: (reasons) => provisional.push(...reasons) });
+  expect(provisional).toEqual(['sweep-not-ended', 'children-not-ended']);
+});
 
 differs('What stands beside the table does not matter', 'Python reads every metric of the sweep', async ({ open }) => {
   const both = await open(sweep(children, { table: [{ child: 1, value: 0.5, final: true }] }), {

@@ -16,6 +16,7 @@ import { jsonFields } from '../output/json-fields.js';
 import { type Field, printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
 import { styleFor } from '../output/style.js';
+import { provisionalText } from '../provisional-text.js';
 
 export interface BestOptions {
   /** False leaves out runs that failed, and so on. */
@@ -24,16 +25,24 @@ export interface BestOptions {
   readonly resumed: boolean;
   /** Says why it is the best. */
   readonly explain?: boolean | undefined;
+  /** Goes on where something cannot be read, and says that the best is provisional. */
+  readonly partial?: boolean | undefined;
 }
 
 /** `hyperdrive best RUN`: the best child, with its hyperparameters. */
 export async function showBest(
   context: CommandContext,
   runId: string,
-  { failed, canceled, resumed, explain }: BestOptions,
+  { failed, canceled, resumed, explain, partial }: BestOptions,
 ): Promise<ExitCode> {
   const onWarning = warningWriter(context);
-  const options = { includeFailed: failed, includeCanceled: canceled, includeResumeFromRuns: resumed, onWarning };
+  const options = {
+    includeFailed: failed,
+    includeCanceled: canceled,
+    includeResumeFromRuns: resumed,
+    onUnreadable: partial === true ? 'report' : 'reject',
+    onWarning,
+  } as const;
   return withWorkspace(context, async (workspace) => {
     const sweep = await findSweep(context, workspace, runId);
     const best = await bestOfSweep(sweep, options);
@@ -79,7 +88,7 @@ async function tellMissing(
 
 /** A best run as `--json` shows it. */
 export async function bestToJson(best: BestOfSweep): Promise<JsonObject> {
-  const { run, value, primaryMetric, sweepId } = best;
+  const { run, value, primaryMetric, sweepId, provisionalBecause } = best;
   return jsonFields({
     runId: run.id,
     bestPrimaryMetric: value ?? null,
@@ -87,12 +96,15 @@ export async function bestToJson(best: BestOfSweep): Promise<JsonObject> {
     status: await run.getStatus(),
     primaryMetric: jsonFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
     sweepId,
+    provisional: provisionalBecause.length > 0,
+    provisionalBecause,
   });
 }
 
 /** A best run as it is told to people, or to `cut` and `awk`. */
 export async function bestToFields(context: CommandContext, best: BestOfSweep): Promise<Field[]> {
-  const { run, value, primaryMetric, sweepId } = best;
+  const { run, value, primaryMetric, sweepId, provisionalBecause } = best;
+  const because = provisionalText(provisionalBecause);
   const style = styleFor(context.io.stdout, context.io.env);
   const status = await run.getStatus();
   const hyperparameters = await hyperparametersOf(best);
@@ -110,6 +122,7 @@ export async function bestToFields(context: CommandContext, best: BestOfSweep): 
       shown: value === undefined ? '' : style.bold(formatNumber(value)),
     },
     { name: 'status', title: 'Status', plain: escapeForTerminal(status), shown: formatStatus(status, style) },
+    { name: 'provisional', title: 'Provisional', plain: because, shown: because },
     { name: 'sweepId', title: 'Sweep', plain: escapeForTerminal(sweepId), shown: '' },
     { name: 'hyperparameters', title: '', plain: plainValue(writeJson(hyperparameters)), shown: '' },
     ...[...hyperparameters].map(([name, item]) => ({

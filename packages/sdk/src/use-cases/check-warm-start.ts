@@ -1,5 +1,4 @@
 import {
-  BackendError,
   type CallOptions,
   findWarmStartViolations,
   type HyperDriveConfig,
@@ -13,6 +12,7 @@ import {
 } from '@hyperdrive-run/core';
 import { hydrateConfig } from '../hydrate-config.js';
 import { inScopeOf } from './in-scope-of.js';
+import { isMissing } from './is-missing.js';
 import { mapConcurrently } from './map-concurrently.js';
 
 /**
@@ -63,7 +63,7 @@ async function findRun(backend: SweepBackend, runId: string, options: CallOption
   try {
     return await backend.getRun(runId, options);
   } catch (error) {
-    if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

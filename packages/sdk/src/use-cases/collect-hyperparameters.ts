@@ -1,5 +1,4 @@
 import {
-  BackendError,
   type CallOptions,
   type ChildSummary,
   compareTrialIds,
@@ -10,6 +9,7 @@ import {
   type SourcedHyperparameters,
   type SweepBackend,
 } from '@hyperdrive-run/core';
+import { isMissing } from './is-missing.js';
 import { mapConcurrently } from './map-concurrently.js';
 import { collectChildren } from './read-children.js';
 
@@ -93,7 +93,7 @@ async function argumentsOf(
   try {
     return (await backend.getRunDetails(runId, { signal })).arguments;
   } catch (error) {
-    if (!BackendError.isInstance(error) || error.code !== 'run-not-found') throw error;
+    if (!isMissing(error)) throw error;
     onWarning?.(`The details of run ${JSON.stringify(runId)} are not there; its hyperparameters are left out.`);
     return undefined;
   }

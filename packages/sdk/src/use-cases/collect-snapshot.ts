@@ -10,6 +10,7 @@ import {
   type SweepBackend,
 } from '@hyperdrive-run/core';
 import { inScopeOf } from './in-scope-of.js';
+import { isMissing } from './is-missing.js';
 import { mapConcurrently } from './map-concurrently.js';
 
 /** What to take of a sweep. */
@@ -73,7 +74,7 @@ async function findResumed(
   try {
     return await backend.getRun(runId, { signal });
   } catch (error) {
-    if (!BackendError.isInstance(error) || error.code !== 'run-not-found') throw error;
+    if (!isMissing(error)) throw error;
     onWarning?.(`The resumed sweep ${JSON.stringify(runId)} is gone; it is not exported.`);
     return undefined;
   }

@@ -2,6 +2,7 @@ import {
   type BestRunReasons,
   explainBestRun,
   type HyperDriveConfig,
+  type ProvisionalReason,
   type RunRecord,
   type SweepBackend,
 } from '@hyperdrive-run/core';
@@ -34,10 +35,11 @@ export async function explainBest(
     read ??= readChildren(backend, parent, primaryMetric, { ...options, onUnreadable: 'report' });
     return read;
   };
-  const { best: found, leftOut } = await findBestRun(backend, parent, config, options, readOnce);
+  const { best: found, provisionalBecause } = await findBestRun(backend, parent, config, options, readOnce);
   const { children } = await readOnce();
   const ids = children.map(({ runId }) => runId);
-  const loggedMetricNames = found === undefined ? await listLoggedNames(backend, ids, options) : [];
+  const logged = found === undefined ? await listLoggedNames(backend, ids, options) : undefined;
+  const loggedMetricNames = logged?.names ?? [];
   const reasons = explainBestRun({
     children,
     primaryMetric,
@@ -45,7 +47,7 @@ export async function explainBest(
     winner: found && { runId: found.run.runId, value: found.value },
     filter: options,
     loggedMetricNames,
-    isIncomplete: leftOut.length > 0,
+    provisionalBecause: [...provisionalBecause, ...(logged?.provisionalBecause ?? [])],
   });
   const { value, source: origin, sweep } = found ?? {};
   return { ...reasons, found, value, origin, sweepId: sweep?.runId, loggedMetricNames };
@@ -55,10 +57,12 @@ async function listLoggedNames(
   backend: SweepBackend,
   runIds: readonly string[],
   { signal }: FindBestRunOptions,
-): Promise<string[]> {
+): Promise<{ readonly names: readonly string[]; readonly provisionalBecause: readonly ProvisionalReason[] }> {
   const names = new Set<string>();
+  let isPartial = false;
   for await (const result of backend.getMetrics(runIds, { signal })) {
-    if (result.kind === 'read') for (const name of result.metrics.keys()) names.add(name);
+    if (result.kind === 'unreadable') isPartial = true;
+    else for (const name of result.metrics.keys()) names.add(name);
   }
-  return [...names].toSorted();
+  return { names: [...names].toSorted(), provisionalBecause: isPartial ? ['children-unreadable'] : [] };
 }

@@ -89,12 +89,13 @@ describe('the best run', () => {
     expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('HD_1_7'));
   });
 
-  it('is found by comparing all children, with a warning, where the table cannot be read', async () => {
-    const { backend, load } = open(sweep({ children: [{ metrics: accuracy(0.8) }, { metrics: accuracy(0.7) }] }));
-    backend.unreadable.add('HD_1');
-    const onWarning = vi.fn();
-    expect((await (await load()).getBestRunByPrimaryMetric({ onWarning }))?.id).toBe('HD_1_0');
-    expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('The service failed.'));
+  it('is found by comparing all children, with a warning, where the table was read and is broken', async () => {
+    const broken = bestTable({ run_id: '', metric_value: 0.9, final: true });
+    const { load } = open(sweep({ metrics: [broken], children: [{ metrics: accuracy(0.8) }] }));
+    const [onWarning, onProvisional] = [vi.fn(), vi.fn()];
+    expect((await (await load()).getBestRunByPrimaryMetric({ onWarning, onProvisional }))?.id).toBe('HD_1_0');
+    expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('names no run'));
+    expect(onProvisional).not.toHaveBeenCalled();
   });
 
   it('goes to the child that was started last where several tie and nothing is recorded', async () => {

@@ -1,13 +1,15 @@
 import {
-  BackendError,
   type BestRunFilter,
   bestChildTableName,
   checkBoolean,
   type HyperDriveConfig,
+  HyperDriveError,
   isEligible,
   isPruned,
   mergeResumedBest,
   type PrimaryMetricGoal,
+  type ProvisionalReason,
+  provisionalReasons,
   type RecordedBestChild,
   type RunKey,
   type RunRecord,
@@ -19,13 +21,19 @@ import {
 import { hydrateConfig } from '../hydrate-config.js';
 import { inScopeOf } from './in-scope-of.js';
 import { isAbort } from './is-abort.js';
+import { isMissing } from './is-missing.js';
 import { mapConcurrently } from './map-concurrently.js';
 import { type ReadChildren, type ReadChildrenOptions, readChildren } from './read-children.js';
+import { settleUnreadable } from './unreadable.js';
 
 /** Which runs may be the best, and how children are read. */
 export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
   /** Whether the sweeps in `resume_from` take part. Default true. */
   readonly includeResumeFromRuns?: boolean | undefined;
+  /**
+   * Is told, before the answer comes, why another run may still turn out to be the best. Not called where that cannot be.
+   */
+  readonly onProvisional?: ((reasons: readonly ProvisionalReason[]) => void) | undefined;
 }
 
 /** The best child: which, its value, the sweep it belongs to, and who says so. */
@@ -40,16 +48,18 @@ export interface FoundBest {
   readonly source: RecordedBestChild['source'] | 'scan';
 }
 
-/** What a search for the best run found, and what it could not look at. */
+/** What a search for the best run found, and why it is not the last word. */
 export interface BestRunSearch {
   readonly best: FoundBest | undefined;
-  /** The resumed sweeps that are gone. */
-  readonly leftOut: readonly string[];
+  /** Why another run may still turn out to be the best; empty where that cannot be. */
+  readonly provisionalBecause: readonly ProvisionalReason[];
 }
 
 /**
  * Finds the best child over a sweep and those it resumed from.
  * @param readOwnChildren how the sweep's own children are read, where the caller wants to see them too
+ * @throws UnreadableMetricsError where the recorded winner's table, or some child's metrics, cannot be read, and
+ * HyperDriveError where the winner's run cannot be; with `onUnreadable: 'report'` the best is provisional instead
  */
 export async function findBestRun(
   backend: SweepBackend,
@@ -59,73 +69,91 @@ export async function findBestRun(
   readOwnChildren: () => Promise<ReadChildren> = () => readChildren(backend, parent, config.primaryMetric, options),
 ): Promise<BestRunSearch> {
   const includeResumed = checkBoolean('includeResumeFromRuns', options.includeResumeFromRuns, true);
-  // Checks both flags before the first request is made.
+  // Checks the other options before the first request is made.
   isEligible('Completed', options);
+  settleUnreadable(new Map(), options.onUnreadable);
   const { goal } = config.primaryMetric;
-  const own = await findBestOfSweep(backend, parent, goal, options, readOwnChildren);
-  if (!includeResumed) return { best: own, leftOut: [] };
-  const leftOut: string[] = [];
-  const resumed = await mapConcurrently(config.resumeFrom, options.signal, async (key, signal) => {
+  const because = new Set<ProvisionalReason>();
+  const own = await findBestOfSweep({ backend, sweep: parent, goal, options, because }, readOwnChildren);
+  const keys = includeResumed ? config.resumeFrom : [];
+  const resumed = await mapConcurrently(keys, options.signal, async (key, signal) => {
     const sweep = await openResumed(backend, key, { ...options, signal });
-    if (sweep === undefined) leftOut.push(key.runId);
-    return sweep && findBestOfResumed(sweep.backend, sweep.run, { ...options, signal });
+    if (sweep === undefined) because.add('resumed-sweep-gone');
+    return sweep && findBestOfResumed(sweep.backend, sweep.run, { ...options, signal }, because);
   });
-  return { best: mergeResumedBest([own, ...resumed], goal), leftOut };
+  const provisionalBecause = [...because];
+  if (provisionalBecause.length > 0) options.onProvisional?.(provisionalBecause);
+  return { best: mergeResumedBest([own, ...resumed], goal), provisionalBecause };
+}
+
+/** The search in one sweep. */
+interface SweepSearch {
+  readonly backend: SweepBackend;
+  readonly sweep: RunRecord;
+  readonly goal: PrimaryMetricGoal;
+  readonly options: FindBestRunOptions;
+  /** Collects why the best may still be another one. */
+  readonly because: Set<ProvisionalReason>;
 }
 
 async function findBestOfSweep(
-  backend: SweepBackend,
-  sweep: RunRecord,
-  goal: PrimaryMetricGoal,
-  options: FindBestRunOptions,
+  search: SweepSearch,
   readOwnChildren: () => Promise<ReadChildren>,
 ): Promise<FoundBest | undefined> {
-  const recorded = recordedBestFromProperties(sweep) ?? (await readRecordedTable(backend, sweep, options));
-  const winner = recorded && (await readRecordedRun(backend, sweep, recorded, options));
-  if (winner !== undefined) return winner;
+  const { backend, sweep, goal, options, because } = search;
+  const recorded = recordedBestFromProperties(sweep) ?? (await readRecordedTable(search));
+  const winner = recorded && (await readRecordedRun(search, recorded));
+  const compared = winner === undefined ? await readOwnChildren() : undefined;
+  for (const reason of provisionalReasons(sweep.status, compared?.children ?? [])) because.add(reason);
+  if (compared === undefined) return winner;
 
-  const { children, records } = await readOwnChildren();
-  const best = selectBestChild(children, goal, options);
-  const run = best && records.get(best.runId);
+  const best = selectBestChild(compared.children, goal, options);
+  const run = best && compared.records.get(best.runId);
   return run && { run, value: best.bestPrimaryMetric, sweep, backend, source: 'scan' };
 }
 
-/** The table may be missing or broken: then the children are compared instead. Only an abort is passed on. */
-async function readRecordedTable(
-  backend: SweepBackend,
-  sweep: RunRecord,
-  options: FindBestRunOptions,
-): Promise<RecordedBestChild | undefined> {
+/** The winner in the sweep's table. One that is missing, or was read and is broken, leads to comparing the children. */
+async function readRecordedTable(search: SweepSearch): Promise<RecordedBestChild | undefined> {
+  const { backend, sweep, options } = search;
   const { signal, onWarning } = options;
   for await (const result of backend.getMetrics([sweep.runId], { names: [bestChildTableName], signal })) {
     if (result.kind === 'read') {
       return recordedBestFromTable(sweep, result.metrics.get(bestChildTableName), onWarning);
     }
-    onWarning?.(
-      `The best child that the service recorded cannot be read (${result.error.message}); all children are compared.`,
-    );
+    const { error } = result;
+    if (isMissing(error)) return undefined;
+    settleUnreadable(new Map([[sweep.runId, error]]), options.onUnreadable);
+    reportRecorded(search, `The best child that the service recorded cannot be read (${error.message})`);
   }
   return undefined;
 }
 
-/** The recorded winner counts only if its run can be read, is not hidden, and may win. */
-async function readRecordedRun(
-  backend: SweepBackend,
-  sweep: RunRecord,
-  recorded: RecordedBestChild,
-  options: FindBestRunOptions,
-): Promise<FoundBest | undefined> {
+/**
+ * The recorded winner counts only if its run is there, is not hidden, and may win. One that cannot be read for a reason
+ * of the moment may well be the best: another run in its place would be a wrong answer.
+ */
+async function readRecordedRun(search: SweepSearch, recorded: RecordedBestChild): Promise<FoundBest | undefined> {
+  const { backend, sweep, options } = search;
+  const name = `The recorded best child ${JSON.stringify(recorded.runId)}`;
   try {
     const run = await backend.getRun(recorded.runId, { signal: options.signal });
     if (run.hidden || isPruned(run) || !isEligible(run.status, options)) return undefined;
     return { run, value: recorded.value, sweep, backend, source: recorded.source };
   } catch (error) {
-    if (isAbort(error, options.signal)) throw error;
-    options.onWarning?.(
-      `The recorded best child ${JSON.stringify(recorded.runId)} cannot be read; all children are compared.`,
-    );
+    if (isMissing(error)) {
+      options.onWarning?.(`${name} does not exist; all children are compared.`);
+      return undefined;
+    }
+    const isReported = options.onUnreadable === 'report' && HyperDriveError.isInstance(error);
+    if (!isReported || isAbort(error, options.signal)) throw error;
+    reportRecorded(search, `${name} cannot be read (${error.message})`);
     return undefined;
   }
+}
+
+function reportRecorded({ options, because }: SweepSearch, what: string): void {
+  because.add('recorded-best-unreadable');
+  options.onWarning?.(`${what}; all children are compared, and the best is provisional.`);
 }
 
 /** A resumed sweep, in the scope that its key names; one that is gone is left out. */
@@ -149,12 +177,9 @@ async function findBestOfResumed(
   backend: SweepBackend,
   sweep: RunRecord,
   options: FindBestRunOptions,
+  because: Set<ProvisionalReason>,
 ): Promise<FoundBest | undefined> {
   const { primaryMetric } = hydrateConfig(sweep, options.onWarning);
   const readOwn = (): Promise<ReadChildren> => readChildren(backend, sweep, primaryMetric, options);
-  return findBestOfSweep(backend, sweep, primaryMetric.goal, options, readOwn);
-}
-
-function isMissing(error: unknown): boolean {
-  return BackendError.isInstance(error) && error.code === 'run-not-found';
+  return findBestOfSweep({ backend, sweep, goal: primaryMetric.goal, options, because }, readOwn);
 }

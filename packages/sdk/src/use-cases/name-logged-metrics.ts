@@ -17,18 +17,21 @@ export async function nameLoggedMetrics(
   const { runId } = error;
   const names = new Set<string>();
   const ids: string[] = [];
+  let isPartial = false;
   try {
     for await (const child of backend.listChildRuns(runId, { signal })) {
       ids.push(child.runId);
       if (ids.length === childrenAsked) break;
     }
     for await (const result of backend.getMetrics(ids, { signal })) {
-      if (result.kind === 'read') for (const name of result.metrics.keys()) names.add(name);
+      if (result.kind === 'unreadable') isPartial = true;
+      else for (const name of result.metrics.keys()) names.add(name);
     }
   } catch (failure) {
     return signal?.aborted === true ? failure : error;
   }
   if (ids.length === 0) return error;
+  if (names.size === 0 && isPartial) return error;
   const loggedMetricNames = [...names].toSorted();
   const listed = loggedMetricNames.map((name) => JSON.stringify(name));
   const logged = listed.length === 0 ? 'no metric' : listed.join(', ');

@@ -26,10 +26,15 @@ export interface Question<T> {
   readonly subject: string;
 }
 
+/** The first pause between two questions, in milliseconds. @throws InvalidArgumentError where it is no duration */
+export function firstPauseOf({ pollIntervalMs }: Pick<PollOptions, 'pollIntervalMs'>): number {
+  return checkDuration('pollIntervalMs', pollIntervalMs, 1000);
+}
+
 /** Asks until the last answer, and yields each. Pauses are jittered, so that many clients do not ask in step. */
 export async function* poll<T>(question: Question<T>, options: PollOptions): AsyncGenerator<T, void, undefined> {
   const { signal } = options;
-  const firstPause = checkDuration('pollIntervalMs', options.pollIntervalMs, 1000);
+  const firstPause = firstPauseOf(options);
   const outageMs = checkDuration('outageMs', options.outageMs, 300_000);
   const deadline = Date.now() + checkDuration('timeoutMs', options.timeoutMs, Number.POSITIVE_INFINITY);
   let pause = firstPause;
