@@ -46,6 +46,7 @@ export function addReadingCommands(
     .option('--no-canceled', 'leave out runs that were canceled')
     .option('--no-resumed', 'leave out the sweeps that this one was resumed from')
     .option('--explain', 'say why it is the best, or why there is none')
+    .option('--partial', 'go on where something cannot be read, and say that the best is provisional')
     .action(async (run: string, options: BestOptions, command: Command) => {
       const { showBest } = await import('./commands/best.js');
       finish(await showBest(context(command), run, options));
