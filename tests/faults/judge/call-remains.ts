@@ -5,7 +5,7 @@ import type { TimerWatch } from './timer-watch.js';
 import type { ViolationKind } from './violation.js';
 
 /** How long a request that was given up may still be seen on the other end of its connection. */
-const graceMs = 1_000;
+const graceMs = 5_000;
 
 /** Where a call that has ended may have left something. */
 export interface CallPlaces {

@@ -3,7 +3,7 @@ import type { RunReport } from './run-calls.js';
 import { violationKinds } from './violation.js';
 
 /** How many violations are shown in full; the table counts all. */
-const shown = 60;
+const shown = 12;
 
 /** What came of all calls, for people. @param seconds how long they took */
 export function reportTable(report: RunReport, seed: string, seconds: number): string {
