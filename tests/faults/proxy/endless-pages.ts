@@ -79,7 +79,7 @@ function mayList({ path }: Exchange): boolean {
 
 /** Rarer than other faults: a client follows such a list for hundreds of pages before it gives up. */
 function mayListForEver(exchange: Exchange): boolean {
-  return mayList(exchange) && exchange.random.chance(0.15);
+  return mayList(exchange) && exchange.random.chance(0.35);
 }
 
 /** Lists that never end, or lead back to where they began. */
