@@ -56,7 +56,7 @@ describe('a trial', () => {
     });
     const log = bench.readKept(`${runId}_0`, 'user_logs/std_log.txt');
     const [received = '', ...listed] = log.split(/(?<=\])/);
-    expect(parseJson(received)).toEqual([nasty, '12345678901234567890', join(bench.code, 'show.mjs'), 'true']);
+    expect(parseJson(received)).toEqual([nasty, '12345678901234567890', join(bench.code, 'show.mjs'), 'True']);
     expect(listed.join('')).not.toContain('hacked');
   });
 
