@@ -143,6 +143,7 @@ export {
 } from './explain-best-run.js';
 export { findStrayRun, type StrayRun } from './find-stray-run.js';
 export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
+export { createExactJsonReader, type ExactJsonReader } from './json/exact-json-reader.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';
 export { type PlainJson, toPlainJson } from './json/to-plain-json.js';

@@ -71,6 +71,7 @@ export {
   textByName,
   type WireReading,
   type WireSchema,
+  wireList,
   wireObject,
   wordOrNumber,
 } from './wire-json/wire-schema.js';

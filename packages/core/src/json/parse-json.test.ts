@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonArray, isJsonObject, type JsonValue } from './json-value.js';
+import { parseJsonByGrammar } from './__fixtures__/parse-json-by-grammar.js';
+import { createExactJsonReader, parseJsonExactly } from './exact-json-reader.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { parseJson } from './parse-json.js';
 import { writeJson } from './write-json.js';
 
@@ -19,6 +21,16 @@ function withMaps(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, item]) => [key, withMaps(item)]));
 }
 
+function asObject(value: JsonValue): JsonObject {
+  return isJsonObject(value) ? value : new Map();
+}
+
+/** The keys of all objects in their order, which equality of Maps does not look at. */
+function orderOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(orderOf);
+  return value instanceof Map ? [...value].map(([key, item]) => [key, orderOf(item)]) : typeof value;
+}
+
 const jsonValues: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -34,11 +46,14 @@ const jsonValues: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie
   ),
 })).value;
 
-describe('parseJson', () => {
+describe.each([
+  ['parseJson', parseJson],
+  ['the exact reader', parseJsonExactly],
+])('%s', (_name, parse) => {
   it('agrees with JSON.parse on whatever JSON.parse can hold', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        expect(withoutBigints(parseJson(text))).toEqual(withMaps(JSON.parse(text)));
+        expect(withoutBigints(parse(text))).toEqual(withMaps(JSON.parse(text)));
       }),
     );
   });
@@ -46,7 +61,7 @@ describe('parseJson', () => {
   it('gives back everything that writeJson wrote, indented or not', () => {
     fc.assert(
       fc.property(jsonValues, fc.nat({ max: 3 }), (value, indent) => {
-        expect(parseJson(writeJson(value, indent))).toStrictEqual(value);
+        expect(parse(writeJson(value, indent))).toStrictEqual(value);
       }),
     );
   });
@@ -60,15 +75,15 @@ describe('parseJson', () => {
         } catch {
           taken = false;
         }
-        if (taken) expect(() => parseJson(text)).not.toThrow();
-        else expect(() => parseJson(text)).toThrow(SyntaxError);
+        if (taken) expect(() => parse(text)).not.toThrow();
+        else expect(() => parse(text)).toThrow(SyntaxError);
       }),
       { numRuns: 2000 },
     );
   });
 
   it('keeps integers beyond 2^53, keys named __proto__, and the bare NaN and Infinity of Python', () => {
-    expect(parseJson('{"__proto__": 9007199254740993, "n": [NaN, Infinity, -Infinity]}')).toStrictEqual(
+    expect(parse('{"__proto__": 9007199254740993, "n": [NaN, Infinity, -Infinity]}')).toStrictEqual(
       new Map<string, JsonValue>([
         ['__proto__', 9007199254740993n],
         ['n', [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]],
@@ -77,21 +92,21 @@ describe('parseJson', () => {
   });
 
   it('takes the last of a repeated key', () => {
-    expect(parseJson('{"a":1,"a":2}')).toEqual(new Map([['a', 2]]));
+    expect(parse('{"a":1,"a":2}')).toEqual(new Map([['a', 2]]));
   });
 
   it('says where the text stops being JSON', () => {
-    expect(() => parseJson('{"lr": 0.1,}')).toThrow('a key in double quotes at position 11, but found "}"');
-    expect(() => parseJson('[1, 2')).toThrow('a comma or the end of an array at position 5, but found the end');
+    expect(() => parse('{"lr": 0.1,}')).toThrow('a key in double quotes at position 11, but found "}"');
+    expect(() => parse('[1, 2')).toThrow('a comma or the end of an array at position 5, but found the end');
   });
 
   it('reads an escape by its letter only, whatever follows it', () => {
-    expect(parseJson('"\\n00e9\\u00e9z\\b1234"')).toBe('\n00e9éz\b1234');
-    expect(() => parseJson('"\\u00e"')).toThrow('a valid escape at position 1');
-    expect(() => parseJson('"\\uzz12"')).toThrow('a valid escape');
-    expect(() => parseJson('"\\u12zz"')).toThrow('a valid escape');
-    expect(() => parseJson('"\\')).toThrow('a valid escape');
-    expect(() => parseJson('"a\nb"')).toThrow('the end of a string at position 2');
+    expect(parse('"\\n00e9\\u00e9z\\b1234"')).toBe('\n00e9éz\b1234');
+    expect(() => parse('"\\u00e"')).toThrow('a valid escape at position 1');
+    expect(() => parse('"\\uzz12"')).toThrow('a valid escape');
+    expect(() => parse('"\\u12zz"')).toThrow('a valid escape');
+    expect(() => parse('"\\')).toThrow('a valid escape');
+    expect(() => parse('"a\nb"')).toThrow('the end of a string at position 2');
   });
 
   it.each([
@@ -100,17 +115,158 @@ describe('parseJson', () => {
     ['[1,]', 'a value at position 3'],
     ['1 2', 'the end at position 2'],
   ])('says what it expected in %s', (text, expected) => {
-    expect(() => parseJson(text)).toThrow(`JSON expects ${expected}`);
+    expect(() => parse(text)).toThrow(`JSON expects ${expected}`);
   });
 
-  it('takes 500 levels, and no more', () => {
+  it('takes 500 levels around a value, and no more', () => {
     const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
-    expect(() => parseJson(nested(500))).not.toThrow();
-    expect(() => parseJson(nested(502))).toThrow('at most 500 levels');
+    expect(() => parse(nested(500))).not.toThrow();
+    expect(() => parse(nested(501))).not.toThrow();
+    expect(() => parse(nested(502))).toThrow('at most 500 levels');
+    expect(() => parse(`${'['.repeat(501)}1${']'.repeat(501)}`)).toThrow('at most 500 levels');
+    expect(() => parse(`${'{"a":'.repeat(501)}1${'}'.repeat(501)}`)).toThrow('at most 500 levels');
+  });
+
+  it('keeps the order of keys that look like indexes', () => {
+    expect([...asObject(parse('{"b":1,"10":2,"2":3,"0":4}')).keys()]).toEqual(['b', '10', '2', '0']);
+  });
+
+  it('takes doubles beyond 2^53 for doubles, however they are written, and minus zero for itself', () => {
+    expect(parse('[1e20, 9007199254740993.0, -1E+300, 1e400, -0, -0.0, 0e1]')).toStrictEqual([
+      1e20,
+      9007199254740992,
+      -1e300,
+      Number.POSITIVE_INFINITY,
+      -0,
+      -0,
+      0,
+    ]);
+    expect(parse('[9007199254740991, 9007199254740992, -9007199254740992]')).toStrictEqual([
+      9007199254740991,
+      9007199254740992n,
+      -9007199254740992n,
+    ]);
+  });
+
+  it('takes an integer of 4300 digits, and refuses a longer one by its limit before it is read', () => {
+    expect(parse(`[${'9'.repeat(4300)}]`)).toEqual([10n ** 4300n - 1n]);
+    expect(() => parse(`[${'9'.repeat(4301)}]`)).toThrow('an integer of at most 4300 digits at position 1');
+    expect(() => parse(`{"seed": -${'9'.repeat(4_000_000)}}`)).toThrow('at most 4300 digits at position 9');
   });
 
   it('refuses nesting that would exhaust the stack', () => {
-    expect(() => parseJson('['.repeat(100_000))).toThrow(SyntaxError);
+    expect(() => parse('['.repeat(100_000))).toThrow(SyntaxError);
+  });
+});
+
+/** Whole tokens and pieces of tokens: what JSON is made of, and what is made to look like it. */
+const hostilePieces = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '"',
+  '\\',
+  ' ',
+  '\n',
+  '"a"',
+  '"__proto__"',
+  '"1"',
+  '"10"',
+  '"constructor"',
+  '-0',
+  '-',
+  '1e400',
+  '-1e400',
+  '9007199254740993',
+  '9007199254740992',
+  '123456789012345',
+  '01',
+  '1.',
+  '1e',
+  '.5',
+  '1e20',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  'null',
+  'true',
+  'nul',
+  '"\\u00e9"',
+  '"\\ud800"',
+  '"\\x"',
+  '"\u0000"',
+  '\ufeff',
+  '"a":1',
+  '"a":{',
+  '[1,2]',
+  '{"a":[]}',
+  '{"2":1,"1":2}',
+  '"\\\\"',
+  '"\\\\\\""',
+  '1234567890123456',
+] as const;
+const hostileTexts = fc.array(fc.constantFrom(...hostilePieces), { maxLength: 14 }).map((parts) => parts.join(''));
+
+/** Texts that are JSON more often than not, with keys and numbers that `JSON.parse` changes. */
+const awkwardJson = jsonValues.map((value) => writeJson(value).replaceAll('"NaN"', 'NaN'));
+
+function outcomeOf(parse: (text: string) => JsonValue, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    return error instanceof SyntaxError ? error.message : error;
+  }
+}
+
+function parseInSlices(text: string, steps: number): JsonValue {
+  const reader = createExactJsonReader(text);
+  while (!reader.advance(steps));
+  return reader.value();
+}
+
+describe('parseJson', () => {
+  it('answers what the exact reader answers, key order and messages included, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileTexts, awkwardJson, fc.json(), fc.string({ unit: 'binary' })), (text) => {
+        const [got, wanted] = [outcomeOf(parseJson, text), outcomeOf(parseJsonExactly, text)];
+        expect(got).toStrictEqual(wanted);
+        expect(orderOf(got)).toEqual(orderOf(wanted));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('the exact reader', () => {
+  it('reads every text as the grammar says, and refuses at the same place', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileTexts, awkwardJson, fc.json(), fc.string({ unit: 'binary' })), (text) => {
+        const [got, wanted] = [outcomeOf(parseJsonExactly, text), outcomeOf(parseJsonByGrammar, text)];
+        expect(got).toStrictEqual(wanted);
+        expect(orderOf(got)).toEqual(orderOf(wanted));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('answers the same in slices of any size', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileTexts, awkwardJson), fc.integer({ min: 1, max: 7 }), (text, steps) => {
+        const inSlices = outcomeOf((whole) => parseInSlices(whole, steps), text);
+        expect(inSlices).toStrictEqual(outcomeOf(parseJsonExactly, text));
+      }),
+    );
+  });
+
+  it('reads no more values in a slice than it is asked to', () => {
+    const reader = createExactJsonReader(`[${'1,'.repeat(999)}1]`);
+    let slices = 0;
+    while (!reader.advance(100)) slices += 1;
+    expect(slices).toBeGreaterThanOrEqual(10);
+    expect(reader.value()).toHaveLength(1000);
   });
 });
 

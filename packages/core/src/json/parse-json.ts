@@ -1,116 +1,76 @@
+import { maxJsonDepth, parseJsonExactly } from './exact-json-reader.js';
 import type { JsonValue } from './json-value.js';
 
-const maxDepth = 500;
-const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const plainText = /[^"\\\u0000-\u001f]*/y;
-const space = /[ \t\n\r]*/y;
-const words: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
-  ['null', null],
-  ['true', true],
-  ['false', false],
-  ['NaN', Number.NaN],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['-Infinity', Number.NEGATIVE_INFINITY],
-]);
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
+/** What the walk meets that `JSON.parse` may have changed: the exact reader has to read the text again. */
+const inexact = Symbol('inexact');
 
 /**
  * Parses JSON without losing anything that `JSON.parse` loses: see {@link JsonValue}.
  * Of an object's repeated key the last value counts, as in `JSON.parse` and in Python.
- * @throws SyntaxError that names the position, where the text is no JSON or is nested deeper than 500 levels
+ *
+ * `JSON.parse` reads the text, and one walk makes Maps of its objects. Where it refuses the text, or the walk meets
+ * something that it may have changed, {@link parseJsonExactly} reads the text instead, at some times its cost.
+ * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or holds an
+ *   integer of more than 4300 digits
  */
 export function parseJson(text: string): JsonValue {
-  let at = 0;
-
-  function fail(expected: string): never {
-    const found = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'the end';
-    throw new SyntaxError(`JSON expects ${expected} at position ${at}, but found ${found}.`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return parseJsonExactly(text);
   }
+  const value = withMaps(parsed, 0);
+  return value === inexact ? parseJsonExactly(text) : value;
+}
 
-  function match(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found === null) return undefined;
-    at = pattern.lastIndex;
-    return found;
-  }
+/** Makes Maps of the objects. Lists are kept as they are, and their objects replaced in place: nobody else has them. */
+function withMaps(value: unknown, depth: number): JsonValue | typeof inexact {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return isExact(value) ? value : inexact;
+  if (depth >= maxJsonDepth) return inexact;
+  if (Array.isArray(value)) return makeExact(value, depth + 1) ? value : inexact;
+  return isObject(value) ? toMap(value, depth + 1) : inexact;
+}
 
-  /** Skips white space, and takes the token if it comes next. */
-  function takes(token: string): boolean {
-    match(space);
-    if (!text.startsWith(token, at)) return false;
-    at += token.length;
-    return true;
-  }
+/** Beyond 2^53 every double is an integer: whether the text had one, only the text says. */
+function isExact(value: number): boolean {
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
+}
 
-  function readString(): string {
-    let result = '';
-    for (;;) {
-      result += match(plainText)?.[0] ?? '';
-      const next = text[at];
-      if (next === '"') {
-        at += 1;
-        return result;
-      }
-      if (next !== '\\') fail('the end of a string');
-      const escape = text[at + 1] ?? '';
-      const hex = text.slice(at + 2, at + 6);
-      if (escape === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) {
-        result += String.fromCharCode(Number.parseInt(hex, 16));
-        at += 6;
-      } else {
-        result += escapes.get(escape) ?? fail('a valid escape');
-        at += 2;
-      }
+/** Whether every item is now what {@link JsonValue} has. */
+function makeExact(items: unknown[], depth: number): items is JsonValue[] {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (typeof item === 'number') {
+      if (!isExact(item)) return false;
+    } else if (typeof item === 'object' && item !== null) {
+      const value = withMaps(item, depth);
+      if (value === inexact) return false;
+      items[index] = value;
     }
   }
+  return true;
+}
 
-  function readObject(depth: number): JsonValue {
-    const entries = new Map<string, JsonValue>();
-    if (takes('}')) return entries;
-    do {
-      if (!takes('"')) fail('a key in double quotes');
-      const key = readString();
-      if (!takes(':')) fail('a colon');
-      entries.set(key, readValue(depth));
-    } while (takes(','));
-    if (!takes('}')) fail('a comma or the end of an object');
-    return entries;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function toMap(value: Readonly<Record<string, unknown>>, depth: number): JsonValue | typeof inexact {
+  const entries = new Map<string, JsonValue>();
+  const keys = Object.keys(value);
+  // Keys that are indexes come first in an object, wherever the text had them.
+  if (isIndex(keys[0] ?? '')) return inexact;
+  for (const key of keys) {
+    const item = withMaps(value[key], depth);
+    if (item === inexact) return inexact;
+    entries.set(key, item);
   }
+  return entries;
+}
 
-  function readArray(depth: number): JsonValue {
-    const items: JsonValue[] = [];
-    if (takes(']')) return items;
-    do items.push(readValue(depth));
-    while (takes(','));
-    if (!takes(']')) fail('a comma or the end of an array');
-    return items;
-  }
-
-  function readValue(depth: number): JsonValue {
-    if (depth > maxDepth) fail(`at most ${maxDepth} levels`);
-    if (takes('"')) return readString();
-    if (takes('{')) return readObject(depth + 1);
-    if (takes('[')) return readArray(depth + 1);
-    for (const [word, value] of words) if (takes(word)) return value;
-    const digits = match(number);
-    if (digits === undefined) fail('a value');
-    const value = Number(digits[0]);
-    const isInteger = digits[1] === undefined && digits[2] === undefined;
-    return isInteger && !Number.isSafeInteger(value) ? BigInt(digits[0]) : value;
-  }
-
-  const value = readValue(0);
-  match(space);
-  if (at < text.length) fail('the end');
-  return value;
+function isIndex(key: string): boolean {
+  const code = key.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39 && String(Number(key)) === key;
 }

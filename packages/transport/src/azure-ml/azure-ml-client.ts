@@ -9,7 +9,8 @@ import { isBrowser, randomId } from '../http/request-headers.js';
 import { toRetryPolicy } from '../http/retry-policy.js';
 import { SharedCall } from '../http/shared-call.js';
 import { toConnectionError, unexpectedAnswer } from '../http/to-backend-error.js';
-import { readWireText, type WireSchema } from '../wire-json/wire-schema.js';
+import { readAnswer } from '../wire-json/read-answer.js';
+import type { WireSchema } from '../wire-json/wire-schema.js';
 import { baseAddress } from './azure-ml-endpoint.js';
 import { type AzureMlOptions, checkUserAgentSuffix } from './azure-ml-options.js';
 import { discoverAddresses } from './discover-addresses.js';
@@ -76,7 +77,7 @@ export class AzureMlClient {
   ): Promise<T> {
     const url = await this.#urlOf(service, endpoint, options);
     const { text } = await this.#send(endpoint, { url, withToken: true, ...options });
-    const reading = readWireText(schema, text);
+    const reading = await readAnswer(schema, text, options);
     if (reading.success) return reading.data;
     throw unexpectedAnswer(reading.message, { url, subject: endpoint.subject, runId: endpoint.runId });
   }

@@ -15,6 +15,9 @@ const maxRedirects = 5;
 /** Successes that bring nothing, or a part that nobody asked for: an empty file comes with 200. */
 const lacksContent: readonly number[] = [204, 205, 206];
 
+/** The characters of a failure's body that is read: what is longer is no service's word, and would take long to parse. */
+const longestErrorBody = 2 ** 20;
+
 /** How to send what an endpoint says. */
 export interface SendOptions {
   /** The full URL; with a token, only ever one of a configured or discovered address. */
@@ -128,7 +131,7 @@ export function createSender(parts: SenderParts): Sender {
       const failed = { url, subject: endpoint.subject, runId: endpoint.runId };
       throw unexpectedAnswer(`status ${response.status} in the place of its content`, failed);
     }
-    const said = readError(text);
+    const said: ServiceError = text.length > longestErrorBody ? {} : readError(text);
     const requestId = said.requestId ?? response.headers.get(requestIdHeader) ?? undefined;
     throw toBackendError(
       response.status,

@@ -9,7 +9,8 @@ import { readStream } from '../http/read-stream.js';
 import { isBrowser } from '../http/request-headers.js';
 import { toRetryPolicy } from '../http/retry-policy.js';
 import { type FailureHints, toConnectionError, unexpectedAnswer } from '../http/to-backend-error.js';
-import { readWireText, type WireSchema } from '../wire-json/wire-schema.js';
+import { readAnswer } from '../wire-json/read-answer.js';
+import type { WireSchema } from '../wire-json/wire-schema.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { readMlflowError } from './read-mlflow-error.js';
 
@@ -66,7 +67,7 @@ export class MlflowClient {
   async request<T>(schema: WireSchema<T>, endpoint: Endpoint, options: RequestOptions): Promise<T> {
     const url = buildUrl(this.#address, endpoint);
     const { text } = await this.#send(endpoint, { url, withToken: true, ...options });
-    const reading = readWireText(schema, text);
+    const reading = await readAnswer(schema, text, options);
     if (reading.success) return reading.data;
     throw unexpectedAnswer(reading.message, { url, subject: endpoint.subject, runId: endpoint.runId });
   }

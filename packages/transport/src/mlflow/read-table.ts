@@ -1,6 +1,7 @@
-import { type TableMetric } from '@hyperdrive-run/core';
+import type { TableMetric } from '@hyperdrive-run/core';
 import { isMissing } from '../http/is-missing.js';
-import { readWireText } from '../wire-json/wire-schema.js';
+import { readAnswer } from '../wire-json/read-answer.js';
+
 import type { MlflowConnection } from './mlflow-connection.js';
 import { toTableMetric } from './to-table-metric.js';
 import { loggedTableSchema } from './wire/artifact-dto.js';
@@ -19,7 +20,7 @@ export async function readTable(
     for await (const chunk of await files.openFile(runId, path, { signal })) {
       text += decoder.decode(chunk, { stream: true });
     }
-    const reading = readWireText(loggedTableSchema, text + decoder.decode());
+    const reading = await readAnswer(loggedTableSchema, text + decoder.decode(), { signal });
     if (reading.success) return toTableMetric(name, reading.data);
     client.onWarning(
       `The table ${JSON.stringify(path)} of run ${JSON.stringify(runId)} cannot be read: ${reading.message}.`,

@@ -9,7 +9,7 @@ import {
   type MetricRow,
 } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
+import { jsonValue, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
 import { entriesPerLine } from './snapshot-format.js';
 
@@ -103,12 +103,12 @@ function marksFromJson([step, time]: readonly JsonValue[]): Omit<MetricPoint, 'v
   };
 }
 
-const scalarSchema = wireObject({ name: z.string(), valueType: z.string(), points: z.array(pointSchema) });
-const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: z.array(rowSchema) });
+const scalarSchema = wireObject({ name: z.string(), valueType: z.string(), points: wireList(pointSchema) });
+const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: wireList(rowSchema) });
 const artifactSchema = wireObject({
   name: z.string(),
   artifactType: z.string(),
-  references: z.array(z.string()),
+  references: wireList(z.string()),
 });
 
 /** What reads a metric's line, by the line's kind. */

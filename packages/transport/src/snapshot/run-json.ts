@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, PrimaryMetric, RunErrorDetail, SearchTrial } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { maybe, textByName, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
+import { maybe, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';
 
 const optionalText = z.optional(z.string());
@@ -10,7 +10,7 @@ const optionalTime: WireSchema<Date | undefined> = z.optional(
     z.transform((text: string) => new Date(text)),
   ),
 );
-const texts: WireSchema<readonly string[]> = z.array(z.string());
+const texts: WireSchema<readonly string[]> = wireList(z.string());
 
 /** What somebody named when the sweep was exported. */
 const primaryMetricSchema: WireSchema<PrimaryMetric> = wireObject({
@@ -21,7 +21,7 @@ const errorSchema: WireSchema<RunErrorDetail> = wireObject({ code: optionalText,
 
 const searchTrialSchema: WireSchema<SearchTrial> = wireObject({
   outcome: maybe(z.enum(['completed', 'failed', 'pruned'])),
-  goals: z.array(z.enum(['maximize', 'minimize'])),
+  goals: wireList(z.enum(['maximize', 'minimize'])),
 });
 
 /** A run as its line holds it. What a run need not have may be missing, but is never of another kind. */

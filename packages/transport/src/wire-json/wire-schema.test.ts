@@ -1,9 +1,10 @@
 import { parseJson } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { metricSchema } from '../azure-ml/wire/metric-dto.js';
 import { runPageSchema, runSchema } from '../azure-ml/wire/run-dto.js';
-import { readWire, readWireText, textByName } from './wire-schema.js';
+import { readWire, readWireText, textByName, wireList } from './wire-schema.js';
 import { writeWireJson } from './write-wire-json.js';
 
 describe('reading the wire', () => {
@@ -29,6 +30,17 @@ describe('reading the wire', () => {
       success: false,
       message: 'an object was expected, but an array was found',
     });
+  });
+
+  it('reads a list no further than to the first item that is wrong, and names that one', () => {
+    let looked = 0;
+    const item = z.custom<number>((value) => {
+      looked += 1;
+      return value === 0;
+    });
+    const reading = readWire(wireList(item), [0, 0, ...Array.from({ length: 100_000 }, () => 1)]);
+    expect(reading).toEqual({ success: false, message: '2 is missing or of the wrong kind' });
+    expect(looked).toBe(3);
   });
 
   it('answers text that is no JSON with where it stops being JSON', () => {

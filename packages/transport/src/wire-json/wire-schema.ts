@@ -66,6 +66,30 @@ export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSc
   );
 }
 
+/**
+ * A JSON list, read item by item and no further than to the first item that is wrong: a fault for each of a million items
+ * would take seconds, and the memory.
+ */
+export function wireList<T>(item: WireSchema<T>): WireSchema<readonly T[]> {
+  return z.pipe(
+    z.custom<readonly JsonValue[]>((value: unknown) => Array.isArray(value)),
+    z.transform((items: readonly JsonValue[], context) => {
+      const read: T[] = [];
+      for (const value of items) {
+        const reading = z.safeParse(item, value);
+        if (!reading.success) {
+          const [issue] = reading.error.issues;
+          const path = [read.length, ...(issue?.path ?? [])];
+          context.issues.push({ code: 'custom', path, message: issue?.message ?? '', input: undefined });
+          return z.NEVER;
+        }
+        read.push(reading.data);
+      }
+      return read;
+    }),
+  );
+}
+
 /** Reads a parsed JSON value. Does not throw. */
 export function readWire<T>(schema: WireSchema<T>, value: JsonValue): WireReading<T> {
   const reading = z.safeParse(schema, value);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 
 /** A page of a run's files. */
 export interface ArtifactPageDto {
@@ -29,7 +29,7 @@ const shape = {
 };
 
 export const artifactPageSchema: WireSchema<ArtifactPageDto> = wireObject({
-  value: z.array(wireObject({ ...shape, path: z.string() })),
+  value: wireList(wireObject({ ...shape, path: z.string() })),
   continuationToken: pageCursor,
 });
 

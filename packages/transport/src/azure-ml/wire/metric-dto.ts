@@ -1,6 +1,14 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import {
+  jsonObject,
+  maybe,
+  pageCursor,
+  textByName,
+  type WireSchema,
+  wireList,
+  wireObject,
+} from '../../wire-json/wire-schema.js';
 
 /** One logged row: its cells by column. */
 export interface MetricRowDto {
@@ -37,7 +45,7 @@ export const metricSchema: WireSchema<MetricDto> = wireObject({
   name: maybe(z.string()),
   dataContainerId: maybe(z.string()),
   columns: maybe(textByName),
-  value: z.array(rowSchema),
+  value: wireList(rowSchema),
   properties: maybe(wireObject({ uxMetricType: maybe(z.string()) })),
   continuationToken: pageCursor,
 });
@@ -64,6 +72,6 @@ export interface MetricBatchDto {
 }
 
 export const metricBatchSchema: WireSchema<MetricBatchDto> = wireObject({
-  values: z.array(metricSchema),
+  values: wireList(metricSchema),
   reportErrors: maybe(z.boolean()),
 });

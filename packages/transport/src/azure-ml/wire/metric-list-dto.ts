@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, textByName, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 
 /** The body of `list`. */
 export interface MetricListRequestDto {
@@ -25,7 +25,7 @@ export interface MetricListEntryDto {
 }
 
 export const metricListSchema: WireSchema<MetricListDto> = wireObject({
-  value: z.array(
+  value: wireList(
     wireObject({
       metricKey: wireObject({ namespace: maybe(z.string()), name: z.string() }),
       columns: maybe(textByName),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonObject, maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonObject, maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 
 /** What the older `metrics:query` answers: values of many runs. Its body is that of `runs:query`. */
 export interface MetricQueryPageDto {
@@ -29,15 +29,15 @@ export interface MetricQueryColumnDto {
 const columnSchema = wireObject({ propertyId: maybe(z.string()), name: z.string(), type: maybe(z.string()) });
 
 export const metricQueryPageSchema: WireSchema<MetricQueryPageDto> = wireObject({
-  value: z.array(
+  value: wireList(
     wireObject({
       runId: z.string(),
       metricId: maybe(z.string()),
       metricType: maybe(z.string()),
       createdUtc: maybe(z.string()),
       name: z.string(),
-      cells: z.array(jsonObject),
-      schema: maybe(wireObject({ properties: z.array(columnSchema) })),
+      cells: wireList(jsonObject),
+      schema: maybe(wireObject({ properties: wireList(columnSchema) })),
     }),
   ),
   continuationToken: pageCursor,

@@ -1,6 +1,14 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, maybe, pageCursor, textByName, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import {
+  jsonValue,
+  maybe,
+  pageCursor,
+  textByName,
+  type WireSchema,
+  wireList,
+  wireObject,
+} from '../../wire-json/wire-schema.js';
 import { type ErrorBodyDto, errorBodySchema } from './error-dto.js';
 
 /** A run as the run history answers it. Only the id is sure to be there; times are ISO texts in UTC. */
@@ -61,7 +69,7 @@ const runShape = {
   tags: maybe(textByName),
   properties: maybe(textByName),
   error: maybe(errorBodySchema),
-  warnings: maybe(z.array(wireObject({ source: text, message: text }))),
+  warnings: maybe(wireList(wireObject({ source: text, message: text }))),
   cancelationReason: text,
   createdBy: maybe(wireObject({ userName: text })),
   dataContainerId: text,
@@ -80,7 +88,7 @@ export interface RunPageDto {
 }
 
 export const runPageSchema: WireSchema<RunPageDto> = wireObject({
-  value: z.array(runSchema),
+  value: wireList(runSchema),
   continuationToken: pageCursor,
   nextLink: pageCursor,
 });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
-import { jsonValue, maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { jsonValue, maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One folder of a run's files, or a page of it. */
 export interface ArtifactListDto {
@@ -9,7 +9,7 @@ export interface ArtifactListDto {
 }
 
 export const artifactListSchema: WireSchema<ArtifactListDto> = wireObject({
-  files: z.optional(z.array(wireObject({ path: z.string(), is_dir: maybe(z.boolean()) }))),
+  files: z.optional(wireList(wireObject({ path: z.string(), is_dir: maybe(z.boolean()) }))),
   next_page_token: pageCursor,
 });
 
@@ -20,6 +20,6 @@ export interface LoggedTableDto {
 }
 
 export const loggedTableSchema: WireSchema<LoggedTableDto> = wireObject({
-  columns: z.array(z.string()),
-  data: z.array(z.array(jsonValue)),
+  columns: wireList(z.string()),
+  data: wireList(wireList(jsonValue)),
 });

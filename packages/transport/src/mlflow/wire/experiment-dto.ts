@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, pageCursor, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireList, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 import { type KeyValueDto, keyValueSchema, timeSchema } from './run-dto.js';
 
 export interface ExperimentDto {
@@ -14,7 +14,7 @@ export interface ExperimentDto {
 const experimentSchema: WireSchema<ExperimentDto> = wireObject({
   experiment_id: wordOrNumber,
   name: maybe(z.string()),
-  tags: maybe(z.array(keyValueSchema)),
+  tags: maybe(wireList(keyValueSchema)),
   creation_time: maybe(timeSchema),
   last_update_time: maybe(timeSchema),
 });
@@ -36,6 +36,6 @@ export interface ExperimentSearchDto {
 }
 
 export const experimentSearchSchema: WireSchema<ExperimentSearchDto> = wireObject({
-  experiments: z.optional(z.array(experimentSchema)),
+  experiments: z.optional(wireList(experimentSchema)),
   next_page_token: pageCursor,
 });

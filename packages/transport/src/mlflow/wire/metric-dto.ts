@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, pageCursor, type WireSchema, wireObject } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged value. Not-a-number and the infinities come as words, in JSON strings or bare. */
 export interface MetricValueDto {
@@ -27,7 +27,7 @@ const number: WireSchema<number | bigint | string> = z.custom<number | bigint | 
 // No `maybe` around the values: one that cannot be read must not pass for a metric that was never logged.
 export const metricHistorySchema: WireSchema<MetricHistoryDto> = wireObject({
   metrics: z.optional(
-    z.array(
+    wireList(
       wireObject({
         value: maybe(number),
         timestamp: maybe(whole),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, pageCursor, type WireSchema, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
+import { maybe, pageCursor, type WireSchema, wireList, wireObject, wordOrNumber } from '../../wire-json/wire-schema.js';
 
 /** A tag or a parameter. */
 export interface KeyValueDto {
@@ -57,9 +57,9 @@ const runSchema: WireSchema<MlflowRunDto> = wireObject({
   }),
   data: maybe(
     wireObject({
-      metrics: maybe(z.array(wireObject({ key: z.string() }))),
-      params: maybe(z.array(keyValueSchema)),
-      tags: maybe(z.array(keyValueSchema)),
+      metrics: maybe(wireList(wireObject({ key: z.string() }))),
+      params: maybe(wireList(keyValueSchema)),
+      tags: maybe(wireList(keyValueSchema)),
     }),
   ),
 });
@@ -75,6 +75,6 @@ export interface RunSearchDto {
 
 // No `maybe` around the runs: a run that cannot be read must not pass for a page without runs.
 export const runSearchSchema: WireSchema<RunSearchDto> = wireObject({
-  runs: z.optional(z.array(runSchema)),
+  runs: z.optional(wireList(runSchema)),
   next_page_token: pageCursor,
 });

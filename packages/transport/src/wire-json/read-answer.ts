@@ -1,0 +1,51 @@
+import { createExactJsonReader, type JsonValue } from '@hyperdrive-run/core';
+import { readWire, readWireText, type WireReading, type WireSchema } from './wire-schema.js';
+
+/** Text of so many characters is parsed at once, at the pace of `JSON.parse`: a page of some thousand runs. */
+const mostAtOnce = 2 ** 20;
+
+/** How many values, keys and ends of lists a slice reads: some milliseconds. */
+const stepsOfSlice = 50_000;
+
+/** How text that is longer than a usual page is read. */
+export interface ReadAnswerOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Lets others run. Default: a timer of no time, which is there in any runtime. */
+  readonly pause?: (() => Promise<void>) | undefined;
+}
+
+/**
+ * Reads the text of an answer. A long one is parsed in slices, between which everything else in the process goes on: an
+ * abort is heard there, and after the rest. That costs about twice the time, which is why usual pages are parsed at once.
+ * Rejects with the signal's reason, and with nothing else.
+ */
+export async function readAnswer<T>(
+  schema: WireSchema<T>,
+  text: string,
+  { signal, pause = nextTurn }: ReadAnswerOptions = {},
+): Promise<WireReading<T>> {
+  if (text.length <= mostAtOnce) return readWireText(schema, text);
+  let value: JsonValue;
+  try {
+    const reader = createExactJsonReader(text);
+    while (!reader.advance(stepsOfSlice)) {
+      await pause();
+      if (signal?.aborted === true) break;
+    }
+    signal?.throwIfAborted();
+    value = reader.value();
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { success: false, message: error instanceof Error ? error.message : String(error) };
+  }
+  const reading = readWire(schema, value);
+  await pause();
+  signal?.throwIfAborted();
+  return reading;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
