@@ -1,6 +1,6 @@
 /** Somewhere to write: a terminal, a pipe or a file. */
 export interface CliOutput {
-  /** Resolves once more may be written; rejects never: a reader that went away ends the program. */
+  /** Resolves once more may be written; rejects never: a reader that went away ends the program, and so does a full disk. */
   write(content: string | Uint8Array): Promise<void>;
   /** Whether a person looks at it: tables, colours and a live progress, else plain lines. */
   readonly isTerminal: boolean;
@@ -17,6 +17,11 @@ export interface CliIo {
   readonly stderr: CliOutput;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /**
+   * From here on, output that cannot be written is lost and ends nothing: its disk is full, or nobody reads it any more.
+   * For a service, which must outlive its log.
+   */
+  outliveOutput(): void;
   /** The file of this program, from which a detached service is started. */
   readonly programFile: string;
   /**

@@ -8,6 +8,7 @@ import { CliError } from './cli-error.js';
 import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
+import { isDiskFull } from './output/write-failure.js';
 import { ParseFailure } from './parse-failure.js';
 
 /** A failure as it is told: what happened, what to do, and what the program answers. */
@@ -30,6 +31,13 @@ export function describeFailure(error: unknown, program: string): Failure {
   if (error instanceof ParseFailure) return describeParseError(error, program);
   if (HyperDriveError.isInstance(error)) return describeHyperDriveError(error, program);
   const message = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) {
+    return failure(
+      `The disk is full: ${message}`,
+      'Free some space, or use a folder on another disk.',
+      exitCode.failure,
+    );
+  }
   const hint = 'This is a defect of hyperdrive. Run the command again with --verbose, and report what it prints.';
   return { ...failure(`Something unexpected happened: ${message}`, hint, exitCode.failure), isDefect: true };
 }

@@ -1,5 +1,8 @@
 import { isatty } from 'node:tty';
-import type { CliIo, CliOutput, StopSignal } from './cli-io.js';
+import type { CliIo, StopSignal } from './cli-io.js';
+import { exitCode } from './exit-code.js';
+import { outputTo } from './output/output-to.js';
+import { describeWriteFailure } from './output/write-failure.js';
 
 const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -8,35 +11,32 @@ const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param programFile the file that starts this program
  */
 export function processIo(programFile: string): CliIo {
+  let isOutlived = false;
+
+  /** An answer that cannot be written is a failure. What stands beside it on stderr is lost, and the answer goes on. */
+  function cannotWrite(error: Error, isAnswer: boolean): void {
+    if (isOutlived) return;
+    // `hyperdrive children ... | head` closes the pipe when it has enough: that is no failure.
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    if (!isAnswer) return;
+    process.stderr.write(describeWriteFailure(error));
+    process.exit(exitCode.failure);
+  }
+
   return {
-    stdout: outputTo(process.stdout, isatty(1)),
-    stderr: outputTo(process.stderr, isatty(2)),
+    stdout: outputTo(process.stdout, isatty(1), (error) => cannotWrite(error, true)),
+    stderr: outputTo(process.stderr, isatty(2), (error) => cannotWrite(error, false)),
     env: process.env,
     cwd: process.cwd(),
     programFile,
+    outliveOutput() {
+      isOutlived = true;
+    },
     onStopSignal(listener) {
       for (const signal of stopSignals) process.on(signal, listener);
       return () => {
         for (const signal of stopSignals) process.off(signal, listener);
       };
     },
-  };
-}
-
-function outputTo(stream: NodeJS.WriteStream, isTerminal: boolean): CliOutput {
-  // `hyperdrive children ... | head` closes the pipe when it has enough: that is no failure.
-  stream.on('error', (error: Error & { readonly code?: string }) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-  return {
-    isTerminal,
-    get columns() {
-      return isTerminal ? stream.columns : undefined;
-    },
-    write: (content) =>
-      new Promise((resolve) => {
-        stream.write(content, () => resolve());
-      }),
   };
 }

@@ -5,6 +5,7 @@ import { createSweepEngine, type SweepEngineOptions } from './engine/create-swee
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { createAuth } from './server/auth.js';
+import { bodyLimits } from './server/body-limits.js';
 import { createServiceFetch } from './server/create-service-app.js';
 import { signingKeyOf } from './service-folder.js';
 import { createRunFiles } from './storage/disk-run-files.js';
@@ -43,7 +44,7 @@ export function assembleService(
     runsPerPage: positive('runsPerPage', options.runsPerPage, 500),
     metricRowsPerPage: positive('metricRowsPerPage', options.metricRowsPerPage, 5000),
     metricNamesPerPage: 10_000,
-    bodyBytes: positive('maxBodyBytes', options.maxBodyBytes, 64 * 1024 * 1024),
+    bodyBytes: positive('maxBodyBytes', options.maxBodyBytes, bodyLimits.rows),
   };
   const allowedOrigins = checkAllowedOrigins(options.allowedOrigins);
   const auth = createAuth({ signingKey: signingKeyOf(folder), now });

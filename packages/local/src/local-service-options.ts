@@ -8,7 +8,10 @@ export interface LocalServiceOptions {
   readonly runsPerPage?: number | undefined;
   /** Rows on a page of a metric's values. Default 5000. */
   readonly metricRowsPerPage?: number | undefined;
-  /** Bytes that the body of a request may hold. Default 64 MiB. */
+  /**
+   * Bytes that the body of a request may hold, but for files, which go to the disk as they come. A call has a limit of its
+   * own, 1 MiB or for rows of metrics 4 MiB, which this can only narrow. Default 4 MiB.
+   */
   readonly maxBodyBytes?: number | undefined;
   /**
    * Origins whose pages may ask the service from a browser, each as a browser sends it, such as

@@ -27,11 +27,14 @@ export {
 export {
   type MetricBatchDto,
   type MetricDto,
+  type MetricEnvelopeDto,
   type MetricPropertiesDto,
   type MetricRequestDto,
   type MetricRowDto,
   metricBatchSchema,
+  metricEnvelopeSchema,
   metricRequestSchema,
+  metricRowSchema,
   metricSchema,
 } from './azure-ml/wire/metric-dto.js';
 export {

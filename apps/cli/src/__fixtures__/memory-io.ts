@@ -38,6 +38,7 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     env: options.env ?? {},
     cwd: options.cwd ?? '/',
     programFile: options.programFile ?? '/nowhere/main.js',
+    outliveOutput: () => undefined,
     onStopSignal(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -9,6 +9,8 @@ export async function runService(
   options: Pick<StartLocalServiceOptions, 'folder' | 'port' | 'allowedOrigins'>,
 ): Promise<void> {
   const stopped = untilStopSignal(io);
+  // Its log lies on the disk that its folder is on: both are full at the same time.
+  io.outliveOutput();
   const service = await startLocalService({
     ...options,
     environment: io.env,

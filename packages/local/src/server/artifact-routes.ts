@@ -5,7 +5,7 @@ import type { RunKey } from '../storage/run-key.js';
 import { fileAddress } from './file-address.js';
 import { runOfContainer } from './file-content-route.js';
 import { requireRunWrite, requireWorkspaceRead } from './permissions.js';
-import { readBody } from './read-request.js';
+import { readBody, requireFew } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { pathPart, requestedRun } from './request-scope.js';
 import { runPaths, withEnding, workspacePath } from './route-paths.js';
@@ -43,6 +43,7 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
     const key = readableRun(service, request);
     requireRunWrite(service, request, key);
     const paths = (await readBody(service, request, jsonObject)).get('paths');
+    if (isJsonArray(paths)) requireFew(paths, 'paths');
     const errors = new Map<string, WireRecord>();
     for (const entry of isJsonArray(paths) ? paths : []) {
       const path = isJsonObject(entry) ? entry.get('path') : undefined;

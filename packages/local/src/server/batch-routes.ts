@@ -3,13 +3,14 @@ import { jsonObject, runPatchSchema, type WireRecord } from '@hyperdrive-run/tra
 import type { RunKey } from '../storage/run-key.js';
 import { partialFailure } from './error-answer.js';
 import { requireWorkspaceRead } from './permissions.js';
-import { readBody, readTexts, readValue } from './read-request.js';
+import { readBody, readTexts, readValue, requireFew } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { isInPath, workspaceOf } from './request-scope.js';
 import { experimentPaths, withEnding, workspacePath } from './route-paths.js';
 import { patchRun } from './run-change-routes.js';
 import { runToDto } from './run-to-dto.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
+import { forEachInTurns } from './turns.js';
 import { wireAnswer } from './wire-answer.js';
 
 /** Calls about many runs at once. What fails for one run is told beside what went well for the others. */
@@ -19,9 +20,9 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     const body = await readBody(service, request, jsonObject);
     const runs = new Map<string, WireRecord>();
     const errors = new Map<string, WireRecord>();
-    for (const runId of readTexts(body.get('runIds'), 'runIds')) {
-      settle(runId, () => runDto(service, request, runId), runs, errors);
-    }
+    await forEachInTurns(readTexts(body.get('runIds'), 'runIds'), (runId) =>
+      settle(runId, () => runDto(service, request, runId), runs, errors),
+    );
     return wireAnswer({ runs, errors });
   });
 
@@ -29,15 +30,16 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     const body = await readBody(service, request, jsonObject);
     const patches = body.get('runs');
     if (!isJsonArray(patches)) throw new RequestRefusal(400, 'The body must hold runs as a list of runs.');
+    requireFew(patches, 'runs');
     const runs = new Map<string, WireRecord>();
     const errors = new Map<string, WireRecord>();
-    for (const value of patches) {
+    await forEachInTurns(patches, (value) => {
       const patch = readValue(value, runPatchSchema);
       const runId = patch.runId;
       if (runId === undefined || runId === '') throw new RequestRefusal(400, 'Each of the runs needs a runId.');
       const key: RunKey = { scope: workspaceOf(request), runId };
       settle(runId, () => runToDto(patchRun(service, request, key, patch)), runs, errors);
-    }
+    });
     return wireAnswer({ runs, errors });
   });
 
@@ -46,11 +48,12 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     const body = await readBody(service, request, jsonObject);
     const requests = body.get('requests');
     if (!isJsonObject(requests)) throw new RequestRefusal(400, 'The body must hold requests as an object.');
+    requireFew(requests, 'requests');
     const successfulResults = new Map<string, WireRecord>();
     const failedResults = new Map<string, WireRecord>();
-    for (const [name, asked] of requests) {
-      settle(name, () => runDataOf(service, request, asked), successfulResults, failedResults);
-    }
+    await forEachInTurns(requests, ([name, asked]) =>
+      settle(name, () => runDataOf(service, request, asked), successfulResults, failedResults),
+    );
     return wireAnswer({ successfulResults, failedResults }, failedResults.size === 0 ? 200 : 207);
   });
 }

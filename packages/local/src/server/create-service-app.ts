@@ -5,6 +5,7 @@ import { addBatchRoutes } from './batch-routes.js';
 import { addCancelRoutes } from './cancel-routes.js';
 import { canonicalPath } from './canonical-path.js';
 import { addDiscoveryRoutes } from './discovery-routes.js';
+import { dropUnreadBody } from './drop-unread-body.js';
 import { errorAnswer } from './error-answer.js';
 import { addEventRoutes } from './event-routes.js';
 import { addFileContentRoute } from './file-content-route.js';
@@ -55,6 +56,7 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
     request.set('requestId', request.req.header('x-ms-client-request-id')?.slice(0, 100) ?? crypto.randomUUID());
     await next();
   });
+  app.use(dropUnreadBody());
   app.use(guardAddress(service.allowedOrigins));
   app.use(allowOrigins(service.allowedOrigins));
   addDiscoveryRoutes(app);

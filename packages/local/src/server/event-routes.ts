@@ -1,15 +1,20 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
+import type { StoredRun } from '../storage/stored-run.js';
 import { requireRunWrite } from './permissions.js';
-import { readBody, readTime } from './read-request.js';
+import { readBody, readTime, requireFew } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { requestedRun, workspaceOf } from './request-scope.js';
 import { experimentPaths, runPaths, withEnding } from './route-paths.js';
 import { type RunEvent, updateForEvent } from './run-event.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
+import { forEachInTurns, nextTurn } from './turns.js';
 import { wireAnswer } from './wire-answer.js';
 
 const eventPrefix = 'Microsoft.MachineLearning.Run.';
+
+/** Events that are stored together. */
+const eventsAtOnce = 100;
 
 /** What scripts tell of their runs: that one started, ended, failed, lives. */
 export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
@@ -22,25 +27,38 @@ export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('POST', withEnding(experimentPaths, '/batch/events'), async (request) => {
     const events = (await readBody(service, request, jsonObject)).get('events');
     if (!isJsonArray(events)) throw new RequestRefusal(400, 'The body must hold events as a list of events.');
+    requireFew(events, 'events');
     const read = events.map((event) => {
       const { runId, ...rest } = readEvent(service, isJsonObject(event) ? event : new Map());
       if (runId === undefined) throw new RequestRefusal(400, 'Each of the events needs its data with a RunId.');
       return { runId, event: rest };
     });
-    service.store.transaction(() => {
-      for (const { runId, event } of read) applyEvent(service, request, runId, event);
-    });
+    // What may not be written, or is not there, is found before anything is: the events are stored in several parts.
+    await forEachInTurns(new Set(read.map(({ runId }) => runId)), (runId) => writtenRun(service, request, runId));
+    for (let first = 0; first < read.length; first += eventsAtOnce) {
+      if (first > 0) await nextTurn();
+      const part = read.slice(first, first + eventsAtOnce);
+      service.store.transaction(() => {
+        for (const { runId, event } of part) applyEvent(service, request, runId, event);
+      });
+    }
     return wireAnswer({ errors: [] });
   });
 }
 
 function applyEvent(service: ServiceContext, request: RequestContext, runId: string, event: RunEvent): void {
+  const run = writtenRun(service, request, runId);
+  const update = updateForEvent(run, event, service.engine.ownsStatus(run));
+  if (update !== undefined) service.store.updateRun(run, update);
+}
+
+/** @throws RequestRefusal with 403 or 404 */
+function writtenRun(service: ServiceContext, request: RequestContext, runId: string): StoredRun {
   const key = { scope: workspaceOf(request), runId };
   requireRunWrite(service, request, key);
   const run = service.store.getRun(key);
   if (run === undefined) throw new RequestRefusal(404, `Run ${runId} was not found.`);
-  const update = updateForEvent(run, event, service.engine.ownsStatus(key));
-  if (update !== undefined) service.store.updateRun(key, update);
+  return run;
 }
 
 function readEvent(service: ServiceContext, body: JsonObject): RunEvent & { readonly runId?: string | undefined } {

@@ -60,6 +60,16 @@ describe('a request', () => {
     expect(untold).toMatch(/^HTTP\/1.1 413 /);
   });
 
+  it('is answered, and its client not cut off, whoever leaves a long body unread', async () => {
+    const { ask, store } = await startTestService();
+    store.createRun({ scope: garden, runId: 'HD_1' });
+    const body = Buffer.alloc(8_000_000, 'x');
+    expect((await ask('POST', `${path}/events`, { body })).status).toBe(413);
+    expect((await ask('POST', `${path}/events`, { body, token: null })).status).toBe(401);
+    expect((await ask('POST', `${path}/cancel`, { body })).status).toBe(200);
+    expect((await ask('POST', '/nowhere', { body })).status).toBe(404);
+  });
+
   it.each(['/%', `/history/v1.0/${experiment}/runs/%E9`, `/history/v1.0/${experiment}/runs/a%zz`])(
     'for %s, which is no encoded text, is refused with 400',
     async (unreadable) => {

@@ -1,7 +1,9 @@
-import { HyperDriveConfig, isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core';
+import { HyperDriveConfig, isJsonObject, type JsonObject } from '@hyperdrive-run/core';
 import type { WireValue } from '@hyperdrive-run/transport/wire';
+import { bodyLimits } from './body-limits.js';
 import { requireServiceToken } from './permissions.js';
 import { readBodyBytes } from './read-body-bytes.js';
+import { parseInTurns } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { experimentOf } from './request-scope.js';
 import { experimentPath } from './route-paths.js';
@@ -44,19 +46,13 @@ export function addHyperdriveRoutes(app: ServiceApp, service: ServiceContext): v
 
 async function readConfig(service: ServiceContext, request: RequestContext): Promise<JsonObject> {
   const text = await readConfigText(service, request);
-  let config: unknown;
-  try {
-    config = parseJson(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RequestRefusal(400, `The part config is no JSON: ${why}`);
-  }
-  if (!(config instanceof Map)) throw new RequestRefusal(400, 'The part config must be a JSON object.');
+  const config = await parseInTurns(text, 'The part config');
+  if (!isJsonObject(config)) throw new RequestRefusal(400, 'The part config must be a JSON object.');
   return config;
 }
 
 async function readConfigText(service: ServiceContext, request: RequestContext): Promise<string> {
-  const bytes = await readBodyBytes(request.req.raw, service.limits.bodyBytes);
+  const bytes = await readBodyBytes(request.req.raw, Math.min(bodyLimits.call, service.limits.bodyBytes));
   const headers = { 'content-type': request.req.header('content-type') ?? '' };
   let part: unknown;
   try {

@@ -1,39 +1,94 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonValue, MetricColumnType } from '@hyperdrive-run/core';
-import { type MetricBatchDto, type MetricDto, metricTypes } from '@hyperdrive-run/transport/wire';
+import { isJsonArray, type JsonObject, type JsonValue, type MetricColumnType } from '@hyperdrive-run/core';
+import {
+  type MetricEnvelopeDto,
+  type MetricRowDto,
+  metricEnvelopeSchema,
+  metricRowSchema,
+  metricTypes,
+} from '@hyperdrive-run/transport/wire';
+import type { RunKey } from '../storage/run-key.js';
+import type { RunStore } from '../storage/run-store.js';
 import type { NewMetricRow } from '../storage/stored-metric.js';
-import { readTime } from './read-request.js';
+import { mostColumns } from './body-limits.js';
+import { readTime, readValue } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
+import { nextTurn, startPace } from './turns.js';
+
+/** Rows that are stored at once, and the cells that they may hold together: some hundredths of a second. */
+const rowsAtOnce = 1000;
+const cellsAtOnce = 10_000;
 
 /**
  * The rows of a delivery, in its order. What Python's client always sends and a script in another language may leave
  * out gets a default: the id a new one (so repeating such a delivery adds its rows again), the time now, a column's
- * type that of its first cell.
- * @throws RequestRefusal where a metric has no name, or a row no data
+ * type that of its first cell. A long delivery is read in slices, and no further than to its first fault.
+ * @throws RequestRefusal where a metric has no name, or a row no data or more than 1000 columns
  */
-export function rowsOfBatch(batch: MetricBatchDto, now: () => Date): readonly NewMetricRow[] {
-  return batch.values.flatMap((metric) => rowsOfMetric(metric, now));
+export async function readMetricBatch(batch: JsonObject, now: () => Date): Promise<readonly NewMetricRow[]> {
+  const metrics = batch.get('values');
+  if (!isJsonArray(metrics)) {
+    throw new RequestRefusal(400, 'The body is not what this call takes: values is missing or of the wrong kind.');
+  }
+  const rows: NewMetricRow[] = [];
+  const pace = startPace();
+  for (const [position, value] of metrics.entries()) {
+    const place = `values.${position}`;
+    const metric = readValue(value, metricEnvelopeSchema, place);
+    for (const [line, row] of metric.value.entries()) {
+      rows.push(rowOf(metric, readValue(row, metricRowSchema, `${place}.value.${line}`), now));
+      if (pace.isSpent()) await pace.rest();
+    }
+    if (pace.isSpent()) await pace.rest();
+  }
+  return rows;
 }
 
-function rowsOfMetric(metric: MetricDto, now: () => Date): readonly NewMetricRow[] {
+/**
+ * Stores rows, usually all at once. Of very many, a part that is stored stays where a later one cannot be: the delivery
+ * is not acknowledged then, and a repeated one adds what is missing.
+ */
+export async function storeInTurns(store: RunStore, run: RunKey, rows: readonly NewMetricRow[]): Promise<void> {
+  let part: NewMetricRow[] = [];
+  let cells = 0;
+  for (const row of rows) {
+    if (part.length >= rowsAtOnce || cells + row.data.size > cellsAtOnce) {
+      if (part.length > 0) store.appendMetricRows(run, part);
+      await nextTurn();
+      part = [];
+      cells = 0;
+    }
+    part.push(row);
+    cells += row.data.size;
+  }
+  // Also where there are none: the run must be there.
+  if (part.length > 0 || rows.length === 0) store.appendMetricRows(run, part);
+}
+
+function rowOf(metric: MetricEnvelopeDto, row: MetricRowDto, now: () => Date): NewMetricRow {
   const { name } = metric;
   if (name === undefined || name === '')
     throw new RequestRefusal(400, 'Each of the values needs the name of its metric.');
-  return metric.value.map((row) => {
-    const { data } = row;
-    if (data === undefined) throw new RequestRefusal(400, `A value of ${JSON.stringify(name)} has no data.`);
-    const columns = metric.columns ?? new Map([...data].map(([column, cell]) => [column, typeOf(cell)]));
-    const isScalar = data.size === 1 && data.has(name);
-    return {
-      metricId: row.metricId ?? randomUUID(),
-      name,
-      metricType: metric.properties?.uxMetricType ?? (isScalar ? metricTypes.scalar : metricTypes.table),
-      columns,
-      data,
-      step: row.step,
-      time: row.createdUtc === undefined ? now() : readTime(row.createdUtc, 'createdUtc'),
-    };
-  });
+  const { data } = row;
+  if (data === undefined) throw new RequestRefusal(400, `A value of ${shown(name)} has no data.`);
+  const columns = metric.columns ?? new Map([...data].map(([column, cell]) => [column, typeOf(cell)]));
+  if (data.size > mostColumns || columns.size > mostColumns) {
+    throw new RequestRefusal(400, `A value of ${shown(name)} may have ${mostColumns} columns at most.`);
+  }
+  const isScalar = data.size === 1 && data.has(name);
+  return {
+    metricId: row.metricId ?? randomUUID(),
+    name,
+    metricType: metric.properties?.uxMetricType ?? (isScalar ? metricTypes.scalar : metricTypes.table),
+    columns,
+    data,
+    step: row.step,
+    time: row.createdUtc === undefined ? now() : readTime(row.createdUtc, 'createdUtc'),
+  };
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.slice(0, 100));
 }
 
 function typeOf(cell: JsonValue): MetricColumnType {

@@ -3,14 +3,15 @@ import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire'
 import type { RunFilter } from '../storage/run-query.js';
 import type { StoredMetric, StoredMetricRow } from '../storage/stored-metric.js';
 import type { StoredRun } from '../storage/stored-run.js';
+import { listAnswer } from './list-answer.js';
 import { parseRunFilter } from './parse-run-filter.js';
 import { requireWorkspaceRead } from './permissions.js';
 import { readBody } from './read-request.js';
+import { readRowsInParts } from './read-rows-in-parts.js';
 import { RequestRefusal } from './request-refusal.js';
 import { isInPath, workspaceOf } from './request-scope.js';
 import { experimentPaths, withEnding } from './route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
-import { wireAnswer } from './wire-answer.js';
 
 /** Where a page ended: after this row of this metric of this run. */
 interface QueryPosition {
@@ -30,25 +31,25 @@ export function addMetricQueryRoutes(app: ServiceApp, service: ServiceContext): 
     const filter = parseRunFilter(body.filter ?? '');
     const limit = Math.min(checkedTop(body.top) ?? service.limits.metricRowsPerPage, service.limits.metricRowsPerPage);
     let position = body.continuationToken === undefined ? undefined : readPosition(body.continuationToken);
-    const value: WireRecord[] = [];
+    let count = 0;
     let last: QueryPosition | undefined;
-    for (const { run, metric } of metricsNamedIn(filter, service, request)) {
-      if (position !== undefined && (position.runId !== run.runId || position.name !== metric.name)) continue;
-      const missing = limit + 1 - value.length;
-      if (missing <= 0) break;
-      const rows = service.store.readMetricRows(run, metric.name, {
-        afterSequence: position?.sequence,
-        limit: missing,
-      });
-      position = undefined;
-      for (const row of rows) {
-        if (value.length < limit) last = { runId: run.runId, name: metric.name, sequence: row.sequence };
-        value.push(rowToDto(run, metric, row));
+    const items = function* (): Iterable<WireRecord> {
+      for (const { run, metric } of metricsNamedIn(filter, service, request)) {
+        if (position !== undefined && (position.runId !== run.runId || position.name !== metric.name)) continue;
+        const query = { afterSequence: position?.sequence, limit: limit + 1 - count };
+        position = undefined;
+        for (const row of readRowsInParts(service.store, run, metric.name, query)) {
+          count += 1;
+          if (count > limit) return;
+          last = { runId: run.runId, name: metric.name, sequence: row.sequence };
+          yield rowToDto(run, metric, row);
+        }
       }
-    }
-    return wireAnswer({
-      value: value.slice(0, limit),
-      continuationToken: value.length > limit && last !== undefined ? writePosition(last) : null,
+    };
+    return listAnswer({
+      name: 'value',
+      items: items(),
+      after: () => ({ continuationToken: count > limit && last !== undefined ? writePosition(last) : null }),
     });
   });
 }

@@ -1,15 +1,17 @@
 import type { JsonObject } from '@hyperdrive-run/core';
 import {
   dataContainerIdOf,
-  metricBatchSchema,
+  jsonObject,
   metricListRequestSchema,
   metricRequestSchema,
   type WireRecord,
 } from '@hyperdrive-run/transport/wire';
 import type { StoredMetric, StoredMetricRow } from '../storage/stored-metric.js';
-import { rowsOfBatch } from './metric-batch.js';
+import { listAnswer } from './list-answer.js';
+import { readMetricBatch, storeInTurns } from './metric-batch.js';
 import { requireRunWrite, requireWorkspaceRead } from './permissions.js';
 import { readBody, readTime } from './read-request.js';
+import { readRowsInParts } from './read-rows-in-parts.js';
 import { RequestRefusal } from './request-refusal.js';
 import { requestedRun, runKeyOf, workspaceOf } from './request-scope.js';
 import { workspacePath } from './route-paths.js';
@@ -41,39 +43,47 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
       throw new RequestRefusal(404, `Run ${run.runId} never logged a metric ${JSON.stringify(body.metricName)}.`);
     }
     const limit = service.limits.metricRowsPerPage;
-    const rows = service.store.readMetricRows(run, metric.name, {
+    const query = {
       afterSequence: body.continuationToken === undefined ? undefined : readOffset(body.continuationToken),
-      limit: limit + 1,
       startTime: body.startTime === undefined ? undefined : readTime(body.startTime, 'startTime'),
       endTime: body.endTime === undefined ? undefined : readTime(body.endTime, 'endTime'),
+    };
+    let count = 0;
+    let last: StoredMetricRow | undefined;
+    const items = function* (): Iterable<WireRecord> {
+      for (const row of readRowsInParts(service.store, run, metric.name, { ...query, limit: limit + 1 })) {
+        count += 1;
+        if (count > limit) return;
+        last = row;
+        yield rowToDto(row, metric);
+      }
+    };
+    return listAnswer({
+      before: { dataContainerId: dataContainerIdOf(run.runId), name: metric.name, columns: metric.columns },
+      name: 'value',
+      items: items(),
+      after: () => ({
+        continuationToken: count > limit && last !== undefined ? String(last.sequence) : null,
+        properties: { uxMetricType: metric.metricType },
+      }),
     });
-    return wireAnswer(metricToDto(run.runId, metric, rows, limit));
   });
 
   app.post(`${runPath}/batch`, async (request) => {
     const key = runKeyOf(request);
     requireRunWrite(service, request, key);
-    const batch = await readBody(service, request, metricBatchSchema);
-    service.store.appendMetricRows(key, rowsOfBatch(batch, service.now));
+    const batch = await readBody(service, request, jsonObject, 'rows');
+    await storeInTurns(service.store, key, await readMetricBatch(batch, service.now));
     return wireAnswer({});
   });
 }
 
-function metricToDto(runId: string, metric: StoredMetric, rows: readonly StoredMetricRow[], limit: number): WireRecord {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+function rowToDto({ metricId, time, step, data }: StoredMetricRow, metric: StoredMetric): WireRecord {
   return {
-    dataContainerId: dataContainerIdOf(runId),
-    name: metric.name,
-    columns: metric.columns,
-    value: page.map(({ metricId, time, step, data }) => ({
-      metricId,
-      createdUtc: time.toISOString(),
-      step: step ?? null,
-      data: withEveryColumn(data, metric),
-    })),
-    continuationToken: rows.length > limit && last !== undefined ? String(last.sequence) : null,
-    properties: { uxMetricType: metric.metricType },
+    metricId,
+    createdUtc: time.toISOString(),
+    step: step ?? null,
+    data: withEveryColumn(data, metric),
   };
 }
 

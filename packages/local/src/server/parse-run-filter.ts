@@ -17,13 +17,22 @@ const fieldNames =
 const maxDepth = 50;
 
 /**
+ * How many runs one filter may name, which an index finds, and how many other comparisons it may hold, each of which is
+ * made for each run. Clients name a hundred runs at a time, and compare a handful of fields.
+ */
+const mostNamedRuns = 1000;
+const mostOthers = 50;
+
+/**
  * Reads a filter as clients write it: `(ParentRunId eq X and Status eq "Running")`, `Tags/k eq "v"`; `and` binds tighter
  * than `or`. Names of fields count in any case; values stand in double or single quotes, in which a backslash or a
  * doubled quote escapes, or bare up to the next bracket, `and` or `or`, because the Python client quotes nothing.
- * @throws RequestRefusal that says at which place something else was expected
+ * @throws RequestRefusal that says at which place something else was expected, or that there are too many comparisons
  */
 export function parseRunFilter(text: string): RunFilter {
   let at = 0;
+  let namedRuns = 0;
+  let others = 0;
 
   function fail(expected: string): never {
     throw new RequestRefusal(
@@ -71,6 +80,7 @@ export function parseRunFilter(text: string): RunFilter {
     if (found === undefined || operator === undefined) fail('a comparison such as RunId eq "x"');
     const field = fieldOf(text.slice(at, found.index).trim());
     if (field === undefined) fail(`one of ${fieldNames}`);
+    count(operator === 'eq' && field.kind === 'run' && field.name === 'runId');
     at = found.index + found[0].length;
     take(/\s*/y);
     const value = readValue();
@@ -78,6 +88,13 @@ export function parseRunFilter(text: string): RunFilter {
     const time = new Date(value);
     if (Number.isNaN(time.getTime())) fail('a time');
     return { kind: 'compare', field, operator, value: time };
+  }
+
+  function count(isNamedRun: boolean): void {
+    if (isNamedRun) namedRuns += 1;
+    else others += 1;
+    if (namedRuns > mostNamedRuns) fail(`at most ${mostNamedRuns} runs`);
+    if (others > mostOthers) fail(`at most ${mostOthers} comparisons beside those of RunId`);
   }
 
   function readValue(): string | null {

@@ -18,7 +18,7 @@ export function parseRunOrder(text: string): RunOrder {
   if (order === undefined) {
     throw new RequestRefusal(
       400,
-      `The order ${JSON.stringify(text)} is not kept here; StartTimeUtc and CreatedUtc are, with asc or desc.`,
+      `The order ${JSON.stringify(text.slice(0, 200))} is not kept here; StartTimeUtc and CreatedUtc are, with asc or desc.`,
     );
   }
   return order;

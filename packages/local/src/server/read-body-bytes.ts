@@ -2,7 +2,7 @@ import { RequestRefusal } from './request-refusal.js';
 
 /**
  * Reads a body whole, and no more of it than is allowed, whether or not the request says its length.
- * @throws RequestRefusal with 413
+ * @throws RequestRefusal with 413; what is left of the body can still be read then
  */
 export async function readBodyBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const told = Number(request.headers.get('content-length') ?? 0);
@@ -15,7 +15,7 @@ export async function readBodyBytes(request: Request, most: number): Promise<Uin
     if (piece === undefined || piece.done) break;
     size += piece.value.length;
     if (size > most) {
-      await reader?.cancel();
+      reader?.releaseLock();
       throw tooLong(most);
     }
     chunks.push(piece.value);
@@ -30,5 +30,5 @@ export async function readBodyBytes(request: Request, most: number): Promise<Uin
 }
 
 function tooLong(most: number): RequestRefusal {
-  return new RequestRefusal(413, `A body may hold ${most} bytes at most.`);
+  return new RequestRefusal(413, `A body may hold ${most} bytes at most here.`);
 }

@@ -4,7 +4,7 @@ import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import { experimentIdOf } from '../storage/scope-ids.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import { requireRunWrite } from './permissions.js';
-import { readBody, readJsonBody, readTexts } from './read-request.js';
+import { readBody, readJsonBody, readTexts, requireFew } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { isInPath, requestedRun, runKeyOf, workspaceOf } from './request-scope.js';
 import { runPaths, withEnding } from './route-paths.js';
@@ -32,6 +32,8 @@ export function patchRun(service: ServiceContext, request: RequestContext, key: 
   if (patch.runId !== undefined && patch.runId !== key.runId) {
     throw new RequestRefusal(400, `The body is about run ${patch.runId}, the path about run ${key.runId}.`);
   }
+  requireFew(patch.tags ?? new Map(), 'tags');
+  requireFew(patch.properties ?? new Map(), 'properties');
   const run = service.store.getRun(key);
   requireRunWrite(service, request, key, patch.parentRunId);
   if (run === undefined) return createRun(service, request, key, patch);

@@ -1,6 +1,8 @@
 import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
-import type { RunQuery } from '../storage/run-query.js';
+import type { RunPage, RunQuery } from '../storage/run-query.js';
 import { experimentIdOf } from '../storage/scope-ids.js';
+import type { StoredRun } from '../storage/stored-run.js';
+import { listAnswer } from './list-answer.js';
 import { parseRunFilter } from './parse-run-filter.js';
 import { parseRunOrder } from './parse-run-order.js';
 import { requireWorkspaceRead } from './permissions.js';
@@ -10,7 +12,6 @@ import { requestedRun, workspaceOf } from './request-scope.js';
 import { experimentPaths, runPaths, withEnding } from './route-paths.js';
 import { runToDto } from './run-to-dto.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
-import { wireAnswer } from './wire-answer.js';
 
 /** What a client asks of a listing, in a query or in a body. */
 interface ListingRequest {
@@ -22,14 +23,14 @@ interface ListingRequest {
 
 /** Pages of runs: the children of one, or what a filter finds. */
 export function addRunListRoutes(app: ServiceApp, service: ServiceContext): void {
-  app.on('GET', withEnding(runPaths, '/children'), (request) => {
+  app.on('GET', withEnding(runPaths, '/children'), async (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     const { scope, runId } = requestedRun(service, request);
     const { experimentName: _, ...workspace } = scope;
     const asked = listingInQuery(request);
-    const page = listPage(service, { ...asked, scope: workspace, parentRunId: runId });
-    const { continuationToken } = page;
-    return wireAnswer({ ...page, nextLink: continuationToken === null ? null : nextLink(request, continuationToken) });
+    const { runs, continuationToken } = listPage(service, { ...asked, scope: workspace, parentRunId: runId });
+    const next = continuationToken === undefined ? null : nextLink(request, continuationToken);
+    return pageAnswer(runs, continuationToken, next);
   });
 
   app.on('POST', withEnding(experimentPaths, '/runs:query'), async (request) => {
@@ -38,18 +39,13 @@ export function addRunListRoutes(app: ServiceApp, service: ServiceContext): void
     const body = await readBody(service, request, runQuerySchema);
     const experimentName = request.req.param('experiment') ?? experimentNameById(service, request);
     const scope = experimentName === undefined ? workspace : { ...workspace, experimentName };
-    return wireAnswer({
-      ...listPage(service, { ...body, orderBy: body.orderby ?? body.orderBy, scope }),
-      nextLink: null,
-    });
+    const { runs, continuationToken } = listPage(service, { ...body, orderBy: body.orderby ?? body.orderBy, scope });
+    return pageAnswer(runs, continuationToken, null);
   });
 }
 
-function listPage(
-  service: ServiceContext,
-  asked: ListingRequest & Pick<RunQuery, 'scope' | 'parentRunId'>,
-): { readonly value: readonly WireRecord[]; readonly continuationToken: string | null } {
-  const page = service.store.listRuns({
+function listPage(service: ServiceContext, asked: ListingRequest & Pick<RunQuery, 'scope' | 'parentRunId'>): RunPage {
+  return service.store.listRuns({
     scope: asked.scope,
     parentRunId: asked.parentRunId,
     filter: asked.filter === undefined ? undefined : parseRunFilter(asked.filter),
@@ -57,7 +53,18 @@ function listPage(
     pageSize: pageSize(asked.top, service.limits.runsPerPage),
     continuationToken: asked.continuationToken,
   });
-  return { value: page.runs.map(runToDto), continuationToken: page.continuationToken ?? null };
+}
+
+function pageAnswer(
+  runs: readonly StoredRun[],
+  continuationToken: string | undefined,
+  link: string | null,
+): Promise<Response> {
+  const items = function* (): Iterable<WireRecord> {
+    for (const run of runs) yield runToDto(run);
+  };
+  const after = { continuationToken: continuationToken ?? null, nextLink: link };
+  return listAnswer({ name: 'value', items: items(), after: () => after });
 }
 
 function listingInQuery({ req }: RequestContext): ListingRequest {

@@ -12,7 +12,7 @@ export interface ServiceLimits {
   readonly metricRowsPerPage: number;
   /** Names on a page of a run's metrics. Python's client reads the first page only. */
   readonly metricNamesPerPage: number;
-  /** Bytes of a request's body; a longer one is refused with 413. */
+  /** Bytes of a request's body, beside the limit of its route; a longer one is refused with 413. */
   readonly bodyBytes: number;
 }
 

@@ -2,6 +2,9 @@ import Database from 'libsql';
 import { decodeText, encodeText } from './text-encoding.js';
 import { toStorageError } from './to-storage-error.js';
 
+/** Statements that are kept ready. The store has some dozens; each other shape of a filter makes one more. */
+const mostPrepared = 200;
+
 /** What can be bound. Booleans are no part of it: the driver ends the whole process over one. */
 export type SqlValue = string | number | null;
 
@@ -56,6 +59,8 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
   function prepare(sql: string): ReturnType<typeof driver.prepare> {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
+    // A shape of a filter may never come again; the store's own statements are soon back.
+    if (prepared.size >= mostPrepared) prepared.clear();
     const statement = driver.prepare(sql);
     prepared.set(sql, statement);
     return statement;

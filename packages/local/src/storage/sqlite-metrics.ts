@@ -18,45 +18,54 @@ const orders = {
   'by-time': 'time, coalesce(step, 0), sequence',
 } as const;
 
-interface KnownMetric extends StoredMetric {
+/** A metric while rows are added to it. Its columns are written once, after the last of them. */
+interface OpenMetric {
   readonly id: number;
+  readonly columns: Map<string, MetricColumnType>;
+  /** The columns of the row before: rows of one delivery share theirs. */
+  added?: ReadonlyMap<string, MetricColumnType> | undefined;
+  isWidened: boolean;
 }
 
 export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
-  function find(run: number, name: string): KnownMetric | undefined {
+  function find(run: number, name: string): OpenMetric | undefined {
     const row = database.all('SELECT * FROM metrics WHERE run = ? AND name = ?', run, name)[0];
-    return row === undefined ? undefined : { id: numberOf(row, 'id'), ...toMetric(row) };
+    if (row === undefined) return undefined;
+    return { id: numberOf(row, 'id'), columns: new Map(toMetric(row).columns), isWidened: false };
   }
 
-  function define(run: number, row: NewMetricRow): KnownMetric {
-    database.run(
-      'INSERT INTO metrics (run, name, metric_type, columns) VALUES (?, ?, ?, ?)',
+  function define(run: number, row: NewMetricRow): OpenMetric {
+    const [inserted = unreachable()] = database.all(
+      'INSERT INTO metrics (run, name, metric_type, columns) VALUES (?, ?, ?, ?) RETURNING id',
       run,
       row.name,
       row.metricType,
       writeJson(row.columns),
     );
-    return find(run, row.name) ?? unreachable();
+    return { id: numberOf(inserted, 'id'), columns: new Map(row.columns), added: row.columns, isWidened: false };
   }
 
-  /** Answers the metric as it is after this row. */
-  function widen(metric: KnownMetric, row: NewMetricRow): KnownMetric {
-    const columns = mergeColumns(metric.columns, row.columns);
-    const text = writeJson(columns);
-    if (text === writeJson(metric.columns)) return metric;
-    database.run('UPDATE metrics SET columns = ? WHERE id = ?', text, metric.id);
-    return { ...metric, columns };
+  function widen(metric: OpenMetric, { columns }: NewMetricRow): void {
+    if (metric.added === columns) return;
+    metric.added = columns;
+    if (mergeColumns(metric.columns, columns)) metric.isWidened = true;
+  }
+
+  function isKnown(run: number, metricId: string): boolean {
+    return database.all('SELECT 1 FROM metric_rows WHERE run = ? AND metric_id = ?', run, metricId).length > 0;
   }
 
   function append(run: number, rows: readonly NewMetricRow[]): readonly NewMetricRow[] {
-    const metrics = new Map<string, KnownMetric>();
-    return rows.filter((row) => {
-      const known = database.all('SELECT 1 FROM metric_rows WHERE run = ? AND metric_id = ?', run, row.metricId);
-      if (known.length > 0) return false;
-      const metric = widen(metrics.get(row.name) ?? find(run, row.name) ?? define(run, row), row);
+    const metrics = new Map<string, OpenMetric>();
+    const added = rows.filter((row) => {
+      const found = metrics.get(row.name) ?? find(run, row.name);
+      // A row that is there already defines no metric either.
+      if (found === undefined && isKnown(run, row.metricId)) return false;
+      const metric = found ?? define(run, row);
       metrics.set(row.name, metric);
-      database.run(
-        'INSERT INTO metric_rows (metric, run, metric_id, step, time, data) VALUES (?, ?, ?, ?, ?, ?)',
+      const inserted = database.run(
+        `INSERT INTO metric_rows (metric, run, metric_id, step, time, data) VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (run, metric_id) DO NOTHING`,
         metric.id,
         run,
         row.metricId,
@@ -64,8 +73,13 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
         row.time.getTime(),
         writeJson(row.data),
       );
-      return true;
+      if (inserted > 0) widen(metric, row);
+      return inserted > 0;
     });
+    for (const { id, columns, isWidened } of metrics.values()) {
+      if (isWidened) database.run('UPDATE metrics SET columns = ? WHERE id = ?', writeJson(columns), id);
+    }
+    return added;
   }
 
   function readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[] {

@@ -11,9 +11,9 @@ import { wireAnswer } from '../wire-answer.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
 import {
+  fewObjectsOf,
   keyOf,
   numberOf,
-  objectsOf,
   pageSizeOf,
   queryOf,
   readMlflowBody,
@@ -60,7 +60,7 @@ export function addMlflowExperimentRoutes(
     if (experimentName === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'name'.");
     const own = experimentOfTrial(service, request);
     if (own !== undefined) return wireAnswer({ experiment_id: experimentIdOf(own) });
-    const tags = new Map(objectsOf(body, 'tags').map((tag) => [keyOf(tag), valueTextOf(tag)]));
+    const tags = new Map(fewObjectsOf(body, 'tags').map((tag) => [keyOf(tag), valueTextOf(tag)]));
     const experiment = { ...workspaceOf(request), experimentName };
     if (experiments.byName(experiment, experimentName) !== undefined) {
       throw new RequestRefusal(400, `Experiment(name=${experimentName}) already exists.`, 'RESOURCE_ALREADY_EXISTS');

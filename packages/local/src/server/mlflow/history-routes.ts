@@ -1,10 +1,11 @@
+import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
+import { listAnswer, textAnswer } from '../list-answer.js';
 import { requireWorkspaceRead } from '../permissions.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
-import { wireAnswer } from '../wire-answer.js';
 import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
 import { checkKey } from './mlflow-names.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
@@ -15,10 +16,14 @@ import { nameInRun } from './names-of-run.js';
 const mostInBulk = 25_000;
 const mostRuns = 100;
 
-interface HistoryPage {
-  readonly metrics: readonly MlflowMetric[];
-  /** How many rows stand before the next page, where there may be one. */
-  readonly next: number | undefined;
+/** Rows that are read from the store at once; each time it sorts all of them. */
+const rowsAtOnce = 10_000;
+
+interface History {
+  /** Read from the store as they are taken. */
+  readonly metrics: Iterable<MlflowMetric & WireRecord>;
+  /** How many rows stand before the next page, where there may be one; to be asked once all are taken. */
+  readonly next: () => number | undefined;
 }
 
 /** All values of a metric, of one run or of many, by their time and step, as MLflow has them. */
@@ -31,10 +36,14 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const limit = asked === undefined ? undefined : pageSizeOf(asked, mostInBulk);
     const offset = Number(textOf(query, 'page_token') ?? 0);
     if (!Number.isSafeInteger(offset) || offset < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
-    const page = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { offset, limit });
-    return wireAnswer({
-      metrics: page.metrics.map((metric) => ({ ...metric })),
-      next_page_token: page.next === undefined ? undefined : String(page.next),
+    const history = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { offset, limit });
+    return listAnswer({
+      name: 'metrics',
+      items: history.metrics,
+      after: () => {
+        const next = history.next();
+        return { next_page_token: next === undefined ? undefined : String(next) };
+      },
     });
   });
 
@@ -48,14 +57,18 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const query = queryOf(request);
     const name = requiredMetric(textOf(query, 'metric_key'));
     const limit = pageSizeOf(numberOf(query, 'max_results'), mostInBulk);
-    const rows: string[] = [];
-    for (const runId of runIds) {
-      const { metrics } = readHistory(service.store, { scope: workspace, runId }, name, { limit: limit - rows.length });
-      rows.push(...metrics.map((metric) => bareJson(runId, metric)));
-      if (rows.length >= limit) break;
-    }
-    return new Response(`{"metrics": [${rows.slice(0, limit).join(', ')}]}`, {
-      headers: { 'content-type': 'application/json; charset=utf-8' },
+    return textAnswer(function* () {
+      let count = 0;
+      yield '{"metrics": [';
+      for (const runId of runIds) {
+        if (count >= limit) break;
+        const { metrics } = readHistory(service.store, { scope: workspace, runId }, name, { limit: limit - count });
+        for (const metric of metrics) {
+          yield (count === 0 ? '' : ', ') + bareJson(runId, metric);
+          count += 1;
+        }
+      }
+      yield ']}';
     });
   });
 }
@@ -71,14 +84,26 @@ function readHistory(
   run: RunKey,
   key: string,
   { offset = 0, limit }: { readonly offset?: number; readonly limit: number | undefined },
-): HistoryPage {
+): History {
   const stored = store.getRun(run);
   const name = stored === undefined ? key : nameInRun(store, stored, key);
   const metric = stored === undefined ? undefined : store.getMetric(run, name);
-  if (metric === undefined) return { metrics: [], next: undefined };
-  const rows = store.readMetricRows(run, name, { order: 'by-time', offset, limit });
-  const metrics = rows.flatMap((row) => toMlflowMetric(metric, row) ?? []).map((value) => ({ ...value, key }));
-  return { metrics, next: limit !== undefined && rows.length >= limit ? offset + rows.length : undefined };
+  if (metric === undefined) return { metrics: [], next: () => undefined };
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  let count = 0;
+  const metrics = function* (): Iterable<MlflowMetric & WireRecord> {
+    while (count < most) {
+      const part = Math.min(most - count, rowsAtOnce);
+      const rows = store.readMetricRows(run, name, { order: 'by-time', offset: offset + count, limit: part });
+      count += rows.length;
+      for (const row of rows) {
+        const point = toMlflowMetric(metric, row);
+        if (point !== undefined) yield { ...point, key };
+      }
+      if (rows.length < part) return;
+    }
+  };
+  return { metrics: metrics(), next: () => (count >= most ? offset + count : undefined) };
 }
 
 /** This one call of MLflow's writes NaN and the infinities bare, as Python's JSON has them. */

@@ -52,20 +52,20 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
   });
 
   app.post(`${mlflowApiPath}/runs/log-inputs`, async (request) => {
-    const body = await readMlflowBody(service, request);
+    const body = await readMlflowBody(service, request, 'rows');
     logInputs(service.store.models, activeRun(service, request, body), body);
     return wireAnswer({});
   });
 
   app.post(`${mlflowApiPath}/runs/outputs`, async (request) => {
-    const body = await readMlflowBody(service, request);
+    const body = await readMlflowBody(service, request, 'rows');
     logOutputs(service.store.models, activeRun(service, request, body), body);
     return wireAnswer({});
   });
 
   // What older clients say of a model that they put among the artifacts: taken, so that scripts go on, and not kept.
   app.post(`${mlflowApiPath}/runs/log-model`, async (request) => {
-    activeRun(service, request, await readMlflowBody(service, request));
+    activeRun(service, request, await readMlflowBody(service, request, 'rows'));
     return wireAnswer({});
   });
 }

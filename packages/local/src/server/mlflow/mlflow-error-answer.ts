@@ -1,5 +1,5 @@
 import { writeWireJson } from '@hyperdrive-run/transport/wire';
-import { toFailure } from '../error-answer.js';
+import { failureHeaders, toFailure } from '../error-answer.js';
 
 /** MLflow's word for a status. Its client raises by this word, and shows the message. */
 const codes: ReadonlyMap<number, string> = new Map([
@@ -15,10 +15,11 @@ const codes: ReadonlyMap<number, string> = new Map([
 
 /** Answers a failure in MLflow's body. */
 export function mlflowErrorAnswer(error: unknown): Response {
-  const { status, message, code } = toFailure(error);
+  const failure = toFailure(error);
+  const { status, message, code } = failure;
   const errorCode = /^[A-Z_]+$/.test(code) ? code : (codes.get(status) ?? 'INTERNAL_ERROR');
   return new Response(writeWireJson({ error_code: errorCode, message }), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: failureHeaders(failure),
   });
 }

@@ -1,8 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/stored-run.js';
+import type { BodyKind } from '../body-limits.js';
 import { requireRunWrite, requireWorkspaceRead } from '../permissions.js';
-import { readBody } from '../read-request.js';
+import { readBody, requireFew } from '../read-request.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
@@ -12,9 +13,13 @@ import { checkKey } from './mlflow-names.js';
 const maxKeyLength = 250;
 
 /** The body of a call, once its sender may read the workspace. */
-export async function readMlflowBody(service: ServiceContext, request: RequestContext): Promise<JsonObject> {
+export async function readMlflowBody(
+  service: ServiceContext,
+  request: RequestContext,
+  kind: BodyKind = 'call',
+): Promise<JsonObject> {
   requireWorkspaceRead(request, workspaceOf(request));
-  return readBody(service, request, jsonObject);
+  return readBody(service, request, jsonObject, kind);
 }
 
 /** The run that a call names. @throws RequestRefusal with 400 or 404 */
@@ -98,9 +103,18 @@ export function objectsOf(body: JsonObject, name: string): readonly JsonObject[]
   return objects;
 }
 
-/** A list of texts, such as the ids of experiments. */
+/** The same where a call may hold some. @throws RequestRefusal with 413 where there are too many */
+export function fewObjectsOf(body: JsonObject, name: string): readonly JsonObject[] {
+  const objects = objectsOf(body, name);
+  requireFew(objects, name);
+  return objects;
+}
+
+/** A list of some texts, such as the ids of experiments. */
 export function textsOf(body: JsonObject, name: string): readonly string[] {
-  return itemsOf(body, name).map((item) => {
+  const items = itemsOf(body, name);
+  requireFew(items, name);
+  return items.map((item) => {
     if (typeof item === 'string') return item;
     if (typeof item === 'number' || typeof item === 'bigint') return String(item);
     throw new RequestRefusal(400, `Invalid value for parameter '${name}': it takes a list of texts.`);

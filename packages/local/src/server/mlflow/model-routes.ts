@@ -10,7 +10,7 @@ import { wireAnswer } from '../wire-answer.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
 import { findModel, isDeleted, modelToMlflow, requireModelWrite } from './logged-model.js';
 import { mlflowApiPath } from './mlflow-paths.js';
-import { namedRun, objectsOf, queryOf, readMlflowBody, textOf } from './mlflow-request.js';
+import { fewObjectsOf, namedRun, queryOf, readMlflowBody, textOf } from './mlflow-request.js';
 import { randomRunName } from './random-run-name.js';
 import { readModelSearch, searchModels } from './search-models.js';
 
@@ -32,8 +32,8 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
       ['model_type', textOf(body, 'model_type') ?? ''],
       ['status', 'LOGGED_MODEL_PENDING'],
       ['created', service.now().getTime()],
-      ['tags', textsByKey(objectsOf(body, 'tags'))],
-      ['params', textsByKey(objectsOf(body, 'params'))],
+      ['tags', textsByKey(fewObjectsOf(body, 'tags'))],
+      ['params', textsByKey(fewObjectsOf(body, 'params'))],
     ]);
     return save(service, { modelId, scope, runId: run?.runId, record });
   });
@@ -72,7 +72,7 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
   ] as const) {
     app.on(method, `${modelsPath}/:model/${field}`, async (request) => {
       const body = await readMlflowBody(service, request);
-      const texts = textsByKey(objectsOf(body, field));
+      const texts = textsByKey(fewObjectsOf(body, field));
       return change(service, request, ({ record }) => [[field, new Map([...textsIn(record, field), ...texts])]]);
     });
   }

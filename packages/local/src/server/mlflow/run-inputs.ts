@@ -4,7 +4,7 @@ import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { IdentifiedRecord, LoggedModelStore } from '../../storage/logged-model-store.js';
 import type { RunKey } from '../../storage/run-key.js';
 import { RequestRefusal } from '../request-refusal.js';
-import { objectsOf, textOf } from './mlflow-request.js';
+import { fewObjectsOf, textOf } from './mlflow-request.js';
 
 /** The tag of a data set that says what it was used for. */
 const contextTag = 'mlflow.data.context';
@@ -15,15 +15,15 @@ const linkKinds = { dataset: 'dataset', modelInput: 'model-input', modelOutput: 
 
 /** Keeps what `log-inputs` says that a run took in: data sets, each once, and models. @throws RequestRefusal with 400 */
 export function logInputs(models: LoggedModelStore, run: RunKey, body: JsonObject): void {
-  const datasets = objectsOf(body, 'datasets').map(toDatasetInput);
-  const inputs = objectsOf(body, 'models').map((model) => toModelLink(model, []));
+  const datasets = fewObjectsOf(body, 'datasets').map(toDatasetInput);
+  const inputs = fewObjectsOf(body, 'models').map((model) => toModelLink(model, []));
   models.addLinks(run, linkKinds.dataset, datasets);
   models.addLinks(run, linkKinds.modelInput, inputs);
 }
 
 /** Keeps the models that a run put out. @throws RequestRefusal with 400 */
 export function logOutputs(models: LoggedModelStore, run: RunKey, body: JsonObject): void {
-  const outputs = objectsOf(body, 'models').map((model) => toModelLink(model, [['step', model.get('step') ?? 0]]));
+  const outputs = fewObjectsOf(body, 'models').map((model) => toModelLink(model, [['step', model.get('step') ?? 0]]));
   models.addLinks(run, linkKinds.modelOutput, outputs);
 }
 
@@ -72,7 +72,7 @@ function toDatasetInput(input: JsonObject): IdentifiedRecord {
   if (!texts.has('name') || !texts.has('digest')) {
     throw new RequestRefusal(400, "Invalid value for parameter 'datasets': each needs a dataset with name and digest.");
   }
-  const tags = objectsOf(input, 'tags').map(
+  const tags = fewObjectsOf(input, 'tags').map(
     (tag) =>
       new Map<string, JsonValue>([
         ['key', textOf(tag, 'key') ?? ''],

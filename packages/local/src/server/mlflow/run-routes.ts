@@ -12,8 +12,8 @@ import { tagUpdate } from './log-entries.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import {
   activeRun,
+  fewObjectsOf,
   namedRun,
-  objectsOf,
   queryOf,
   readMlflowBody,
   textOf,
@@ -77,7 +77,7 @@ function createRun(
   const parent = parentRunId === undefined ? undefined : namedRun(service, request, parentRunId);
   const startTime = timeOf(body, 'start_time') ?? service.now();
   const name = textOf(body, 'run_name');
-  const given = tagUpdate({ runId, parentRunId }, objectsOf(body, 'tags'));
+  const given = tagUpdate({ runId, parentRunId }, fewObjectsOf(body, 'tags'));
   if (name !== undefined && given.displayName !== undefined && given.displayName !== name) {
     throw new RequestRefusal(400, `The run is named '${name}', but its tag mlflow.runName is '${given.displayName}'.`);
   }
@@ -98,7 +98,7 @@ function createRun(
 }
 
 function parentOf(body: JsonObject): string | undefined {
-  const tag = objectsOf(body, 'tags').find((entry) => textOf(entry, 'key') === mlflowTags.parentRunId);
+  const tag = fewObjectsOf(body, 'tags').find((entry) => textOf(entry, 'key') === mlflowTags.parentRunId);
   const value = tag === undefined ? '' : valueTextOf(tag);
   return value === '' ? undefined : value;
 }

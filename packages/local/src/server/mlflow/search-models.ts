@@ -5,7 +5,7 @@ import { experimentIdOf } from '../../storage/scope-ids.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { comparedAs, compareForOrder, fulfils, requireComparable } from './compare-values.js';
 import { isDeleted } from './logged-model.js';
-import { numberOf, objectsOf, pageSizeOf, textOf, textsOf } from './mlflow-request.js';
+import { fewObjectsOf, numberOf, pageSizeOf, textOf, textsOf } from './mlflow-request.js';
 import { type MlflowCondition, type MlflowField, parseMlflowFilter, parseMlflowOrder } from './parse-mlflow-filter.js';
 
 /** How many models are answered where nobody says how many, as in MLflow. */
@@ -60,13 +60,13 @@ export function readModelSearch(body: JsonObject, mostOnPage: number): ModelSear
     const isNumber = kind === 'metric' || (kind === 'attribute' && timePattern.test(key));
     requireComparable(condition, isNumber ? comparedAs.number : comparedAs.id);
   }
-  const orders = objectsOf(body, 'order_by').map((order): ModelOrder => {
+  const orders = fewObjectsOf(body, 'order_by').map((order): ModelOrder => {
     const { field } = parseMlflowOrder(textOf(order, 'field_name') ?? '');
     if (field.kind !== 'metric' && !(field.kind === 'attribute' && attributes.has(field.key))) throw noSuchField(field);
     return { field, isDescending: order.get('ascending') === false, dataset: datasetOf(order) };
   });
   if (orders.length > mostOrders) throw new RequestRefusal(400, `An order may hold ${mostOrders} fields at most.`);
-  const datasets = objectsOf(body, 'datasets').map((dataset) => {
+  const datasets = fewObjectsOf(body, 'datasets').map((dataset) => {
     const found = datasetOf(dataset);
     if (found === undefined) throw new RequestRefusal(400, "Each of the 'datasets' needs a dataset_name.");
     return found;

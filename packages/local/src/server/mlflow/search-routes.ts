@@ -1,12 +1,13 @@
-import { mlflowOwnTags, mlflowTags } from '@hyperdrive-run/transport/wire';
+import { mlflowOwnTags, mlflowTags, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunFilter, RunOrder, RunQuery } from '../../storage/run-query.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import type { StoredRun } from '../../storage/stored-run.js';
+import { listAnswer } from '../list-answer.js';
 import { RequestRefusal } from '../request-refusal.js';
 import { workspaceOf } from '../request-scope.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
-import { wireAnswer } from '../wire-answer.js';
+import { forEachInTurns } from '../turns.js';
 import { compareForOrder } from './compare-values.js';
 import type { ExperimentDirectory } from './experiment-directory.js';
 import { fieldOf, type MatchedRun, matchesCondition, requireCondition, requireField } from './match-mlflow-filter.js';
@@ -24,6 +25,9 @@ interface FoundPage {
 }
 
 type Order = ReturnType<typeof parseMlflowOrders>[number];
+
+/** Runs that are read from the store at once: some hundredths of a second. */
+const runsAtOnce = 100;
 
 /**
  * Finding runs. In the order of their start the listing is that of the store: each run once, however many are added
@@ -50,11 +54,12 @@ export function addMlflowSearchRoutes(
       conditions.every((condition) => matchesCondition(condition, matched(service, run)));
     const pageSize = pageSizeOf(numberOf(body, 'max_results'), service.limits.runsPerPage);
     const query = { ...narrowed(scopes, conditions), pageSize, continuationToken: textOf(body, 'page_token') };
-    const page = scopes.length === 0 ? { runs: [], next: undefined } : search(service, { query, orders, isFound });
-    return wireAnswer({
-      runs: page.runs.map((run) => runToMlflow(service.store, run)),
-      next_page_token: page.next,
-    });
+    const page =
+      scopes.length === 0 ? { runs: [], next: undefined } : await search(service, { query, orders, isFound });
+    const items = function* (): Iterable<WireRecord> {
+      for (const run of page.runs) yield runToMlflow(service.store, run);
+    };
+    return listAnswer({ name: 'runs', items: items(), after: () => ({ next_page_token: page.next }) });
   });
 }
 
@@ -93,7 +98,8 @@ interface Search {
   readonly isFound: (run: StoredRun) => boolean;
 }
 
-function search(service: ServiceContext, { query, orders, isFound }: Search): FoundPage {
+/** Runs are looked at in slices, between which other requests are answered. */
+async function search(service: ServiceContext, { query, orders, isFound }: Search): Promise<FoundPage> {
   const order = orderOfStore(orders);
   if (order === undefined) return searchSorted(service, { query, orders, isFound });
   const runs: StoredRun[] = [];
@@ -103,9 +109,9 @@ function search(service: ServiceContext, { query, orders, isFound }: Search): Fo
       ...query,
       order,
       continuationToken: token,
-      pageSize: query.pageSize - runs.length,
+      pageSize: Math.min(query.pageSize - runs.length, runsAtOnce),
     });
-    runs.push(...page.runs.filter(isFound));
+    await forEachInTurns(page.runs, (run) => void (isFound(run) && runs.push(run)));
     token = page.continuationToken;
   } while (token !== undefined && runs.length < query.pageSize);
   return { runs, next: token };
@@ -121,7 +127,7 @@ function orderOfStore(orders: readonly Order[]): RunOrder | undefined {
   return first.field.key.toLowerCase() === 'created' ? `created-${direction}` : undefined;
 }
 
-function searchSorted(service: ServiceContext, { query, orders, isFound }: Search): FoundPage {
+async function searchSorted(service: ServiceContext, { query, orders, isFound }: Search): Promise<FoundPage> {
   const { continuationToken, pageSize, ...all } = query;
   const start = Number(continuationToken ?? 0);
   if (!Number.isSafeInteger(start) || start < 0) {
@@ -130,13 +136,18 @@ function searchSorted(service: ServiceContext, { query, orders, isFound }: Searc
   const found: StoredRun[] = [];
   let token: string | undefined;
   do {
-    const page = service.store.listRuns({ ...all, pageSize: 500, continuationToken: token });
-    found.push(...page.runs.filter(isFound));
+    const page = service.store.listRuns({ ...all, pageSize: runsAtOnce, continuationToken: token });
+    await forEachInTurns(page.runs, (run) => void (isFound(run) && found.push(run)));
     token = page.continuationToken;
   } while (token !== undefined);
-  const keys = new Map(
-    found.map((run) => [run.sequence, orders.map(({ field }) => fieldOf(field, matched(service, run)))]),
-  );
+  const keys = new Map<number, readonly (string | number | undefined)[]>();
+  await forEachInTurns(found, (run) => {
+    const subject = matched(service, run);
+    keys.set(
+      run.sequence,
+      orders.map(({ field }) => fieldOf(field, subject)),
+    );
+  });
   const sorted = found.toSorted((a, b) => {
     for (const [index, { isDescending }] of orders.entries()) {
       const sign = compareForOrder(keys.get(a.sequence)?.[index], keys.get(b.sequence)?.[index], isDescending);

@@ -1,7 +1,8 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
 import {
   jsonObject,
+  jsonValue,
   maybe,
   pageCursor,
   textByName,
@@ -34,7 +35,7 @@ export interface MetricDto {
   readonly continuationToken?: string | undefined;
 }
 
-const rowSchema = wireObject({
+export const metricRowSchema: WireSchema<MetricRowDto> = wireObject({
   metricId: maybe(z.string()),
   createdUtc: maybe(z.string()),
   step: maybe(z.number()),
@@ -45,9 +46,21 @@ export const metricSchema: WireSchema<MetricDto> = wireObject({
   name: maybe(z.string()),
   dataContainerId: maybe(z.string()),
   columns: maybe(textByName),
-  value: wireList(rowSchema),
+  value: wireList(metricRowSchema),
   properties: maybe(wireObject({ uxMetricType: maybe(z.string()) })),
   continuationToken: pageCursor,
+});
+
+/** A metric whose rows are not read yet: for a delivery of very many. */
+export interface MetricEnvelopeDto extends Omit<MetricDto, 'value'> {
+  readonly value: readonly JsonValue[];
+}
+
+export const metricEnvelopeSchema: WireSchema<MetricEnvelopeDto> = wireObject({
+  name: maybe(z.string()),
+  columns: maybe(textByName),
+  value: wireList(jsonValue),
+  properties: maybe(wireObject({ uxMetricType: maybe(z.string()) })),
 });
 
 /** The body of `full`. */

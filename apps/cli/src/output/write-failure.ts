@@ -1,0 +1,14 @@
+import { escapeAsOneLine } from './escape-for-terminal.js';
+
+/** What a program says, in two lines, whose answer cannot be written where it was sent. */
+export function describeWriteFailure(error: Error): string {
+  const isFull = isDiskFull(error);
+  const reason = isFull ? 'the disk is full' : escapeAsOneLine(error.message);
+  const hint = isFull ? 'Free some space, or write to another disk.' : 'Check where the output goes.';
+  return `Error: The output cannot be written: ${reason}.\n${hint}\n`;
+}
+
+/** Whether a file system's error means that the disk, or the quota, is full. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

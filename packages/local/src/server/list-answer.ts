@@ -1,0 +1,70 @@
+import { type WireRecord, type WireValue, writeWireJson } from '@hyperdrive-run/transport/wire';
+import { startPace } from './turns.js';
+
+/** Characters that are put together before they become bytes. */
+const chunkLength = 64 * 1024;
+
+/** An answer around one list that may be long. */
+export interface ListAnswer {
+  /** The fields before the list. */
+  readonly before?: WireRecord | undefined;
+  readonly name: string;
+  /** Made one by one as they are written; each takes little. */
+  readonly items: Iterable<WireValue>;
+  /** The fields after the list, once all items are made. */
+  readonly after?: (() => WireRecord) | undefined;
+}
+
+/**
+ * Answers a JSON object with a long list, as `wireAnswer` would: made and written in slices, between which other requests
+ * are answered. All of it is made before the answer begins, so that a failure has its own answer.
+ */
+export async function listAnswer({ before = {}, name, items, after = () => ({}) }: ListAnswer): Promise<Response> {
+  return textAnswer(function* () {
+    const first = fieldsOf(before);
+    yield `{${first}${first === '' ? '' : ','}${JSON.stringify(name)}:[`;
+    let separator = '';
+    for (const item of items) {
+      yield separator + writeWireJson(item);
+      separator = ',';
+    }
+    const last = fieldsOf(after());
+    yield `]${last === '' ? '' : ','}${last}}`;
+  });
+}
+
+/** Answers JSON that is written piece by piece, in slices. */
+export async function textAnswer(pieces: () => Iterable<string>): Promise<Response> {
+  const encoder = new TextEncoder();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const pace = startPace();
+  let text = '';
+  for (const piece of pieces()) {
+    text += piece;
+    if (text.length >= chunkLength) {
+      chunks.push(encoder.encode(text));
+      text = '';
+    }
+    if (pace.isSpent()) await pace.rest();
+  }
+  chunks.push(encoder.encode(text));
+  const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(size) };
+  return new Response(chunks.length === 1 ? chunks[0] : streamOf(chunks), { headers });
+}
+
+function streamOf(chunks: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let next = 0;
+  return new ReadableStream({
+    pull(controller) {
+      const chunk = chunks[next];
+      next += 1;
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
+    },
+  });
+}
+
+function fieldsOf(record: WireRecord): string {
+  return writeWireJson(record).slice(1, -1);
+}
