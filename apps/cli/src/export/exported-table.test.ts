@@ -67,6 +67,7 @@ function withoutMissing(value: unknown): unknown {
 
 describe('an exported table, in pandas, polars and DuckDB alike', () => {
   it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', async (context) => {
+    expect.hasAssertions();
     const columns = await columnsOf(context, [
       { metrics: [scalarMetric('accuracy', [Infinity]), scalarMetric('loss', [1, Number.NaN])] },
       { metrics: [scalarMetric('accuracy', [3]), scalarMetric('loss', [2])] },
@@ -95,6 +96,7 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
         ['name', name],
       ]),
     });
+    expect.hasAssertions();
     const columns = await columnsOf(context, [
       { ...params('-0.5', '-3', '-inf', '-0.5'), metrics: [scalarMetric('accuracy', [3])] },
       { ...params('-1e-05', '+4', 'inf', 'adam'), metrics: [scalarMetric('accuracy', [2])] },
@@ -109,6 +111,7 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
   it('is read although the first fraction is below more whole numbers than a reader looks at', async (context) => {
     const count = 120;
     const values = Array.from({ length: count }, (_, row) => (row < count - 1 ? row : 0.25));
+    expect.hasAssertions();
     const columns = await columnsOf(
       context,
       values.map((value, row) => ({
@@ -125,6 +128,7 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
   });
 
   it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', async (context) => {
+    expect.hasAssertions();
     const columns = await columnsOf(context, [
       {
         hyperparameters: new Map<string, string | bigint>([
