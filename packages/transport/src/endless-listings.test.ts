@@ -64,6 +64,7 @@ describe('a list that Azure ML never ends', () => {
     ['names of metrics', metricCalls('list', { value: [] }), readMetricsOf],
     ['values of a metric', metricCalls('full', { value: [row, row] }), readMetricsOf],
   ])('of %s ends with an error', async (_, answer, read) => {
+    expect.hasAssertions();
     const { fetch, asked } = service(answer);
     await expectBounded(read(openTestBackend('http://127.0.0.1:9', { fetch })), asked);
   });
@@ -78,7 +79,8 @@ describe('a list that an MLflow server never ends', () => {
     (asked, path) => {
       if (path.endsWith(call)) return page(rest)(asked, path);
       if (path.endsWith('runs/get')) return { run: mlflowRun('a', { metrics: ['loss'] }) };
-      return path.includes('experiments') ? { experiment: { experiment_id: '7', name: 'tulips' } } : {};
+      const tulips = { experiment_id: '7', name: 'tulips' };
+      return path.includes('experiments') ? { experiment: tulips, experiments: [tulips] } : {};
     };
   it.each<readonly [string, Answer, (backend: SweepBackend) => Promise<unknown>]>([
     ['children', named('runs/search', {}), (backend) => collect(backend.listChildRuns('a'))],
@@ -91,6 +93,7 @@ describe('a list that an MLflow server never ends', () => {
     ['files', named('artifacts/list', { files: [{ path: 'f' }] }), (backend) => collect(backend.listFiles('a'))],
     ['values', named('get-history', { metrics: [{ value: 1, timestamp: 1, step: 0 }] }), readMetricsOf],
   ])('of %s ends with an error', async (_, answer, read) => {
+    expect.hasAssertions();
     const { fetch, asked } = service(answer);
     await expectBounded(read(createMlflowBackend({ address: 'http://127.0.0.1:9', fetch, retry: quickRetry })), asked);
   });

@@ -62,7 +62,7 @@ describe('reading details', () => {
     const server = await serviceWith(() => azureNotThere);
     const waiting: (AbortSignal | null | undefined)[] = [];
     const holdLogs: typeof fetch = async (input, init) => {
-      if (!String(input).includes('/prefix/')) return fetch(`${server.address}/prefix/not-there`);
+      if (!new Request(input).url.includes('/prefix/')) return fetch(`${server.address}/prefix/not-there`);
       waiting.push(init?.signal);
       return new Promise(() => undefined);
     };
