@@ -105,7 +105,7 @@ export const brokenClients: ReadonlyMap<string, BrokenClient> = new Map<string, 
     {
       noticedAs: 'leaked timers',
       faults: lasting,
-      backend: onFailure(() => void setTimeout(() => undefined, 3_000)),
+      backend: onFailure(() => void setTimeout(() => undefined, 15_000)),
     },
   ],
   [
@@ -140,6 +140,7 @@ function withMetrics(change: (result: RunMetricsResult) => RunMetricsResult) {
     async *getMetrics(runIds, options) {
       for await (const result of backend.getMetrics(runIds, options)) yield change(result);
     },
+    withScope: (scope) => withMetrics(change)(backend.withScope(scope)),
   });
 }
 

@@ -30,11 +30,15 @@ export const sweepOperations: readonly ReadOperation[] = [
       return {
         described: `${id} ${JSON.stringify(options)}`,
         make: async ({ experiment, signal, onWarning }, facts) => {
+          let isUnread = false;
+          const onProvisional = (reasons: readonly string[]): void => {
+            isUnread = reasons.some(isOfFault);
+          };
           const sweep = sweepObject(context, experiment, id);
-          const best = await sweep.getBestRunByPrimaryMetric({ ...options, signal, onWarning });
+          const best = await sweep.getBestRunByPrimaryMetric({ ...options, signal, onWarning, onProvisional });
           facts.add('best', best);
-          // A run has no place for a mark: whoever asks for a report gets the best of what could be read.
-          if (options.onUnreadable === 'report') facts.addUnknown('best');
+          // A run has no place for a mark: whoever asks for a report is told so.
+          if (isUnread) facts.addUnknown('best');
         },
       };
     },
@@ -48,12 +52,11 @@ export const sweepOperations: readonly ReadOperation[] = [
         described: `${id} ${JSON.stringify(options)}`,
         make: async ({ experiment, signal, onWarning }, facts) => {
           const sweep = sweepObject(context, experiment, id);
-          const { provisional, ...reasons } = await sweep.explainBestRun({ ...options, signal, onWarning });
-          // A sweep that has not ended is provisional always: there only what is said to be unread is unknown.
-          const isUnread = reasons.excluded.some(({ reason }) => reason === 'unreadable');
-          for (const [name, value] of Object.entries(reasons)) {
+          const explanation = await sweep.explainBestRun({ ...options, signal, onWarning });
+          const isUnread = explanation.provisionalBecause.some(isOfFault);
+          for (const [name, value] of Object.entries(explanation)) {
             facts.add(name, value);
-            if (provisional && (isUnread || id !== sweepIds.running)) facts.addUnknown(name);
+            if (isUnread) facts.addUnknown(name);
           }
         },
       };
@@ -147,6 +150,7 @@ export const sweepOperations: readonly ReadOperation[] = [
         timeoutMs: context.random.pick([0, 40, 150]),
         pollIntervalMs: context.random.pick([0, 5, 20]),
         outageMs: 300,
+        onUnreadable: context.random.maybe(() => context.random.pick(['reject', 'report'] as const)),
         pageSize: context.random.maybe(() => context.random.pick([1, 3])),
       };
       return {
@@ -175,9 +179,16 @@ export const sweepOperations: readonly ReadOperation[] = [
   },
 ];
 
-/** What a snapshot says, but for times. One of a sweep that goes on may have children unread; the last one may not. */
+/** Whether a best run is provisional because something could not be read, and not because the sweep goes on. */
+function isOfFault(reason: string): boolean {
+  return reason !== 'sweep-not-ended' && reason !== 'children-not-ended';
+}
+
+/** What a snapshot says, but for times. One of a sweep that goes on may have children unread; the last one says so. */
 function noteSnapshot(facts: FactBook, snapshot: SweepSnapshot, key: string): void {
-  const { elapsedMs: _, estimatedRestMs: __, childrenByStatus, unreadable, ...said } = snapshot;
-  if (unreadable.length > 0 && !isTerminalStatus(snapshot.status)) return;
+  const { elapsedMs: _, estimatedRestMs: __, childrenByStatus, unreadable, provisional, ...said } = snapshot;
+  const hasEnded = isTerminalStatus(snapshot.status);
+  if (unreadable.length > 0 && !hasEnded) return;
+  if (hasEnded && provisional) facts.addUnknown(key);
   facts.add(key, { ...said, children: [...childrenByStatus].toSorted(([a], [b]) => a.localeCompare(b)) });
 }
