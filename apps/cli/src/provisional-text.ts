@@ -5,6 +5,7 @@ const reasons: ReadonlyMap<ProvisionalReason, string> = new Map([
   ['children-not-ended', 'children have not ended'],
   ['children-unreadable', 'the metrics of children could not be read'],
   ['recorded-best-unreadable', 'the winner that the service recorded could not be read'],
+  ['children-missing', 'the service keeps fewer children than the sweep had'],
   ['resumed-sweep-gone', 'a sweep that it was resumed from is gone'],
 ]);
 

@@ -194,7 +194,7 @@ export {
   type PrimaryMetricGoal,
   parseGoal,
 } from './primary-metric.js';
-export { type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
+export { missingChildren, type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
 export { toPythonMetricShape } from './python-metric-shape.js';
 export {
   bestChildTableName,

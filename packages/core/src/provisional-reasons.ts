@@ -1,3 +1,4 @@
+import type { RunRecord } from './run.js';
 import { isTerminalStatus, type RunStatus } from './run-status.js';
 import type { ChildSummary } from './summarize-child.js';
 
@@ -8,6 +9,7 @@ import type { ChildSummary } from './summarize-child.js';
  * - `children-unreadable`: the metrics of some child could not be read
  * - `recorded-best-unreadable`: the winner that the service recorded, or its run, could not be read; all children were
  *   compared in its place
+ * - `children-missing`: the sweep says that it had more children than the service keeps
  * - `resumed-sweep-gone`: a sweep that this one resumed from is not there any more
  */
 export type ProvisionalReason =
@@ -15,6 +17,7 @@ export type ProvisionalReason =
   | 'children-not-ended'
   | 'children-unreadable'
   | 'recorded-best-unreadable'
+  | 'children-missing'
   | 'resumed-sweep-gone';
 
 /**
@@ -33,4 +36,12 @@ export function provisionalReasons(
     if (missingReason === 'unreadable') reasons.add('children-unreadable');
   }
   return reasons;
+}
+
+/** How many children a sweep that has ended had more than there are; 0 where it does not say how many it had. */
+export function missingChildren(
+  { status, expectedChildren = 0 }: Pick<RunRecord, 'status' | 'expectedChildren'>,
+  found: number,
+): number {
+  return isTerminalStatus(status) ? Math.max(0, expectedChildren - found) : 0;
 }

@@ -50,6 +50,10 @@ export interface RunRecord {
   /** What the service's queue says while the run waits. */
   readonly queueMessage?: string | undefined;
   /**
+   * How many children the run itself says that it had, where it says so. A service may keep fewer of them.
+   */
+  readonly expectedChildren?: number | undefined;
+  /**
    * What a search of another tool wrote down about the run's trial; `undefined` for a run that belongs to none.
    * `status` is already that of `statusOfTrial`.
    */

@@ -7,6 +7,7 @@ import {
   isEligible,
   isPruned,
   mergeResumedBest,
+  missingChildren,
   type PrimaryMetricGoal,
   type ProvisionalReason,
   provisionalReasons,
@@ -106,6 +107,7 @@ async function findBestOfSweep(
   const compared = winner === undefined ? await readOwnChildren() : undefined;
   for (const reason of provisionalReasons(sweep.status, compared?.children ?? [])) because.add(reason);
   if (compared === undefined) return winner;
+  if (missingChildren(sweep, compared.children.length) > 0) because.add('children-missing');
 
   const best = selectBestChild(compared.children, goal, options);
   const run = best && compared.records.get(best.runId);

@@ -8,6 +8,7 @@ import {
   type ListChildRunsOptions,
   type MetricReading,
   type MetricScope,
+  missingChildren,
   type PrimaryMetric,
   type RunRecord,
   readMetric,
@@ -44,6 +45,12 @@ export async function readChildren(
   const { signal, onWarning } = options;
   const scope = checkOneOf<MetricScope>('scope', options.scope, ['best', 'last', 'average'], 'best');
   const records = await collectChildren(backend, parent.runId, { signal });
+
+  const missing = missingChildren(parent, records.size);
+  if (missing > 0) {
+    const kept = `Run ${JSON.stringify(parent.runId)} had ${records.size + missing} children, of which ${records.size} were kept`;
+    onWarning?.(`${kept}; ${missing} are missing.`);
+  }
 
   const readings = new Map<string, MetricReading>();
   const unreadable = new Map<string, HyperDriveError>();

@@ -6,6 +6,7 @@ import { type MlflowConnection, readRun, readRunDto } from './mlflow-connection.
 import type { MlflowOptions } from './mlflow-options.js';
 import { openMlflowServer } from './open-mlflow-server.js';
 import { readMetrics } from './read-metrics.js';
+import { withSearchCandidates } from './search-cv/with-search-candidates.js';
 import { submitSweep } from './submit-sweep.js';
 import { updateRun } from './update-run.js';
 import { withExperimentSweeps } from './with-experiment-sweeps.js';
@@ -51,7 +52,7 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       getPortalUrl: () => undefined,
       withScope: (change) => inExperiment(change.experimentName ?? experimentName),
     };
-    return withExperimentSweeps(backend, connection);
+    return withExperimentSweeps(withSearchCandidates(backend, connection), connection);
   }
 
   return inExperiment(options.experimentName);

@@ -52,6 +52,7 @@ export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
       queueMessage: optionalText,
       primaryMetric: z.optional(primaryMetricSchema),
       searchTrial: z.optional(searchTrialSchema),
+      expectedChildren: z.optional(z.number()),
     }),
     details: z.optional(wireObject({ target: optionalText, arguments: texts, logFiles: z.optional(texts) })),
     files: z.optional(texts),
