@@ -198,6 +198,7 @@ export { missingChildren, type ProvisionalReason, provisionalReasons } from './p
 export { toPythonMetricShape } from './python-metric-shape.js';
 export {
   bestChildTableName,
+  isRecordedFor,
   type RecordedBestChild,
   recordedBestFromProperties,
   recordedBestFromTable,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Metric, MetricCell } from './metric.js';
-import { recordedBestFromProperties, recordedBestFromTable } from './recorded-best-child.js';
+import { isRecordedFor, recordedBestFromProperties, recordedBestFromTable } from './recorded-best-child.js';
 
 function parent(status: string, properties: Record<string, string> = {}) {
   return { runId: 'HD_1', status, properties: new Map(Object.entries(properties)) };
@@ -120,5 +120,28 @@ describe('recordedBestFromTable', () => {
   it('gives no winner whose value is NaN or infinite', () => {
     const rows = table({ run_id: 'HD_1_2', metric_value: Number.POSITIVE_INFINITY, final: true });
     expect(recordedBestFromTable(parent('Completed'), rows)).toBeUndefined();
+  });
+});
+
+describe('isRecordedFor', () => {
+  const named = (name: string, goal = 'maximize'): string => JSON.stringify({ name, goal });
+  const accuracy = { name: 'accuracy', goal: 'maximize' } as const;
+
+  it.each([
+    [true, 'the tag names the metric', { _aml_system_primary_metric_config: named('accuracy') }, {}],
+    [true, 'the property does, with a goal in capitals', {}, { primary_metric_config: named('accuracy', 'MAXIMIZE') }],
+    [true, 'the others cannot be read', { primary_metric_config: '{' }, { primary_metric_config: named('accuracy') }],
+    [false, 'the tag names another', { _aml_system_primary_metric_config: named('loss') }, {}],
+    [false, 'the goal is the other', { primary_metric_config: named('accuracy', 'minimize') }, {}],
+    [
+      false,
+      'they disagree',
+      { _aml_system_primary_metric_config: named('accuracy'), primary_metric_config: named('loss') },
+      {},
+    ],
+    [false, 'none is named', {}, {}],
+  ])('is %s where %s', (expected, _, tags, properties) => {
+    const parent = { tags: new Map(Object.entries(tags)), properties: new Map(Object.entries(properties)) };
+    expect(isRecordedFor(parent, accuracy)).toBe(expected);
   });
 });

@@ -1,4 +1,6 @@
+import { listPrimaryMetrics } from './config/config-from-tags.js';
 import type { Metric, MetricCell } from './metric.js';
+import type { PrimaryMetric } from './primary-metric.js';
 import type { RunRecord } from './run.js';
 import { isTerminalStatus } from './run-status.js';
 
@@ -11,6 +13,15 @@ export interface RecordedBestChild {
   readonly value: number;
   /** The parent's property (written when the sweep ends) or the last row of its table. */
   readonly source: 'property' | 'table';
+}
+
+/**
+ * Whether a sweep's recorded winner is one by this metric. It was recorded for the metric that the sweep was run with: for
+ * one that a reader named, or where the sweep's tags and properties disagree or name none, nobody recorded a winner.
+ */
+export function isRecordedFor(parent: Pick<RunRecord, 'tags' | 'properties'>, metric: PrimaryMetric): boolean {
+  const own = listPrimaryMetrics(parent);
+  return own.length > 0 && own.every(({ name, goal }) => name === metric.name && goal === metric.goal);
 }
 
 /**

@@ -129,7 +129,8 @@ export class HyperDriveRun extends BaseRun {
 
   /**
    * The child with the best primary metric under the sweep's goal. What the service recorded as its winner stands, as
-   * in the Python class; else all children are compared, ties going to the child that was started last.
+   * in the Python class; else, and by a metric that the caller named, all children are compared, ties going to the child
+   * that was started last.
    * Whether another run may still turn out to be better, `onProvisional` is told; `explainBestRun` answers it.
    * @returns `undefined` where no child that may win has the metric
    * @throws UnreadableMetricsError where the table of the recorded winner, or some child's metrics, cannot be read

@@ -3,6 +3,7 @@ import { HyperDriveRehydrateError } from '../errors/hyperdrive-rehydrate-error.j
 import { isJsonArray, isJsonObject, type JsonValue } from '../json/json-value.js';
 import { parseJson } from '../json/parse-json.js';
 import type { PrimaryMetric } from '../primary-metric.js';
+import type { RunRecord } from '../run.js';
 import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
 import { HyperDriveConfig } from './hyperdrive-config.js';
 import { runKeyFromWire } from './warm-start.js';
@@ -17,9 +18,11 @@ export interface ConfigFromTagsOptions {
   readonly primaryMetric?: PrimaryMetric | undefined;
 }
 
+const metricPart = 'primary_metric_config';
+
 /** The parts of a config that a sweep keeps, and what each must be to be of use. */
 const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => boolean])[] = [
-  ['primary_metric_config', (value) => readPrimaryMetric(value) !== undefined],
+  [metricPart, (value) => readPrimaryMetric(value) !== undefined],
   ['generator_config', isJsonObject],
   ['policy_config', isJsonObject],
   ['platform_config', isJsonObject],
@@ -45,18 +48,27 @@ export function configFromTags(
   const wire = new Map<string, JsonValue>();
   const { primaryMetric } = options;
   for (const [name, isUsable] of parts) {
-    if (name === 'primary_metric_config' && primaryMetric !== undefined) {
+    if (name === metricPart && primaryMetric !== undefined) {
       wire.set(name, new Map(Object.entries({ name: primaryMetric.name, goal: primaryMetric.goal })));
       continue;
     }
     const sources = listSources(name, tags, properties);
     const value = readPart(sources, isUsable, onWarning);
     if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);
-    if (name === 'primary_metric_config' && readPrimaryMetric(value) === undefined) {
+    if (name === metricPart && readPrimaryMetric(value) === undefined) {
       throw new HyperDriveRehydrateError({ runId: options.runId, found: describeFound(sources) });
     }
   }
   return HyperDriveConfig.fromWire(wire, { onWarning });
+}
+
+/** Every primary metric that a sweep's tags and properties name and that can be read, the one that counts first. */
+export function listPrimaryMetrics({
+  tags,
+  properties,
+}: Pick<RunRecord, 'tags' | 'properties'>): readonly PrimaryMetric[] {
+  const named = listSources(metricPart, tags, properties).map(({ text }) => readPrimaryMetric(readText(text)));
+  return named.filter((metric) => metric !== undefined);
 }
 
 /** Leaves out what names no run: nothing could be read there. */

@@ -33,5 +33,8 @@ describe('writeNamedMetric', () => {
     const written = writeNamedMetric(sweep);
     expect(configFromTags(written.tags, written.properties, { runId: 'parent' }).primaryMetric.name).toBe('y');
     expect(written.properties).toEqual(new Map());
+    expect(written.tags.get('primary_metric_config')).toBe('{"name":"x","goal":"maximize"}');
+    const kept = writeNamedMetric({ ...written, primaryMetric: { name: 'z', goal: 'minimize' } });
+    expect(kept.tags.get('primary_metric_config')).toBe('{"name":"x","goal":"maximize"}');
   });
 });

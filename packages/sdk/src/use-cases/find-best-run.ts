@@ -6,9 +6,10 @@ import {
   HyperDriveError,
   isEligible,
   isPruned,
+  isRecordedFor,
   mergeResumedBest,
   missingChildren,
-  type PrimaryMetricGoal,
+  type PrimaryMetric,
   type ProvisionalReason,
   provisionalReasons,
   type RecordedBestChild,
@@ -73,25 +74,27 @@ export async function findBestRun(
   // Checks the other options before the first request is made.
   isEligible('Completed', options);
   settleUnreadable(new Map(), options.onUnreadable);
-  const { goal } = config.primaryMetric;
+  const { primaryMetric } = config;
+  // A metric that the caller named judges all sweeps: values of different metrics cannot be compared.
+  const named = isRecordedFor(parent, primaryMetric) ? undefined : primaryMetric;
   const because = new Set<ProvisionalReason>();
-  const own = await findBestOfSweep({ backend, sweep: parent, goal, options, because }, readOwnChildren);
+  const own = await findBestOfSweep({ backend, sweep: parent, primaryMetric, options, because }, readOwnChildren);
   const keys = includeResumed ? config.resumeFrom : [];
   const resumed = await mapConcurrently(keys, options.signal, async (key, signal) => {
     const sweep = await openResumed(backend, key, { ...options, signal });
     if (sweep === undefined) because.add('resumed-sweep-gone');
-    return sweep && findBestOfResumed(sweep.backend, sweep.run, { ...options, signal }, because);
+    return sweep && findBestOfResumed({ ...sweep, options: { ...options, signal }, because }, named);
   });
   const provisionalBecause = [...because];
   if (provisionalBecause.length > 0) options.onProvisional?.(provisionalBecause);
-  return { best: mergeResumedBest([own, ...resumed], goal), provisionalBecause };
+  return { best: mergeResumedBest([own, ...resumed], primaryMetric.goal), provisionalBecause };
 }
 
 /** The search in one sweep. */
 interface SweepSearch {
   readonly backend: SweepBackend;
   readonly sweep: RunRecord;
-  readonly goal: PrimaryMetricGoal;
+  readonly primaryMetric: PrimaryMetric;
   readonly options: FindBestRunOptions;
   /** Collects why the best may still be another one. */
   readonly because: Set<ProvisionalReason>;
@@ -101,15 +104,17 @@ async function findBestOfSweep(
   search: SweepSearch,
   readOwnChildren: () => Promise<ReadChildren>,
 ): Promise<FoundBest | undefined> {
-  const { backend, sweep, goal, options, because } = search;
-  const recorded = recordedBestFromProperties(sweep) ?? (await readRecordedTable(search));
+  const { backend, sweep, primaryMetric, options, because } = search;
+  const recorded = isRecordedFor(sweep, primaryMetric)
+    ? (recordedBestFromProperties(sweep) ?? (await readRecordedTable(search)))
+    : undefined;
   const winner = recorded && (await readRecordedRun(search, recorded));
   const compared = winner === undefined ? await readOwnChildren() : undefined;
   for (const reason of provisionalReasons(sweep.status, compared?.children ?? [])) because.add(reason);
   if (compared === undefined) return winner;
   if (missingChildren(sweep, compared.children.length) > 0) because.add('children-missing');
 
-  const best = selectBestChild(compared.children, goal, options);
+  const best = selectBestChild(compared.children, primaryMetric.goal, options);
   const run = best && compared.records.get(best.runId);
   return run && { run, value: best.bestPrimaryMetric, sweep, backend, source: 'scan' };
 }
@@ -163,10 +168,10 @@ async function openResumed(
   backend: SweepBackend,
   key: RunKey,
   options: FindBestRunOptions,
-): Promise<{ readonly backend: SweepBackend; readonly run: RunRecord } | undefined> {
+): Promise<Pick<SweepSearch, 'backend' | 'sweep'> | undefined> {
   const scoped = inScopeOf(backend, key);
   try {
-    return { backend: scoped, run: await scoped.getRun(key.runId, { signal: options.signal }) };
+    return { backend: scoped, sweep: await scoped.getRun(key.runId, { signal: options.signal }) };
   } catch (error) {
     if (!isMissing(error)) throw error;
     options.onWarning?.(`The resumed sweep ${JSON.stringify(key.runId)} is gone; the best leaves it out.`);
@@ -174,14 +179,15 @@ async function openResumed(
   }
 }
 
-/** Each sweep is judged by its own metric and goal; the ones that it resumed from in turn are not followed. */
+/**
+ * Each sweep is judged by its own metric and goal, or all by one that the caller named; the ones that it resumed from in
+ * turn are not followed.
+ */
 async function findBestOfResumed(
-  backend: SweepBackend,
-  sweep: RunRecord,
-  options: FindBestRunOptions,
-  because: Set<ProvisionalReason>,
+  search: Omit<SweepSearch, 'primaryMetric'>,
+  named: PrimaryMetric | undefined,
 ): Promise<FoundBest | undefined> {
-  const { primaryMetric } = hydrateConfig(sweep, options.onWarning);
-  const readOwn = (): Promise<ReadChildren> => readChildren(backend, sweep, primaryMetric, options);
-  return findBestOfSweep({ backend, sweep, goal: primaryMetric.goal, options, because }, readOwn);
+  const { backend, sweep, options } = search;
+  const primaryMetric = named ?? hydrateConfig(sweep, options.onWarning).primaryMetric;
+  return findBestOfSweep({ ...search, primaryMetric }, () => readChildren(backend, sweep, primaryMetric, options));
 }
