@@ -37,9 +37,7 @@ function isSame(theirs: Yaml11Value, value: unknown): boolean {
     case 'integer':
       return typeof value === 'bigint' && value === theirs.value;
     case 'float':
-      return (
-        typeof value === 'number' && (value === theirs.value || Number.isNaN(value) === Number.isNaN(theirs.value))
-      );
+      return value === theirs.value || (Number.isNaN(value) && Number.isNaN(theirs.value));
     default:
       return false;
   }
