@@ -158,7 +158,7 @@ async function findRunBetween(
   try {
     return await backend.getRun(runId, options);
   } catch (error) {
-    if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

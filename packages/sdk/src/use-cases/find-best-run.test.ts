@@ -1,51 +1,9 @@
-import { BackendError, type Metric, type RunMetricsResult, type RunRecord, writeJson } from '@hyperdrive-run/core';
+import { type RunRecord, writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it, vi } from 'vitest';
-import { Experiment } from '../experiment.js';
-import { HyperDriveRun } from '../hyperdrive-run.js';
+import { accuracy, bestTable, down, open, recorded, sweep } from '../__fixtures__/unreadable-sweeps.js';
 import { contractScope as scope } from '../testing/contract-scope.js';
 import { InMemoryBackend } from '../testing/in-memory-backend.js';
-import { makeSweep, type SweepFixture, type SweepOptions, scalarMetric } from '../testing/sweep-fixture.js';
-
-const accuracy = (...values: number[]): Metric[] => [scalarMetric('accuracy', values)];
-const down = new BackendError({ code: 'service-failure', message: 'The service failed.', isRetryable: true });
-
-/** A backend in which the metrics of some runs cannot be read, and which counts what it is asked. */
-class WatchedBackend extends InMemoryBackend {
-  readonly unreadable = new Set<string>();
-  readonly metricsAsked: string[] = [];
-
-  override async *getMetrics(
-    ...[runIds, options]: Parameters<InMemoryBackend['getMetrics']>
-  ): AsyncIterable<RunMetricsResult> {
-    this.metricsAsked.push(...runIds);
-    for await (const result of super.getMetrics(runIds, options)) {
-      yield this.unreadable.has(result.runId) ? { kind: 'unreadable', runId: result.runId, error: down } : result;
-    }
-  }
-}
-
-function open(...sweeps: SweepFixture[]): { backend: WatchedBackend; load: (id?: string) => Promise<HyperDriveRun> } {
-  const backend = new WatchedBackend(scope, sweeps);
-  const first = sweeps[0]?.parent.record.runId ?? '';
-  return { backend, load: (id = first) => HyperDriveRun.load(new Experiment(backend, 'contract'), id) };
-}
-
-function bestTable(
-  ...rows: { readonly run_id: string; readonly metric_value: number; readonly final: boolean }[]
-): Metric {
-  const cells = rows.map((row) => ({ cells: new Map(Object.entries(row)) }));
-  return { kind: 'table', name: 'best_child_by_primary_metric', columns: new Map(), rows: cells };
-}
-
-function sweep(options: Partial<SweepOptions>): SweepFixture {
-  return makeSweep({ scope, runId: 'HD_1', ...options });
-}
-
-const recorded = (child: string): ReadonlyMap<string, string> =>
-  new Map([
-    ['best_child_run_id', child],
-    ['score', '0.9'],
-  ]);
+import { makeSweep } from '../testing/sweep-fixture.js';
 
 describe('the best run', () => {
   it('is the recorded one without a look at any metric, even where another child is better', async () => {
