@@ -24,7 +24,7 @@ export function addReadingCommands(
     });
   program
     .command('status <run>')
-    .description('how a sweep, or any run, stands')
+    .description('the state of a sweep, or of any run')
     .action(async (run: string, _: object, command: Command) => {
       const { showStatus } = await import('./commands/status.js');
       finish(await showStatus(context(command), run));

@@ -42,7 +42,7 @@ describe('the goal that trials name', () => {
   });
 
   it('is none where nobody names one, and none where objectives or trials differ', () => {
-    expect(goalOfTrials([{}, { searchTrial: trial('completed') }])).toEqual({ kind: 'untold' });
+    expect(goalOfTrials([{}, { searchTrial: trial('completed') }])).toEqual({ kind: 'none' });
     expect(goalOfTrials([{ searchTrial: trial('completed', 'minimize', 'maximize') }])).toEqual({ kind: 'several' });
   });
 

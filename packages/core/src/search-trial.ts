@@ -36,7 +36,7 @@ export function isPruned({ searchTrial }: Pick<RunRecord, 'searchTrial'>): boole
 /** The goal that the searches of some runs name: one, none, or several that contradict each other. */
 export type GoalOfTrials =
   | { readonly kind: 'goal'; readonly goal: PrimaryMetricGoal }
-  | { readonly kind: 'untold' }
+  | { readonly kind: 'none' }
   | { readonly kind: 'several' };
 
 /**
@@ -47,6 +47,6 @@ export function goalOfTrials(runs: Iterable<Pick<RunRecord, 'searchTrial'>>): Go
   const goals = new Set<PrimaryMetricGoal>();
   for (const { searchTrial } of runs) for (const goal of searchTrial?.goals ?? []) goals.add(goal);
   const [goal] = goals;
-  if (goal === undefined) return { kind: 'untold' };
+  if (goal === undefined) return { kind: 'none' };
   return goals.size > 1 ? { kind: 'several' } : { kind: 'goal', goal };
 }

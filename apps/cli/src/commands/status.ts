@@ -22,7 +22,7 @@ import { printJson } from '../output/print-json.js';
 import { styleFor } from '../output/style.js';
 import { type LastOutput, readLastOutput } from '../read-last-output.js';
 
-/** `hyperdrive status RUN`: how a sweep, or any run, stands. */
+/** `hyperdrive status RUN`: the state of a sweep, or of any run. */
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
   return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);

@@ -4,7 +4,7 @@
  */
 export const bodyLimits = {
   /**
-   * What tells of one thing, or of some: a run's fields, tags and events, a filter, a batch of MLflow's, a sweep. MLflow's
+   * What is about one thing or a few: a run's fields, tags and events, a filter, a batch of MLflow's, a sweep. MLflow's
    * own limit for a request is a megabyte; what Azure ML's clients send here has some kilobytes.
    */
   call: 1_048_576,

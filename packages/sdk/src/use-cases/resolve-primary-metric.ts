@@ -34,7 +34,7 @@ export function checkChosenMetric({ name, goal = 'maximize' }: ChosenMetric): vo
 
 /**
  * Completes the metric that a caller chose. A goal is never guessed: it is the caller's, that of the sweep's config for the
- * same metric, or the one that all trials of the search name, of which `onWarning` is told.
+ * same metric, or the one that all trials of the search name, which a warning says.
  * @throws InvalidArgumentError where the metric has no name, or nobody names one goal
  */
 export async function resolvePrimaryMetric(
@@ -49,22 +49,22 @@ export async function resolvePrimaryMetric(
   const own = sweep.primaryMetric ?? configuredMetric(sweep);
   if (own?.name === name) return { primaryMetric: own, goalSource: 'config' };
   const children = await collectChildren(backend, sweep.runId, { signal: options.signal });
-  const told = goalOfTrials(children.values());
-  if (told.kind !== 'goal') {
+  const found = goalOfTrials(children.values());
+  if (found.kind !== 'goal') {
     throw new InvalidArgumentError({
       option: 'primaryMetric.goal',
       got: undefined,
       takes: "'maximize' or 'minimize'",
       hint:
-        told.kind === 'several'
+        found.kind === 'several'
           ? 'The trials name several goals: say which one is that of the metric.'
           : 'No trial names a goal: say whether more or less of the metric is better.',
     });
   }
   options.onWarning?.(
-    `The goal of ${JSON.stringify(name)} is ${told.goal}: none was given, and it is the one of the search that the trials belong to.`,
+    `The goal of ${JSON.stringify(name)} is ${found.goal}: none was given, and it is the one of the search that the trials belong to.`,
   );
-  return { primaryMetric: { name, goal: told.goal }, goalSource: 'trials' };
+  return { primaryMetric: { name, goal: found.goal }, goalSource: 'trials' };
 }
 
 function configuredMetric({ runId, tags, properties }: RunRecord): PrimaryMetric | undefined {
