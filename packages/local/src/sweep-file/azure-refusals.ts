@@ -15,7 +15,7 @@ export function warnOfAzureRefusals(reader: FileReader, root: JsonObject, trial:
 
   const type = root.get('type');
   if (typeof type === 'string' && type !== 'sweep') warn(['type'], 'it takes "sweep" in small letters');
-  if (typeof root.get('trial') === 'string') warn(['trial'], 'it takes no file for a trial, but its mapping');
+  if (typeof root.get('trial') === 'string') warn(['trial'], 'it takes a mapping for a trial, and no file');
   if (!trial.isComponent) {
     for (const key of trial.map?.keys() ?? []) {
       if (!keysOfTrial.includes(key)) warn([...trial.path, key], `its trials have no ${key}`);

@@ -58,7 +58,7 @@ export async function* paginate<Page extends ListPage<unknown>>(
     new BackendError({
       code: 'unexpected-answer',
       message: `The list of ${what} would never end: ${seen}. ${pages} pages were read, ${pages - idleOnes} of them with something new.`,
-      hint: 'Try again; if it stays, it is a fault of the service or of what stands before it.',
+      hint: 'Try again; if it stays, it is a fault of the service or of a proxy before it.',
       runId,
     });
   const cursors = new Set<string>();

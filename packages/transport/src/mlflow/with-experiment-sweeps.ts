@@ -16,7 +16,7 @@ import type { MlflowConnection } from './mlflow-connection.js';
 export function withExperimentSweeps(backend: SweepBackend, connection: MlflowConnection): SweepBackend {
   async function refuse(name: string, operation: string, signal: AbortSignal | undefined): Promise<never> {
     await findExperiment(connection, name, signal);
-    const hint = 'Its runs can be asked for it, one by one.';
+    const hint = 'Do it with the ids of its runs, one by one.';
     throw new UnsupportedOperationError({ operation: `${operation} of an experiment`, backend: 'MLflow', hint });
   }
 
