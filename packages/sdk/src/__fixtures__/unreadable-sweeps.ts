@@ -15,7 +15,7 @@ export const down: BackendError = new BackendError({
 });
 
 /** A backend in which the metrics of some runs cannot be read, and which counts what it is asked. */
-export class WatchedBackend extends InMemoryBackend {
+class WatchedBackend extends InMemoryBackend {
   readonly unreadable: Set<string> = new Set();
   readonly metricsAsked: string[] = [];
 
