@@ -2,6 +2,7 @@ import type { JsonValue } from '@hyperdrive-run/core';
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -13,6 +14,7 @@ import {
 } from 'yaml';
 import { type FilePath, formatFilePath } from './file-path.js';
 import type { SweepFilePosition, SweepFileProblem } from './sweep-file-error.js';
+import { findWrongTag, tooLarge, wordsOfYamlError, type YamlFault } from './words-of-yaml-error.js';
 import { findYamlDifference, type YamlDifference } from './yaml-1-1/find-yaml-difference.js';
 
 /** A YAML text as values, with where each of them stands. */
@@ -36,7 +38,7 @@ export interface PlacedYamlDifference extends SweepFilePosition, YamlDifference 
   readonly path: FilePath;
 }
 
-/** Deeper, or larger by aliases, than anything that people write. */
+/** Beyond these a file is too large. */
 const [maxDepth, maxValues] = [50, 20_000];
 
 /**
@@ -52,14 +54,14 @@ export function readYaml(text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const fail = (offset: number, got: string, takes?: string): null => {
+  const fail = (offset: number, { got, takes }: YamlFault): null => {
     problems.push({ ...positionOf(offset), path: '', got, takes });
     return null;
   };
-  for (const { pos, message, code } of document.errors) {
-    fail(pos[0], `not YAML: ${message}`);
+  for (const error of document.errors) {
+    fail(error.pos[0], wordsOfYamlError(error));
     // What follows a fault of syntax is mostly its consequence; a repeated key spoils nothing.
-    if (code !== 'DUPLICATE_KEY') break;
+    if (error.code !== 'DUPLICATE_KEY') break;
   }
 
   /** Quotes, tags and block styles leave no choice; only a plain scalar is read as what it looks like. */
@@ -75,11 +77,18 @@ export function readYaml(text: string): YamlSource {
     count += 1;
     const offset = rangeOf(node)?.[0] ?? 0;
     if (depth > maxDepth || count > maxValues) {
-      if (!isTooLarge) fail(offset, 'nested too deeply or too large', 'a sweep file');
+      if (!isTooLarge) fail(offset, tooLarge);
       isTooLarge = true;
       return null;
     }
-    if (isAlias(node)) return toValue(node.resolve(document), path, depth + 1);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      // Read as nothing, a limit would be none.
+      const got = `not readable: *${node.source} has no anchor &${node.source} before it`;
+      return target === undefined ? fail(offset, { got }) : toValue(target, path, depth + 1);
+    }
+    const wrongTag = isNode(node) ? findWrongTag(node.tag) : undefined;
+    if (wrongTag !== undefined) return fail(offset, wrongTag);
     if (isSeq(node)) return node.items.map((item, index) => toValue(item, [...path, index], depth + 1));
     if (isScalar(node)) {
       compareScalar(node, path);
@@ -96,7 +105,10 @@ export function readYaml(text: string): YamlSource {
         compareScalar(key, [...path, name]);
         entries.set(name, toValue(value, [...path, name], depth + 1));
       } else
-        fail(rangeOf(key)?.[0] ?? offset, 'not readable: a key in it is a list or a mapping', 'keys that are text');
+        fail(rangeOf(key)?.[0] ?? offset, {
+          got: 'not readable: a key in it is a list or a mapping',
+          takes: 'keys that are text',
+        });
     }
     return entries;
   }
