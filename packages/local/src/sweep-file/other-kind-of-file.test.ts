@@ -65,6 +65,8 @@ describe('a file of another kind', () => {
       '1:1:  is a job of one command',
     ],
     ['a component', component, '3:1:  is a component, no sweep: name it in a sweep file as trial: ./FILE'],
+    ['a cluster of Ray', 'cluster_name: default\nmax_workers: 2\n', '1:1:  is no sweep file: it has no type: sweep'],
+    ['an experiment of Katib', 'kind: Experiment\nspec: { maxTrialCount: 12 }\n', '1:1:  is no sweep file'],
     ['another job', 'type: spark\nentry: {}\n', '1:1:  is of type "spark", no sweep'],
   ])('has one fault, which is its kind: %s', (_name, text, says) => {
     const [fault, ...others] = files.problemsOf(text);

@@ -78,8 +78,17 @@ function findOtherJob(root: JsonObject): OtherKindOfFile | undefined {
       : 'a job of one command, no sweep: a sweep file has that command under trial, beside search_space, objective and limits';
     return { path, kind };
   }
-  if (type === undefined || type === 'sweep') return undefined;
+  if (type === undefined) return hasKeyOfSweep(root) ? undefined : { path: [], kind: noSweep };
+  if (type === 'sweep') return undefined;
   return { path, kind: `of type ${JSON.stringify(type)}, no sweep: a sweep file has type: sweep` };
+}
+
+const noSweep = 'no sweep file: it has no type: sweep, and no trial, search_space, objective or limits';
+
+/** Also in camelCase, and older words for some: such a file is a sweep file in which these are to be corrected. */
+function hasKeyOfSweep(root: JsonObject): boolean {
+  const words = ['trial', 'searchspace', 'objective', 'limits', 'samplingalgorithm', 'earlytermination'];
+  return [...root.keys()].some((key) => words.includes(key.replaceAll('_', '').toLowerCase()));
 }
 
 /** A job gives its inputs values, a component says what they take. */

@@ -247,7 +247,9 @@ outputs: {}
 
   it('that is not YAML tells where', () => {
     expect(problemsOf('type: sweep\ntrial: {\n')[0]).toMatch(/^3:1 {2}is not YAML: /);
-    expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(/^2:1 {2}is not YAML: this key is in its mapping already/);
+    expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(
+      /^2:1 {2}is not YAML: this key is in its mapping already/,
+    );
     expect(problemsOf('')).toEqual(['1:1  is no mapping']);
     expect(problemsOf('- a\n- b')).toEqual(['1:1  is no mapping']);
     expect(problemsOf('? [a]\n: b')[0]).toContain('a key in it is a list or a mapping');

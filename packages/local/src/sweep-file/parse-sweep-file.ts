@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   HyperDriveConfig,
   isJsonObject,
@@ -10,6 +11,7 @@ import {
 import { findSubmitViolations } from '../engine/find-submit-violations.js';
 import { durationInSeconds } from '../engine/sweep-timeout.js';
 import { warnOfAzureRefusals } from './azure-refusals.js';
+import { formatFilePath } from './file-path.js';
 import { createFileReader, type FileReader, placeOf } from './file-reader.js';
 import { warnOfNoEffect } from './keys-without-effect.js';
 import { findOtherKind } from './other-kind-of-file.js';
@@ -23,12 +25,18 @@ import { readSearchSpace } from './read-search-space.js';
 import { readTrial, type TrialSurroundings } from './read-trial.js';
 import { readValueTexts } from './read-value-texts.js';
 import { refuseInFile } from './refuse-in-file.js';
-import { SweepFileError, type SweepFilePosition, type SweepFileWarning } from './sweep-file-error.js';
+import {
+  SweepFileError,
+  type SweepFilePosition,
+  type SweepFileProblem,
+  type SweepFileWarning,
+} from './sweep-file-error.js';
 import { applyOverrides, parseOverride, type SweepFileOverride } from './sweep-file-override.js';
 import { openTrialSource, overridesOfSweep, type TrialSource } from './trial-source.js';
 import { refuseExpressions } from './unresolved-expressions.js';
 import { warnOfUnused } from './unused-hyperparameters.js';
 import { warnOfLimits } from './warn-of-limits.js';
+import { warningsBesideFaults } from './warnings-beside-faults.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** Where a sweep file comes from, and what of it is said otherwise. */
@@ -114,13 +122,19 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   refuseInFile({ reader, root, trial }, findSubmitViolations(config));
   warnOfLimits(reader, root, { config, ofThisMachine });
   const { hyperparameterSampling: sampling, runConfig } = config;
-  if (trial.map?.has('command') === true && runConfig !== undefined && sampling.kind !== 'unknown') {
+  const command = formatFilePath([...trial.path, 'command']);
+  const isCommandRead = trial.map?.has('command') === true && !reader.problems.some(({ path }) => path === command);
+  if (isCommandRead && runConfig !== undefined && sampling.kind !== 'unknown') {
     warnOfUnused(reader, runConfig.command, sampling.parameterSpace.keys());
   }
   warnOfAzureRefusals(reader, root, trial);
-  reader.warnings.push(...reader.differencesOf(source.differences), ...trial.reader.differencesOf(trial.differences));
-  if (reader.problems.length > 0) throw failure(options.path, reader);
-  return { config, ...metadata, warnings: reader.warnings.toSorted(byPlace) };
+  const warnings = [
+    ...warningsBesideFaults(reader.warnings, reader.problems),
+    ...reader.differencesOf(source.differences),
+    ...trial.reader.differencesOf(trial.differences),
+  ];
+  if (reader.problems.length > 0) throw failure(options.path, { problems: reader.problems, warnings });
+  return { config, ...metadata, warnings: warnings.toSorted(byPlace) };
 }
 
 function isNamedComponent(source: YamlSource, overrides: readonly SweepFileOverride[]): boolean {
@@ -129,8 +143,13 @@ function isNamedComponent(source: YamlSource, overrides: readonly SweepFileOverr
   return isJsonObject(source.value) && typeof source.value.get('trial') === 'string';
 }
 
-function failure(file: string, { problems, warnings }: FileReader): SweepFileError {
-  return new SweepFileError(file, problems.toSorted(byPlace), warnings.toSorted(byPlace));
+function failure(file: string, { problems, warnings }: Pick<FileReader, 'problems' | 'warnings'>): SweepFileError {
+  return new SweepFileError(file, problems.toSorted(byPlace).filter(isFirst), warnings.toSorted(byPlace));
+}
+
+/** What a command says twice is wrong once. */
+function isFirst(problem: SweepFileProblem, index: number, problems: readonly SweepFileProblem[]): boolean {
+  return index === problems.findIndex((one) => isDeepStrictEqual(one, problem));
 }
 
 function readConfig(
