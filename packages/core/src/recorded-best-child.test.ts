@@ -141,7 +141,7 @@ describe('isRecordedFor', () => {
     ],
     [false, 'none is named', {}, {}],
   ])('is %s where %s', (expected, _, tags, properties) => {
-    const parent = { tags: new Map(Object.entries(tags)), properties: new Map(Object.entries(properties)) };
-    expect(isRecordedFor(parent, accuracy)).toBe(expected);
+    const sweep = { tags: new Map(Object.entries(tags)), properties: new Map(Object.entries(properties)) };
+    expect(isRecordedFor(sweep, accuracy)).toBe(expected);
   });
 });
