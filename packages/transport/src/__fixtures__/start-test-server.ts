@@ -22,6 +22,8 @@ export interface TestServer {
   readonly requests: readonly SeenRequest[];
   /** The most requests that were under way at once. */
   readonly mostAtOnce: number;
+  /** The requests that are neither answered nor given up. */
+  readonly underWay: number;
 }
 
 function write(response: ServerResponse, answer: TestAnswer): void {
@@ -74,6 +76,9 @@ export async function startTestServer(
   return {
     address: `http://127.0.0.1:${port}`,
     requests,
+    get underWay() {
+      return underWay;
+    },
     get mostAtOnce() {
       return mostAtOnce;
     },

@@ -135,6 +135,20 @@ describe('reading metrics', () => {
     expect(server.mostAtOnce).toBe(5);
   });
 
+  it('asks no more for a run of which one metric cannot be read', async () => {
+    const server = await startTestServer(({ url, body }) =>
+      runOf(url) === 'a' && JSON.parse(body).metricName === 'bad' ? { status: 501 } : 'never answer',
+    );
+    const results = openTestBackend(server.address).getMetrics(['a', 'b'], { names: ['bad', 'm'] });
+    for await (const result of results) {
+      expect(result).toMatchObject({ kind: 'unreadable', runId: 'a' });
+      await expect.poll(() => server.requests.length).toBe(4);
+      await expect.poll(() => server.underWay).toBe(2);
+      break;
+    }
+    await expect.poll(() => server.underWay).toBe(0);
+  });
+
   it('does not wait for a service that is down once for every run', async () => {
     const server = await startTestServer(() => ({ status: 503 }));
     const backend = openTestBackend(server.address, { concurrency: 1, retry: { ...quickRetry, budgetMs: 60 } });

@@ -1,4 +1,5 @@
 import { type GetMetricsOptions, HyperDriveError, type Metric, type RunMetricsResult } from '@hyperdrive-run/core';
+import { endTogether } from '../http/end-together.js';
 import { isMissing } from '../http/is-missing.js';
 import { mapConcurrently } from '../http/map-concurrently.js';
 import { keysOfValues, type ListPage, paginate } from '../http/paginate.js';
@@ -88,17 +89,20 @@ export async function* readMetrics(
   const workspace = workspacePath(scope);
   const patience = new RequestPatience();
 
-  async function readOne(runId: string, inner: AbortSignal): Promise<RunMetricsResult> {
-    const ask: Ask = (schema, endpoint) =>
+  function askUntil(own: AbortSignal): Ask {
+    return (schema, endpoint) =>
       metricLimiter.run(
         () =>
-          patience.spend((retryBudgetMs) =>
-            client.request('metric', schema, endpoint, { signal: inner, retryBudgetMs }),
-          ),
-        inner,
+          patience.spend((retryBudgetMs) => client.request('metric', schema, endpoint, { signal: own, retryBudgetMs })),
+        own,
       );
+  }
+
+  async function readOne(runId: string, inner: AbortSignal): Promise<RunMetricsResult> {
     try {
-      return { kind: 'read', runId, metrics: await readRun(ask, workspace, runId, names) };
+      // Where one metric cannot be read, the run's others are asked for by nobody.
+      const metrics = await endTogether(inner, (own) => readRun(askUntil(own), workspace, runId, names));
+      return { kind: 'read', runId, metrics };
     } catch (error) {
       if (inner.aborted || !HyperDriveError.isInstance(error) || error.code === 'not-authenticated') throw error;
       return { kind: 'unreadable', runId, error };

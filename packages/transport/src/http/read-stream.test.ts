@@ -46,6 +46,38 @@ describe('readStream', () => {
     expect(aborted.given.back).toBe(true);
   });
 
+  it('gives a body back that nobody began to read, at an abort and where the reader stops', async () => {
+    const aborted = counting(10);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const chunks = readStream(aborted.body, { signal: controller.signal, idleMs: 0, toError });
+    expect(aborted.given.back).toBe(false);
+    controller.abort(reason);
+    expect(aborted.given.back).toBe(true);
+    await expect(chunks.next()).rejects.toBe(reason);
+
+    const late = counting(10);
+    await expect(collect(readStream(late.body, { signal: controller.signal, idleMs: 0, toError }))).rejects.toBe(
+      reason,
+    );
+    expect(late.given.back).toBe(true);
+
+    const stopped = counting(10);
+    const unread = readStream(stopped.body, { signal: undefined, idleMs: 0, toError });
+    expect(await unread.return?.()).toEqual({ done: true, value: undefined });
+    expect(stopped.given.back).toBe(true);
+    expect(await unread.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is not whole where it is cut by an abort between two chunks', async () => {
+    const { body } = counting(10);
+    const controller = new AbortController();
+    const chunks = readStream(body, { signal: controller.signal, idleMs: 0, toError });
+    await chunks.next();
+    controller.abort(new Error('enough'));
+    await expect(chunks.next()).rejects.toThrow('enough');
+  });
+
   it('turns what goes wrong on the way into its error', async () => {
     const cause = new Error('socket');
     const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(cause) });

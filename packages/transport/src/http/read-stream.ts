@@ -1,4 +1,5 @@
 import { IdleLimit } from './idle-limit.js';
+import { onAbort } from './on-abort.js';
 import { untilAborted } from './until-aborted.js';
 
 /** How a body is read. */
@@ -12,17 +13,44 @@ export interface ReadStreamOptions {
 
 /**
  * A response's body, chunk by chunk, as the reader asks for it. Stopping early, aborting, or a body that has gone silent
- * gives the connection back.
+ * gives the connection back; so does an abort, or a stop, before the first chunk was asked for.
  */
-export async function* readStream(
+export function readStream(
   body: ReadableStream<Uint8Array> | null,
-  { signal, idleMs, toError }: ReadStreamOptions,
-): AsyncGenerator<Uint8Array, void, undefined> {
+  options: ReadStreamOptions,
+): AsyncIterableIterator<Uint8Array> {
+  const { signal } = options;
   const reader = body?.getReader();
-  if (reader === undefined) return;
+  const stopListening = signal === undefined ? undefined : onAbort(signal, giveBack);
+  /** The reader may be broken already; there is nothing more to do about it then. */
+  function giveBack(): void {
+    stopListening?.();
+    reader?.cancel().catch(() => undefined);
+  }
+  if (signal?.aborted === true) giveBack();
+  const chunks = readChunks(reader, options, giveBack);
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => chunks.next(),
+    // A generator that has not begun runs no `finally` where it is stopped.
+    async return() {
+      giveBack();
+      await chunks.return();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+async function* readChunks(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  { signal, idleMs, toError }: ReadStreamOptions,
+  giveBack: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const limit = new IdleLimit(idleMs);
   try {
-    for (;;) {
+    while (reader !== undefined) {
       let chunk: Awaited<ReturnType<typeof reader.read>>;
       try {
         chunk = await untilAborted(
@@ -32,11 +60,12 @@ export async function* readStream(
       } catch (error) {
         throw signal?.aborted === true ? signal.reason : toError(error);
       }
+      // What an abort has cut short is no whole body.
+      signal?.throwIfAborted();
       if (chunk.done) return;
       yield chunk.value;
     }
   } finally {
-    // The reader may be broken already; there is nothing more to do about it then.
-    reader.cancel().catch(() => undefined);
+    giveBack();
   }
 }

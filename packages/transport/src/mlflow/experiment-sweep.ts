@@ -1,4 +1,5 @@
 import { experimentSweepId, isTerminalStatus, type RunRecord, statusOfRuns } from '@hyperdrive-run/core';
+import { endTogether } from '../http/end-together.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { runNotFound } from './mlflow-connection.js';
 import { searchRunsEndpoint } from './run-endpoints.js';
@@ -70,12 +71,14 @@ async function readProgress(
   signal: AbortSignal | undefined,
 ): Promise<Progress> {
   if (connection.flavor === 'azure-ml') return lookThrough(connection, experimentId, undefined, signal);
-  const [last, ...open] = await Promise.all([
-    readLast(connection, experimentId, signal),
-    ...['RUNNING', 'SCHEDULED'].map((status) =>
-      lookThrough(connection, experimentId, `attributes.status = '${status}'`, signal),
-    ),
-  ]);
+  const [last, ...open] = await endTogether(signal, (own) =>
+    Promise.all([
+      readLast(connection, experimentId, own),
+      ...['RUNNING', 'SCHEDULED'].map((status) =>
+        lookThrough(connection, experimentId, `attributes.status = '${status}'`, own),
+      ),
+    ]),
+  );
   return { statuses: [...last.statuses, ...open.flatMap(({ statuses }) => statuses)], endTime: last.endTime };
 }
 

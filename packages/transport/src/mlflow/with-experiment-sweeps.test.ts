@@ -181,3 +181,13 @@ describe('an experiment as a sweep', () => {
     await expect(backend.cancelSweep('experiment:roses')).rejects.toMatchObject({ code: 'run-not-found' });
   });
 });
+
+describe('an experiment whose runs cannot be read', () => {
+  it('leaves no request under way', async () => {
+    const { backend, server } = await openMlflow((_, { body }) =>
+      body.includes('RUNNING') ? { status: 501 } : 'never answer',
+    );
+    await expect(backend.getRun('experiment:tulips')).rejects.toMatchObject({ code: 'service-failure' });
+    await expect.poll(() => server.underWay).toBe(0);
+  });
+});
