@@ -56,4 +56,12 @@ describe('submit --resume-from', () => {
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('minimize, the goal of this sweep')]);
     expect(JSON.parse((await run('list', '--json')).stdout)).toHaveLength(3);
   }, 60_000);
+
+  it('says why there are no trials where every combination was tried before', async () => {
+    const { code, stderr } = await run('submit', file, '--wait', '--resume-from', first);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/: no trials, as every combination was tried in the sweeps that it resumes\.\n/),
+    ]);
+  }, 60_000);
 });

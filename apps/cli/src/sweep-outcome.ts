@@ -1,4 +1,4 @@
-import type { ChildSummary, HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
+import { type ChildSummary, type HyperDriveRun, type SweepSnapshot, searchSpaceSize } from '@hyperdrive-run/sdk';
 import type { BestOfSweep } from './best-of-sweep.js';
 import { type CommandContext, note, warningWriter } from './command-context.js';
 import { commandLine } from './command-line.js';
@@ -86,10 +86,19 @@ async function outcomeToJson(
 
 async function tellEnd(context: CommandContext, sweep: HyperDriveRun, { last, tookMs }: SweepOutcome): Promise<void> {
   const style = styleFor(context.io.stderr, context.io.env);
-  const counts = last.childrenByStatus.size === 0 ? 'no trials' : formatCounts(last.childrenByStatus);
+  const counts = last.childrenByStatus.size === 0 ? describeNoTrials(sweep, last) : formatCounts(last.childrenByStatus);
   await note(context, `${formatStatus(last.status, style)} after ${formatDuration(tookMs)}: ${counts}.`);
   const reason = sweep.record?.error?.message ?? sweep.record?.cancellationReason;
   if (last.status !== 'Completed' && reason !== undefined) await note(context, escapeAsOneLine(reason));
+}
+
+/** A sweep that resumes others has no trials where these tried every point of its search space. */
+function describeNoTrials({ hyperdriveConfig }: HyperDriveRun, { status }: SweepSnapshot): string {
+  const isTried =
+    status === 'Completed' &&
+    hyperdriveConfig.resumeFrom.length > 0 &&
+    searchSpaceSize(hyperdriveConfig.hyperparameterSampling) !== undefined;
+  return isTried ? 'no trials, as every combination was tried in the sweeps that it resumes' : 'no trials';
 }
 
 async function printTop({ io }: CommandContext, sweep: HyperDriveRun, top: readonly ChildSummary[]): Promise<void> {

@@ -36,6 +36,7 @@ import { openTrialSource, overridesOfSweep, type TrialSource } from './trial-sou
 import { refuseExpressions } from './unresolved-expressions.js';
 import { warnOfUnused } from './unused-hyperparameters.js';
 import { warnOfLimits } from './warn-of-limits.js';
+import { warnOfOverflow } from './warn-of-overflow.js';
 import { warningsBesideFaults } from './warnings-beside-faults.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
@@ -160,6 +161,7 @@ function readConfig(
 ): HyperDriveConfig {
   const limits = readLimits(reader, placeOf(root, [], 'limits'));
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
+  warnOfOverflow(reader, space);
   const objective = readObjective(reader, placeOf(root, [], 'objective'));
   const seconds = limits.timeoutSeconds;
   // Azure ML's own default.
