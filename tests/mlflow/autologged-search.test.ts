@@ -12,21 +12,28 @@ interface Written {
   readonly scores: readonly number[];
 }
 
-it('a GridSearchCV that logged itself has all its candidates, though MLflow keeps five runs', async (context) => {
+/** Runs a search under autologging. @returns what it held, and its run opened as a sweep; `notRun` where neither can be */
+async function runSearch(kind: 'grid' | 'halving') {
   const mlflow = inject('mlflow');
   const environment = await ensureMlflowEnvironment();
-  if ('notRun' in mlflow) return context.skip(mlflow.notRun);
-  if ('notRun' in environment) return context.skip(environment.notRun);
+  if ('notRun' in mlflow) return mlflow;
+  if ('notRun' in environment) return environment;
   const name = `search ${randomUUID()}`;
   const script = path.join(import.meta.dirname, 'python', 'write_search.py');
-  const { stdout } = await promisify(execFile)(environment.python, [script, mlflow.url, name], {
+  const args = [script, mlflow.url, name, ...(kind === 'halving' ? [kind] : [])];
+  const { stdout } = await promisify(execFile)(environment.python, args, {
     env: { ...process.env, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' },
   });
   const written: Written = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-
   const experiment = connect(`mlflow+${mlflow.url}`).experiment(name);
   const primaryMetric = { name: 'mean_test_score', goal: 'maximize' } as const;
-  const sweep = await HyperDriveRun.load(experiment, written.parent, { primaryMetric });
+  return { written, sweep: await HyperDriveRun.load(experiment, written.parent, { primaryMetric }) };
+}
+
+it('a GridSearchCV that logged itself has all its candidates, though MLflow keeps five runs', async (context) => {
+  const search = await runSearch('grid');
+  if ('notRun' in search) return context.skip(search.notRun);
+  const { written, sweep } = search;
   const children = await sweep.getChildrenSortedByPrimaryMetric();
   const told = children.map(({ hyperparameters, bestPrimaryMetric }) => {
     const [C, gamma] = [hyperparameters?.get('C'), hyperparameters?.get('gamma')];
@@ -36,4 +43,15 @@ it('a GridSearchCV that logged itself has all its candidates, though MLflow keep
   expect(told.toSorted()).toEqual(held.toSorted());
   expect(children.filter(({ runId }) => runId.startsWith(`${written.parent}/candidate-`))).toHaveLength(7);
   expect(await sweep.explainBestRun()).toMatchObject({ value: Math.max(...written.scores), provisional: false });
+}, 180_000);
+
+it('a HalvingGridSearchCV, of which MLflow keeps no candidate, is said to lack twelve children', async (context) => {
+  const search = await runSearch('halving');
+  if ('notRun' in search) return context.skip(search.notRun);
+  const warnings: string[] = [];
+  const onWarning = (message: string): void => void warnings.push(message);
+  const explanation = await search.sweep.explainBestRun({ onWarning });
+  expect(explanation).toMatchObject({ best: undefined, provisional: true });
+  expect(explanation.provisionalBecause).toContain('children-missing');
+  expect(warnings.join()).toMatch(/had 12 children, of which 0/);
 }, 180_000);

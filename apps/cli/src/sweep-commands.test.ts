@@ -26,7 +26,14 @@ async function json(...args: string[]): Promise<unknown> {
 beforeAll(async () => {
   home = await temporaryFolder();
   const file = await writeSweep(await temporaryFolder());
-  const { code, stdout, stderr } = await run(['submit', file, '--wait', '--json']);
+  const { code, stdout, stderr } = await run([
+    'submit',
+    file,
+    '--wait',
+    '--json',
+    '--set',
+    'limits.max_total_trials=5',
+  ]);
   if (code !== 0) throw new Error(stderr);
   outcome = JSON.parse(stdout);
   progress = stderr;
@@ -59,7 +66,8 @@ describe('--json', () => {
       status: 'Completed',
       experiment: 'garden',
       primaryMetric: { name: 'gain', goal: 'maximize' },
-      limits: { maxTotalRuns: 3, maxConcurrentRuns: 1 },
+      // The grid has three points.
+      limits: { maxTotalRuns: 5, plannedTrials: 3, maxConcurrentRuns: 1 },
       childrenByStatus: { Completed: 2, Failed: 1 },
     });
     expect(await json('status', `${id}_2`)).toMatchObject({ runId: `${id}_2`, status: 'Failed', parentRunId: id });

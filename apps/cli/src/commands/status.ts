@@ -3,7 +3,9 @@ import {
   HyperDriveRun,
   isTerminalStatus,
   type JsonValue,
+  plannedTrials,
   type Run,
+  type RunRecord,
   type RunStatus,
 } from '@hyperdrive-run/sdk';
 import type { CommandContext } from '../command-context.js';
@@ -55,6 +57,7 @@ function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutp
     limits: config?.hasLimits
       ? jsonFields({
           maxTotalRuns: config.maxTotalRuns,
+          plannedTrials: plannedTrials(config, record),
           maxConcurrentRuns: config.maxConcurrentRuns,
           maxDurationMinutes: config.maxDurationMinutes,
         })
@@ -90,7 +93,7 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     { ...text('status', 'Status', status), shown: formatStatus(status, style) },
     text('primaryMetric', 'Metric', config && `${config.primaryMetricName} (${config.primaryMetricGoal})`),
     text('children', 'Children', counts && formatCounts(counts)),
-    text('limits', 'Limits', config && limitsText(config)),
+    text('limits', 'Limits', config && limitsText(config, record)),
     text('startTime', 'Started', formatTime(record?.startTime)),
     { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
     text('cancellationReason', 'Canceled', record?.cancellationReason),
@@ -102,8 +105,8 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
 }
 
 /** Nothing where nobody set any: the nested runs of another tool have none. */
-function limitsText({ hasLimits, maxTotalRuns, maxConcurrentRuns }: HyperDriveConfig): string {
-  return hasLimits ? `${maxTotalRuns} trials, ${maxConcurrentRuns} at a time` : '';
+function limitsText(config: HyperDriveConfig, record: RunRecord | undefined): string {
+  return config.hasLimits ? `${plannedTrials(config, record)} trials, ${config.maxConcurrentRuns} at a time` : '';
 }
 
 /** For programs; a person sees the lines below the rest. */
