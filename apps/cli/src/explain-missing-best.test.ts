@@ -1,3 +1,4 @@
+import type { ProvisionalReason } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
 import { explainMissingBest } from './explain-missing-best.js';
 
@@ -14,7 +15,7 @@ describe('explainMissingBest', () => {
     [{ code: 'unreadable' }, 'could not be read', 'METRICS'],
   ] as const)('puts %j into words, with what to do', (reason, words, help) => {
     const { what, hint } = explainMissingBest(
-      { reason, loggedMetricNames: ['loss', 'epoch'], provisional: false },
+      { reason, loggedMetricNames: ['loss', 'epoch'], provisionalBecause: [] },
       metric,
     );
     expect(what).toContain(words);
@@ -23,7 +24,11 @@ describe('explainMissingBest', () => {
   });
 
   it('says "yet" of a sweep that goes on', () => {
-    const told = { reason: { code: 'no-children' }, loggedMetricNames: [], provisional: true } as const;
-    expect(explainMissingBest(told, metric).what).toBe('There is no best run: the sweep has no children yet.');
+    const told = { reason: { code: 'no-children' }, loggedMetricNames: [] } as const;
+    const whatOf = (why: ProvisionalReason): string =>
+      explainMissingBest({ ...told, provisionalBecause: [why] }, metric).what;
+    expect(whatOf('sweep-not-ended')).toBe('There is no best run: the sweep has no children yet.');
+    expect(whatOf('resumed-sweep-gone')).toBe('There is no best run: the sweep has no children.');
+    expect(whatOf('children-missing')).toBe('There is no best run: none of the children that the sweep had were kept.');
   });
 });

@@ -9,16 +9,24 @@ export interface MissingBest {
 }
 
 export function explainMissingBest(
-  { reason, loggedMetricNames, provisional }: Pick<BestRunExplanation, 'reason' | 'loggedMetricNames' | 'provisional'>,
+  {
+    reason,
+    loggedMetricNames,
+    provisionalBecause,
+  }: Pick<BestRunExplanation, 'reason' | 'loggedMetricNames' | 'provisionalBecause'>,
   primaryMetric: PrimaryMetric,
 ): MissingBest {
   const name = JSON.stringify(escapeForTerminal(primaryMetric.name));
-  const yet = provisional ? ' yet' : '';
+  const goesOn = provisionalBecause.some((why) => why === 'sweep-not-ended' || why === 'children-not-ended');
+  const yet = goesOn ? ' yet' : '';
+  const children = provisionalBecause.includes('children-missing')
+    ? 'none of the children that the sweep had were kept'
+    : `the sweep has no children${yet}`;
   const showMetrics = (metrics: string): string => `See what the children logged: ${metrics}`;
   switch (reason?.code) {
     case 'no-children':
       return {
-        what: `There is no best run: the sweep has no children${yet}.`,
+        what: `There is no best run: ${children}.`,
         hint: (_, status) => `See how it stands: ${status}`,
       };
     case 'metric-never-logged': {

@@ -169,7 +169,9 @@ async function* readCandidateMetrics(
   const bySearch = new Map<string, string[]>();
   for (const runId of new Set(runIds)) {
     const parentId = parseCandidateId(runId)?.parentId ?? '';
-    bySearch.set(parentId, [...(bySearch.get(parentId) ?? []), runId]);
+    const ids = bySearch.get(parentId) ?? [];
+    bySearch.set(parentId, ids);
+    ids.push(runId);
   }
   for (const [parentId, ids] of bySearch) {
     let candidates: readonly SearchCandidate[] | undefined;
