@@ -100,6 +100,10 @@ function serverEnvironment() {
     MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
     MLFLOW_DISABLE_TELEMETRY: 'true',
     DO_NOT_TRACK: 'true',
+    // It answers up to 40 requests at a time and has 15 connections to its database: on a busy machine, where several test
+    // files ask at once, a request that waits for one longer than 30 s ends as a 400 ("QueuePool limit of size 5 ...").
+    MLFLOW_SQLALCHEMYSTORE_POOL_SIZE: '40',
+    MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW: '40',
   };
 }
 
