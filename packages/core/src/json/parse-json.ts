@@ -9,7 +9,7 @@ const inexact = Symbol('inexact');
  * Of an object's repeated key the last value counts, as in `JSON.parse` and in Python.
  *
  * `JSON.parse` reads the text, and one walk makes Maps of its objects. Where it refuses the text, or the walk meets
- * something that it may have changed, {@link parseJsonExactly} reads the text instead, at some times its cost.
+ * something that it may have changed, the exact reader of this package reads the text instead, at some times the cost.
  * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or holds an
  *   integer of more than 4300 digits
  */
