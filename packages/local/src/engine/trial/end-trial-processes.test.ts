@@ -30,6 +30,8 @@ const isThere = (processId: number): boolean => (readProcessStat(processId)?.sta
 
 describe.skipIf(process.platform !== 'linux')('a process that left the group of its trial', () => {
   const daemon = (pidFile: string): string => `setsid sh -c 'echo $$ > ${pidFile}; exec sleep 600' &`;
+  /** The command ends once the process has said who it is: it would be ended together with the command before. */
+  const daemonAlone = (pidFile: string): string => `${daemon(pidFile)} until test -s ${pidFile}; do sleep 0.01; done`;
 
   it('is ended with the trial', async () => {
     const { trial, daemonId, logPath } = await startDaemon((pidFile) => `${daemon(pidFile)} sleep 600`);
@@ -40,7 +42,7 @@ describe.skipIf(process.platform !== 'linux')('a process that left the group of 
   });
 
   it('is ended when the command has ended by itself', async () => {
-    const { trial, daemonId } = await startDaemon(daemon);
+    const { trial, daemonId } = await startDaemon(daemonAlone);
     expect(await trial.ended).toEqual({ kind: 'exited', code: 0 });
     expect(isThere(daemonId)).toBe(false);
   });
@@ -55,7 +57,8 @@ describe.skipIf(process.platform !== 'linux')('a process that left the group of 
   });
 
   it('is left alone where it belongs to another trial', async () => {
-    const [one, other] = [await startDaemon(daemon), await startDaemon((pidFile) => `${daemon(pidFile)} sleep 600`)];
+    const one = await startDaemon(daemonAlone);
+    const other = await startDaemon((pidFile) => `${daemon(pidFile)} sleep 600`);
     one.trial.end();
     await one.trial.ended;
     expect(isThere(other.daemonId)).toBe(true);
