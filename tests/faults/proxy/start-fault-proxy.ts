@@ -54,10 +54,18 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const call = typeof id === 'string' ? calls.get(id) : undefined;
     const gone = new AbortController();
     if (call !== undefined) call.underWay += 1;
-    response.once('close', () => {
+    const { socket } = incoming;
+    const leave = (): void => {
+      response.off('close', leave);
+      socket.off('close', leave);
+      if (gone.signal.aborted) return;
       gone.abort();
       if (call !== undefined) call.underWay -= 1;
-    });
+    };
+    response.once('close', leave);
+    // Node never closes a response that waits behind another one on its connection: a client that was sent too short a length
+    // asks again on a connection whose last answer has not ended here, and which is then lost.
+    socket.once('close', leave);
     const body = await readBody(incoming);
     const { method = 'GET', url = '/', headers } = incoming;
     const mark = [loopMark, passMark].find((one) => url.startsWith(one));
