@@ -11,10 +11,15 @@ export {
   trialIndex,
 } from './child-hyperparameters.js';
 export { closestName } from './closest-name.js';
-export { choice } from './config/choice.js';
-export type { ConfigAdvice } from './config/config-advice.js';
-export { type ConfigFromTagsOptions, configFromTags } from './config/config-from-tags.js';
-export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/config-limits.js';
+export type { ConfigAdvice } from './config/checks/config-advice.js';
+export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
+export {
+  findWarmStartViolations,
+  type ResumedChild,
+  type ResumedSweep,
+  type WarmStartEvidence,
+} from './config/checks/find-warm-start-violations.js';
+export { choice } from './config/model/choice.js';
 export {
   BanditPolicy,
   type BanditPolicyOptions,
@@ -23,22 +28,15 @@ export {
   NoTerminationPolicy,
   TruncationSelectionPolicy,
   type TruncationSelectionPolicyOptions,
-} from './config/early-termination.js';
-export {
-  findWarmStartViolations,
-  type ResumedChild,
-  type ResumedSweep,
-  type WarmStartEvidence,
-} from './config/find-warm-start-violations.js';
-export { HyperDriveConfig, type ReadConfigOptions } from './config/hyperdrive-config.js';
+} from './config/model/early-termination.js';
+export { HyperDriveConfig, type ReadConfigOptions } from './config/model/hyperdrive-config.js';
 export type {
   HyperDriveConfigOptions,
   PrimaryMetricGoalInput,
   UncheckedHyperDriveConfigOptions,
-} from './config/hyperdrive-config-options.js';
-export type { PolicyOptions } from './config/interval-policy.js';
-export { isSweep } from './config/is-sweep.js';
-export type { ChoiceValue } from './config/json-from-plain.js';
+} from './config/model/hyperdrive-config-options.js';
+export type { PolicyOptions } from './config/model/interval-policy.js';
+export type { ChoiceValue } from './config/model/json-from-plain.js';
 export {
   lognormal,
   loguniform,
@@ -49,7 +47,7 @@ export {
   quniform,
   randint,
   uniform,
-} from './config/numeric-expressions.js';
+} from './config/model/numeric-expressions.js';
 export type {
   ChoiceExpression,
   NormalExpression,
@@ -61,10 +59,10 @@ export type {
   RandintExpression,
   RangeExpression,
   UnknownParameterExpression,
-} from './config/parameter-expression.js';
-export type { ParameterSpace, ParameterSpaceInput } from './config/parameter-space.js';
-export { pythonFloatText, pythonText } from './config/python-text.js';
-export { range } from './config/range.js';
+} from './config/model/parameter-expression.js';
+export type { ParameterSpace, ParameterSpaceInput } from './config/model/parameter-space.js';
+export { pythonFloatText, pythonText } from './config/model/python-text.js';
+export { range } from './config/model/range.js';
 export {
   BayesianParameterSampling,
   GridParameterSampling,
@@ -72,9 +70,9 @@ export {
   RandomParameterSampling,
   type RandomSamplingOptions,
   type SeededSamplingOptions,
-} from './config/sampling.js';
-export type { SamplingLogbase, SamplingRule } from './config/sampling-properties.js';
-export type { SamplingOptions } from './config/space-sampling.js';
+} from './config/model/sampling.js';
+export type { SamplingLogbase, SamplingRule } from './config/model/sampling-properties.js';
+export type { SamplingOptions } from './config/model/space-sampling.js';
 export {
   type AssetTrialOutput,
   isTrialAssetType,
@@ -82,19 +80,21 @@ export {
   type TrialOutput,
   trialAssetTypes,
   type UnknownTrialOutput,
-} from './config/trial-asset-type.js';
-export { parseTrialCommand, type TrialCommandPart } from './config/trial-command.js';
+} from './config/model/trial-asset-type.js';
+export { parseTrialCommand, type TrialCommandPart } from './config/model/trial-command.js';
 export type {
   LiteralTrialInput,
   PathTrialInput,
   TrialDefinition,
   TrialInput,
   UnknownTrialInput,
-} from './config/trial-definition.js';
-export { UnknownPolicy } from './config/unknown-policy.js';
-export { UnknownSampling } from './config/unknown-sampling.js';
-export type { RunKey, RunKeyScope } from './config/warm-start.js';
-export { writeNamedMetric } from './config/write-named-metric.js';
+} from './config/model/trial-definition.js';
+export { UnknownPolicy } from './config/model/unknown-policy.js';
+export { UnknownSampling } from './config/model/unknown-sampling.js';
+export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
+export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
+export { isSweep } from './config/wire/is-sweep.js';
+export { writeNamedMetric } from './config/wire/write-named-metric.js';
 export { describeDecision } from './early-termination/describe-decision.js';
 export {
   type EarlyTerminationEvidence,

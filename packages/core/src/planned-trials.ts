@@ -1,5 +1,5 @@
 import { systemTagPrefix } from './child-hyperparameters.js';
-import type { HyperDriveConfig } from './config/hyperdrive-config.js';
+import type { HyperDriveConfig } from './config/model/hyperdrive-config.js';
 import type { RunRecord } from './run.js';
 import { searchSpaceSize } from './search-space/search-space-size.js';
 

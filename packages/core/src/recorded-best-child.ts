@@ -1,4 +1,4 @@
-import { listPrimaryMetrics } from './config/config-from-tags.js';
+import { listPrimaryMetrics } from './config/wire/config-from-tags.js';
 import type { Metric, MetricCell } from './metric.js';
 import type { PrimaryMetric } from './primary-metric.js';
 import type { RunRecord } from './run.js';

@@ -1,4 +1,4 @@
-import type { BanditPolicy } from '../config/early-termination.js';
+import type { BanditPolicy } from '../config/model/early-termination.js';
 import {
   addDecimals,
   compareDecimals,

@@ -1,4 +1,4 @@
-import type { EarlyTerminationPolicy } from '../config/early-termination.js';
+import type { EarlyTerminationPolicy } from '../config/model/early-termination.js';
 import type { PrimaryMetricGoal } from '../primary-metric.js';
 import type { RunRecord } from '../run.js';
 import { isPruned } from '../search-trial.js';

@@ -1,4 +1,4 @@
-import { throwIfAny } from '../config/config-violations.js';
+import { throwIfAny } from '../config/checks/config-violations.js';
 import { createExactSum } from '../exact-mean.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 import { applyBandit } from './bandit-rule.js';

@@ -3,7 +3,7 @@ import type {
   EarlyTerminationPolicy,
   MedianStoppingPolicy,
   TruncationSelectionPolicy,
-} from '../config/early-termination.js';
+} from '../config/model/early-termination.js';
 
 /** A policy that judges trials: every one but no termination, and those that this version does not know. */
 export type JudgingPolicy = BanditPolicy | MedianStoppingPolicy | TruncationSelectionPolicy;

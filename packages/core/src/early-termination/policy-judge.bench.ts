@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import { BanditPolicy, MedianStoppingPolicy, TruncationSelectionPolicy } from '../config/early-termination.js';
+import { BanditPolicy, MedianStoppingPolicy, TruncationSelectionPolicy } from '../config/model/early-termination.js';
 import { judgeTrial } from './judge-trial.js';
 import { createPolicyJudge } from './policy-judge.js';
 

@@ -1,4 +1,4 @@
-import { throwIfAny } from '../config/config-violations.js';
+import { throwIfAny } from '../config/checks/config-violations.js';
 import type { PrimaryMetricGoal } from '../primary-metric.js';
 import { applyPolicy } from './judge-trial.js';
 import { judgedIntervals } from './judged-intervals.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { policyFromWire } from '../config/policy-from-wire.js';
+import { policyFromWire } from '../config/wire/policy-from-wire.js';
 import type { JsonValue } from '../json/json-value.js';
 import type { PrimaryMetricGoal } from '../primary-metric.js';
 import { type JudgingPolicy, judgesTrials } from './policy-decision.js';

@@ -1,4 +1,4 @@
-import type { HyperDriveConfig } from '../config/hyperdrive-config.js';
+import type { HyperDriveConfig } from '../config/model/hyperdrive-config.js';
 import type { HyperDriveError } from '../errors/hyperdrive-error.js';
 import type { Metric } from '../metric.js';
 import type { RunDetails, RunRecord } from '../run.js';

@@ -1,4 +1,4 @@
-import type { QuantizedRangeExpression } from '../config/parameter-expression.js';
+import type { QuantizedRangeExpression } from '../config/model/parameter-expression.js';
 import { createGridOfMultiples, type GridOfMultiples } from './grid-of-multiples.js';
 import { powerOf } from './power-of.js';
 

@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '../config/parameter-expression.js';
+import type { ParameterExpression } from '../config/model/parameter-expression.js';
 import { createGridOfMultiples } from './grid-of-multiples.js';
 import { powerOf } from './power-of.js';
 

@@ -1,4 +1,4 @@
-import type { ParameterExpression, QuantizedRangeExpression } from '../config/parameter-expression.js';
+import type { ParameterExpression, QuantizedRangeExpression } from '../config/model/parameter-expression.js';
 import type { JsonValue } from '../json/json-value.js';
 import { boundedMultiples } from './bounded-multiples.js';
 import { constantValue } from './constant-value.js';

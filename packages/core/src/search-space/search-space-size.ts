@@ -1,4 +1,4 @@
-import type { HyperparameterSampling } from '../config/sampling.js';
+import type { HyperparameterSampling } from '../config/model/sampling.js';
 import { finiteValues } from './finite-values.js';
 
 /**

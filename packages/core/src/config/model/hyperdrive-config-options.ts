@@ -1,0 +1,52 @@
+import type { JsonObject } from '../../json/json-value.js';
+import type { PrimaryMetricGoal } from '../../primary-metric.js';
+import type { EarlyTerminationPolicy } from './early-termination.js';
+import type { HyperparameterSampling } from './sampling.js';
+import type { TrialDefinition } from './trial-definition.js';
+import type { RunKey } from './warm-start.js';
+
+/** The goal in any of the usual cases; it is kept in lower case. */
+export type PrimaryMetricGoalInput = PrimaryMetricGoal | Capitalize<PrimaryMetricGoal> | Uppercase<PrimaryMetricGoal>;
+
+interface CommonOptions {
+  /** What each trial runs. Needed to submit, not to read a sweep. */
+  readonly runConfig?: TrialDefinition | undefined;
+  /** How the hyperparameters are chosen, and from what space. */
+  readonly hyperparameterSampling: HyperparameterSampling;
+  /** The metric's name exactly as the training script logs it. */
+  readonly primaryMetricName: string;
+  readonly primaryMetricGoal: PrimaryMetricGoalInput;
+  /** How many trials run at once at most: 1 to 100. Default `maxTotalRuns`, but at most 100. */
+  readonly maxConcurrentRuns?: number | undefined;
+  /** After how many minutes the sweep is ended: 1 to 43200. Default 10080, a week. */
+  readonly maxDurationMinutes?: number | undefined;
+  /** When bad trials are stopped early. Default: never. */
+  readonly policy?: EarlyTerminationPolicy | undefined;
+  /** Finished sweeps whose results this one builds on, at most 5. */
+  readonly resumeFrom?: readonly RunKey[] | undefined;
+  /** Ended trials of earlier sweeps to run again, at most `maxTotalRuns`. */
+  readonly resumeChildRuns?: readonly RunKey[] | undefined;
+  /**
+   * The wire's `platform_config` as a service keeps it. A sweep that is read holds its own; a user who has a run
+   * definition of Azure ML's passes `Definition` here. What `runConfig` says goes over it.
+   */
+  readonly platformConfig?: JsonObject | undefined;
+}
+
+/** What a config is made from. */
+export interface HyperDriveConfigOptions extends CommonOptions {
+  /** How many trials the sweep runs at most: 1 to 1000. */
+  readonly maxTotalRuns: number;
+  /** Default true: whatever is wrong is refused at once. */
+  readonly validate?: true | undefined;
+}
+
+/**
+ * What a config is made from that is not checked yet. `violations` lists all faults, and only submitting refuses them;
+ * the primary metric alone must be right.
+ */
+export interface UncheckedHyperDriveConfigOptions extends CommonOptions {
+  /** Where a sweep does not say it, the service's own limit of 1000 stands for it. */
+  readonly maxTotalRuns?: number | undefined;
+  readonly validate: false;
+}

@@ -1,0 +1,119 @@
+import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
+import type { JsonObject, JsonValue } from '../../json/json-value.js';
+import { type PrimaryMetric, type PrimaryMetricGoal, parseGoal } from '../../primary-metric.js';
+import { adviseOnConfig, type ConfigAdvice } from '../checks/config-advice.js';
+import { defaultMaxDurationMinutes, maxConcurrentRunsLimit, maxTotalRunsLimit } from '../checks/config-limits.js';
+import { throwIfAny } from '../checks/config-violations.js';
+import { configOptionNames, findConfigViolations, findMetricViolations } from '../checks/find-config-violations.js';
+import { findUnknownOptions } from '../checks/option-checks.js';
+import { readConfigOptions } from '../wire/config-from-wire.js';
+import { configToWire, hasRunDefinition } from '../wire/config-to-wire.js';
+import { type EarlyTerminationPolicy, NoTerminationPolicy } from './early-termination.js';
+import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from './hyperdrive-config-options.js';
+import type { HyperparameterSampling } from './sampling.js';
+import type { TrialDefinition } from './trial-definition.js';
+import type { RunKey } from './warm-start.js';
+
+/** How {@link HyperDriveConfig.fromWire} tells what it took although it could not read it. */
+export interface ReadConfigOptions {
+  /** Is told, in a sentence for a person, of what was passed over. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** What a sweep is to do: its trials, its search space, its goal, its limits. */
+export class HyperDriveConfig {
+  readonly runConfig: TrialDefinition | undefined;
+  readonly hyperparameterSampling: HyperparameterSampling;
+  readonly primaryMetricName: string;
+  readonly primaryMetricGoal: PrimaryMetricGoal;
+  /** At most this many trials. Of a sweep that does not say it, the service's own limit. */
+  readonly maxTotalRuns: number;
+  /** At most this many trials at once. */
+  readonly maxConcurrentRuns: number;
+  /** The sweep is ended after this many minutes. */
+  readonly maxDurationMinutes: number;
+  /**
+   * Whether any of the three limits was set. Where none was, they are defaults that bind nobody: the nested runs of another
+   * tool, for example, are no sweep to their service.
+   */
+  readonly hasLimits: boolean;
+  readonly policy: EarlyTerminationPolicy;
+  readonly resumeFrom: readonly RunKey[];
+  readonly resumeChildRuns: readonly RunKey[];
+  /** The wire's `platform_config` as it was read or given. */
+  readonly platformConfig: JsonObject | undefined;
+  /** What is allowed, but will not go as one may expect, by its option. */
+  readonly advice: readonly ConfigAdvice[];
+  /** The same in sentences for a person to read. */
+  readonly warnings: readonly string[];
+  /**
+   * Everything that stands in the way of a submit, but for a missing `runConfig`. Empty unless the config was read, or
+   * made with `validate: false`.
+   */
+  readonly violations: readonly ConfigViolation[];
+
+  /** @throws HyperDriveConfigError that lists everything that is wrong, each fault with its path */
+  constructor(options: HyperDriveConfigOptions | UncheckedHyperDriveConfigOptions) {
+    throwIfAny(findUnknownOptions(options, configOptionNames));
+    const metricViolations = findMetricViolations(options);
+    const violations = findConfigViolations(options);
+    const goal = parseGoal(options.primaryMetricGoal);
+    throwIfAny([...metricViolations, ...(options.validate === false ? [] : violations)]);
+    this.violations = violations;
+    this.runConfig = options.runConfig;
+    this.hyperparameterSampling = options.hyperparameterSampling;
+    this.primaryMetricName = options.primaryMetricName;
+    this.primaryMetricGoal = goal ?? 'maximize';
+    this.maxTotalRuns = readable(options.maxTotalRuns) ?? maxTotalRunsLimit;
+    this.maxConcurrentRuns = readable(options.maxConcurrentRuns) ?? Math.min(this.maxTotalRuns, maxConcurrentRunsLimit);
+    this.maxDurationMinutes = readable(options.maxDurationMinutes) ?? defaultMaxDurationMinutes;
+    const limits = [options.maxTotalRuns, options.maxConcurrentRuns, options.maxDurationMinutes];
+    this.hasLimits = limits.some((limit) => limit !== undefined);
+    this.policy = options.policy ?? new NoTerminationPolicy();
+    this.resumeFrom = [...(options.resumeFrom ?? [])];
+    this.resumeChildRuns = [...(options.resumeChildRuns ?? [])];
+    this.platformConfig = options.platformConfig;
+    this.advice = adviseOnConfig(this);
+    this.warnings = this.advice.map(({ path, got, why }) => `${path} is ${got}: ${why}.`);
+  }
+
+  /** The metric that the sweep is judged by, with its goal. */
+  get primaryMetric(): PrimaryMetric {
+    return { name: this.primaryMetricName, goal: this.primaryMetricGoal };
+  }
+
+  /**
+   * Checks that the config can be submitted.
+   * @throws HyperDriveConfigError that lists everything that stands in the way, a missing `runConfig` too
+   */
+  checkForSubmit(): void {
+    const isMissing = this.runConfig === undefined && !hasRunDefinition(this.platformConfig);
+    throwIfAny([
+      ...(isMissing ? [{ path: 'runConfig', got: 'undefined', takes: 'a trial definition: { command, ... }' }] : []),
+      ...this.violations,
+    ]);
+  }
+
+  /**
+   * The config as it is submitted: what stands in `docs/wire-protocol.md`, without the name, the user and the scope,
+   * which the backend adds.
+   * @throws HyperDriveConfigError as {@link checkForSubmit} does
+   */
+  toWire(): JsonObject {
+    this.checkForSubmit();
+    return configToWire(this);
+  }
+
+  /**
+   * Reads a submitted config. Limits are not checked, unknown samplings and policies are kept: see `violations`.
+   * @throws HyperDriveConfigError where the primary metric cannot be read
+   */
+  static fromWire(value: JsonValue, options: ReadConfigOptions = {}): HyperDriveConfig {
+    return new HyperDriveConfig(readConfigOptions(value, options.onWarning ?? (() => {})));
+  }
+}
+
+/** NaN stands for what could not be read: a violation, for which the default is shown. */
+function readable(limit: number | undefined): number | undefined {
+  return Number.isNaN(limit) ? undefined : limit;
+}

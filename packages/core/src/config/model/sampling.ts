@@ -1,0 +1,81 @@
+import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
+import { throwIfAny, violation } from '../checks/config-violations.js';
+import { findBayesianViolations, findGridViolations } from '../checks/find-sampling-violations.js';
+import { findUnknownOptions } from '../checks/option-checks.js';
+import type { ParameterSpaceInput } from './parameter-space.js';
+import { readLogbase, readRule, type SamplingLogbase, type SamplingRule } from './sampling-properties.js';
+import { type SamplingOptions, SpaceSampling } from './space-sampling.js';
+import type { UnknownSampling } from './unknown-sampling.js';
+
+/** What Bayesian sampling takes beside its search space. */
+export interface SeededSamplingOptions extends SamplingOptions {
+  /** Makes the samples reproducible: a whole number. */
+  readonly seed?: number | undefined;
+}
+
+/** What random sampling takes beside its search space. */
+export interface RandomSamplingOptions extends SeededSamplingOptions {
+  /** Default: the service's, which is `random`. */
+  readonly rule?: SamplingRule | undefined;
+  readonly logbase?: SamplingLogbase | undefined;
+}
+
+/** How a sweep chooses the hyperparameters of its trials. Told apart by `kind`. */
+export type HyperparameterSampling =
+  | RandomParameterSampling
+  | GridParameterSampling
+  | BayesianParameterSampling
+  | UnknownSampling;
+
+/** Draws every hyperparameter at random from its expression. Takes all expressions; may be combined with any policy. */
+export class RandomParameterSampling extends SpaceSampling {
+  readonly kind = 'random' as const;
+
+  /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
+  constructor(parameterSpace: ParameterSpaceInput, options: RandomSamplingOptions = {}) {
+    throwIfAny(findUnknownOptions(options, ['seed', 'rule', 'logbase', 'properties', 'validate']));
+    const { seed, rule, logbase } = options;
+    super('RANDOM', parameterSpace, options, { seed, rule, logbase }, () => []);
+  }
+
+  /** How the service draws, where it was said. */
+  get rule(): SamplingRule | undefined {
+    return readRule(this.properties);
+  }
+
+  get logbase(): SamplingLogbase | undefined {
+    return readLogbase(this.properties);
+  }
+}
+
+/** Tries every combination of the listed values. Takes `choice` only. */
+export class GridParameterSampling extends SpaceSampling {
+  readonly kind = 'grid' as const;
+
+  /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
+  constructor(parameterSpace: ParameterSpaceInput, options: SamplingOptions = {}) {
+    throwIfAny(findUnknownOptions(options, ['properties', 'validate']));
+    super('GRID', parameterSpace, options, {}, findGridViolations);
+  }
+}
+
+/**
+ * Chooses the next point by what earlier trials reached. Takes `choice` (of numbers, or of text, not mixed), `uniform`
+ * and `quniform` (with whole bounds), and no early termination policy.
+ */
+export class BayesianParameterSampling extends SpaceSampling {
+  readonly kind = 'bayesian' as const;
+
+  /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
+  constructor(parameterSpace: ParameterSpaceInput, options: SeededSamplingOptions = {}) {
+    throwIfAny(findUnknownOptions(options, ['seed', 'properties', 'validate']));
+    super('BayesianOptimization', parameterSpace, options, { seed: options.seed }, findBayesianViolations);
+  }
+}
+
+/** Everything that is wrong with a sampling that a user passes, or with what stands in its place. */
+export function findSamplingViolations(sampling: HyperparameterSampling): readonly ConfigViolation[] {
+  const isSampling = typeof sampling === 'object' && sampling !== null && Array.isArray(sampling.violations);
+  if (isSampling) return sampling.violations;
+  return [violation('', sampling, 'a RandomParameterSampling, GridParameterSampling or BayesianParameterSampling')];
+}

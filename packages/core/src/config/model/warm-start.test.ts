@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { parseJson } from '../../json/parse-json.js';
+import { writeJson } from '../../json/write-json.js';
+import { findRunKeyViolations, runKeyFromWire, runKeysFromWire, runKeyToWire } from './warm-start.js';
+
+const text =
+  '{"run_scope":{"host":"https://example.test","subscription_id":"s","resource_group":"g","workspace_name":"w","experiment_name":"e"},"run_id":"HD_1"}';
+
+describe('run keys', () => {
+  it('are read from the wire and written back', () => {
+    const key = runKeyFromWire(parseJson(text));
+    expect(key).toEqual({
+      runScope: {
+        host: 'https://example.test',
+        subscriptionId: 's',
+        resourceGroup: 'g',
+        workspaceName: 'w',
+        experimentName: 'e',
+      },
+      runId: 'HD_1',
+    });
+    expect(writeJson(runKeyToWire(key))).toBe(text);
+  });
+
+  it('may lack parts of their scope', () => {
+    const key = { runScope: { experimentName: 'e' }, runId: 'HD_1' };
+    expect(writeJson(runKeyToWire(key))).toBe('{"run_scope":{"experiment_name":"e"},"run_id":"HD_1"}');
+    expect(runKeyFromWire(runKeyToWire(key)).runScope.host).toBeUndefined();
+  });
+
+  it('lack what is no text, or empty', () => {
+    const key = runKeyFromWire(parseJson('{"run_scope":{"host":7,"workspace_name":""},"run_id":"HD_1"}'));
+    expect(key.runScope).toEqual({});
+    expect(key.runId).toBe('HD_1');
+  });
+
+  it('are none where the wire says null or nothing', () => {
+    expect(runKeysFromWire(null)).toEqual([]);
+    expect(runKeysFromWire(undefined)).toEqual([]);
+  });
+
+  it('are not dropped where they cannot be read: they are left to the checks', () => {
+    expect(runKeysFromWire('HD_1').map(({ runId }) => runId)).toEqual(['']);
+  });
+
+  it('are found wrong where the id is missing or repeated, or there are too many', () => {
+    const keys = runKeysFromWire(parseJson(`[${text},${text},{},7]`));
+    expect(findRunKeyViolations('resumeFrom', keys, 3, 'at most 3')).toEqual([
+      { path: 'resumeFrom', got: '4 run keys', takes: 'at most 3' },
+      { path: 'resumeFrom[1].runId', got: '"HD_1"', takes: 'each run only once' },
+      { path: 'resumeFrom[2].runId', got: '""', takes: 'a non-empty run id' },
+      { path: 'resumeFrom[3].runId', got: '""', takes: 'a non-empty run id' },
+    ]);
+  });
+
+  it('are found wrong where a caller passes something else', () => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findRunKeyViolations('resumeFrom', ['HD_1', { runId: 'HD_1' }], 5, '')).toMatchObject([
+      { path: 'resumeFrom[0]', got: '"HD_1"' },
+      { path: 'resumeFrom[1]', got: 'an object' },
+    ]);
+    for (const key of [
+      null,
+      { runId: 5, runScope: {} },
+      { runId: 'a', runScope: null },
+      { runId: 'a', runScope: 's' },
+    ]) {
+      // @ts-expect-error -- wrong on purpose
+      expect(findRunKeyViolations('resumeFrom', [key], 5, '')).toMatchObject([
+        { path: 'resumeFrom[0]', takes: 'a run key: { runScope, runId }' },
+      ]);
+    }
+    // @ts-expect-error -- wrong on purpose
+    expect(findRunKeyViolations('resumeFrom', 'HD_1', 5, '')).toMatchObject([{ path: 'resumeFrom', got: '"HD_1"' }]);
+  });
+});

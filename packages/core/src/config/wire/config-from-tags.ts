@@ -1,0 +1,132 @@
+import { systemTagPrefix } from '../../child-hyperparameters.js';
+import { HyperDriveRehydrateError } from '../../errors/hyperdrive-rehydrate-error.js';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value.js';
+import { parseJson } from '../../json/parse-json.js';
+import type { PrimaryMetric } from '../../primary-metric.js';
+import type { RunRecord } from '../../run.js';
+import { HyperDriveConfig } from '../model/hyperdrive-config.js';
+import { runKeyFromWire } from '../model/warm-start.js';
+import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
+
+/** What reading a config from a run's tags needs beside them. */
+export interface ConfigFromTagsOptions {
+  /** The run's id, for the error. */
+  readonly runId: string;
+  /** Told, in a sentence for a person, of each tag that had to be passed over. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+  /** What to judge by instead of what the tags say; where it is given, they need not say anything. */
+  readonly primaryMetric?: PrimaryMetric | undefined;
+}
+
+const metricPart = 'primary_metric_config';
+
+/** The parts of a config that a sweep keeps, and what each must be to be of use. */
+const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => boolean])[] = [
+  [metricPart, (value) => readPrimaryMetric(value) !== undefined],
+  ['generator_config', isJsonObject],
+  ['policy_config', isJsonObject],
+  ['platform_config', isJsonObject],
+  ['max_total_jobs', (value) => readWireNumber(value) !== undefined],
+  ['max_concurrent_jobs', (value) => readWireNumber(value) !== undefined],
+  ['max_duration_minutes', (value) => readWireNumber(value) !== undefined],
+  ['resume_from', isJsonArray],
+  ['resume_child_runs', isJsonArray],
+];
+
+/**
+ * Reads a sweep's config from its parent run. Of each part the tag with the prefix `_aml_system_` counts, else the one
+ * without, else the property; one that is empty or broken is passed over with a warning. Only the primary metric must
+ * be found, unless it is given: all the rest may be missing, unknown or beyond today's limits, and stands in `violations`.
+ * @throws HyperDriveRehydrateError where no primary metric can be read, naming what was found
+ */
+export function configFromTags(
+  tags: ReadonlyMap<string, string>,
+  properties: ReadonlyMap<string, string>,
+  options: ConfigFromTagsOptions,
+): HyperDriveConfig {
+  const onWarning = options.onWarning ?? (() => {});
+  const wire = new Map<string, JsonValue>();
+  const { primaryMetric } = options;
+  for (const [name, isUsable] of parts) {
+    if (name === metricPart && primaryMetric !== undefined) {
+      wire.set(name, new Map(Object.entries({ name: primaryMetric.name, goal: primaryMetric.goal })));
+      continue;
+    }
+    const sources = listSources(name, tags, properties);
+    const value = readPart(sources, isUsable, onWarning);
+    if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);
+    if (name === metricPart && readPrimaryMetric(value) === undefined) {
+      throw new HyperDriveRehydrateError({ runId: options.runId, found: describeFound(sources) });
+    }
+  }
+  return HyperDriveConfig.fromWire(wire, { onWarning });
+}
+
+/** Every primary metric that a sweep's tags and properties name and that can be read, the one that counts first. */
+export function listPrimaryMetrics({
+  tags,
+  properties,
+}: Pick<RunRecord, 'tags' | 'properties'>): readonly PrimaryMetric[] {
+  const named = listSources(metricPart, tags, properties).map(({ text }) => readPrimaryMetric(readText(text)));
+  return named.filter((metric) => metric !== undefined);
+}
+
+/** Leaves out what names no run: nothing could be read there. */
+function keepRunKeys(name: string, value: JsonValue, onWarning: (message: string) => void): JsonValue {
+  if (!isJsonArray(value)) return [];
+  const keys = value.filter((key) => runKeyFromWire(key).runId !== '');
+  if (keys.length < value.length) {
+    onWarning(`${value.length - keys.length} of the sweep's ${name} name no run and are left out.`);
+  }
+  return keys;
+}
+
+interface Source {
+  readonly label: string;
+  readonly text: string;
+}
+
+function listSources(
+  name: string,
+  tags: ReadonlyMap<string, string>,
+  properties: ReadonlyMap<string, string>,
+): readonly Source[] {
+  const candidates: readonly (readonly [string, string | undefined])[] = [
+    [`tag ${systemTagPrefix}${name}`, tags.get(systemTagPrefix + name)],
+    [`tag ${name}`, tags.get(name)],
+    [`property ${name}`, properties.get(name)],
+  ];
+  return candidates.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+function readPart(
+  sources: readonly Source[],
+  isUsable: (value: JsonValue) => boolean,
+  onWarning: (message: string) => void,
+): JsonValue | undefined {
+  let broken: JsonValue | undefined;
+  for (const { label, text } of sources) {
+    const value = readText(text);
+    if (value !== undefined && isUsable(value)) return value;
+    if (value === null) continue;
+    onWarning(`The sweep's ${label} is ${text.trim() === '' ? 'empty' : 'broken'} and is passed over.`);
+    // What nothing better replaces is kept as it stands there, for the reader to look at.
+    if (text.trim() !== '') broken ??= value ?? text;
+  }
+  return broken;
+}
+
+function readText(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function describeFound(sources: readonly Source[]): string {
+  const looked = `the tags ${systemTagPrefix}primary_metric_config and primary_metric_config and the property primary_metric_config`;
+  if (sources.length === 0) return `its primary metric is told nowhere; looked in ${looked}`;
+  const found = sources.map(({ label, text }) => `${label} is ${JSON.stringify(text.slice(0, 100))}`).join(', ');
+  return `its primary metric cannot be read: ${found}`;
+}

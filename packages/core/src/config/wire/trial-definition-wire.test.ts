@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { parseJson } from '../../json/parse-json.js';
+import { writeJson } from '../../json/write-json.js';
+import { trialDefinitionFromWire, trialDefinitionToWire } from './trial-definition-wire.js';
+
+describe('trialDefinitionToWire', () => {
+  it('writes the overrides of a run definition', () => {
+    const wire = trialDefinitionToWire({
+      command: 'node train.mjs --data ${{inputs.iris}}',
+      code: '/home/ada/iris',
+      environmentVariables: new Map([['OMP_NUM_THREADS', '1']]),
+      inputs: new Map([
+        ['iris', { type: 'uri_file', path: '/home/ada/iris/iris.csv' }],
+        ['epochs', { type: 'literal', value: 3 }],
+      ]),
+      maxDurationSeconds: 60,
+    });
+    expect(writeJson(wire, 2)).toBe(`{
+  "Command": "node train.mjs --data \${{inputs.iris}}",
+  "Code": "/home/ada/iris",
+  "EnvironmentVariables": {
+    "OMP_NUM_THREADS": "1"
+  },
+  "Inputs": {
+    "iris": {
+      "type": "uri_file",
+      "path": "/home/ada/iris/iris.csv"
+    },
+    "epochs": {
+      "type": "literal",
+      "value": 3
+    }
+  },
+  "MaxRunDurationSeconds": 60,
+  "Target": "local"
+}`);
+  });
+
+  it('keeps what else a run definition holds, and nothing of the trial that was there before', () => {
+    const base = parseJson('{"Script":"old.py","code":"/old","Target":"shed","NodeCount":2}');
+    expect(base).toBeInstanceOf(Map);
+    if (!(base instanceof Map)) return;
+    expect(writeJson(trialDefinitionToWire({ command: 'new' }, base))).toBe(
+      '{"Script":"old.py","NodeCount":2,"Command":"new","Target":"local"}',
+    );
+  });
+});
+
+describe('trialDefinitionFromWire', () => {
+  it('reads keys that begin with a small letter, as older clients write them', () => {
+    expect(
+      trialDefinitionFromWire(
+        parseJson(
+          '{"command":"python train.py","environmentVariables":{"A":1,"B":null,"__proto__":"x"},"target":"shed"}',
+        ),
+      ),
+    ).toEqual({
+      command: 'python train.py',
+      environmentVariables: new Map([
+        ['A', '1'],
+        ['__proto__', 'x'],
+      ]),
+      target: 'shed',
+    });
+  });
+
+  it('finds no trial definition where there is no command', () => {
+    expect(
+      trialDefinitionFromWire(parseJson('{"Script":"train.py","Command":"","Arguments":["--x",1]}')),
+    ).toBeUndefined();
+    expect(trialDefinitionFromWire(null)).toBeUndefined();
+  });
+
+  it.each(['{"type":"mlcup","path":"/x"}', '{"type":"uri_file"}', '{"type":"literal","value":[1]}', '"text"'])(
+    'keeps the input %s as it is',
+    (text) => {
+      const wire = parseJson(`{"Command":"x","Inputs":{"data":${text}},"Target":"local"}`);
+      const trial = trialDefinitionFromWire(wire);
+      expect(trial?.inputs?.get('data')).toEqual({ type: 'unknown', raw: parseJson(text) });
+      expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
+    },
+  );
+
+  it('reads what a value is handed over as, and passes over what is no text', () => {
+    const wire = parseJson('{"Command":"x","ValueTexts":{"k":{"2":"2.0","3":null},"__proto__":7},"Target":"local"}');
+    expect(trialDefinitionFromWire(wire)?.valueTexts).toEqual(
+      new Map([
+        ['k', new Map([['2', '2.0']])],
+        ['__proto__', new Map()],
+      ]),
+    );
+  });
+
+  it('keeps an output that it does not know as it is', () => {
+    const wire = parseJson('{"Command":"x","Outputs":{"a":{"type":"uri_file"},"b":{"uri":"x"}},"Target":"local"}');
+    const trial = trialDefinitionFromWire(wire);
+    expect(trial?.outputs).toEqual(
+      new Map([
+        ['a', { type: 'uri_file' }],
+        ['b', { type: 'unknown', raw: new Map([['uri', 'x']]) }],
+      ]),
+    );
+    expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
+  });
+});

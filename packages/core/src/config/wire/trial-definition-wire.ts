@@ -1,0 +1,116 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
+import { isTrialAssetType, type TrialOutput } from '../model/trial-asset-type.js';
+import type { TrialDefinition, TrialInput } from '../model/trial-definition.js';
+
+/** The keys of a run definition's `Overrides` that a trial definition writes. */
+const ownKeys: readonly string[] = [
+  'Command',
+  'Code',
+  'EnvironmentVariables',
+  'Inputs',
+  'Outputs',
+  'ValueTexts',
+  'MaxRunDurationSeconds',
+  'Target',
+];
+
+/**
+ * Writes a trial definition as the `Overrides` of a run definition.
+ * @param base Overrides to write into: what the trial definition knows nothing of stays
+ */
+export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject = new Map()): JsonObject {
+  const own = new Set(ownKeys.map((key) => key.toLowerCase()));
+  const wire = new Map<string, JsonValue>([...base].filter(([key]) => !own.has(key.toLowerCase())));
+  wire.set('Command', trial.command);
+  if (trial.code !== undefined) wire.set('Code', trial.code);
+  if (trial.environmentVariables !== undefined) wire.set('EnvironmentVariables', new Map(trial.environmentVariables));
+  if (trial.inputs !== undefined) {
+    wire.set('Inputs', new Map([...trial.inputs].map(([name, input]) => [name, inputToWire(input)])));
+  }
+  if (trial.outputs !== undefined) {
+    wire.set('Outputs', new Map([...trial.outputs].map(([name, output]) => [name, outputToWire(output)])));
+  }
+  if (trial.valueTexts !== undefined) {
+    wire.set('ValueTexts', new Map([...trial.valueTexts].map(([name, texts]) => [name, new Map(texts)])));
+  }
+  if (trial.maxDurationSeconds !== undefined) wire.set('MaxRunDurationSeconds', trial.maxDurationSeconds);
+  wire.set('Target', trial.target ?? 'local');
+  return wire;
+}
+
+/**
+ * Reads the `Overrides` of a run definition; keys may begin with a capital or small letter, as services write both.
+ * @returns `undefined` where there is no command: Azure ML's older script runs name a script and arguments instead
+ */
+export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefinition | undefined {
+  if (!isJsonObject(wire)) return undefined;
+  const command = readKey(wire, 'Command');
+  if (typeof command !== 'string' || command.trim() === '') return undefined;
+  const variables = readKey(wire, 'EnvironmentVariables');
+  const inputs = readKey(wire, 'Inputs');
+  const outputs = readKey(wire, 'Outputs');
+  const texts = readKey(wire, 'ValueTexts');
+  const duration = readKey(wire, 'MaxRunDurationSeconds');
+  return {
+    command,
+    code: readText(readKey(wire, 'Code')),
+    environmentVariables: isJsonObject(variables) ? readVariables(variables) : undefined,
+    inputs: isJsonObject(inputs)
+      ? new Map([...inputs].map(([name, input]) => [name, inputFromWire(input)]))
+      : undefined,
+    outputs: isJsonObject(outputs)
+      ? new Map([...outputs].map(([name, output]) => [name, outputFromWire(output)]))
+      : undefined,
+    valueTexts: isJsonObject(texts) ? readValueTexts(texts) : undefined,
+    maxDurationSeconds: typeof duration === 'number' ? duration : undefined,
+    target: readText(readKey(wire, 'Target')),
+  };
+}
+
+function readKey(wire: JsonObject, key: string): JsonValue | undefined {
+  return wire.get(key) ?? wire.get(key.charAt(0).toLowerCase() + key.slice(1)) ?? undefined;
+}
+
+function readText(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Numbers and booleans count as their text; null as not set. */
+function readVariables(variables: JsonObject): ReadonlyMap<string, string> {
+  return new Map(
+    [...variables].flatMap(([name, value]): readonly (readonly [string, string])[] =>
+      value === null || typeof value === 'object' ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+function readValueTexts(wire: JsonObject): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map([...wire].map(([name, texts]) => [name, isJsonObject(texts) ? readVariables(texts) : new Map()]));
+}
+
+function inputToWire(input: TrialInput): JsonValue {
+  if (input.type === 'unknown') return input.raw;
+  const value: readonly [string, JsonValue] = input.type === 'literal' ? ['value', input.value] : ['path', input.path];
+  return new Map<string, JsonValue>([['type', input.type], value]);
+}
+
+function inputFromWire(wire: JsonValue): TrialInput {
+  const unknown: TrialInput = { type: 'unknown', raw: wire };
+  if (!isJsonObject(wire)) return unknown;
+  const type = wire.get('type');
+  if (type === 'literal') {
+    const value = wire.get('value') ?? null;
+    return value === null || typeof value === 'object' ? unknown : { type, value };
+  }
+  const path = wire.get('path');
+  return isTrialAssetType(type) && typeof path === 'string' ? { type, path } : unknown;
+}
+
+function outputToWire(output: TrialOutput): JsonValue {
+  return output.type === 'unknown' ? output.raw : new Map([['type', output.type]]);
+}
+
+function outputFromWire(wire: JsonValue): TrialOutput {
+  const type = isJsonObject(wire) ? wire.get('type') : undefined;
+  return isTrialAssetType(type) ? { type } : { type: 'unknown', raw: wire };
+}
