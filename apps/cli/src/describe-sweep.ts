@@ -24,7 +24,6 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
   const combinations = searchSpaceSize(config.hyperparameterSampling);
   const trials = plannedTrials(config);
   const { command = '', code, maxDurationSeconds } = config.runConfig ?? {};
-  const seconds = asMap(config.platformConfig).get('MaxDurationSeconds') ?? config.maxDurationMinutes * 60;
   const field = (name: string, title: string, plain: string): Field => ({ name, title, plain: escapeAsOneLine(plain) });
   const atOnce = Math.min(config.maxConcurrentRuns, trials);
   return {
@@ -42,7 +41,7 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       ),
       field('primaryMetric', 'Metric', `${config.primaryMetricName}, ${config.primaryMetricGoal}`),
       { name: 'earlyTermination', title: 'Early end', plain: describePolicy(config.policy) },
-      field('timeout', 'Time', describeTime(Number(seconds), maxDurationSeconds)),
+      field('timeout', 'Time', describeTime(config.maxDurationSeconds, maxDurationSeconds)),
       commandField(command),
       field('code', 'Code', code ?? ''),
     ],
@@ -58,7 +57,7 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       sampling: generator,
       primaryMetric: new Map(Object.entries(config.primaryMetric)),
       earlyTermination: asMap(wire.get('policy_config')),
-      timeoutSeconds: seconds,
+      timeoutSeconds: config.maxDurationSeconds,
       trialTimeoutSeconds: maxDurationSeconds,
       command,
       code,

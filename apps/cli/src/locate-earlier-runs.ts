@@ -24,6 +24,7 @@ export async function locateEarlierRuns(workspace: Workspace, config: HyperDrive
     maxTotalRuns: config.maxTotalRuns,
     maxConcurrentRuns: config.maxConcurrentRuns,
     maxDurationMinutes: config.maxDurationMinutes,
+    maxDurationSeconds: config.maxDurationSeconds,
     resumeFrom: await Promise.all(config.resumeFrom.map(locate)),
     resumeChildRuns: await Promise.all(config.resumeChildRuns.map(locate)),
     validate: false,

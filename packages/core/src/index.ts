@@ -72,6 +72,11 @@ export {
   type SeededSamplingOptions,
 } from './config/model/sampling.js';
 export type { SamplingLogbase, SamplingRule } from './config/model/sampling-properties.js';
+export {
+  createShellContextTracker,
+  type ShellContext,
+  type ShellContextTracker,
+} from './config/model/shell-context.js';
 export type { SamplingOptions } from './config/model/space-sampling.js';
 export {
   type AssetTrialOutput,

@@ -73,8 +73,8 @@ describe('canceling', () => {
 
   it('by time ends the trials that run, and the sweep is Completed with the reason', async () => {
     const bench = await createEngineBench();
-    const platformConfig = new Map([['MaxDurationSeconds', 1]]);
-    const { parent, children } = await bench.runToEnd({ ...long, platformConfig });
+    const maxDurationSeconds = 1;
+    const { parent, children } = await bench.runToEnd({ ...long, maxDurationSeconds });
     expect(parent.status).toBe('Completed');
     expect(parent.properties.get('cancellation_reason')).toContain('maximum duration');
     expect(children.map((child) => child.status)).toEqual(['Canceled', 'Canceled']);

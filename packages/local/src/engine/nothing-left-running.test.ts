@@ -57,7 +57,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('nothing of a sweep is left r
     const bench = await benchWithFamilies();
     const { parent } = await bench.runToEnd({
       trial: withFamily('sleep 600'),
-      platformConfig: new Map([['MaxDurationSeconds', 1]]),
+      maxDurationSeconds: 1,
     });
     const { children } = await bench.runToEnd({ trial: { ...withFamily('sleep 600'), maxDurationSeconds: 1 } });
     expect(processesOf(bench)).toEqual([]);

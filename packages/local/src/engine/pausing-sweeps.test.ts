@@ -120,8 +120,8 @@ describe('a sweep that is paused', () => {
 
   it('does not run out of time meanwhile', async () => {
     const bench = await createEngineBench();
-    const platformConfig = new Map([['MaxDurationSeconds', 0.5]]);
-    const { runId } = bench.submit({ platformConfig });
+    const maxDurationSeconds = 0.5;
+    const { runId } = bench.submit({ maxDurationSeconds });
     const key = bench.key(runId);
     const deadline = (): number => sweepStateFromJson(bench.store.getEngineState(key))?.deadline ?? 0;
     const before = deadline();

@@ -7,7 +7,6 @@ import { findMissingFiles } from './find-missing-files.js';
 import { type RetryPlan, refused } from './retry-trials.js';
 import { storeTrial } from './store-trial.js';
 import { sweepTag } from './sweep-marks.js';
-import { maxDurationMs } from './sweep-timeout.js';
 import type { FoundTrial } from './take-up-trials.js';
 
 /**
@@ -31,7 +30,7 @@ export function reopenSweep(context: EngineContext, { sweep, state, trials }: Re
     );
     changeSweepState(store, sweep, (before) => ({
       ...before,
-      deadline: Date.now() + maxDurationMs(config),
+      deadline: Date.now() + config.maxDurationSeconds * 1000,
       codePath: undefined,
       pausedAt: undefined,
       reopenedAfter: before.reopenedAfter ?? sweepStopOf(sweep) ?? 'completed',

@@ -7,7 +7,6 @@ import { openSweepLog } from './sweep-log.js';
 import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { createSweepSampler } from './sweep-sampler.js';
 import { type SweepState, sweepStateToJson } from './sweep-state.js';
-import { maxDurationMs } from './sweep-timeout.js';
 
 /**
  * Stores the parent run of a new sweep, and what the engine must remember of it.
@@ -23,7 +22,7 @@ export function storeSweep(
   const key = { scope: request.scope, runId };
   const state: SweepState = {
     seed: seedOf(request.config) ?? randomInt(2 ** 32),
-    deadline: Date.now() + maxDurationMs(request.config),
+    deadline: Date.now() + request.config.maxDurationSeconds * 1000,
     config: request.rawConfig,
     givenPoints,
   };

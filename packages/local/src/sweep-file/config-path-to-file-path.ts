@@ -18,6 +18,7 @@ const origins: readonly Origin[] = [
   { config: 'maxTotalRuns', file: ['limits', 'max_total_trials'] },
   { config: 'maxConcurrentRuns', file: ['limits', 'max_concurrent_trials'] },
   { config: 'maxDurationMinutes', file: ['limits', 'timeout'] },
+  { config: 'maxDurationSeconds', file: ['limits', 'timeout'] },
   { config: 'runConfig.maxDurationSeconds', file: ['limits', 'trial_timeout'] },
   { config: 'runConfig.inputs', file: ['inputs'], holdsNames: true },
   { config: 'runConfig.outputs', file: ['outputs'], holdsNames: true },

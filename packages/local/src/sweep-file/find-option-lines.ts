@@ -1,4 +1,4 @@
-import { createShellContextTracker } from '../engine/trial/shell-context.js';
+import { createShellContextTracker } from '@hyperdrive-run/core';
 
 /**
  * The lines of a command that begin with `-` where the shell begins a new command: most likely arguments that were meant

@@ -86,7 +86,7 @@ describe('a sweep file', () => {
     });
     expect(config.primaryMetric).toEqual({ name: 'accuracy', goal: 'maximize' });
     expect([config.maxTotalRuns, config.maxConcurrentRuns, config.maxDurationMinutes]).toEqual([24, 2, 2]);
-    expect(config.platformConfig?.get('MaxDurationSeconds')).toBe(90);
+    expect(config.maxDurationSeconds).toBe(90);
     expect(config.hyperparameterSampling).toMatchObject({
       kind: 'random',
       seed: 42,

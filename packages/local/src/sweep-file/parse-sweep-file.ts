@@ -9,7 +9,6 @@ import {
   maxTotalRunsLimit,
 } from '@hyperdrive-run/core';
 import { findSubmitViolations } from '../engine/find-submit-violations.js';
-import { durationInSeconds } from '../engine/sweep-timeout.js';
 import { warnOfAzureRefusals } from './azure-refusals.js';
 import { formatFilePath } from './file-path.js';
 import { createFileReader, type FileReader, placeOf } from './file-reader.js';
@@ -163,7 +162,6 @@ function readConfig(
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
   warnOfOverflow(reader, space);
   const objective = readObjective(reader, placeOf(root, [], 'objective'));
-  const seconds = limits.timeoutSeconds;
   // Azure ML's own default.
   const maxTotalRuns = limits.maxTotalTrials ?? maxTotalRunsLimit;
   const atOnce = Math.min(around.concurrency, maxConcurrentRunsLimit, Math.max(1, Math.floor(maxTotalRuns)));
@@ -175,8 +173,7 @@ function readConfig(
     policy: readEarlyTermination(reader, placeOf(root, [], 'early_termination')),
     maxTotalRuns,
     maxConcurrentRuns: limits.maxConcurrentTrials ?? atOnce,
-    maxDurationMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
-    platformConfig: seconds === undefined ? undefined : durationInSeconds(seconds),
+    maxDurationSeconds: limits.timeoutSeconds,
     resumeFrom: readEarlierRuns(reader, placeOf(root, [], 'resume_from')),
     resumeChildRuns: readEarlierRuns(reader, placeOf(root, [], 'resume_child_runs')),
     runConfig: {

@@ -28,8 +28,7 @@ export function warnOfLimits(
     warn('max_concurrent_trials', `is missing: ${many} at once, as many as this machine has cores`);
   }
   for (const { path, got, why } of config.advice) {
-    // The config counts minutes, the file seconds.
-    const value = path === 'maxDurationMinutes' ? got * 60 : got;
+    const value = path === 'maxDurationMinutes' ? config.maxDurationSeconds : got;
     reader.warn({ path: configPathToFilePath(path), value: undefined }, `is ${value}: ${why}`);
   }
 }

@@ -21,6 +21,7 @@ export const configOptionNames: readonly string[] = [
   'maxTotalRuns',
   'maxConcurrentRuns',
   'maxDurationMinutes',
+  'maxDurationSeconds',
   'policy',
   'resumeFrom',
   'resumeChildRuns',
@@ -58,7 +59,7 @@ export function findConfigViolations(options: Options): readonly ConfigViolation
 }
 
 function findLimitViolations(options: Options): readonly ConfigViolation[] {
-  const { maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = options;
+  const { maxTotalRuns, maxConcurrentRuns, maxDurationMinutes, maxDurationSeconds } = options;
   return [
     ...findIntegerViolations('maxTotalRuns', maxTotalRuns, 1, maxTotalRunsLimit),
     ...(maxConcurrentRuns === undefined
@@ -67,7 +68,14 @@ function findLimitViolations(options: Options): readonly ConfigViolation[] {
     ...(maxDurationMinutes === undefined
       ? []
       : findIntegerViolations('maxDurationMinutes', maxDurationMinutes, 1, maxDurationMinutesLimit)),
+    ...findSecondsViolations(maxDurationSeconds),
   ];
+}
+
+function findSecondsViolations(seconds: unknown): readonly ConfigViolation[] {
+  const limit = maxDurationMinutesLimit * 60;
+  if (seconds === undefined || (typeof seconds === 'number' && seconds > 0 && seconds <= limit)) return [];
+  return [violation('maxDurationSeconds', seconds, `a number above 0, at most ${limit}`)];
 }
 
 function findOptionalPolicyViolations({ policy, hyperparameterSampling }: Options): readonly ConfigViolation[] {

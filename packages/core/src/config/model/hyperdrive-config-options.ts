@@ -20,6 +20,11 @@ interface CommonOptions {
   readonly maxConcurrentRuns?: number | undefined;
   /** After how many minutes the sweep is ended: 1 to 43200. Default 10080, a week. */
   readonly maxDurationMinutes?: number | undefined;
+  /**
+   * After how many seconds the sweep is ended: above 0, at most 2592000. Where both are given, a service that knows seconds
+   * takes these; Azure ML takes the minutes, which are the seconds rounded up where they are not given.
+   */
+  readonly maxDurationSeconds?: number | undefined;
   /** When bad trials are stopped early. Default: never. */
   readonly policy?: EarlyTerminationPolicy | undefined;
   /** Finished sweeps whose results this one builds on, at most 5. */

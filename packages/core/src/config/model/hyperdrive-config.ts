@@ -8,6 +8,7 @@ import { configOptionNames, findConfigViolations, findMetricViolations } from '.
 import { findUnknownOptions } from '../checks/option-checks.js';
 import { readConfigOptions } from '../wire/config-from-wire.js';
 import { configToWire, hasRunDefinition } from '../wire/config-to-wire.js';
+import { readDurationSeconds } from '../wire/duration-wire.js';
 import { type EarlyTerminationPolicy, NoTerminationPolicy } from './early-termination.js';
 import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from './hyperdrive-config-options.js';
 import type { HyperparameterSampling } from './sampling.js';
@@ -30,10 +31,12 @@ export class HyperDriveConfig {
   readonly maxTotalRuns: number;
   /** At most this many trials at once. */
   readonly maxConcurrentRuns: number;
-  /** The sweep is ended after this many minutes. */
+  /** The sweep is ended after this many minutes, or where it says seconds, after as many as they begin. */
   readonly maxDurationMinutes: number;
+  /** The sweep is ended after this many seconds. */
+  readonly maxDurationSeconds: number;
   /**
-   * Whether any of the three limits was set. Where none was, they are defaults that bind nobody: the nested runs of another
+   * Whether any of the limits was set. Where none was, they are defaults that bind nobody: the nested runs of another
    * tool, for example, are no sweep to their service.
    */
   readonly hasLimits: boolean;
@@ -66,8 +69,16 @@ export class HyperDriveConfig {
     this.primaryMetricGoal = goal ?? 'maximize';
     this.maxTotalRuns = readable(options.maxTotalRuns) ?? maxTotalRunsLimit;
     this.maxConcurrentRuns = readable(options.maxConcurrentRuns) ?? Math.min(this.maxTotalRuns, maxConcurrentRunsLimit);
-    this.maxDurationMinutes = readable(options.maxDurationMinutes) ?? defaultMaxDurationMinutes;
-    const limits = [options.maxTotalRuns, options.maxConcurrentRuns, options.maxDurationMinutes];
+    const seconds = readable(options.maxDurationSeconds) ?? readDurationSeconds(options.platformConfig);
+    const minutes = seconds === undefined ? defaultMaxDurationMinutes : Math.ceil(seconds / 60);
+    this.maxDurationMinutes = readable(options.maxDurationMinutes) ?? minutes;
+    this.maxDurationSeconds = seconds ?? this.maxDurationMinutes * 60;
+    const limits = [
+      options.maxTotalRuns,
+      options.maxConcurrentRuns,
+      options.maxDurationMinutes,
+      options.maxDurationSeconds,
+    ];
     this.hasLimits = limits.some((limit) => limit !== undefined);
     this.policy = options.policy ?? new NoTerminationPolicy();
     this.resumeFrom = [...(options.resumeFrom ?? [])];

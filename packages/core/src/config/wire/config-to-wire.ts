@@ -4,6 +4,7 @@ import type { EarlyTerminationPolicy } from '../model/early-termination.js';
 import type { HyperparameterSampling } from '../model/sampling.js';
 import type { TrialDefinition } from '../model/trial-definition.js';
 import { type RunKey, runKeyToWire } from '../model/warm-start.js';
+import { writeDurationSeconds } from './duration-wire.js';
 import { trialDefinitionToWire } from './trial-definition-wire.js';
 
 /** What of a config is written. */
@@ -14,6 +15,7 @@ export interface WritableConfig {
   readonly maxTotalRuns: number;
   readonly maxConcurrentRuns: number;
   readonly maxDurationMinutes: number;
+  readonly maxDurationSeconds: number;
   readonly resumeFrom: readonly RunKey[];
   readonly resumeChildRuns: readonly RunKey[];
   readonly runConfig: TrialDefinition | undefined;
@@ -42,8 +44,9 @@ export function hasRunDefinition(platformConfig: JsonObject | undefined): boolea
   return readObject(platformConfig?.get('Definition')).size > 0;
 }
 
-function platformConfigToWire({ runConfig, platformConfig }: WritableConfig): JsonObject {
-  const base = platformConfig ?? new Map<string, JsonValue>();
+function platformConfigToWire(config: WritableConfig): JsonObject {
+  const { runConfig } = config;
+  const base = writeDurationSeconds(config.platformConfig ?? new Map(), config);
   if (runConfig === undefined) return base;
   const definition = readObject(base.get('Definition'));
   const overrides = trialDefinitionToWire(runConfig, readObject(definition.get('Overrides')));

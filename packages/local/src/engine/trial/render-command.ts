@@ -1,5 +1,4 @@
-import type { TrialCommandPart } from '@hyperdrive-run/core';
-import { createShellContextTracker, type ShellContext } from './shell-context.js';
+import { createShellContextTracker, type ShellContext, type TrialCommandPart } from '@hyperdrive-run/core';
 import { shellQuote } from './shell-quote.js';
 
 /** A trial's command, ready to run. */
