@@ -8,6 +8,7 @@ const folders = [
   'packages/transport',
   'packages/sdk',
   'packages/local',
+  'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',
   'tests/conformance',

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonArray, isJsonObject, type JsonValue, type RunScope } from '@hyperdrive-run/core';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { describe, expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
@@ -53,7 +54,7 @@ describe('a sweep file with an early termination policy', () => {
     ['{ type: truncation_selection, truncation_percentage: 50, evaluation_interval: 2 }', 'TruncationSelection'],
   ])('%s stops its bad trial, and both clients read what became of it', async ([policy, name], context) => {
     const { text, file } = await writeSweep(policy);
-    const { config } = parseSweepFile(text, { path: file });
+    const { config } = parseSweepFile(text, { path: file, target: localTarget });
     const service = await openService(await temporaryFolder());
     const experiment = connectTo(service, scope).experiment();
     const submitted = await experiment.submit(config);

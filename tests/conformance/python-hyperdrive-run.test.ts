@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isJsonArray, isJsonObject, parseHyperparameters, type RunScope } from '@hyperdrive-run/core';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
@@ -20,7 +21,7 @@ it('opens the Iris sweep that the local service ran, and names the same best run
   if ('notRun' in environment) return context.skip(environment.notRun);
 
   const path = fileURLToPath(new URL('../../examples/iris/sweep.yml', import.meta.url));
-  const { config } = parseSweepFile(await readFile(path, 'utf8'), { path });
+  const { config } = parseSweepFile(await readFile(path, 'utf8'), { path, target: localTarget });
   const service = await openService(await temporaryFolder());
   const run = await connectTo(service, scope).experiment().submit(config);
   await run.waitForCompletion({ pollIntervalMs: 200 });

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonArray, isJsonObject, type RunKey, type RunScope } from '@hyperdrive-run/core';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
 import { HyperDriveConfig, type HyperDriveRun } from '@hyperdrive-run/sdk';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
@@ -38,7 +39,7 @@ search_space: { x: { type: choice, values: ${values} } }
 objective: { primary_metric: gain, goal: maximize }
 limits: { max_total_trials: 5, max_concurrent_trials: 1 }
 `;
-  return parseSweepFile(text, { path: path.join(folder, 'sweep.yml') }).config;
+  return parseSweepFile(text, { path: path.join(folder, 'sweep.yml'), target: localTarget }).config;
 }
 
 /** The same config, built on an earlier sweep and a trial of it. */

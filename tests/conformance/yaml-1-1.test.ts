@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
@@ -49,7 +50,7 @@ function readHere(texts: readonly string[]): { readonly values: readonly JsonVal
     ...texts.map((one) => `    - ${one}`),
   ].join('\n');
   // Infinities and NaN are no values of a choice; here only how they are read counts.
-  const { config, warnings } = parseSweepFile(text, { path: 'sweep.yml' });
+  const { config, warnings } = parseSweepFile(text, { path: 'sweep.yml', target: localTarget });
   const sampling = config.hyperparameterSampling;
   const expression = sampling.kind === 'random' ? sampling.parameterSpace.get('x') : undefined;
   const indices = warnings.flatMap(({ path, message }) => {

@@ -24,6 +24,10 @@ const violations: Record<string, Record<string, string>> = {
   'local-brings-only-its-listed-packages': { 'packages/local/src/a.ts': `import 'express';` },
   'cli-imports-only-the-layers-below': { 'apps/cli/src/a.ts': `import '@hyperdrive-run/transport/wire';` },
   'cli-brings-only-its-listed-packages': { 'apps/cli/src/a.ts': `import 'yargs';` },
+  'sweep-file-imports-only-the-layers-below': {
+    'packages/sweep-file/src/a.ts': `import type { LocalService } from '@hyperdrive-run/local';\nexport type A = LocalService;`,
+  },
+  'sweep-file-brings-only-its-listed-packages': { 'packages/sweep-file/src/a.ts': `import 'js-yaml';` },
   'dashboard-imports-only-the-layers-below': { 'apps/dashboard/server/a.ts': `import '@hyperdrive-run/local';` },
   'dashboard-brings-only-its-listed-packages': { 'apps/dashboard/page/a.ts': `import 'react';` },
   'no-reaching-into-another-package': {

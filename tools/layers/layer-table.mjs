@@ -15,6 +15,7 @@ export const core = '@hyperdrive-run/core';
 export const transport = '@hyperdrive-run/transport';
 export const sdk = '@hyperdrive-run/sdk';
 export const local = '@hyperdrive-run/local';
+export const sweepFile = '@hyperdrive-run/sweep-file';
 export const dashboard = '@hyperdrive-run/dashboard';
 
 /** @type {readonly Layer[]} */
@@ -47,14 +48,22 @@ export const layers = [
     folder: 'packages/local',
     name: local,
     mayImport: [core, transport],
-    npm: ['@hono/node-server', 'hono', 'jose', 'libsql', 'pure-rand', 'yaml'],
+    npm: ['@hono/node-server', 'hono', 'jose', 'libsql', 'pure-rand'],
     mayUseNode: true,
     why: 'local is a service that clients reach over the protocol: it shares core and the wire with them, and no client code',
   },
   {
+    folder: 'packages/sweep-file',
+    name: sweepFile,
+    mayImport: [core],
+    npm: ['yaml'],
+    mayUseNode: true,
+    why: 'sweep-file reads a file for whatever is to run it: what that does not run the target says, never the reader',
+  },
+  {
     folder: 'apps/cli',
     name: '@hyperdrive-run/cli',
-    mayImport: [sdk, local, dashboard],
+    mayImport: [sdk, local, sweepFile, dashboard],
     npm: ['cli-table3', 'commander', 'csv-stringify', 'minimatch'],
     mayUseNode: true,
     why: 'cli uses what users use: whatever it needs from below belongs into the public face of sdk or local',

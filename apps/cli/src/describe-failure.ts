@@ -1,9 +1,9 @@
-import { SweepFileError } from '@hyperdrive-run/local';
 import {
   HyperDriveError,
   type HyperDriveError as HyperDriveErrorType,
   HyperDriveRehydrateError,
 } from '@hyperdrive-run/sdk';
+import { SweepFileError } from '@hyperdrive-run/sweep-file';
 import { CliError } from './cli-error.js';
 import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';

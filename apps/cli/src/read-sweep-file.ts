@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { localTarget } from '@hyperdrive-run/local';
 import {
   describeSweepFilePosition,
   parseSweepFile,
   type SweepFile,
   SweepFileError,
   type SweepFileWarning,
-} from '@hyperdrive-run/local';
+  type SweepTarget,
+} from '@hyperdrive-run/sweep-file';
 import { CliError } from './cli-error.js';
 import { type CommandContext, note } from './command-context.js';
 import { exitCode } from './exit-code.js';
@@ -64,7 +66,7 @@ async function parse(
       path: shown,
       overrides,
       variables: userPrograms(context),
-      runsElsewhere: !runsHere(context),
+      target: targetOf(context),
     });
     await tellWarnings(context, shown, sweep.warnings);
     return sweep;
@@ -72,6 +74,11 @@ async function parse(
     if (error instanceof SweepFileError) await tellWarnings(context, shown, error.warnings);
     throw error;
   }
+}
+
+/** What a file is read for. */
+function targetOf(context: CommandContext): SweepTarget {
+  return runsHere(context) ? localTarget : { ...localTarget, trialsAtOnce: undefined };
 }
 
 /** Whether this machine runs the trials: behind an address of loopback is a local service, too. */

@@ -1,4 +1,3 @@
-import { violationsInFile } from '@hyperdrive-run/local';
 import {
   type Experiment,
   type HyperDriveConfig,
@@ -6,6 +5,7 @@ import {
   type HyperDriveRun,
   type Workspace,
 } from '@hyperdrive-run/sdk';
+import { violationsInFile } from '@hyperdrive-run/sweep-file';
 import { locateEarlierRuns } from './locate-earlier-runs.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 

@@ -13,6 +13,7 @@ export {
 export { closestName } from './closest-name.js';
 export type { ConfigAdvice } from './config/checks/config-advice.js';
 export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
+export { findSubmitViolations } from './config/checks/find-submit-violations.js';
 export {
   findWarmStartViolations,
   type ResumedChild,
@@ -191,6 +192,7 @@ export type {
   RunToCopy,
   SweepCopyTarget,
 } from './ports/sweep-copy-target.js';
+export type { SweepTarget } from './ports/sweep-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
 export {
   checkPrimaryMetric,

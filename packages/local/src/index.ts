@@ -6,6 +6,7 @@ export {
   type PruneRequest,
 } from './client/local-service-client.js';
 export { createLocalService, type LocalService } from './create-local-service.js';
+export { localTarget } from './engine/local-target.js';
 export type { RetriedTrial } from './engine/sweep-engine.js';
 export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';
@@ -14,14 +15,5 @@ export { type StartedLocalService, type StartLocalServiceOptions, startLocalServ
 export type { ExperimentScope, WorkspaceScope } from './storage/run-key.js';
 export { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
 export { StorageError, type StorageFailure } from './storage/storage-error.js';
-export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './sweep-file/parse-sweep-file.js';
-export {
-  describeSweepFilePosition,
-  SweepFileError,
-  type SweepFilePosition,
-  type SweepFileProblem,
-  type SweepFileWarning,
-} from './sweep-file/sweep-file-error.js';
-export { violationsInFile } from './sweep-file/violations-in-file.js';
 export type { PrunedRun, PruneResult } from './upkeep/prune-runs.js';
 export type { ServiceUsage } from './upkeep/service-usage.js';

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson, writeJson } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig, parseJson, writeJson } from '@hyperdrive-run/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { eachAt, jsonAt, textAt } from './server/__fixtures__/json-at.js';
 import { startLocalService } from './start-local-service.js';
 import { temporaryFolder } from './storage/__fixtures__/temporary-folder.js';
-import { parseSweepFile } from './sweep-file/parse-sweep-file.js';
 
 /** A trial in its plainest form: HTTP, and what stands in the environment. */
 const script = `
@@ -24,18 +23,6 @@ console.log('own', own.status, 'parent', other.status);
 if (x === 3) process.exit(3);
 `;
 
-const sweepFile = `
-type: sweep
-trial:
-  code: code
-  command: node train.mjs \${{search_space.x}}
-sampling_algorithm: grid
-search_space:
-  x: { type: choice, values: [2, -1, 3] }
-objective: { primary_metric: loss, goal: minimize }
-limits: { max_total_trials: 3, max_concurrent_trials: 2 }
-`;
-
 it('runs a sweep to its end, whose trials log over HTTP and can be read', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'code'));
@@ -50,7 +37,14 @@ it('runs a sweep to its end, whose trials log over HTTP and can be read', async 
     return parseJson(await response.text());
   };
 
-  const { config } = parseSweepFile(sweepFile, { path: join(folder, 'sweep.yml') });
+  const config = new HyperDriveConfig({
+    runConfig: { command: 'node train.mjs ${{search_space.x}}', code: join(folder, 'code') },
+    hyperparameterSampling: new GridParameterSampling({ x: choice(2, -1, 3) }),
+    primaryMetricName: 'loss',
+    primaryMetricGoal: 'minimize',
+    maxTotalRuns: 3,
+    maxConcurrentRuns: 2,
+  });
   const form = new FormData();
   form.append('config', new Blob([writeJson(config.toWire())]), 'config.json');
   const created = await ask(`hyperdrive/v1.0/${workspace}/experiments/e/runs`, { method: 'POST', body: form });

@@ -1,5 +1,5 @@
-import { SweepFileError } from '@hyperdrive-run/local';
 import type { JsonValue } from '@hyperdrive-run/sdk';
+import { SweepFileError } from '@hyperdrive-run/sweep-file';
 import { type CommandContext, note } from '../command-context.js';
 import { programName } from '../command-line.js';
 import { describeFailure } from '../describe-failure.js';

@@ -1,10 +1,16 @@
-import { BackendError, HyperDriveConfig, HyperDriveConfigError, isTerminalStatus } from '@hyperdrive-run/core';
+import {
+  BackendError,
+  findSubmitViolations,
+  HyperDriveConfig,
+  HyperDriveConfigError,
+  isTerminalStatus,
+} from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import type { ActiveSweep } from './active-sweep.js';
 import { findEarlierRuns } from './earlier-runs.js';
 import type { EngineContext } from './engine-context.js';
-import { findSubmitViolations } from './find-submit-violations.js';
+import { findUnrunnable } from './find-unrunnable.js';
 import { reopenSweep } from './reopen-sweep.js';
 import { planRetry, type RetryPlan, refused as refusedFor } from './retry-trials.js';
 import { runPersistently } from './run-persistently.js';
@@ -116,7 +122,7 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     submit(request) {
       const serviceAddress = requireAddress();
       const { rawConfig, givenPoints, violations } = findEarlierRuns(store, request, serviceAddress);
-      const found = [...findSubmitViolations(request.config), ...violations];
+      const found = [...findSubmitViolations(request.config, findUnrunnable(request.config)), ...violations];
       if (found.length > 0) throw new HyperDriveConfigError(found);
       const { run, state } = storeSweep(context, { ...request, rawConfig }, { serviceAddress, givenPoints });
       startStored(run, state, request.config);

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { expect } from 'vitest';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 import { type MeasuredService, startMeasuredService } from './measured-service.js';
@@ -55,7 +56,7 @@ search_space: { trial: { type: choice, values: [${Array.from({ length: trials },
 objective: { primary_metric: gain, goal: maximize }
 limits: { max_total_trials: ${trials}, max_concurrent_trials: 2 }
 `,
-    { path: file },
+    { path: file, target: localTarget },
   );
   const sweep = await experiment.submit(config);
   await sweep.waitForCompletion({ pollIntervalMs: 500 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { parseSweepFile } from '@hyperdrive-run/local';
+import { localTarget } from '@hyperdrive-run/local';
+import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { expect } from 'vitest';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 import { startMeasuredService } from './measured-service.js';
@@ -17,7 +18,7 @@ search_space: { x: { type: uniform, min_value: 0, max_value: 1 } }
 objective: { primary_metric: gain, goal: maximize }
 limits: { max_total_trials: ${trials}, max_concurrent_trials: 4 }
 `,
-      { path: 'sweep.yml' },
+      { path: 'sweep.yml', target: localTarget },
     );
     const sweep = await service.experiment.submit(config);
     await sweep.waitForCompletion({ pollIntervalMs: 1000 });

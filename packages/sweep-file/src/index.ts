@@ -1,0 +1,11 @@
+export type { SweepTarget } from '@hyperdrive-run/core';
+export { violationsInFile } from './config-words/violations-in-file.js';
+export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './parse-sweep-file.js';
+export type { SweepMetadata } from './sections/read-metadata.js';
+export {
+  describeSweepFilePosition,
+  SweepFileError,
+  type SweepFilePosition,
+  type SweepFileProblem,
+  type SweepFileWarning,
+} from './sweep-file-error.js';

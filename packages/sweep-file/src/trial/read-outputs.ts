@@ -1,0 +1,34 @@
+import type { TrialAssetType, TrialOutput } from '@hyperdrive-run/core';
+import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
+import { readAssetType } from './read-input.js';
+
+/**
+ * Reads `outputs` of a sweep or of a component. Each is a place among the files of a trial's run, whatever the file
+ * says about where Azure ML is to store it.
+ */
+export function readOutputs(
+  reader: FileReader,
+  place: Place,
+  declared: ReadonlyMap<string, TrialOutput> = new Map(),
+): ReadonlyMap<string, TrialOutput> {
+  const map = reader.readMap(place, 'a mapping of outputs', 'optional') ?? new Map<string, never>();
+  const given = [...map.keys()].map((name): [string, TrialOutput] => {
+    const declaration = declared.get(name);
+    const defaultType = declaration === undefined || declaration.type === 'unknown' ? 'uri_folder' : declaration.type;
+    return [name, { type: readOutput(reader, placeOf(map, place.path, name), defaultType) }];
+  });
+  return new Map([...declared, ...given]);
+}
+
+function readOutput(reader: FileReader, place: Place, defaultType: TrialAssetType): TrialAssetType {
+  const map = reader.readMap(place, 'nothing, or a mapping with a type', 'optional');
+  if (map === undefined) return defaultType;
+  reader.checkOtherKeys(map, place.path, ['type', 'mode', 'path', 'name', 'version', 'description']);
+  for (const key of ['path', 'mode', 'name', 'version']) {
+    const at = placeOf(map, place.path, key);
+    const isTold = key === 'path' || key === 'name';
+    if (isTold && at.value !== undefined)
+      reader.warn(at, "has no effect locally: outputs are kept among the files of the trial's run");
+  }
+  return readAssetType(reader, map, place) ?? defaultType;
+}
