@@ -74,6 +74,7 @@ const compositions = [
   'open-snapshot',
   'export-snapshot',
   'copy-to-mlflow',
+  'sweep-target-of',
   'training/open-training-backend',
 ];
 

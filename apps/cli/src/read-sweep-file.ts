@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { localTarget } from '@hyperdrive-run/local';
+import { sweepTargetOf } from '@hyperdrive-run/sdk';
 import {
   describeSweepFilePosition,
   parseSweepFile,
@@ -76,9 +77,10 @@ async function parse(
   }
 }
 
-/** What a file is read for. */
+/** What a file is read for. A service at an address of its own is taken for a local one on another machine. */
 function targetOf(context: CommandContext): SweepTarget {
-  return runsHere(context) ? localTarget : { ...localTarget, trialsAtOnce: undefined };
+  if (runsHere(context)) return localTarget;
+  return sweepTargetOf(context.globals.backend) ?? { ...localTarget, trialsAtOnce: undefined };
 }
 
 /** Whether this machine runs the trials: behind an address of loopback is a local service, too. */

@@ -1,4 +1,5 @@
 // The public surface of core, written by hand: what is not named here cannot be reached.
+
 export {
   type ChildSources,
   compareTrialIds,
@@ -20,6 +21,7 @@ export {
   type ResumedSweep,
   type WarmStartEvidence,
 } from './config/checks/find-warm-start-violations.js';
+export { isAssetReference } from './config/model/asset-reference.js';
 export { choice } from './config/model/choice.js';
 export {
   BanditPolicy,
@@ -95,6 +97,11 @@ export type {
   TrialInput,
   UnknownTrialInput,
 } from './config/model/trial-definition.js';
+export type {
+  DescribedTrialEnvironment,
+  ReferencedTrialEnvironment,
+  TrialEnvironment,
+} from './config/model/trial-environment.js';
 export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
@@ -192,7 +199,7 @@ export type {
   RunToCopy,
   SweepCopyTarget,
 } from './ports/sweep-copy-target.js';
-export type { SweepTarget } from './ports/sweep-target.js';
+export type { PlacementKey, SweepTarget } from './ports/sweep-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
 export {
   checkPrimaryMetric,

@@ -45,7 +45,9 @@ export {
   readMetric,
   type SearchTrial,
   type SweepBackend,
+  type SweepTarget,
   searchSpaceSize,
+  type TrialEnvironment,
   TruncationSelectionPolicy,
   toPythonMetricShape,
   UnreadableMetricsError,
@@ -69,6 +71,7 @@ export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { readWholeSweep } from './read-whole-sweep.js';
 export { Run } from './run.js';
+export { sweepTargetOf } from './sweep-target-of.js';
 export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
 export type { CollectSnapshotOptions, SnapshotPart } from './use-cases/collect-snapshot.js';
 export type { CopyReport } from './use-cases/copy-sweep.js';

@@ -155,26 +155,21 @@ describe('a sweep file for Azure ML', () => {
     expect(HyperDriveConfig.fromWire(config.toWire()).toWire()).toEqual(config.toWire());
   });
 
-  it('is told what of it has no effect on one machine', () => {
+  it('has one warning for all that has no effect on the target', () => {
     expect(files.parse(network).warnings.map(({ line, path }) => `${line} ${path}`)).toEqual([
       '3 name',
       '19 trial.environment',
-      '23 trial.distribution',
-      '24 trial.resources',
-      '26 inputs.soil.mode',
-      '27 inputs.table.mode',
-      '31 outputs.model_dir.path',
-      '34 compute',
-      '35 identity',
-      '36 queue_settings',
       '37 properties.rows',
     ]);
+    expect(files.warningsOf(network)).toContain(
+      'sweep.yml:19:3: trial.environment has no effect here: it is a test. The same holds for trial.distribution (line 23), trial.resources (line 24), compute (line 34), identity (line 35), queue_settings (line 36); inputs.soil.mode (line 26), inputs.table.mode (line 27): files are used in place; outputs.model_dir.path (line 31): outputs are kept',
+    );
   });
 
   it('as Azure ML shows a job is a file too', () => {
     const { config, warnings } = files.parse(shown);
     expect(config.hyperparameterSampling.kind).toBe('bayesian');
-    expect(warnings.map(({ path }) => path)).toEqual(['services', 'trial.environment', 'compute']);
+    expect(warnings.map(({ path }) => path)).toEqual(['services']);
   });
 
   it('with misspelled keys is told what may be meant, and not that it is missing', () => {

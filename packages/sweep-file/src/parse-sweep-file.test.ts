@@ -114,7 +114,6 @@ describe('a sweep file', () => {
     expect(warnings.map(({ line, path }) => [line, path])).toEqual([
       [7, 'tags.year'],
       [13, 'trial.environment'],
-      [20, 'compute'],
     ]);
   });
 
@@ -123,7 +122,7 @@ describe('a sweep file', () => {
     const back = HyperDriveConfig.fromWire(config.toWire());
     expect(back.violations).toEqual([]);
     expect(back.toWire()).toEqual(config.toWire());
-    expect(back.runConfig).toEqual({ ...config.runConfig, target: 'local' });
+    expect(back.runConfig).toEqual(config.runConfig);
   });
 
   it('that the example runs is right, without a warning', () => {

@@ -20,6 +20,7 @@ import { readEarlyTermination } from './sections/read-early-termination.js';
 import { readLimits } from './sections/read-limits.js';
 import { metadataKeys, readMetadata, type SweepMetadata } from './sections/read-metadata.js';
 import { readObjective } from './sections/read-objective.js';
+import { ignoreWithoutEffect, readCompute } from './sections/read-placement.js';
 import { readSampling } from './sections/read-sampling.js';
 import { readSearchSpace } from './sections/read-search-space.js';
 import { readValueTexts } from './sections/read-value-texts.js';
@@ -32,8 +33,8 @@ import {
 import { readTrial, type TrialSurroundings } from './trial/read-trial.js';
 import { openTrialSource, overridesOfSweep, type TrialSource } from './trial/trial-source.js';
 import { warnOfAzureRefusals } from './warnings/azure-refusals.js';
-import { warnOfNoEffect } from './warnings/keys-without-effect.js';
 import { warnOfUnused } from './warnings/unused-hyperparameters.js';
+import { warnOfIgnored } from './warnings/warn-of-ignored.js';
 import { warnOfLimits } from './warnings/warn-of-limits.js';
 import { warnOfOverflow } from './warnings/warn-of-overflow.js';
 import { warningsBesideFaults } from './warnings/warnings-beside-faults.js';
@@ -57,9 +58,9 @@ export interface ParseSweepFileOptions {
 
 /** A sweep as its file describes it. */
 export interface SweepFile extends SweepMetadata {
-  /** Ready to be submitted. Paths in it are absolute. */
+  /** Ready to be submitted to the target. Local paths in it are absolute, references are as they are written. */
   readonly config: HyperDriveConfig;
-  /** What is accepted, but has no effect locally, or is not known. */
+  /** What is accepted, but has no effect on the target, or is not known. */
   readonly warnings: readonly SweepFileWarning[];
 }
 
@@ -79,12 +80,12 @@ const knownKeys: readonly string[] = [
 ];
 
 /**
- * Reads a sweep file: Azure ML's own YAML for sweep jobs, with the component's file that it may name. What the local
- * service does not run is refused with its line, keys that are not known are passed over with a warning; folders and
- * files that it names must exist.
+ * Reads a sweep file: Azure ML's own YAML for sweep jobs, with the component's file that it may name. What the target does
+ * not run is refused with its line, keys that are not known are passed over with a warning.
  * @throws SweepFileError that lists everything that is wrong, each with line, column and path
  */
 export function parseSweepFile(text: string, options: ParseSweepFileOptions): SweepFile {
+  const { target } = options;
   const place = { shown: options.path, folder: dirname(resolve(options.path)) };
   const parsed = (options.overrides ?? []).map(parseOverride);
   const overrides = parsed.filter((override) => 'value' in override);
@@ -92,7 +93,11 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   const plain = readYaml(text);
   const isComponent = isNamedComponent(plain, overrides);
   const source = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
-  const reader = createFileReader(source, { problems: [...wrongOverrides, ...source.problems], warnings: [] });
+  const reader = createFileReader(source, {
+    problems: [...wrongOverrides, ...source.problems],
+    warnings: [],
+    ignored: [],
+  });
   if (source.problems.length > 0) throw failure(options.path, reader);
   const root = isJsonObject(source.value) ? source.value : undefined;
   if (root === undefined) {
@@ -106,17 +111,21 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     throw new SweepFileError(options.path, problems);
   }
   // First, as what stands at the wrong level is missing nowhere.
-  const noEffect = warnOfNoEffect(reader, root, []);
+  const noEffect = ignoreWithoutEffect(reader, { map: root, path: [] }, target, 'compute');
   reader.checkOtherKeys(root, [], [...knownKeys, ...noEffect], 'sweep');
   reader.readWord(placeOf(root, [], 'type'), ['sweep']);
   refuseExpressions(reader, root, 'trial.command');
   const trial = openTrialSource(reader, placeOf(root, [], 'trial'), place, overrides);
   if (trial.isComponent && trial.map !== undefined) refuseExpressions(trial.reader, trial.map, 'command');
-  const { target } = options;
   const concurrency = target.trialsAtOnce ?? maxConcurrentRunsLimit;
-  const config = readConfig(reader, root, trial, { ...place, variables: options.variables ?? new Map(), concurrency });
+  const config = readConfig(reader, root, trial, {
+    ...place,
+    target,
+    variables: options.variables ?? new Map(),
+    concurrency,
+  });
   const metadata = readMetadata(reader, root);
-  refuseInFile({ reader, root, trial }, findSubmitViolations(config, target.findViolations(config)));
+  refuseInFile({ reader, root, trial, config }, findSubmitViolations(config, target.findViolations(config)));
   warnOfLimits(reader, root, { config, ofThisMachine: target.trialsAtOnce !== undefined });
   const { hyperparameterSampling: sampling, runConfig } = config;
   const command = formatFilePath([...trial.path, 'command']);
@@ -124,9 +133,10 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   if (isCommandRead && runConfig !== undefined && sampling.kind !== 'unknown') {
     warnOfUnused(reader, runConfig.command, sampling.parameterSpace.keys());
   }
-  warnOfAzureRefusals(reader, root, trial);
+  warnOfAzureRefusals(reader, root, trial, target);
   const warnings = [
     ...warningsBesideFaults(reader.warnings, reader.problems),
+    ...warnOfIgnored(warningsBesideFaults(reader.ignored, reader.problems), target),
     ...reader.differencesOf(source.differences),
     ...trial.reader.differencesOf(trial.differences),
   ];
@@ -153,7 +163,7 @@ function readConfig(
   reader: FileReader,
   root: JsonObject,
   trial: TrialSource,
-  around: Pick<TrialSurroundings, 'folder' | 'variables'> & { readonly concurrency: number },
+  around: Pick<TrialSurroundings, 'folder' | 'variables' | 'target'> & { readonly concurrency: number },
 ): HyperDriveConfig {
   const limits = readLimits(reader, placeOf(root, [], 'limits'));
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
@@ -181,7 +191,9 @@ function readConfig(
         space: new Set(space.keys()),
         folder: around.folder,
         variables: around.variables,
+        target: around.target,
       }),
+      target: readCompute(reader, placeOf(root, [], 'compute'), around.target),
       ...readValueTexts(reader, ['search_space'], space),
     },
   });

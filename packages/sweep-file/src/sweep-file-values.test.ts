@@ -79,7 +79,7 @@ describe('the values of a sweep file', () => {
     expect(warned).toEqual([
       'sweep.yml:3:69: inputs.tiny is the number 1e-7',
       'sweep.yml:5:36: search_space.k.values[1] is the number 0.00001',
-      'sweep.yml:5:61: search_space.k.values[6] is fine here, but Azure ML refuses this: its choices are numbers, text or mappings',
+      "sweep.yml:5:61: search_space.k.values[6] is no fault for this machine, but Azure ML's own client refuses this: its choices are numbers, text or mappings",
       'sweep.yml:5:81: search_space.k.values[7] is the number 10',
       'sweep.yml:9:56: trial.environment_variables.TINY is the number 1e-7',
     ]);

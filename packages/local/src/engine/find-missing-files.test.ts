@@ -31,4 +31,13 @@ describe('the files of a trial', () => {
     ] as const);
     expect(findMissingFiles({ command: 'true', code: folder, inputs })).toEqual([]);
   });
+
+  it.each(['azureml:vines:1', 'https://x.org/vines', 'file://host/x'])('are not downloaded from %s', (reference) => {
+    const inputs = new Map([['vines', { type: 'uri_file', path: reference }]] as const);
+    const takes = 'a path on this machine, as nothing is downloaded';
+    expect(findMissingFiles({ command: 'true', code: reference, inputs })).toEqual([
+      { path: 'runConfig.code', got: JSON.stringify(reference), takes },
+      { path: 'runConfig.inputs.vines.path', got: JSON.stringify(reference), takes },
+    ]);
+  });
 });

@@ -48,6 +48,16 @@ describe('what is not run yet', () => {
     expect(() => bench.engine.submit({ scope: garden, config, rawConfig: raw })).toThrow(/command/);
   });
 
+  it('is a compute that is not here, which is never run under another name', async () => {
+    const bench = await createEngineBench();
+    expect(() => bench.submit({ trial: { target: 'gpu-cluster' } })).toThrow(
+      /runConfig\.target is "gpu-cluster", but takes local, the machine of the local service/,
+    );
+    expect(bench.store.listRuns({ scope: garden, pageSize: 1 }).runs).toEqual([]);
+    const { parent } = await bench.runToEnd({ trial: { target: 'local' } });
+    expect(parent.status).toBe('Completed');
+  });
+
   it('is a sweep of a service that does not listen: its trials could not log', async () => {
     const bench = await createEngineBench({ serviceAddress: () => undefined });
     expect(() => bench.submit()).toThrow(expect.objectContaining({ code: 'refused' }));

@@ -1,16 +1,22 @@
-import type { ConfigViolation, HyperDriveConfig } from '@hyperdrive-run/core';
+import type { ConfigViolation, HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
 import { findMissingFiles } from './find-missing-files.js';
+import { findUnknownCompute } from './local-compute.js';
 import { findUnsamplable } from './sampling/find-unsamplable.js';
 
 /**
- * What this engine does not run of a config that is right in itself: nothing of it is ever ignored.
- * Paths are those of `HyperDriveConfig`.
+ * What this engine does not run of a config that is right in itself: no part of it that says what a trial is, or on what
+ * compute, is ever ignored. Only an `environment` is, since requests of other clients always name one. Paths are those of
+ * `HyperDriveConfig`.
  */
 export function findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[] {
   return [
     ...findUnsamplable(config.hyperparameterSampling),
-    ...(config.runConfig === undefined ? [findMissingCommand(config)] : findMissingFiles(config.runConfig)),
+    ...(config.runConfig === undefined ? [findMissingCommand(config)] : findUnrunnableTrial(config.runConfig)),
   ];
+}
+
+function findUnrunnableTrial(trial: TrialDefinition): readonly ConfigViolation[] {
+  return [...findMissingFiles(trial), ...findUnknownCompute(trial)];
 }
 
 function findMissingCommand({ platformConfig }: HyperDriveConfig): ConfigViolation {

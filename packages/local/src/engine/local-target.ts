@@ -1,13 +1,33 @@
 import { availableParallelism } from 'node:os';
-import type { SweepTarget } from '@hyperdrive-run/core';
+import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core';
 import { findUnrunnable } from './find-unrunnable.js';
+import { localCompute } from './local-compute.js';
 
-/** The local service on this machine, as the target of a sweep that is described: for `parseSweepFile`. */
+const asItIs = 'trials run on this machine as it is';
+
+const reasons: ReadonlyMap<PlacementKey, string> = new Map<PlacementKey, string>([
+  ['compute', asItIs],
+  ['environment', asItIs],
+  ['identity', asItIs],
+  ['queue_settings', asItIs],
+  ['distribution', asItIs],
+  ['resources', asItIs],
+  ['services', asItIs],
+  ['job_tier', asItIs],
+  ['priority', asItIs],
+  ['inputs.mode', 'files are used in place'],
+  ['outputs.path', "outputs are kept among the files of the trial's run"],
+  ['outputs.name', "outputs are kept among the files of the trial's run"],
+]);
+
+/** The local service on this machine, as the target that a sweep file is read for: for `parseSweepFile`. */
 export const localTarget: SweepTarget = {
   name: 'the local service',
   /** As many as this machine has cores. */
   get trialsAtOnce(): number {
     return availableParallelism();
   },
+  withoutEffect: { says: 'has no effect locally', reasons },
+  hasCompute: (name) => name === localCompute,
   findViolations: findUnrunnable,
 };

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { SweepTarget } from '@hyperdrive-run/core';
 import { parseSweepFile, type SweepFile } from '../parse-sweep-file.js';
 import { describeSweepFilePosition, SweepFileError } from '../sweep-file-error.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -16,8 +17,15 @@ export interface SweepFolder {
   warningsOf(text: string, ...overrides: readonly string[]): readonly string[];
 }
 
-/** Makes the folder. @param files their texts by path */
-export async function sweepFolder(files: Readonly<Record<string, string>>): Promise<SweepFolder> {
+/**
+ * Makes the folder.
+ * @param files their texts by path
+ * @param target what sweep files are read for
+ */
+export async function sweepFolder(
+  files: Readonly<Record<string, string>>,
+  target: SweepTarget = thisMachine,
+): Promise<SweepFolder> {
   const folder = await temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -26,7 +34,7 @@ export async function sweepFolder(files: Readonly<Record<string, string>>): Prom
   const shown = join(folder, 'sweep.yml');
   const short = (text: string): string => text.replaceAll(`${folder}/`, '');
   const parse = (text: string, ...overrides: readonly string[]): SweepFile =>
-    parseSweepFile(text, { path: shown, overrides, target: thisMachine });
+    parseSweepFile(text, { path: shown, overrides, target });
   return {
     folder,
     parse,

@@ -23,6 +23,7 @@ const origins: readonly Origin[] = [
   { config: 'runConfig.inputs', file: ['inputs'], holdsNames: true },
   { config: 'runConfig.outputs', file: ['outputs'], holdsNames: true },
   { config: 'runConfig.environmentVariables', file: ['trial', 'environment_variables'], holdsNames: true },
+  { config: 'runConfig.target', file: ['compute'] },
   { config: 'runConfig', file: ['trial'] },
   { config: 'resumeFrom', file: ['resume_from'] },
   { config: 'resumeChildRuns', file: ['resume_child_runs'] },

@@ -1,5 +1,11 @@
-import { type ConfigViolation, isJsonObject, type JsonObject } from '@hyperdrive-run/core';
-import { type FilePath, formatFilePath } from '../reader/file-path.js';
+import {
+  type ConfigViolation,
+  type HyperDriveConfig,
+  isAssetReference,
+  isJsonObject,
+  type JsonObject,
+} from '@hyperdrive-run/core';
+import { type FilePath, formatFilePath, parseConfigPath } from '../reader/file-path.js';
 import type { FileReader } from '../reader/file-reader.js';
 import type { TrialSource } from '../trial/trial-source.js';
 import { configPathToFilePath } from './config-path-to-file-path.js';
@@ -10,6 +16,7 @@ interface ReadFiles {
   readonly reader: FileReader;
   readonly root: JsonObject;
   readonly trial: TrialSource;
+  readonly config: HyperDriveConfig;
 }
 
 /**
@@ -19,10 +26,28 @@ interface ReadFiles {
 export function refuseInFile(files: ReadFiles, violations: readonly ConfigViolation[]): void {
   const refused = new Set(files.reader.problems.map(({ path }) => path));
   for (const { path, got, takes } of violations) {
-    const at = placeInFile(files, configPathToFilePath(path));
+    const filePath = configPathToFilePath(path);
+    const at = placeInFile(files, filePath);
     if (refused.has(formatFilePath(at.path)) || followsFrom(refused, path, got)) continue;
-    at.reader.refuse({ path: at.path, value: undefined }, toFileWords(takes), foundInFile(got));
+    at.reader.refuse(
+      { path: at.path, value: undefined },
+      toFileWords(takes) + wayOut(files.config, path, filePath),
+      foundInFile(got),
+    );
   }
+}
+
+/** A reference that the target does not take is most easily replaced where the file is named. */
+function wayOut({ runConfig }: HyperDriveConfig, configPath: string, filePath: FilePath): string {
+  const [, section, name] = parseConfigPath(configPath);
+  const input = section === 'inputs' ? runConfig?.inputs?.get(String(name)) : undefined;
+  const path = section === 'code' ? runConfig?.code : input !== undefined && 'path' in input ? input.path : '';
+  if (path === undefined || !isAssetReference(path)) return '';
+  return `: replace it with --set ${quoteForShell(`${formatFilePath(filePath)}=PATH`)}`;
+}
+
+function quoteForShell(text: string): string {
+  return /^[\w.=/-]+$/.test(text) ? text : `'${text}'`;
 }
 
 /** Where a section is refused as a whole, a command can name nothing of it. */

@@ -1,5 +1,12 @@
-import { closestName, describeValue, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
-import type { SweepFileProblem, SweepFileWarning } from '../sweep-file-error.js';
+import {
+  closestName,
+  describeValue,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type PlacementKey,
+} from '@hyperdrive-run/core';
+import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from '../sweep-file-error.js';
 import type { PlacedYamlDifference, YamlSource } from '../yaml/yaml-source.js';
 import { type FilePath, formatFilePath } from './file-path.js';
 import { describeOtherKey, type SweepFileSection } from './misplaced-key.js';
@@ -10,14 +17,31 @@ export interface Place {
   readonly value: JsonValue | undefined;
 }
 
+/** A key of a sweep file that changes nothing on its target, with where it is. */
+export interface IgnoredKey extends SweepFilePosition {
+  readonly key: PlacementKey;
+  readonly path: string;
+}
+
+/** What reading collects, from a sweep file and from its component's. */
+export interface Collected {
+  readonly problems: SweepFileProblem[];
+  readonly warnings: SweepFileWarning[];
+  readonly ignored: IgnoredKey[];
+}
+
 /** Reads values out of a sweep file and collects what is wrong with them, with where it stands. */
-export interface FileReader {
+export interface FileReader extends Collected {
   /** Says that what is at a place is not taken, unless that is settled. */
   refuse(place: Place, takes: string, got?: string): void;
   /** All is said about a place: nothing more is refused or warned of there. */
   settle(path: FilePath): void;
   /** Says something about a key. */
   warn(place: Place, message: string): void;
+  /** Collects a key that changes nothing on the target; one without a value says nothing. */
+  ignore(place: Place, key: PlacementKey): void;
+  /** Whether an override gives the value, and not the file. */
+  isOverridden(place: Place): boolean;
   /** A mapping; `undefined` where there is none, which is refused unless nothing is there at all and it is optional. */
   readMap(place: Place, takes: string, presence?: Presence): JsonObject | undefined;
   readText(place: Place, takes: string, presence?: Presence): string | undefined;
@@ -35,8 +59,6 @@ export interface FileReader {
   writtenAt(place: Place): string | undefined;
   /** A reader of another file, which collects with this one. */
   forFile(file: FilePlaces): FileReader;
-  readonly problems: SweepFileProblem[];
-  readonly warnings: SweepFileWarning[];
   /** Warnings of what Azure ML's tool reads differently, but where it comes to the same number. */
   differencesOf(differences: readonly PlacedYamlDifference[]): readonly SweepFileWarning[];
 }
@@ -54,9 +76,9 @@ export function placeOf(map: JsonObject | undefined, path: FilePath, key: string
 
 export function createFileReader(
   { locate, writtenAt }: FilePlaces,
-  collected: Pick<FileReader, 'problems' | 'warnings'> = { problems: [], warnings: [] },
+  collected: Collected = { problems: [], warnings: [], ignored: [] },
 ): FileReader {
-  const { problems, warnings } = collected;
+  const { problems, warnings, ignored } = collected;
   const settled = new Set<string>();
   const numbers = new Set<string>();
 
@@ -78,6 +100,11 @@ export function createFileReader(
     warnings.push({ ...locate(path, 'key'), path: formatFilePath(path), message });
   }
 
+  function ignore({ path, value }: Place, key: PlacementKey): void {
+    if (value === undefined || settled.has(formatFilePath(path))) return;
+    ignored.push({ ...locate(path, 'key'), path: formatFilePath(path), key });
+  }
+
   function read<T>(
     place: Place,
     takes: string,
@@ -93,9 +120,12 @@ export function createFileReader(
   return {
     problems,
     warnings,
+    ignored,
     refuse,
     settle,
     warn,
+    ignore,
+    isOverridden: ({ path }) => locate(path).override !== undefined,
     readMap: (place, takes, presence = 'required') =>
       read(place, takes, presence, (value) => (isJsonObject(value) ? value : undefined)),
     readText: (place, takes, presence = 'required') =>

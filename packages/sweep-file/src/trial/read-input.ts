@@ -8,7 +8,7 @@ import {
 } from '@hyperdrive-run/core';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 import { toLiteral } from './literal-text.js';
-import { readLocalPath } from './read-local-path.js';
+import { readPath } from './read-path.js';
 
 /** How Azure ML may bring data to a machine. */
 const modes = ['ro_mount', 'rw_mount', 'download', 'upload', 'direct', 'eval_mount', 'eval_download'] as const;
@@ -51,12 +51,12 @@ function readAsset(reader: FileReader, map: JsonObject, place: Place, surroundin
   const type = given ?? surroundings.defaultType ?? 'uri_folder';
   const mode = placeOf(map, place.path, 'mode');
   const isKnownMode = reader.readWord(mode, modes, 'optional') !== undefined;
-  if (isKnownMode) reader.warn(mode, 'has no effect locally: files are used in place');
+  if (isKnownMode) reader.ignore(mode, 'inputs.mode');
   const pathPlace = placeOf(map, place.path, 'path');
   // Of an input whose type is refused, nothing is known of its path.
   if (given === undefined && placeOf(map, place.path, 'type').value !== undefined) return placeholderInput;
-  if (pathPlace.value === undefined) reader.refuse(pathPlace, 'a path on this machine');
-  const path = readLocalPath(reader, pathPlace, surroundings.folder);
+  if (pathPlace.value === undefined) reader.refuse(pathPlace, 'a path');
+  const path = readPath(reader, pathPlace, surroundings.folder);
   return path === undefined ? placeholderInput : { type, path };
 }
 

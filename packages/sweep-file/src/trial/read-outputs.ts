@@ -24,11 +24,7 @@ function readOutput(reader: FileReader, place: Place, defaultType: TrialAssetTyp
   const map = reader.readMap(place, 'nothing, or a mapping with a type', 'optional');
   if (map === undefined) return defaultType;
   reader.checkOtherKeys(map, place.path, ['type', 'mode', 'path', 'name', 'version', 'description']);
-  for (const key of ['path', 'mode', 'name', 'version']) {
-    const at = placeOf(map, place.path, key);
-    const isTold = key === 'path' || key === 'name';
-    if (isTold && at.value !== undefined)
-      reader.warn(at, "has no effect locally: outputs are kept among the files of the trial's run");
-  }
+  reader.ignore(placeOf(map, place.path, 'path'), 'outputs.path');
+  reader.ignore(placeOf(map, place.path, 'name'), 'outputs.name');
   return readAssetType(reader, map, place) ?? defaultType;
 }

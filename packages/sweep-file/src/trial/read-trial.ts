@@ -1,12 +1,12 @@
-import type { TrialDefinition } from '@hyperdrive-run/core';
+import type { SweepTarget, TrialDefinition } from '@hyperdrive-run/core';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
-import { warnOfNoEffect } from '../warnings/keys-without-effect.js';
+import { ignoreWithoutEffect, readEnvironment } from '../sections/read-placement.js';
 import { bindInputs } from './bind-inputs.js';
 import { resolveComponentCommand } from './component-command.js';
 import { findOptionLines } from './find-option-lines.js';
 import { literalText } from './literal-text.js';
-import { readLocalPath } from './read-local-path.js';
 import { readOutputs } from './read-outputs.js';
+import { readPath } from './read-path.js';
 import { readSingleBraces } from './single-braces.js';
 import type { TrialSource } from './trial-source.js';
 
@@ -36,6 +36,7 @@ export interface TrialSurroundings {
   readonly variables: ReadonlyMap<string, string>;
   /** What relative paths in the sweep file are seen from. */
   readonly folder: string;
+  readonly target: SweepTarget;
 }
 
 /** Reads what a trial runs. */
@@ -43,7 +44,7 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   const { map, path } = source;
   const isDescribed = map?.has('inputs') === true || source.isComponent;
   if (map !== undefined) {
-    const noEffect = warnOfNoEffect(source.reader, map, path);
+    const noEffect = ignoreWithoutEffect(source.reader, { map, path }, around.target, 'environment');
     const known = [...trialKeys, ...(isDescribed ? componentKeys : []), ...noEffect];
     source.reader.checkOtherKeys(map, path, known, 'trial');
   }
@@ -66,11 +67,12 @@ export function readTrial(reader: FileReader, source: TrialSource, around: Trial
   };
   return {
     command: command === undefined ? 'true' : isDescribed ? resolveComponentCommand(command, names) : command,
-    code: readLocalPath(source.reader, placeOf(map, path, 'code'), source.folder, 'trial.code'),
+    code: readPath(source.reader, placeOf(map, path, 'code'), source.folder),
     environmentVariables:
       variables.size + around.variables.size === 0 ? undefined : new Map([...around.variables, ...variables]),
     inputs,
     ...(outputs.size > 0 ? { outputs } : {}),
+    environment: readEnvironment(source.reader, placeOf(map, path, 'environment'), around.target),
     maxDurationSeconds: seconds === undefined ? undefined : Number(seconds),
   };
 }

@@ -5,7 +5,7 @@ import type { FilePath } from '../reader/file-path.js';
 import type { FileReader, Place } from '../reader/file-reader.js';
 import { applyOverrides, type SweepFileOverride } from '../reader/sweep-file-override.js';
 import { type PlacedYamlDifference, readYaml } from '../yaml/yaml-source.js';
-import { toLocalPath } from './read-local-path.js';
+import { toLocalPath } from './read-path.js';
 
 /** Where a trial is described: in the sweep file, or in a component's file. */
 export interface TrialSource {

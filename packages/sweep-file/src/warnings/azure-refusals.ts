@@ -1,17 +1,25 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, type SweepTarget } from '@hyperdrive-run/core';
 import type { FilePath } from '../reader/file-path.js';
 import type { FileReader } from '../reader/file-reader.js';
 import type { TrialSource } from '../trial/trial-source.js';
 import { findRefusedPlaces } from './azure-refused-places.js';
 
 /**
- * Warns of what runs here, but not on Azure ML: its client refuses it before it sends anything. Found with azure-ai-ml
- * 1.35.2. What is refused here too, and keys that are passed over, have messages of their own; a missing environment
- * has none, as nothing here needs one.
+ * Warns of what the target runs, but what Azure ML's own client refuses before it sends anything. Found with azure-ai-ml
+ * 1.35.2. What the target refuses too, and keys that are passed over, have messages of their own; a missing environment
+ * has none, as not every target needs one.
  */
-export function warnOfAzureRefusals(reader: FileReader, root: JsonObject, trial: TrialSource): void {
+export function warnOfAzureRefusals(
+  reader: FileReader,
+  root: JsonObject,
+  trial: TrialSource,
+  target: SweepTarget,
+): void {
   const warn = (path: FilePath, why: string): void =>
-    reader.warn({ path, value: undefined }, `is fine here, but Azure ML refuses this: ${why}`);
+    reader.warn(
+      { path, value: undefined },
+      `is no fault for ${target.name}, but Azure ML's own client refuses this: ${why}`,
+    );
 
   const type = root.get('type');
   if (typeof type === 'string' && type !== 'sweep') warn(['type'], 'it takes "sweep" in small letters');
@@ -65,9 +73,12 @@ const leaveOut = 'a key without a value is to be left out there';
 /** Only outputs, tags, properties and environment variables may be without a value. */
 function warnOfEmptyKeys(root: JsonObject, warn: (path: FilePath, why: string) => void): void {
   for (const [key, value] of root) {
-    if (value === null) warn([key], leaveOut);
+    // Of a number of trials that is not given another warning says that it must be.
+    if (value === null && key !== 'limits') warn([key], leaveOut);
     if (!['limits', 'sampling_algorithm', 'early_termination'].includes(key)) continue;
-    for (const [inner, item] of entriesOf(value)) if (item === null) warn([key, inner], leaveOut);
+    for (const [inner, item] of entriesOf(value)) {
+      if (item === null && inner !== 'max_total_trials') warn([key, inner], leaveOut);
+    }
   }
 }
 

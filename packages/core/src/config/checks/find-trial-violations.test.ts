@@ -18,11 +18,21 @@ describe('findTrialViolations', () => {
           outputs: new Map([['model', { type: 'mlflow_model' }]]),
           valueTexts: new Map([['lr', new Map([['2', '2.0']])]]),
           maxDurationSeconds: 1,
+          environment: { type: 'described', definition: new Map([['image', 'python']]) },
           target: 'local',
         },
         space,
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    ['azureml:sklearn:3', 'environment.type'],
+    [{ type: 'reference' }, 'environment.name'],
+    [{ type: 'described', definition: {} }, 'environment.definition'],
+  ])('refuses the environment %j', (environment, path) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command: 'x', environment }, space)).toMatchObject([{ path }]);
   });
 
   it.each([

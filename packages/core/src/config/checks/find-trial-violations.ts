@@ -1,4 +1,5 @@
 import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
+import { isJsonValue } from '../model/json-from-plain.js';
 import { isTrialAssetType, trialAssetTypes } from '../model/trial-asset-type.js';
 import { parseTrialCommand } from '../model/trial-command.js';
 import type { TrialDefinition } from '../model/trial-definition.js';
@@ -13,6 +14,7 @@ const options = [
   'outputs',
   'valueTexts',
   'maxDurationSeconds',
+  'environment',
   'target',
 ] as const;
 
@@ -29,6 +31,7 @@ export function findTrialViolations(
     ...findUnknownOptions(trial, options),
     ...findCommandViolations(trial, hyperparameters),
     ...findTextViolations('code', trial.code),
+    ...findEnvironmentViolations(trial.environment),
     ...findTextViolations('target', trial.target),
     ...(trial.maxDurationSeconds === undefined
       ? []
@@ -74,6 +77,19 @@ function findTextViolations(path: string, value: unknown): readonly ConfigViolat
   if (value === undefined) return [];
   if (typeof value !== 'string' || value === '') return [violation(path, value, 'non-empty text')];
   return findNulViolations(path, value);
+}
+
+function findEnvironmentViolations(environment: unknown): readonly ConfigViolation[] {
+  if (environment === undefined) return [];
+  const fields = new Map<string, unknown>(
+    typeof environment === 'object' && environment !== null ? Object.entries(environment) : [],
+  );
+  const type = fields.get('type');
+  if (type === 'reference') return findTextViolations('environment.name', fields.get('name') ?? '');
+  if (type !== 'described') return [violation('environment.type', type, "'reference' or 'described'")];
+  const definition = fields.get('definition');
+  const isRight = definition instanceof Map && isJsonValue(definition);
+  return isRight ? [] : [violation('environment.definition', definition, 'a Map of JSON values')];
 }
 
 /** No operating system takes a NUL in a command, a path or an environment variable. */

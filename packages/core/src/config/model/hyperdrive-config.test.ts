@@ -196,7 +196,7 @@ describe('HyperDriveConfig.toWire', () => {
         "max_total_jobs": 24, "max_concurrent_jobs": 2, "max_duration_minutes": 10080,
         "resume_from": [{"run_scope": {"experiment_name": "e"}, "run_id": "HD_1"}],
         "platform_config": {"Definition": {"Overrides":
-          {"Command": "node train.mjs \${{search_space.lr}}", "Target": "local"}}}
+          {"Command": "node train.mjs \${{search_space.lr}}"}}}
       }`),
     );
   });
@@ -268,7 +268,7 @@ describe('HyperDriveConfig.fromWire', () => {
       platformConfig: read.platformConfig,
     });
     expect(writeJson(changed.toWire().get('platform_config') ?? null)).toBe(
-      '{"ServiceAddress":"https://example.test","Definition":{"SnapshotId":"1","Overrides":{"NodeCount":2,"Command":"node train.mjs ${{search_space.lr}}","Target":"local"}}}',
+      '{"ServiceAddress":"https://example.test","Definition":{"SnapshotId":"1","Overrides":{"NodeCount":2,"Command":"node train.mjs ${{search_space.lr}}"}}}',
     );
   });
 });

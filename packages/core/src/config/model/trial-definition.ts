@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json/json-value.js';
 import type { TrialAssetType, TrialOutput } from './trial-asset-type.js';
+import type { TrialEnvironment } from './trial-environment.js';
 
 /** A number, text or boolean that stands in a trial's command. */
 export interface LiteralTrialInput {
@@ -10,7 +11,10 @@ export interface LiteralTrialInput {
 /** A file or folder that stands in a trial's command as its path. */
 export interface PathTrialInput {
   readonly type: TrialAssetType;
-  /** A path on the machine that runs the trials. Write it absolute; a sweep file's reader makes it so. */
+  /**
+   * A path on the machine that runs the trials, absolute, or a reference such as `azureml:iris:1` to what the service
+   * itself can reach. Which of the two is taken, the service says.
+   */
   readonly path: string;
 }
 
@@ -49,6 +53,8 @@ export interface TrialDefinition {
   readonly valueTexts?: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
   /** How long one trial may run, in seconds; without it as long as the sweep. */
   readonly maxDurationSeconds?: number | undefined;
-  /** The compute to run on. Default `local`, the machine of the local service. */
+  /** What the trials' programs come from. The local service runs trials on its machine as it is. */
+  readonly environment?: TrialEnvironment | undefined;
+  /** The compute to run on, by its name; without it the service's own. That of the local service is `local`. */
   readonly target?: string | undefined;
 }

@@ -32,6 +32,7 @@ import {
 import type { SamplingLogbase } from '../model/sampling-properties.js';
 import { type TrialOutput, trialAssetTypes } from '../model/trial-asset-type.js';
 import type { TrialDefinition, TrialInput } from '../model/trial-definition.js';
+import type { TrialEnvironment } from '../model/trial-environment.js';
 import type { RunKey } from '../model/warm-start.js';
 
 const numbers = fc.oneof(
@@ -129,6 +130,12 @@ const inputs: fc.Arbitrary<TrialInput> = fc.oneof(
   fc.oneof(texts, numbers, fc.boolean()).map((value): TrialInput => ({ type: 'literal', value })),
   fc.tuple(fc.constantFrom(...trialAssetTypes), texts).map(([type, path]): TrialInput => ({ type, path })),
 );
+const environments: fc.Arbitrary<TrialEnvironment> = fc.oneof(
+  texts.map((name): TrialEnvironment => ({ type: 'reference', name })),
+  fc
+    .array(fc.tuple(names, texts))
+    .map((entries): TrialEnvironment => ({ type: 'described', definition: new Map(entries) })),
+);
 const trials: fc.Arbitrary<TrialDefinition> = fc.record({
   command: texts.map((text) => `run ${text.replaceAll('${{', '')}`),
   code: optional(texts),
@@ -155,6 +162,7 @@ const trials: fc.Arbitrary<TrialDefinition> = fc.record({
       .map((entries) => new Map(entries)),
   ),
   maxDurationSeconds: optional(fc.integer({ min: 1 })),
+  environment: optional(environments),
   target: optional(texts),
 });
 const runKeys: fc.Arbitrary<RunKey> = fc.record({

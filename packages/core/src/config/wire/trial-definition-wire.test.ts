@@ -31,8 +31,7 @@ describe('trialDefinitionToWire', () => {
       "value": 3
     }
   },
-  "MaxRunDurationSeconds": 60,
-  "Target": "local"
+  "MaxRunDurationSeconds": 60
 }`);
   });
 
@@ -41,7 +40,7 @@ describe('trialDefinitionToWire', () => {
     expect(base).toBeInstanceOf(Map);
     if (!(base instanceof Map)) return;
     expect(writeJson(trialDefinitionToWire({ command: 'new' }, base))).toBe(
-      '{"Script":"old.py","NodeCount":2,"Command":"new","Target":"local"}',
+      '{"Script":"old.py","NodeCount":2,"Command":"new"}',
     );
   });
 });
@@ -74,7 +73,7 @@ describe('trialDefinitionFromWire', () => {
   it.each(['{"type":"mlcup","path":"/x"}', '{"type":"uri_file"}', '{"type":"literal","value":[1]}', '"text"'])(
     'keeps the input %s as it is',
     (text) => {
-      const wire = parseJson(`{"Command":"x","Inputs":{"data":${text}},"Target":"local"}`);
+      const wire = parseJson(`{"Command":"x","Inputs":{"data":${text}},"Target":"shed"}`);
       const trial = trialDefinitionFromWire(wire);
       expect(trial?.inputs?.get('data')).toEqual({ type: 'unknown', raw: parseJson(text) });
       expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
@@ -82,7 +81,7 @@ describe('trialDefinitionFromWire', () => {
   );
 
   it('reads what a value is handed over as, and passes over what is no text', () => {
-    const wire = parseJson('{"Command":"x","ValueTexts":{"k":{"2":"2.0","3":null},"__proto__":7},"Target":"local"}');
+    const wire = parseJson('{"Command":"x","ValueTexts":{"k":{"2":"2.0","3":null},"__proto__":7},"Target":"shed"}');
     expect(trialDefinitionFromWire(wire)?.valueTexts).toEqual(
       new Map([
         ['k', new Map([['2', '2.0']])],
@@ -92,7 +91,7 @@ describe('trialDefinitionFromWire', () => {
   });
 
   it('keeps an output that it does not know as it is', () => {
-    const wire = parseJson('{"Command":"x","Outputs":{"a":{"type":"uri_file"},"b":{"uri":"x"}},"Target":"local"}');
+    const wire = parseJson('{"Command":"x","Outputs":{"a":{"type":"uri_file"},"b":{"uri":"x"}},"Target":"shed"}');
     const trial = trialDefinitionFromWire(wire);
     expect(trial?.outputs).toEqual(
       new Map([
@@ -100,6 +99,26 @@ describe('trialDefinitionFromWire', () => {
         ['b', { type: 'unknown', raw: new Map([['uri', 'x']]) }],
       ]),
     );
+    expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
+  });
+
+  it('keeps the environment of a run definition, unless the trial names another one', () => {
+    const base = new Map([['environment', new Map([['name', 'old']])]]);
+    expect(trialDefinitionToWire({ command: 'x' }, base).get('environment')).toEqual(new Map([['name', 'old']]));
+    const named = trialDefinitionToWire(
+      { command: 'x', environment: { type: 'reference', name: 'azureml:e:1' } },
+      base,
+    );
+    expect([...named]).toEqual([
+      ['Command', 'x'],
+      ['Environment', 'azureml:e:1'],
+    ]);
+  });
+
+  it.each(['"azureml:sklearn:3"', '{"image":"python"}'])('keeps the environment %s', (text) => {
+    const wire = parseJson(`{"Command":"x","Environment":${text}}`);
+    const trial = trialDefinitionFromWire(wire);
+    expect(trial?.environment?.type).toBe(text.startsWith('{') ? 'described' : 'reference');
     expect(trial === undefined ? undefined : trialDefinitionToWire(trial)).toEqual(wire);
   });
 });

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
 import { isTrialAssetType, type TrialOutput } from '../model/trial-asset-type.js';
 import type { TrialDefinition, TrialInput } from '../model/trial-definition.js';
+import type { TrialEnvironment } from '../model/trial-environment.js';
 
 /** The keys of a run definition's `Overrides` that a trial definition writes. */
 const ownKeys: readonly string[] = [
@@ -19,7 +20,9 @@ const ownKeys: readonly string[] = [
  * @param base Overrides to write into: what the trial definition knows nothing of stays
  */
 export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject = new Map()): JsonObject {
-  const own = new Set(ownKeys.map((key) => key.toLowerCase()));
+  // An environment of the run definition stays, unless the trial names another one.
+  const replaced = trial.environment === undefined ? ownKeys : [...ownKeys, 'Environment'];
+  const own = new Set(replaced.map((key) => key.toLowerCase()));
   const wire = new Map<string, JsonValue>([...base].filter(([key]) => !own.has(key.toLowerCase())));
   wire.set('Command', trial.command);
   if (trial.code !== undefined) wire.set('Code', trial.code);
@@ -34,7 +37,8 @@ export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject =
     wire.set('ValueTexts', new Map([...trial.valueTexts].map(([name, texts]) => [name, new Map(texts)])));
   }
   if (trial.maxDurationSeconds !== undefined) wire.set('MaxRunDurationSeconds', trial.maxDurationSeconds);
-  wire.set('Target', trial.target ?? 'local');
+  if (trial.environment !== undefined) wire.set('Environment', environmentToWire(trial.environment));
+  if (trial.target !== undefined) wire.set('Target', trial.target);
   return wire;
 }
 
@@ -63,8 +67,19 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
       : undefined,
     valueTexts: isJsonObject(texts) ? readValueTexts(texts) : undefined,
     maxDurationSeconds: typeof duration === 'number' ? duration : undefined,
+    environment: environmentFromWire(readKey(wire, 'Environment')),
     target: readText(readKey(wire, 'Target')),
   };
+}
+
+function environmentToWire(environment: TrialEnvironment): JsonValue {
+  return environment.type === 'reference' ? environment.name : environment.definition;
+}
+
+function environmentFromWire(wire: JsonValue | undefined): TrialEnvironment | undefined {
+  if (isJsonObject(wire)) return { type: 'described', definition: wire };
+  const name = readText(wire);
+  return name === undefined ? undefined : { type: 'reference', name };
 }
 
 function readKey(wire: JsonObject, key: string): JsonValue | undefined {

@@ -1,0 +1,14 @@
+import type { SweepTarget } from '@hyperdrive-run/core';
+import { hyperdriveTarget, isMlflowUri } from '@hyperdrive-run/transport';
+
+/**
+ * What runs the sweeps that are submitted to an address, for reading a sweep file: Azure ML's hyperdrive service where the
+ * address is one of Azure ML in the cloud. `undefined` for all other addresses: what a service at an explicit address is
+ * cannot be known from it, and the local service has a target of its own, in `@hyperdrive-run/local`.
+ * @param uri as `connect` takes it; it is not checked
+ */
+export function sweepTargetOf(uri: string): SweepTarget | undefined {
+  if (isMlflowUri(uri)) return undefined;
+  const isAzureMl = /^azureml:\/\//i.test(uri) || /^azureml\+https?:\/\/[^/?#]+\.azureml\.ms(?=[:/?#]|$)/i.test(uri);
+  return isAzureMl ? hyperdriveTarget : undefined;
+}

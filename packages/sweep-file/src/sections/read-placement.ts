@@ -1,0 +1,71 @@
+import {
+  isJsonObject,
+  type JsonObject,
+  type PlacementKey,
+  type SweepTarget,
+  type TrialEnvironment,
+} from '@hyperdrive-run/core';
+import type { FilePath } from '../reader/file-path.js';
+import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
+
+/** Keys that say where, on what and as whom Azure ML runs a trial, beside those that have a field in a config. */
+const otherKeys = [
+  'identity',
+  'queue_settings',
+  'distribution',
+  'resources',
+  'services',
+  'job_tier',
+  'priority',
+] as const satisfies readonly PlacementKey[];
+
+/** What Azure ML adds to a job that it shows: nobody wrote it, so nobody needs a warning of it. */
+const addedByService = ['id', 'status', 'creation_context', 'log_files'] as const;
+
+/**
+ * Collects the keys of a mapping that change nothing on the target.
+ * @param own the key that this mapping has and that goes into the config, unless the target ignores it
+ * @returns all keys that need no other warning
+ */
+export function ignoreWithoutEffect(
+  reader: FileReader,
+  { map, path }: { readonly map: JsonObject; readonly path: FilePath },
+  { withoutEffect }: SweepTarget,
+  own: 'compute' | 'environment',
+): readonly string[] {
+  // Whoever runs the sweep on no compute of the file's choice cares as little at which level it stands.
+  const misplaced = own === 'compute' ? 'environment' : 'compute';
+  const keys: readonly PlacementKey[] = withoutEffect.reasons.has(misplaced) ? [...otherKeys, misplaced] : otherKeys;
+  for (const key of keys) {
+    if (map.has(key) && withoutEffect.reasons.has(key)) reader.ignore(placeOf(map, path, key), key);
+  }
+  return [...keys, own, ...addedByService];
+}
+
+/**
+ * Reads `compute`: the name alone of `azureml:NAME`. One that only the file names and that the target does not have is left
+ * out where it has no effect there; one that an override names is kept for the target to judge.
+ */
+export function readCompute(reader: FileReader, place: Place, target: SweepTarget): string | undefined {
+  const isIgnored = target.withoutEffect.reasons.has('compute') && !reader.isOverridden(place);
+  const name = typeof place.value === 'string' ? place.value.trim().replace(/^azureml:(?!\/)/i, '') : '';
+  if (name !== '' && (target.hasCompute(name) || !isIgnored)) return name;
+  if (isIgnored) reader.ignore(place, 'compute');
+  else if (place.value !== undefined) reader.refuse(place, 'the name of a compute');
+  return undefined;
+}
+
+/** Reads `environment`: a reference, or a mapping that describes one. */
+export function readEnvironment(
+  reader: FileReader,
+  place: Place,
+  { withoutEffect }: SweepTarget,
+): TrialEnvironment | undefined {
+  if (withoutEffect.reasons.has('environment')) {
+    reader.ignore(place, 'environment');
+    return undefined;
+  }
+  if (isJsonObject(place.value)) return { type: 'described', definition: place.value };
+  const name = reader.readText(place, 'azureml:NAME:VERSION, azureml:NAME@latest, or a mapping', 'optional');
+  return name === undefined ? undefined : { type: 'reference', name: name.trim() };
+}

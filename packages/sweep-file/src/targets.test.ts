@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cloud } from './__fixtures__/cloud.js';
+import { sweepFolder } from './__fixtures__/sweep-folder.js';
+
+const file = `type: sweep
+trial:
+  command: fit \${{search_space.x}} \${{inputs.vines}}
+  environment: azureml:sklearn@latest
+inputs:
+  vines: { type: uri_file, path: azureml:vines:1 }
+search_space: { x: { type: uniform, min_value: 0, max_value: 1 } }
+sampling_algorithm: random
+objective: { primary_metric: yield, goal: maximize }
+limits: { max_total_trials: 4, max_concurrent_trials: 1 }
+compute: azureml:cpu-cluster
+identity: { type: managed }
+`;
+
+const here = 'inputs.vines.path=vines.csv';
+const filesHere = {
+  'vines.csv': '',
+  'train.yml': 'command: fit ${{search_space.x}} ${{inputs.vines}}\nenvironment: azureml:b:2\n',
+};
+
+describe('a sweep file for a target that has computes and environments', () => {
+  it('gives a config with both, and with references as they are written', async () => {
+    const files = await sweepFolder(filesHere, cloud);
+    const { config } = files.parse(file);
+    expect(config.runConfig).toMatchObject({
+      target: 'cpu-cluster',
+      environment: { type: 'reference', name: 'azureml:sklearn@latest' },
+      inputs: new Map([['vines', { type: 'uri_file', path: 'azureml:vines:1' }]]),
+    });
+    expect(files.warningsOf(file)).toEqual(['sweep.yml:12:1: identity is not submitted: nobody asks']);
+  });
+
+  it('keeps an environment that the file describes, also that of a component', async () => {
+    const files = await sweepFolder(filesHere, cloud);
+    const described = files.parse(file, 'trial.environment={ image: python }').config.runConfig?.environment;
+    expect(described).toEqual({ type: 'described', definition: new Map([['image', 'python']]) });
+    const component = files.parse(file, 'trial=train.yml').config.runConfig?.environment;
+    expect(component).toEqual({ type: 'reference', name: 'azureml:b:2' });
+  });
+
+  it('takes a compute by its name or its address, and lets the target judge it', async () => {
+    const files = await sweepFolder(filesHere, cloud);
+    const computeOf = (compute: string) => files.parse(file, `compute=${compute}`).config.runConfig?.target;
+    expect(computeOf('azureml:big')).toBe('big');
+    expect(computeOf('big')).toBe('big');
+    expect(computeOf('/subscriptions/s/computes/big')).toBe('/subscriptions/s/computes/big');
+    expect(computeOf('azureml://registries/r')).toBe('azureml://registries/r');
+    expect(computeOf('')).toBeUndefined();
+    expect(files.problemsOf(file.replace('azureml:cpu-cluster', 'local'))).toEqual([
+      'sweep.yml:11:10: compute is local, but takes a compute of the cloud',
+    ]);
+    expect(files.problemsOf(file, 'compute={ name: x }')).toEqual([
+      '--set compute={ name: x }: compute is a mapping, but takes the name of a compute',
+    ]);
+  });
+
+  it('is refused what is on this machine, in the words of the target', async () => {
+    const files = await sweepFolder(filesHere, cloud);
+    expect(files.problemsOf(file, here)).toEqual([
+      `--set ${here}: inputs.vines.path is vines.csv, but takes a reference`,
+    ]);
+  });
+});
+
+describe('a sweep file for a target that is one machine', () => {
+  it('runs there although the file names a compute, which is warned of', async () => {
+    const files = await sweepFolder(filesHere);
+    const { config } = files.parse(file, here);
+    expect([config.runConfig?.target, config.runConfig?.environment]).toEqual([undefined, undefined]);
+    expect(config.runConfig?.inputs).toEqual(
+      new Map([['vines', { type: 'uri_file', path: join(files.folder, 'vines.csv') }]]),
+    );
+    expect(files.warningsOf(file, here)).toEqual([
+      'sweep.yml:4:3: trial.environment has no effect here: it is a test. The same holds for compute (line 11), identity (line 12)',
+    ]);
+  });
+
+  it('is refused where a compute that it does not have is named outright', async () => {
+    const files = await sweepFolder(filesHere);
+    expect(files.problemsOf(file, here, 'compute=azureml:gpu')).toEqual([
+      '--set compute=azureml:gpu: compute is gpu, but takes local',
+    ]);
+  });
+
+  it('has no warning of its own for the compute that the target has', async () => {
+    const files = await sweepFolder(filesHere);
+    const local = file.replace('azureml:cpu-cluster', 'local').replace(/^identity.*\n/m, '');
+    expect(files.parse(local, here).config.runConfig?.target).toBe('local');
+    expect(files.warningsOf(local, here).filter((warning) => warning.includes('compute'))).toEqual([
+      "sweep.yml:11:1: compute is no fault for this machine, but Azure ML's own client refuses this: its sweeps do not run on local",
+    ]);
+  });
+
+  it('has a warning for the file and one for its component', async () => {
+    const files = await sweepFolder(filesHere);
+    expect(files.warningsOf(file, here, 'trial=train.yml').filter((warning) => warning.includes('no effect'))).toEqual([
+      'sweep.yml:11:1: compute has no effect here: it is a test. The same holds for identity (line 12)',
+      'train.yml:2:1: environment has no effect here: it is a test',
+    ]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { SweepTarget } from '@hyperdrive-run/core';
+import type { IgnoredKey } from '../reader/file-reader.js';
+import type { SweepFileWarning } from '../sweep-file-error.js';
+
+/** One warning a file for all keys that change nothing on the target, with the place of each and the reason. */
+export function warnOfIgnored(
+  ignored: readonly IgnoredKey[],
+  { withoutEffect }: SweepTarget,
+): readonly SweepFileWarning[] {
+  const files = [...new Set(ignored.map(({ file }) => file))];
+  return files.flatMap((file): SweepFileWarning[] => {
+    const keys = ignored.filter((one) => one.file === file).toSorted((a, b) => a.line - b.line || a.column - b.column);
+    const [first, ...others] = keys.map(
+      (one): ReasonedKey => ({ ...one, reason: withoutEffect.reasons.get(one.key) ?? '' }),
+    );
+    if (first === undefined) return [];
+    const { line, column, override, path, reason } = first;
+    const message = `${withoutEffect.says}: ${reason}${describeOthers(first, others)}`;
+    return [{ line, column, file, override, path, message }];
+  });
+}
+
+interface ReasonedKey extends IgnoredKey {
+  readonly reason: string;
+}
+
+/** The keys of the first one's reason come first, as it is said already. */
+function describeOthers(first: ReasonedKey, others: readonly ReasonedKey[]): string {
+  const groups = [...new Set([first, ...others].map(({ reason }) => reason))].flatMap((reason) => {
+    const shown = others.filter((one) => one.reason === reason).map(showWithPlace);
+    if (shown.length === 0) return [];
+    return [reason === first.reason ? shown.join(', ') : `${shown.join(', ')}: ${reason}`];
+  });
+  return groups.length === 0 ? '' : `. The same holds for ${groups.join('; ')}`;
+}
+
+function showWithPlace({ path, line, override }: IgnoredKey): string {
+  return `${path} (${override === undefined ? `line ${line}` : `--set ${override}`})`;
+}
