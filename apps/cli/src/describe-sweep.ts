@@ -1,5 +1,14 @@
-import { type JsonObject, type JsonValue, plannedTrials, searchSpaceSize, writeJson } from '@hyperdrive-run/sdk';
-import { describeExpression } from './describe-expression.js';
+import {
+  describeExpression,
+  type HyperparameterSampling,
+  type JsonObject,
+  plannedTrials,
+  policyToJson,
+  samplingToJson,
+  searchSpaceSize,
+  type TrialEnvironment,
+  writeJson,
+} from '@hyperdrive-run/sdk';
 import { describePolicy } from './describe-policy.js';
 import { describeTrials } from './describe-trials.js';
 import { escapeAsOneLine, escapeForTerminal } from './output/escape-for-terminal.js';
@@ -17,13 +26,10 @@ export interface SweepDescription {
 /** Says of a sweep that is not run how many trials it would have, of what, and what they are judged by. */
 export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDescription {
   const { config } = sweep;
-  const wire = config.toWire();
-  const generator = asMap(wire.get('generator_config'));
-  const space = asMap(generator.get('parameter_space'));
-  const sampling = [config.hyperparameterSampling.kind, ...pairs(generator.get('properties'))].join(', ');
-  const combinations = searchSpaceSize(config.hyperparameterSampling);
+  const sampling = config.hyperparameterSampling;
+  const combinations = searchSpaceSize(sampling);
   const trials = plannedTrials(config);
-  const { command = '', code, maxDurationSeconds } = config.runConfig ?? {};
+  const { command = '', code, maxDurationSeconds, environment, target } = config.runConfig ?? {};
   const field = (name: string, title: string, plain: string): Field => ({ name, title, plain: escapeAsOneLine(plain) });
   const atOnce = Math.min(config.maxConcurrentRuns, trials);
   return {
@@ -31,8 +37,8 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       field('experiment', 'Experiment', experimentName),
       field('displayName', 'Name', sweep.displayName ?? ''),
       field('trials', 'Trials', `${describeTrials(config)}, ${atOnce} at once`),
-      field('sampling', 'Sampling', sampling),
-      ...[...space].map(([name, expression]) =>
+      field('sampling', 'Sampling', describeSampling(sampling)),
+      ...[...(sampling.kind === 'unknown' ? [] : sampling.parameterSpace)].map(([name, expression]) =>
         field(
           `searchSpace.${name}`,
           `  ${escapeAsOneLine(name)}`,
@@ -44,6 +50,8 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
       field('timeout', 'Time', describeTime(config.maxDurationSeconds, maxDurationSeconds)),
       commandField(command),
       field('code', 'Code', code ?? ''),
+      ...(target === undefined ? [] : [field('compute', 'Compute', target)]),
+      ...(environment === undefined ? [] : [field('environment', 'Env', describeEnvironment(environment))]),
     ],
     json: jsonFields({
       experiment: experimentName,
@@ -54,13 +62,15 @@ export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDe
         combinations === undefined || combinations > BigInt(Number.MAX_SAFE_INTEGER)
           ? combinations
           : Number(combinations),
-      sampling: generator,
+      sampling: samplingToJson(sampling),
       primaryMetric: new Map(Object.entries(config.primaryMetric)),
-      earlyTermination: asMap(wire.get('policy_config')),
+      earlyTermination: policyToJson(config.policy),
       timeoutSeconds: config.maxDurationSeconds,
       trialTimeoutSeconds: maxDurationSeconds,
       command,
       code,
+      compute: target,
+      environment: environment?.type === 'described' ? environment.definition : environment?.name,
     }),
   };
 }
@@ -76,10 +86,13 @@ function describeTime(seconds: number, trialSeconds: number | undefined): string
   return `at most ${formatDuration(seconds * 1000)}${ofTrial}`;
 }
 
-function pairs(properties: JsonValue | undefined): readonly string[] {
-  return [...asMap(properties)].map(([name, value]) => `${name.replaceAll('_', ' ')} ${writeJson(value)}`);
+function describeSampling(sampling: HyperparameterSampling): string {
+  const properties = sampling.kind === 'random' || sampling.kind === 'bayesian' ? [...sampling.properties] : [];
+  return [sampling.kind, ...properties.map(([name, value]) => `${name.replaceAll('_', ' ')} ${writeJson(value)}`)].join(
+    ', ',
+  );
 }
 
-function asMap(value: JsonValue | undefined): JsonObject {
-  return value instanceof Map ? value : new Map();
+function describeEnvironment(environment: TrialEnvironment): string {
+  return environment.type === 'reference' ? environment.name : writeJson(environment.definition);
 }

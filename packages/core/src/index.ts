@@ -23,6 +23,7 @@ export {
 } from './config/checks/find-warm-start-violations.js';
 export { isAssetReference } from './config/model/asset-reference.js';
 export { choice } from './config/model/choice.js';
+export { describeExpression } from './config/model/describe-expression.js';
 export {
   BanditPolicy,
   type BanditPolicyOptions,
@@ -106,6 +107,7 @@ export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
+export { policyToJson, samplingToJson } from './config/wire/config-to-json.js';
 export { isSweep } from './config/wire/is-sweep.js';
 export { writeNamedMetric } from './config/wire/write-named-metric.js';
 export { describeDecision } from './early-termination/describe-decision.js';

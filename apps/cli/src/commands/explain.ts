@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type NotJudgedReason,
   type PolicyDecision,
+  policyToJson,
   type Workspace,
 } from '@hyperdrive-run/sdk';
 import { CliError } from '../cli-error.js';
@@ -117,7 +118,7 @@ function explanationToJson(explanation: EarlyTerminationExplanation, sweepId: st
     sweepId,
     status: trial.status,
     cancellationReason: trial.cancellationReason ?? null,
-    policy: policy.toWire(),
+    policy: policyToJson(policy),
     primaryMetric: jsonFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
     loggedValues,
     recorded: recorded === undefined ? null : decisionToJson(recorded),
