@@ -17,13 +17,12 @@ export function warnOfLimits(
   const given = (key: string): JsonValue | undefined => map?.get(key) ?? undefined;
   const warn = (key: string, message: string): void => reader.warn(placeOf(map, ['limits'], key), message);
   const { maxTotalRuns, maxConcurrentRuns } = config;
+  const areCores = given('max_concurrent_trials') === undefined && maxConcurrentRuns < maxTotalRuns && ofThisMachine;
   if (given('max_total_trials') === undefined) {
-    warn(
-      'max_total_trials',
-      `is missing: at most ${maxTotalRuns} trials are run. Azure ML refuses this: it must be given`,
-    );
-  }
-  if (given('max_concurrent_trials') === undefined && maxConcurrentRuns < maxTotalRuns && ofThisMachine) {
+    const atOnce = areCores ? `, ${maxConcurrentRuns} at once, as many as this machine has cores` : '';
+    const message = `is missing: at most ${maxTotalRuns} trials are run${atOnce}. Azure ML refuses this: it must be given`;
+    warn('max_total_trials', message);
+  } else if (areCores) {
     const many = maxConcurrentRuns === 1 ? '1 trial runs' : `${maxConcurrentRuns} trials run`;
     warn('max_concurrent_trials', `is missing: ${many} at once, as many as this machine has cores`);
   }
