@@ -21,7 +21,6 @@ export {
   type ResumedSweep,
   type WarmStartEvidence,
 } from './config/checks/find-warm-start-violations.js';
-export { isAssetReference } from './config/model/asset-reference.js';
 export { choice } from './config/model/choice.js';
 export { describeExpression } from './config/model/describe-expression.js';
 export {
@@ -65,7 +64,6 @@ export type {
   UnknownParameterExpression,
 } from './config/model/parameter-expression.js';
 export type { ParameterSpace, ParameterSpaceInput } from './config/model/parameter-space.js';
-export { pythonFloatText, pythonText } from './config/model/python-text.js';
 export { range } from './config/model/range.js';
 export {
   BayesianParameterSampling,
@@ -76,12 +74,14 @@ export {
   type SeededSamplingOptions,
 } from './config/model/sampling.js';
 export type { SamplingLogbase, SamplingRule } from './config/model/sampling-properties.js';
+export type { SamplingOptions } from './config/model/space-sampling.js';
+export { isAssetReference } from './config/model/trial/asset-reference.js';
+export { pythonFloatText, pythonText } from './config/model/trial/python-text.js';
 export {
   createShellContextTracker,
   type ShellContext,
   type ShellContextTracker,
-} from './config/model/shell-context.js';
-export type { SamplingOptions } from './config/model/space-sampling.js';
+} from './config/model/trial/shell-context.js';
 export {
   type AssetTrialOutput,
   isTrialAssetType,
@@ -89,20 +89,20 @@ export {
   type TrialOutput,
   trialAssetTypes,
   type UnknownTrialOutput,
-} from './config/model/trial-asset-type.js';
-export { parseTrialCommand, type TrialCommandPart } from './config/model/trial-command.js';
+} from './config/model/trial/trial-asset-type.js';
+export { parseTrialCommand, type TrialCommandPart } from './config/model/trial/trial-command.js';
 export type {
   LiteralTrialInput,
   PathTrialInput,
   TrialDefinition,
   TrialInput,
   UnknownTrialInput,
-} from './config/model/trial-definition.js';
+} from './config/model/trial/trial-definition.js';
 export type {
   DescribedTrialEnvironment,
   ReferencedTrialEnvironment,
   TrialEnvironment,
-} from './config/model/trial-environment.js';
+} from './config/model/trial/trial-environment.js';
 export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';

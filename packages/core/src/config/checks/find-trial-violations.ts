@@ -1,8 +1,8 @@
 import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import { isJsonValue } from '../model/json-from-plain.js';
-import { isTrialAssetType, trialAssetTypes } from '../model/trial-asset-type.js';
-import { parseTrialCommand } from '../model/trial-command.js';
-import type { TrialDefinition } from '../model/trial-definition.js';
+import { isTrialAssetType, trialAssetTypes } from '../model/trial/trial-asset-type.js';
+import { parseTrialCommand } from '../model/trial/trial-command.js';
+import type { TrialDefinition } from '../model/trial/trial-definition.js';
 import { entryPath, violation } from './config-violations.js';
 import { findIntegerViolations, findUnknownOptions } from './option-checks.js';
 

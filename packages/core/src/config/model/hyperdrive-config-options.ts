@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json/json-value.js';
 import type { PrimaryMetricGoal } from '../../primary-metric.js';
 import type { EarlyTerminationPolicy } from './early-termination.js';
 import type { HyperparameterSampling } from './sampling.js';
-import type { TrialDefinition } from './trial-definition.js';
+import type { TrialDefinition } from './trial/trial-definition.js';
 import type { RunKey } from './warm-start.js';
 
 /** The goal in any of the usual cases; it is kept in lower case. */

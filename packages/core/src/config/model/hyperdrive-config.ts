@@ -12,7 +12,7 @@ import { readDurationSeconds } from '../wire/duration-wire.js';
 import { type EarlyTerminationPolicy, NoTerminationPolicy } from './early-termination.js';
 import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from './hyperdrive-config-options.js';
 import type { HyperparameterSampling } from './sampling.js';
-import type { TrialDefinition } from './trial-definition.js';
+import type { TrialDefinition } from './trial/trial-definition.js';
 import type { RunKey } from './warm-start.js';
 
 /** How {@link HyperDriveConfig.fromWire} tells what it took although it could not read it. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { type PrimaryMetric, parseGoal } from '../../primary-metric.js';
 import { violation } from '../checks/config-violations.js';
 import type { UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
-import type { TrialDefinition } from '../model/trial-definition.js';
+import type { TrialDefinition } from '../model/trial/trial-definition.js';
 import { runKeysFromWire } from '../model/warm-start.js';
 import { policyFromWire } from './policy-from-wire.js';
 import { samplingFromWire } from './sampling-from-wire.js';

@@ -30,9 +30,9 @@ import {
   RandomParameterSampling,
 } from '../model/sampling.js';
 import type { SamplingLogbase } from '../model/sampling-properties.js';
-import { type TrialOutput, trialAssetTypes } from '../model/trial-asset-type.js';
-import type { TrialDefinition, TrialInput } from '../model/trial-definition.js';
-import type { TrialEnvironment } from '../model/trial-environment.js';
+import { type TrialOutput, trialAssetTypes } from '../model/trial/trial-asset-type.js';
+import type { TrialDefinition, TrialInput } from '../model/trial/trial-definition.js';
+import type { TrialEnvironment } from '../model/trial/trial-environment.js';
 import type { RunKey } from '../model/warm-start.js';
 
 const numbers = fc.oneof(

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import type { PrimaryMetric } from '../../primary-metric.js';
 import type { EarlyTerminationPolicy } from '../model/early-termination.js';
 import type { HyperparameterSampling } from '../model/sampling.js';
-import type { TrialDefinition } from '../model/trial-definition.js';
+import type { TrialDefinition } from '../model/trial/trial-definition.js';
 import { type RunKey, runKeyToWire } from '../model/warm-start.js';
 import { writeDurationSeconds } from './duration-wire.js';
 import { trialDefinitionToWire } from './trial-definition-wire.js';

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import { isTrialAssetType, type TrialOutput } from '../model/trial-asset-type.js';
-import type { TrialDefinition, TrialInput } from '../model/trial-definition.js';
-import type { TrialEnvironment } from '../model/trial-environment.js';
+import { isTrialAssetType, type TrialOutput } from '../model/trial/trial-asset-type.js';
+import type { TrialDefinition, TrialInput } from '../model/trial/trial-definition.js';
+import type { TrialEnvironment } from '../model/trial/trial-environment.js';
 
 /** The keys of a run definition's `Overrides` that a trial definition writes. */
 const ownKeys: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json/json-value.js';
+import type { JsonValue } from '../../../json/json-value.js';
 
 /** What an input or output of a trial is that lies in the file system: data, or a model, in Azure ML's own words. */
 export type TrialAssetType = 'uri_file' | 'uri_folder' | 'mltable' | 'mlflow_model' | 'custom_model' | 'triton_model';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json/json-value.js';
+import type { JsonValue } from '../../../json/json-value.js';
 import type { TrialAssetType, TrialOutput } from './trial-asset-type.js';
 import type { TrialEnvironment } from './trial-environment.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json-value.js';
+import type { JsonObject } from '../../../json/json-value.js';
 
 /** An environment that the service has under a name. */
 export interface ReferencedTrialEnvironment {
