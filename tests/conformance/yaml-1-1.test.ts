@@ -55,7 +55,7 @@ function readHere(texts: readonly string[]): { readonly values: readonly JsonVal
   const expression = sampling.kind === 'random' ? sampling.parameterSpace.get('x') : undefined;
   const indices = warnings.flatMap(({ path, message }) => {
     const [, index] = /^search_space\.x\.values\[(\d+)\]$/.exec(path) ?? [];
-    return index === undefined || message.includes('Azure ML refuses this') ? [] : [Number(index)];
+    return index === undefined || message.includes("Azure ML's own client refuses this") ? [] : [Number(index)];
   });
   return { values: expression?.kind === 'choice' ? expression.values : [], warned: new Set(indices) };
 }
