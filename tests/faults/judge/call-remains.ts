@@ -20,9 +20,10 @@ export interface CallPlaces {
 export async function callRemains({ id, proxy, timers, signal }: CallPlaces): Promise<[ViolationKind, string][]> {
   const isBusy = (): boolean => proxy.underWay(id) > 0 || timers.left(id) > 0;
   for (let waited = 0; waited < graceMs && isBusy(); waited += 5) await delay(5);
+  const requests = proxy.end(id);
   const remains: [ViolationKind, number, string][] = [
     ['leaked timers', timers.left(id), 'timers are left'],
-    ['leaked sockets', proxy.end(id), 'requests are under way'],
+    ['leaked sockets', requests.length, `requests are under way: ${requests.join(', ')}`],
     ['leaked listeners', getEventListeners(signal, 'abort').length, 'listeners of the signal are left'],
   ];
   timers.forget(id);

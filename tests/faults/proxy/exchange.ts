@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { SeededRandom } from '../seeded-random.js';
 
 /** An answer as the upstream gave it. */
@@ -16,6 +17,8 @@ export interface Exchange {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly response: ServerResponse;
+  /** The connection. A response that waits behind another one on its connection has none of its own yet. */
+  readonly socket: Socket;
   readonly random: SeededRandom;
   /** The proxy's own address, and that of a listener which no token may reach. */
   readonly ownAddress: string;

@@ -20,9 +20,9 @@ export interface FaultProxy {
   readonly address: string;
   /** Registers a call; its requests are known by {@link callHeader}. */
   readonly begin: (id: string, call: ProxiedCall) => void;
-  /** Forgets the call. Returns how many of its requests were still under way. */
-  readonly end: (id: string) => number;
-  /** The requests of a call that have no complete answer yet, and whose client is still there. */
+  /** Forgets the call. Returns those of its requests that were still under way. */
+  readonly end: (id: string) => readonly string[];
+  /** The number of requests of a call that have no complete answer yet, and whose client is still there. */
   readonly underWay: (id: string) => number;
   readonly close: () => Promise<void>;
 }
@@ -31,7 +31,8 @@ export interface FaultProxy {
 interface KnownCall extends ProxiedCall {
   /** How often each request was seen: the second time it may fare otherwise. */
   readonly seen: Map<string, number>;
-  underWay: number;
+  /** The requests that are under way, each as what its client asked for. */
+  readonly underWay: Set<{ asked: string }>;
 }
 
 /** What stands behind the proxy, and beside it. */
@@ -53,14 +54,15 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const id = incoming.headers[callHeader];
     const call = typeof id === 'string' ? calls.get(id) : undefined;
     const gone = new AbortController();
-    if (call !== undefined) call.underWay += 1;
+    const request = { asked: `${incoming.method} ${incoming.url}` };
+    call?.underWay.add(request);
     const { socket } = incoming;
     const leave = (): void => {
       response.off('close', leave);
       socket.off('close', leave);
       if (gone.signal.aborted) return;
       gone.abort();
-      if (call !== undefined) call.underWay -= 1;
+      call?.underWay.delete(request);
     };
     response.once('close', leave);
     // Node never closes a response that waits behind another one on its connection: a client that was sent too short a length
@@ -79,6 +81,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       headers,
       body,
       response,
+      socket,
       ownAddress,
       otherAddress,
       random: seededRandom(`${call?.seed} ${times} ${name}`),
@@ -89,6 +92,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     if (mark === loopMark) return redirect(exchange, url);
     if (isOfEndlessPages(exchange)) return sendNextPage(exchange);
     const fault = chooseFault(exchange, call);
+    if (fault !== undefined) request.asked += ` (${fault.name})`;
     if (fault === undefined) return sendAnswer(exchange, await exchange.forward());
     if ((await fault.inject(exchange)) !== false) call.onFault(fault.name);
   }
@@ -101,10 +105,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   });
   return {
     address,
-    begin: (id, call) => void calls.set(id, { ...call, seen: new Map(), underWay: 0 }),
-    underWay: (id) => calls.get(id)?.underWay ?? 0,
+    begin: (id, call) => void calls.set(id, { ...call, seen: new Map(), underWay: new Set() }),
+    underWay: (id) => calls.get(id)?.underWay.size ?? 0,
     end(id) {
-      const left = calls.get(id)?.underWay ?? 0;
+      const left = [...(calls.get(id)?.underWay ?? [])].map(({ asked }) => asked);
       calls.delete(id);
       return left;
     },
