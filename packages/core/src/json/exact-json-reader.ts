@@ -13,7 +13,7 @@ export const maxIntegerDigits = 4300;
 export interface ExactJsonReader {
   /**
    * Reads on.
-   * @param steps how many values, keys and ends of lists to read at most
+   * @param steps how many values, keys and ends of lists to read at most; long ones count as several
    * @returns whether the whole text is read
    * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or holds an
    *   integer of more than 4300 digits
@@ -57,7 +57,10 @@ const words: readonly (readonly [word: string, value: JsonValue])[] = [
 const plainDigits = 15;
 const mostSafeDigits = 16;
 const needsReading = /[\\\u0000-\u001f]/;
-const validText = /[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
+const simpleEscapes = '"\\/bfnrt';
+const hexadecimal = /^[0-9a-fA-F]{4}$/;
+/** Characters that take as long to read as one more value. */
+const charactersOfStep = 64;
 
 /**
  * Makes the reader that decides what a text means: `parseJson` hands over to it whatever `JSON.parse` would change. It
@@ -88,33 +91,22 @@ export function createExactJsonReader(text: string): ExactJsonReader {
   /** Reads a string whose opening quote has been passed. Escapes are read by `JSON.parse`, which knows them all. */
   function readString(): string {
     const start = at;
-    let end = text.indexOf('"', at);
-    while (end !== -1 && isEscaped(end, start)) end = text.indexOf('"', end + 1);
-    const content = text.slice(start, end === -1 ? text.length : end);
-    if (end === -1 || needsReading.test(content)) {
-      try {
-        if (end === -1) throw new SyntaxError('a string without an end');
-        const value: unknown = JSON.parse(text.slice(start - 1, end + 1));
-        at = end + 1;
-        return String(value);
-      } catch {
-        return failInString(start);
-      }
-    }
+    const quote = text.indexOf('"', start);
+    const end = quote > start && text.charCodeAt(quote - 1) === 0x5c ? endOfEscaped(text, start) : quote;
+    if (end === -1) return failInString(start);
     at = end + 1;
-    return content;
-  }
-
-  function isEscaped(quote: number, start: number): boolean {
-    let before = quote;
-    while (before > start && text.charCodeAt(before - 1) === 0x5c) before -= 1;
-    return (quote - before) % 2 === 1;
+    const content = text.slice(start, end);
+    if (!needsReading.test(content)) return content;
+    try {
+      const value: unknown = JSON.parse(text.slice(start - 1, at));
+      return String(value);
+    } catch {
+      return failInString(start);
+    }
   }
 
   function failInString(start: number): never {
-    validText.lastIndex = start;
-    validText.exec(text);
-    at = validText.lastIndex;
+    at = endOfValid(text, start);
     return fail(text[at] === '\\' ? 'a valid escape' : 'the end of a string');
   }
 
@@ -230,7 +222,8 @@ export function createExactJsonReader(text: string): ExactJsonReader {
   }
 
   function advance(steps: number): boolean {
-    for (let step = 0; step < steps; step += 1) {
+    let step = 0;
+    for (let from = at; step < steps; step += 1 + (at - from) / charactersOfStep, from = at) {
       const code = peek();
       if (expected === 'comma-or-end') readSeparator(code);
       else if (expected === 'value') readValue(code);
@@ -250,4 +243,28 @@ export function createExactJsonReader(text: string): ExactJsonReader {
   }
 
   return { advance, value: () => whole };
+}
+
+/** The quote that ends a string with escapes; -1 where none does. One walk, however many quotes are escaped. */
+function endOfEscaped(text: string, start: number): number {
+  for (let end = start; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === 0x22) return end;
+    if (code === 0x5c) end += 1;
+  }
+  return -1;
+}
+
+/** Where a string that is no valid one stops being valid. */
+function endOfValid(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code < 0x20 || code === 0x22) return end;
+    if (code !== 0x5c) end += 1;
+    else if (simpleEscapes.includes(text.charAt(end + 1) || ' ')) end += 2;
+    else if (text[end + 1] === 'u' && hexadecimal.test(text.slice(end + 2, end + 6))) end += 6;
+    else return end;
+  }
+  return end;
 }

@@ -17,6 +17,3 @@ export type BodyKind = keyof typeof bodyLimits;
 
 /** How many things one call may be about: runs to read or change, events, tags, files. Clients send some hundreds. */
 export const mostOfCall = 1000;
-
-/** How many cells, or columns, a row of a metric may have; Azure ML takes 50. */
-export const mostColumns = 1000;

@@ -8,13 +8,10 @@ import { requestedRun, workspaceOf } from './request-scope.js';
 import { experimentPaths, runPaths, withEnding } from './route-paths.js';
 import { type RunEvent, updateForEvent } from './run-event.js';
 import type { RequestContext, ServiceApp, ServiceContext } from './service-context.js';
-import { forEachInTurns, nextTurn } from './turns.js';
+import { forEachInTurns } from './turns.js';
 import { wireAnswer } from './wire-answer.js';
 
 const eventPrefix = 'Microsoft.MachineLearning.Run.';
-
-/** Events that are stored together. */
-const eventsAtOnce = 100;
 
 /** What scripts tell of their runs: that one started, ended, failed, lives. */
 export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
@@ -35,13 +32,8 @@ export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
     });
     // What may not be written, or is not there, is found before anything is: the events are stored in several parts.
     await forEachInTurns(new Set(read.map(({ runId }) => runId)), (runId) => writtenRun(service, request, runId));
-    for (let first = 0; first < read.length; first += eventsAtOnce) {
-      if (first > 0) await nextTurn();
-      const part = read.slice(first, first + eventsAtOnce);
-      service.store.transaction(() => {
-        for (const { runId, event } of part) applyEvent(service, request, runId, event);
-      });
-    }
+    const apply = ({ runId, event }: (typeof read)[number]): void => applyEvent(service, request, runId, event);
+    await forEachInTurns(read, apply, (part) => service.store.transaction(part));
     return wireAnswer({ errors: [] });
   });
 }

@@ -47,6 +47,26 @@ describe('a long body', () => {
     expect(store.listMetrics({ scope: garden, runId: 'HD_1' })).toEqual([]);
   });
 
+  it('of rows that give a metric more than 1000 columns together stores none of them', async () => {
+    const { store, ask } = await startTestService();
+    store.createRun({ scope: garden, runId: 'HD_1' });
+    const batch = `/metric/v2.0/${workspace}/runs/HD_1/batch`;
+    const columns = (from: number, count: number): string => {
+      const value = Array.from({ length: count }, (_, n) => ({ data: { [`c${from + n}`]: 1 } }));
+      return JSON.stringify({ values: [{ name: 'm', value }] });
+    };
+    const refused = await ask('POST', batch, { body: columns(0, 1001) });
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining('1000 columns at most, all together'),
+    ]);
+    expect(store.listMetrics({ scope: garden, runId: 'HD_1' })).toEqual([]);
+    expect((await ask('POST', batch, { body: columns(0, 1000) })).status).toBe(200);
+    const wider = await ask('POST', batch, { body: columns(1000, 1) });
+    expect([wider.status, wider.text]).toEqual([400, expect.stringContaining('the number of columns of metric')]);
+    expect(store.readMetricRows({ scope: garden, runId: 'HD_1' }, 'm')).toHaveLength(1000);
+  });
+
   it('has the limit of its route: a megabyte, or four of rows', async () => {
     const { ask, store } = await startTestService({ limits: { bodyBytes: 1e9 } });
     store.createRun({ scope: garden, runId: 'HD_1' });

@@ -9,21 +9,20 @@ import {
 } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
-import type { NewMetricRow } from '../storage/stored-metric.js';
-import { mostColumns } from './body-limits.js';
+import { mostColumns, type NewMetricRow } from '../storage/stored-metric.js';
 import { readTime, readValue } from './read-request.js';
 import { RequestRefusal } from './request-refusal.js';
 import { nextTurn, startPace } from './turns.js';
 
 /** Rows that are stored at once, and the cells that they may hold together: some hundredths of a second. */
-const rowsAtOnce = 1000;
+const rowsAtOnce = 500;
 const cellsAtOnce = 10_000;
 
 /**
  * The rows of a delivery, in its order. What Python's client always sends and a script in another language may leave
  * out gets a default: the id a new one (so repeating such a delivery adds its rows again), the time now, a column's
  * type that of its first cell. A long delivery is read in slices, and no further than to its first fault.
- * @throws RequestRefusal where a metric has no name, or a row no data or more than 1000 columns
+ * @throws RequestRefusal where a metric has no name, more than 1000 columns in all its rows, or a row without data
  */
 export async function readMetricBatch(batch: JsonObject, now: () => Date): Promise<readonly NewMetricRow[]> {
   const metrics = batch.get('values');
@@ -31,12 +30,15 @@ export async function readMetricBatch(batch: JsonObject, now: () => Date): Promi
     throw new RequestRefusal(400, 'The body is not what this call takes: values is missing or of the wrong kind.');
   }
   const rows: NewMetricRow[] = [];
+  const columns = new Map<string, Set<string>>();
   const pace = startPace();
   for (const [position, value] of metrics.entries()) {
     const place = `values.${position}`;
     const metric = readValue(value, metricEnvelopeSchema, place);
     for (const [line, row] of metric.value.entries()) {
-      rows.push(rowOf(metric, readValue(row, metricRowSchema, `${place}.value.${line}`), now));
+      const read = rowOf(metric, readValue(row, metricRowSchema, `${place}.value.${line}`), now);
+      if (read.columns !== rows.at(-1)?.columns) requireFewColumns(columns, read);
+      rows.push(read);
       if (pace.isSpent()) await pace.rest();
     }
     if (pace.isSpent()) await pace.rest();
@@ -72,7 +74,7 @@ function rowOf(metric: MetricEnvelopeDto, row: MetricRowDto, now: () => Date): N
   const { data } = row;
   if (data === undefined) throw new RequestRefusal(400, `A value of ${shown(name)} has no data.`);
   const columns = metric.columns ?? new Map([...data].map(([column, cell]) => [column, typeOf(cell)]));
-  if (data.size > mostColumns || columns.size > mostColumns) {
+  if (data.size > mostColumns) {
     throw new RequestRefusal(400, `A value of ${shown(name)} may have ${mostColumns} columns at most.`);
   }
   const isScalar = data.size === 1 && data.has(name);
@@ -85,6 +87,15 @@ function rowOf(metric: MetricEnvelopeDto, row: MetricRowDto, now: () => Date): N
     step: row.step,
     time: row.createdUtc === undefined ? now() : readTime(row.createdUtc, 'createdUtc'),
   };
+}
+
+/** @param known the columns of each metric so far in this delivery; those of the row join them */
+function requireFewColumns(known: Map<string, Set<string>>, { name, columns }: NewMetricRow): void {
+  const all = known.get(name) ?? new Set();
+  known.set(name, all);
+  for (const column of columns.keys()) all.add(column);
+  if (all.size <= mostColumns) return;
+  throw new RequestRefusal(400, `The values of ${shown(name)} may have ${mostColumns} columns at most, all together.`);
 }
 
 function shown(name: string): string {

@@ -30,6 +30,23 @@ describe('turns', () => {
     expect(pace.isSpent()).toBe(false);
   });
 
+  it('wrap the work of each slice, whose items are all the items in their order', async () => {
+    const seen: string[] = [];
+    const work = (item: number): void => {
+      seen.push(String(item));
+      const began = performance.now();
+      while (performance.now() - began < 6);
+    };
+    const around = (slice: () => void): void => {
+      seen.push('(');
+      slice();
+      seen.push(')');
+    };
+    await forEachInTurns([1, 2, 3, 4, 5], work, around);
+    expect(seen.filter((word) => word !== '(' && word !== ')')).toEqual(['1', '2', '3', '4', '5']);
+    expect(seen.join('')).toMatch(/^(\(\d+\)){2,}$/);
+  });
+
   it('keep the order of the items, and end with what an item throws', async () => {
     const seen: number[] = [];
     await forEachInTurns([1, 2, 3], (item) => seen.push(item));

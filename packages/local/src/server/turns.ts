@@ -45,11 +45,27 @@ export function startPace(clock: () => number = () => performance.now()): Pace {
   };
 }
 
-/** Does something with each item, in as many slices as that takes. */
-export async function forEachInTurns<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+/**
+ * Does something with each item, in as many slices as that takes.
+ * @param around is called with the work of each slice, which it is to do: in a transaction, for example
+ */
+export async function forEachInTurns<T>(
+  items: Iterable<T>,
+  work: (item: T) => void,
+  around: (slice: () => void) => void = (slice) => slice(),
+): Promise<void> {
+  const left = items[Symbol.iterator]();
   const pace = startPace();
-  for (const item of items) {
-    work(item);
+  for (let next = left.next(); next.done !== true; next = left.next()) {
+    const first = next.value;
+    around(() => {
+      work(first);
+      while (!pace.isSpent()) {
+        const { value, done } = left.next();
+        if (done === true) return;
+        work(value);
+      }
+    });
     if (pace.isSpent()) await pace.rest();
   }
 }

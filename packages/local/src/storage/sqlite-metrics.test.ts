@@ -162,3 +162,30 @@ it('knows the columns of all rows, and that 1 and then 1.5 are doubles', async (
     ]),
   });
 });
+
+it('adds a delivery of any length in its order, and repeats nothing of one that comes again with more', async () => {
+  const store = await openTemporaryStore();
+  const run = store.createRun({ scope: garden, runId: 'a' });
+  const rows = Array.from({ length: 235 }, (_, n) => lossRow(String(n), { name: n % 3 === 0 ? 'loss' : `m${n}` }));
+  expect(store.appendMetricRows(run, rows.slice(0, 117))).toEqual(rows.slice(0, 117));
+  expect(store.appendMetricRows(run, rows)).toEqual(rows.slice(117));
+  expect(store.listMetrics(run).map(({ name }) => name)).toEqual([...new Set(rows.map(({ name }) => name))]);
+  const wanted = rows.filter(({ name }) => name === 'loss').map(({ metricId }) => metricId);
+  expect(store.readMetricRows(run, 'loss').map(({ metricId }) => metricId)).toEqual(wanted);
+});
+
+it('refuses rows that would give a metric more than 1000 columns, and adds none of them', async () => {
+  const store = await openTemporaryStore();
+  const run = store.createRun({ scope: garden, runId: 'a' });
+  const wide = (metricId: string, from: number, count: number): NewMetricRow => {
+    const columns = Array.from({ length: count }, (_, n): [string, 'int'] => [`c${from + n}`, 'int']);
+    return lossRow(metricId, { columns: new Map(columns) });
+  };
+  store.appendMetricRows(run, [wide('1', 0, 600)]);
+  expect(() => store.appendMetricRows(run, [lossRow('2', { name: 'other' }), wide('3', 600, 401)])).toThrow(
+    'the number of columns of metric "loss" is 1001, but takes 1000 at most',
+  );
+  expect(store.listMetrics(run).map(({ name }) => name)).toEqual(['loss']);
+  expect(store.appendMetricRows(run, [wide('4', 600, 400)])).toHaveLength(1);
+  expect(store.getMetric(run, 'loss')?.columns.size).toBe(1000);
+});

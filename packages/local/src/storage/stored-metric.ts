@@ -1,5 +1,8 @@
 import type { JsonObject, MetricColumnType } from '@hyperdrive-run/core';
 
+/** How many columns a row may have, and all rows of a metric together: each of them is answered with all. Azure ML takes 50. */
+export const mostColumns = 1000;
+
 /** One row to be logged under a metric's name. */
 export interface NewMetricRow {
   /** Unique in its run: a row whose id is there already adds nothing, so deliveries can be repeated. */
