@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
-import { processIo } from './process-io.js';
+import { processIo } from './context/process-io.js';
 import { runCli } from './run-cli.js';
 
 // The exit code is set, not exited with: what is still being written gets out.

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { CommanderError } from 'commander';
-import type { CliIo } from './cli-io.js';
-import { programName } from './command-line.js';
-import { type ExitCode, exitCode } from './exit-code.js';
+import type { CliIo } from './context/cli-io.js';
+import { programName } from './context/command-line.js';
+import { type ExitCode, exitCode } from './context/exit-code.js';
 import { styleFor } from './output/style.js';
-import { ParseFailure } from './parse-failure.js';
-import { createProgram, VersionAsked } from './program.js';
+import { ParseFailure } from './program/parse-failure.js';
+import { createProgram, VersionAsked } from './program/program.js';
 
 /**
  * Runs one command line. Every failure is told on stderr in two lines, what happened and what to do, and answered as an
@@ -39,7 +39,7 @@ function isHelp({ code }: CommanderError): boolean {
 
 async function tellFailure(error: unknown, args: readonly string[], io: CliIo): Promise<ExitCode> {
   // Loaded when it is needed: it knows every library's errors, and with them the libraries.
-  const { describeFailure } = await import('./describe-failure.js');
+  const { describeFailure } = await import('./context/describe-failure.js');
   const failure = describeFailure(error, programName(io.env));
   const style = styleFor(io.stderr, io.env);
   await io.stderr.write(`${style.red('Error:')} ${failure.what}\n${failure.hint}\n`);

@@ -1,4 +1,4 @@
-import type { CliIo, CliOutput, StopSignal } from '../cli-io.js';
+import type { CliIo, CliOutput, StopSignal } from '../context/cli-io.js';
 
 /** A world that remembers what was printed. */
 export interface MemoryIo extends CliIo {

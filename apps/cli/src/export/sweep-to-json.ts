@@ -6,7 +6,7 @@ import {
   type RunRecord,
   toPythonMetricShape,
 } from '@hyperdrive-run/sdk';
-import { childToJson } from '../commands/children.js';
+import { childToJson } from '../commands/read/children.js';
 import { jsonFields } from '../output/json-fields.js';
 
 /**

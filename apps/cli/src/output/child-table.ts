@@ -1,5 +1,5 @@
 import type { ChildSummary, Hyperparameters } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatNumber } from './format-number.js';
 import { formatStatus } from './format-status.js';

@@ -1,5 +1,5 @@
 import type { EarlyTerminationExplanation, PolicyDecision } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatNumber } from './format-number.js';
 import { plainValue } from './format-value.js';

@@ -1,4 +1,4 @@
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { defaultWidth } from './default-width.js';
 import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatBytes } from './format-bytes.js';

@@ -1,5 +1,5 @@
 import type { Metric, RunMetrics } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { escapeForTerminal } from './escape-for-terminal.js';
 import { formatValue, plainValue } from './format-value.js';
 import { printTable } from './print-table.js';

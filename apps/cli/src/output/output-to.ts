@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { CliOutput } from '../cli-io.js';
+import type { CliOutput } from '../context/cli-io.js';
 
 /**
  * Writes to a stream that may fail and recover: a disk that was full takes the next line. The listener stays for good, as

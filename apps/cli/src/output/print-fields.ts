@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { defaultWidth } from './default-width.js';
 import { styleFor } from './style.js';
 

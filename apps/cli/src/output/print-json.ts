@@ -1,5 +1,5 @@
 import { type JsonValue, writeJson } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { escapeJson } from './escape-json.js';
 
 /**

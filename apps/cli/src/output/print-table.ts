@@ -1,4 +1,4 @@
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { defaultWidth } from './default-width.js';
 import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
 

@@ -1,4 +1,4 @@
-import type { CliIo, CliOutput } from '../cli-io.js';
+import type { CliIo, CliOutput } from '../context/cli-io.js';
 
 /** Marks text for a terminal; plain text where there are no colours. Only text that is escaped goes in. */
 export interface Style {

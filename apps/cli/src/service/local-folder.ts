@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { usageError } from '../cli-error.js';
-import type { CliIo } from '../cli-io.js';
+import { usageError } from '../context/cli-error.js';
+import type { CliIo } from '../context/cli-io.js';
 
 /**
  * The folder of the local service that a backend names: `local:<folder>`, or `local` for `$HYPERDRIVE_HOME`, else

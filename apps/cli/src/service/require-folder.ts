@@ -1,5 +1,5 @@
-import { usageError } from '../cli-error.js';
-import type { CommandContext } from '../command-context.js';
+import { usageError } from '../context/cli-error.js';
+import type { CommandContext } from '../context/command-context.js';
 import { localFolder } from './local-folder.js';
 
 /**

@@ -1,5 +1,5 @@
 import { type StartLocalServiceOptions, startLocalService } from '@hyperdrive-run/local';
-import type { CliIo } from '../cli-io.js';
+import type { CliIo } from '../context/cli-io.js';
 import { escapeAsOneLine } from '../output/escape-for-terminal.js';
 import { serviceFailureText } from './service-failure-text.js';
 

@@ -1,6 +1,6 @@
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
-import { type CommandContext, note } from '../command-context.js';
-import { commandLine } from '../command-line.js';
+import { type CommandContext, note } from '../context/command-context.js';
+import { commandLine } from '../context/command-line.js';
 import { escapeForTerminal } from '../output/escape-for-terminal.js';
 import { startDetachedService } from './start-detached-service.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningService } from '@hyperdrive-run/local';
-import { CliError } from '../cli-error.js';
+import { CliError } from '../context/cli-error.js';
 
 /** Trials are given 10 seconds to end by themselves; the rest is for writing what is left. */
 const patience = 20_000;

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { exportSnapshot, type HyperDriveRun, writeJson } from '@hyperdrive-run/sdk';
+import { CliError, usageError } from '../../context/cli-error.js';
+import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
+import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { checkNoneThere, saveFile } from '../../export/save-file.js';
+import { sweepToCsv } from '../../export/sweep-to-csv.js';
+import { sweepToJson } from '../../export/sweep-to-json.js';
+import { findSweep } from '../../open/find-run.js';
+import { withWorkspace } from '../../open/open-workspace.js';
+import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeJson } from '../../output/escape-json.js';
+import { escapeLogText } from '../../output/escape-log.js';
+import { formatBytes } from '../../output/format-bytes.js';
+import { jsonFields } from '../../output/json-fields.js';
+import { printJson } from '../../output/print-json.js';
+
+/** How a sweep is written. */
+type ExportFormat = 'ndjson' | 'csv' | 'json';
+
+export interface ExportOptions {
+  /** Default: `ndjson`, which loses nothing; `json` with `--json`. */
+  readonly format?: ExportFormat | undefined;
+  /** The file to write; standard output without it. */
+  readonly output?: string | undefined;
+  /** Also the content of the runs' files; only NDJSON holds it. */
+  readonly files?: boolean | undefined;
+  /** Writes over a file that is there. */
+  readonly force?: boolean | undefined;
+  /** The MLflow server to copy to, in place of a file. */
+  readonly to?: string | undefined;
+}
+
+/** `hyperdrive export SWEEP`: a whole sweep as a file, or on standard output. */
+export async function exportSweep(
+  context: CommandContext,
+  sweepId: string,
+  { format: given, output, files, force }: ExportOptions,
+): Promise<ExitCode> {
+  const { io, globals } = context;
+  const format = given ?? (globals.json && output === undefined ? 'json' : 'ndjson');
+  if (files === true && format !== 'ndjson') {
+    throw usageError(`--files cannot be with --format ${format}: only ndjson holds files.`, 'Leave one of them away.');
+  }
+  const file = output === undefined ? undefined : path.resolve(io.cwd, output);
+  if (file !== undefined && force !== true) checkNoneThere([file]);
+  const stop = new AbortController();
+  const release = io.onStopSignal(() => stop.abort(stopped()));
+  try {
+    return await withWorkspace(context, async (workspace) => {
+      const sweep = await findSweep(context, workspace, sweepId);
+      const pieces = written(context, sweep, { format, files, signal: stop.signal });
+      if (file === undefined) {
+        const shown = format === 'csv' ? escapeLogText : escapeJson;
+        for await (const piece of pieces) await io.stdout.write(io.stdout.isTerminal ? shown(piece) : piece);
+        return exitCode.ok;
+      }
+      const bytes = await saveFile(file, async () => encoded(pieces), { signal: stop.signal });
+      if (globals.json) await printJson(io, jsonFields({ runId: sweep.id, format, path: file, bytes }));
+      else {
+        await io.stdout.write(`${escapeForTerminal(file)}\n`);
+        await note(context, `Exported ${escapeForTerminal(sweep.id)}, ${formatBytes(bytes)}.`);
+      }
+      return exitCode.ok;
+    });
+  } catch (error) {
+    // What was broken off rejects with what it was doing.
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    release();
+  }
+}
+
+async function* written(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  {
+    format,
+    files,
+    signal,
+  }: Pick<ExportOptions, 'files'> & { readonly format: ExportFormat; readonly signal: AbortSignal },
+): AsyncGenerator<string, void, undefined> {
+  const onWarning = warningWriter(context);
+  if (format === 'csv') yield await sweepToCsv(sweep, onWarning);
+  else if (format === 'json') yield `${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`;
+  else yield* exportSnapshot(sweep, { files, signal, onWarning });
+}
+
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}
+
+function stopped(): CliError {
+  return new CliError({ message: 'The export was stopped.', hint: 'No file was left. Run the command again.' });
+}

@@ -1,0 +1,57 @@
+import type { ChildSummary, JsonValue } from '@hyperdrive-run/sdk';
+import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
+import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { findSweep } from '../../open/find-run.js';
+import { withWorkspace } from '../../open/open-workspace.js';
+import { type ChildRow, printChildTable } from '../../output/child-table.js';
+import { jsonFields } from '../../output/json-fields.js';
+import { printJson } from '../../output/print-json.js';
+
+export interface ChildrenOptions {
+  readonly top?: number | undefined;
+  readonly reverse?: boolean | undefined;
+  readonly discardNoMetric?: boolean | undefined;
+}
+
+/** `hyperdrive children RUN`: the children sorted by the primary metric. */
+export async function showChildren(
+  context: CommandContext,
+  runId: string,
+  { top, reverse, discardNoMetric }: ChildrenOptions,
+): Promise<ExitCode> {
+  return withWorkspace(context, async (workspace) => {
+    const sweep = await findSweep(context, workspace, runId);
+    const children = await sweep.getChildrenSortedByPrimaryMetric({
+      top,
+      reverse,
+      discardNoMetric,
+      onWarning: warningWriter(context),
+    });
+    if (context.globals.json) {
+      await printJson(context.io, children.map(childToJson));
+      return exitCode.ok;
+    }
+    if (children.length === 0) await note(context, 'The sweep has no such children.');
+    await printChildTable(context.io, children.map(childToRow), {
+      sweepId: sweep.id,
+      metricName: sweep.hyperdriveConfig.primaryMetricName,
+    });
+    return exitCode.ok;
+  });
+}
+
+/** A child as `--json` shows it: what is missing is null, with the reason beside it. */
+export function childToJson(child: ChildSummary): JsonValue {
+  return jsonFields({
+    runId: child.runId,
+    hyperparameters: child.hyperparameters ?? null,
+    bestPrimaryMetric: child.bestPrimaryMetric ?? null,
+    status: child.status,
+    missingReason: child.missingReason,
+    isTrial: child.isTrial,
+  });
+}
+
+export function childToRow(child: ChildSummary): ChildRow {
+  return { runId: child.runId, hyperparameters: child.hyperparameters, result: child };
+}

@@ -1,0 +1,42 @@
+import { type CommandContext, note } from '../../context/command-context.js';
+import { commandLine } from '../../context/command-line.js';
+import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { jsonFields } from '../../output/json-fields.js';
+import { printFields } from '../../output/print-fields.js';
+import { printJson } from '../../output/print-json.js';
+import { withLocalClient } from '../../service/local-client.js';
+import { requireFolder } from '../../service/require-folder.js';
+
+/** `hyperdrive pause RUN`: running trials go on to their end, no further ones start. */
+export async function pauseSweep(context: CommandContext, runId: string): Promise<ExitCode> {
+  return withLocalClient(requireFolder(context, 'pause'), async (client) => {
+    await tell(context, runId, await client.pauseSweep(runId));
+    if (context.globals.json) return exitCode.ok;
+    await note(context, 'Trials that run go on to their end; no further ones start, and its time stands still.');
+    await note(context, `Go on with it with: ${commandLine(context, 'resume', runId)}`);
+    return exitCode.ok;
+  });
+}
+
+/** `hyperdrive resume RUN`: goes on with a sweep that was paused. */
+export async function resumeSweep(context: CommandContext, runId: string): Promise<ExitCode> {
+  return withLocalClient(requireFolder(context, 'resume'), async (client, isIdle) => {
+    await tell(context, runId, await client.resumeSweep(runId));
+    if (context.globals.json) return exitCode.ok;
+    if (isIdle) await note(context, 'The local service does not run, so nothing goes on here.');
+    const next = isIdle
+      ? `Start it with: ${commandLine(context, 'service', 'start')}`
+      : `Follow it with: ${commandLine(context, 'watch', runId)}`;
+    await note(context, next);
+    return exitCode.ok;
+  });
+}
+
+async function tell({ io, globals }: CommandContext, runId: string, status: string): Promise<void> {
+  if (globals.json) return printJson(io, jsonFields({ runId, status }));
+  await printFields(io, [
+    { name: 'runId', title: 'Sweep', plain: escapeForTerminal(runId) },
+    { name: 'status', title: 'Status', plain: escapeForTerminal(status) },
+  ]);
+}

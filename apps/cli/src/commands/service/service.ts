@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findRunningService, type RunningService, type ServiceUsage } from '@hyperdrive-run/local';
+import type { JsonObject } from '@hyperdrive-run/sdk';
+import { CliError } from '../../context/cli-error.js';
+import { type CommandContext, note } from '../../context/command-context.js';
+import { commandLine } from '../../context/command-line.js';
+import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { formatBytes } from '../../output/format-bytes.js';
+import { formatTime } from '../../output/format-time.js';
+import { jsonFields } from '../../output/json-fields.js';
+import { type Field, printFields } from '../../output/print-fields.js';
+import { printJson } from '../../output/print-json.js';
+import { withLocalClient } from '../../service/local-client.js';
+import { requireFolder } from '../../service/require-folder.js';
+import { runService } from '../../service/run-service.js';
+import { startDetachedService } from '../../service/start-detached-service.js';
+import { stopService } from '../../service/stop-service.js';
+
+export interface ServiceStartOptions {
+  /** Default: a free one. */
+  readonly port?: number | undefined;
+  /** Origins whose pages may ask the service. Default: none but its own. */
+  readonly allowOrigin?: readonly string[] | undefined;
+}
+
+/** `hyperdrive service start`: the folder's service, in the background. */
+export async function startService(
+  context: CommandContext,
+  { port, allowOrigin }: ServiceStartOptions,
+): Promise<ExitCode> {
+  const folder = requireFolder(context, 'service');
+  const running = findRunningService(folder);
+  const isOther = running !== undefined && port !== undefined && new URL(running.address).port !== String(port);
+  if (isOther || (running !== undefined && allowOrigin !== undefined)) {
+    throw new CliError({
+      message: `The service of ${folder} runs already, at ${running.address}, with the options of its start.`,
+      hint: `Stop it first with: ${commandLine(context, 'service', 'stop')}`,
+    });
+  }
+  const service = running ?? (await startDetachedService(context.io, { folder, port, allowOrigin }));
+  if (!context.globals.json) await note(context, running === undefined ? 'Started.' : 'It was running already.');
+  await tell(context, folder, service);
+  return exitCode.ok;
+}
+
+/** `hyperdrive service stop`: ends it, and the trials that it runs. */
+export async function stopServiceOfFolder(context: CommandContext): Promise<ExitCode> {
+  const folder = requireFolder(context, 'service');
+  const running = findRunningService(folder);
+  if (running !== undefined) await stopService(running);
+  if (context.globals.json) {
+    await tell(context, folder, undefined);
+    return exitCode.ok;
+  }
+  await note(context, running === undefined ? 'No service was running.' : 'Stopped.');
+  if (running !== undefined) await note(context, 'Sweeps that had not ended go on when the service is started again.');
+  return exitCode.ok;
+}
+
+/** `hyperdrive service status`: whether it runs, where, and what it keeps. */
+export async function showServiceStatus(context: CommandContext): Promise<ExitCode> {
+  const folder = requireFolder(context, 'service');
+  const running = findRunningService(folder);
+  // Where nothing was ever run, nothing is made either.
+  const isThere = existsSync(path.join(folder, 'runs.db'));
+  const usage = isThere ? await withLocalClient(folder, (client) => client.usage()) : undefined;
+  await tell(context, folder, running, usage);
+  if (running === undefined && !context.globals.json) {
+    await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
+  }
+  return exitCode.ok;
+}
+
+/** `hyperdrive service run`: the service in this process, for those who watch over processes themselves. */
+export async function runServiceHere(
+  context: CommandContext,
+  { port, allowOrigin }: ServiceStartOptions,
+): Promise<ExitCode> {
+  await runService(context.io, { folder: requireFolder(context, 'service'), port, allowedOrigins: allowOrigin });
+  return exitCode.ok;
+}
+
+async function tell(
+  { io, globals }: CommandContext,
+  folder: string,
+  service: RunningService | undefined,
+  usage?: ServiceUsage,
+): Promise<void> {
+  const { address, pid, startedAt } = service ?? {};
+  const running = service !== undefined;
+  if (globals.json)
+    return printJson(io, jsonFields({ running, address, pid, startedAt, folder, usage: usage && usageToJson(usage) }));
+  await printFields(io, [
+    { name: 'running', title: 'Service', plain: String(running), shown: running ? 'running' : 'not running' },
+    { name: 'address', title: 'Address', plain: address ?? '' },
+    { name: 'pid', title: 'Process', plain: pid === undefined ? '' : String(pid) },
+    { name: 'startedAt', title: 'Started', plain: formatTime(startedAt) },
+    { name: 'folder', title: 'Folder', plain: escapeForTerminal(folder) },
+    ...(usage === undefined ? [] : usageToFields(usage)),
+  ]);
+}
+
+function usageToJson({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps }: ServiceUsage): JsonObject {
+  return jsonFields({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps: jsonFields({ ...sweeps }) });
+}
+
+function usageToFields({ databaseBytes, databaseFreeBytes, filesBytes, runs, sweeps }: ServiceUsage): readonly Field[] {
+  const free = databaseFreeBytes === 0 ? '' : `, of which ${formatBytes(databaseFreeBytes)} unused`;
+  const database = `${formatBytes(databaseBytes)}${free}`;
+  return [
+    { name: 'runningSweeps', title: 'Sweeps', plain: String(sweeps.running), shown: formatSweeps(sweeps) },
+    { name: 'pausedSweeps', title: '', plain: String(sweeps.paused), shown: '' },
+    { name: 'endedSweeps', title: '', plain: String(sweeps.ended), shown: '' },
+    { name: 'runs', title: 'Runs', plain: String(runs) },
+    { name: 'databaseBytes', title: 'Database', plain: String(databaseBytes), shown: database },
+    { name: 'filesBytes', title: 'Files', plain: String(filesBytes), shown: formatBytes(filesBytes) },
+  ];
+}
+
+function formatSweeps({ running, paused, ended }: ServiceUsage['sweeps']): string {
+  return `${running} running, ${paused} paused, ${ended} ended`;
+}

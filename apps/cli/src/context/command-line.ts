@@ -1,0 +1,48 @@
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { localFolder } from '../service/local-folder.js';
+import type { CliIo } from './cli-io.js';
+import type { CommandContext } from './command-context.js';
+
+/**
+ * A command of this program as it can be typed where this one was typed, for "how to go on": with the same backend, the
+ * same metric where it opens a sweep, and every word quoted for a shell.
+ */
+export function commandLine(context: CommandContext, ...words: readonly string[]): string {
+  const all = [...words, ...metricWords(context, words), ...backendWords(context)];
+  return [programName(context.io.env), ...all.map(quoteWord)].join(' ');
+}
+
+/** Commands about a sweep, which may not open without what it is to be judged by. */
+const sweepCommands: ReadonlySet<string | undefined> = new Set(['best', 'children', 'export', 'metrics', 'status']);
+
+function metricWords({ globals }: CommandContext, words: readonly string[]): string[] {
+  const { primaryMetric, goal } = globals;
+  if (!sweepCommands.has(words[0]) || primaryMetric === undefined || words.includes('--primary-metric')) return [];
+  return ['--primary-metric', primaryMetric, ...(goal === undefined ? [] : ['--goal', goal])];
+}
+
+/**
+ * How this program was called: `HYPERDRIVE_COMMAND` says it for whoever wraps it; npm tells when it runs a script named
+ * `hyperdrive`, or `npx`.
+ */
+export function programName(env: CliIo['env']): string {
+  const told = env['HYPERDRIVE_COMMAND'] ?? '';
+  if (told !== '') return escapeForTerminal(told);
+  if (env['npm_command'] === 'exec') return 'npx @hyperdrive-run/cli';
+  return env['npm_lifecycle_event'] === 'hyperdrive' ? 'npm run -s hyperdrive --' : 'hyperdrive';
+}
+
+function backendWords({ io, globals }: CommandContext): string[] {
+  const { backend } = globals;
+  const home = io.env['HYPERDRIVE_HOME'] ?? '';
+  if (backend === 'local' && home === '') return [];
+  // Absolute, because the next command may be typed elsewhere; and the variable may have been set for one command only.
+  const folder = localFolder(backend, io);
+  return ['--backend', folder === undefined ? backend : `local:${folder}`];
+}
+
+/** A word as a shell takes it. */
+export function quoteWord(word: string): string {
+  const shown = escapeForTerminal(word);
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,42 @@
+import { isatty } from 'node:tty';
+import { outputTo } from '../output/output-to.js';
+import { describeWriteFailure } from '../output/write-failure.js';
+import type { CliIo, StopSignal } from './cli-io.js';
+import { exitCode } from './exit-code.js';
+
+const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * The world of this process.
+ * @param programFile the file that starts this program
+ */
+export function processIo(programFile: string): CliIo {
+  let isOutlived = false;
+
+  /** An answer that cannot be written is a failure. What stands beside it on stderr is lost, and the answer goes on. */
+  function cannotWrite(error: Error, isAnswer: boolean): void {
+    if (isOutlived) return;
+    // `hyperdrive children ... | head` closes the pipe when it has enough: that is no failure.
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    if (!isAnswer) return;
+    process.stderr.write(describeWriteFailure(error));
+    process.exit(exitCode.failure);
+  }
+
+  return {
+    stdout: outputTo(process.stdout, isatty(1), (error) => cannotWrite(error, true)),
+    stderr: outputTo(process.stderr, isatty(2), (error) => cannotWrite(error, false)),
+    env: process.env,
+    cwd: process.cwd(),
+    programFile,
+    outliveOutput() {
+      isOutlived = true;
+    },
+    onStopSignal(listener) {
+      for (const signal of stopSignals) process.on(signal, listener);
+      return () => {
+        for (const signal of stopSignals) process.off(signal, listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  type ChosenMetric,
+  experimentOfSweepId,
+  HyperDriveRehydrateError,
+  HyperDriveRun,
+  InvalidArgumentError,
+  type Run,
+  type Workspace,
+} from '@hyperdrive-run/sdk';
+import { CliError, usageError } from '../context/cli-error.js';
+import { type CommandContext, warningWriter } from '../context/command-context.js';
+import type { GlobalOptions } from '../program/global-options.js';
+import { commandToJudge, experimentId, isMlflow } from './mlflow-advice.js';
+import { refuseTrial } from './refuse-trial.js';
+
+/**
+ * Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. With
+ * `--primary-metric` it is a sweep, whatever it says of itself.
+ * @throws CliError where a goal is needed, and neither given nor named by the trials of a search
+ */
+export async function findRun(
+  context: CommandContext,
+  workspace: Workspace,
+  runId: string,
+): Promise<Run | HyperDriveRun> {
+  const { globals } = context;
+  const primaryMetric = givenMetric(globals);
+  const run = await (globals.experiment === undefined
+    ? workspace.getRun(runId)
+    : workspace.experiment(globals.experiment).getRun(runId));
+  if (primaryMetric === undefined) return run;
+  try {
+    return await HyperDriveRun.load(run.experiment, runId, { primaryMetric, onWarning: warningWriter(context) });
+  } catch (error) {
+    const isWithoutGoal = error instanceof InvalidArgumentError && error.option === 'primaryMetric.goal';
+    throw isWithoutGoal ? goalMissing(error) : error;
+  }
+}
+
+/**
+ * The metric that `--primary-metric` and `--goal` name.
+ * @throws CliError where there is a goal without a metric
+ */
+export function givenMetric({ primaryMetric: name, goal }: GlobalOptions): ChosenMetric | undefined {
+  if (name !== undefined) return { name, goal };
+  if (goal === undefined) return undefined;
+  throw usageError('--goal is given without --primary-metric.', `Give both, such as ${bothOptions}.`);
+}
+
+const bothOptions = '--primary-metric accuracy --goal maximize';
+
+/** A goal that is guessed finds the worst run. */
+function goalMissing({ hint }: InvalidArgumentError): CliError {
+  return usageError(
+    '--primary-metric is given without --goal.',
+    `${hint ?? ''} Give both, such as ${bothOptions}.`.trim(),
+  );
+}
+
+/**
+ * Finds a sweep by its id.
+ * @throws CliError where the run is a child of a sweep, which it names
+ * @throws HyperDriveRehydrateError where the run is something else
+ * @throws CliError for the same on MLflow, where all runs of the experiment may be what is wanted
+ */
+export async function findSweep(context: CommandContext, workspace: Workspace, runId: string): Promise<HyperDriveRun> {
+  const run = await findRun(context, workspace, runId);
+  if (run instanceof HyperDriveRun) return run;
+  await refuseTrial(context, workspace, run);
+  try {
+    // Loading says what was found instead of a sweep.
+    return await HyperDriveRun.load(run.experiment, runId);
+  } catch (error) {
+    const isAlone = error instanceof HyperDriveRehydrateError && error.loggedMetricNames === undefined;
+    throw isAlone && isMlflow(context) ? noNestedRuns(context, run, error) : error;
+  }
+}
+
+/** Nothing is below the run. What is beside it is, if it is not the experiment itself, which is empty then. */
+function noNestedRuns(context: CommandContext, run: Run, cause: HyperDriveRehydrateError): CliError {
+  if (experimentOfSweepId(run.id) !== undefined) {
+    return new CliError({ message: `${cause.message} It has no runs.`, hint: 'Check its name.', cause });
+  }
+  const command = commandToJudge(context, experimentId(context, run.experiment.name));
+  const hint = `It has no nested runs. All runs of its experiment open as one sweep: ${command}`;
+  return new CliError({ message: cause.message, hint, cause });
+}
+
+/** The run as a sweep where it is a whole experiment: reading what its runs logged takes no metric to judge by. */
+export function asGroup(run: Run | HyperDriveRun): Run | HyperDriveRun {
+  const isExperiment = experimentOfSweepId(run.id) !== undefined && run.record !== undefined;
+  return isExperiment && !(run instanceof HyperDriveRun) ? run.experiment.openSweep(run.record) : run;
+}

@@ -1,0 +1,148 @@
+import { createLocalService, findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { BackendError, type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
+import { CliError, usageError } from '../context/cli-error.js';
+import { type CommandContext, warningWriter } from '../context/command-context.js';
+import { commandLine } from '../context/command-line.js';
+import { localFolder } from '../service/local-folder.js';
+import { localWorkspaceUri } from '../service/local-workspace-uri.js';
+import { asBackendFault, checkBackendForm } from './backend-forms.js';
+import { exportedFile, openExportedSweep } from './exported-sweep.js';
+import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
+import { experimentId, isMlflow } from './mlflow-advice.js';
+import { mlflowServer } from './mlflow-server.js';
+
+/** A workspace that was opened for one command. */
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  /** Whether a local folder is read without its service, which does not run: nothing goes on there. */
+  readonly isIdle: boolean;
+  /** Frees what was opened for it. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the workspace that `--backend` names. A local one is read through its service where that runs, else in this
+ * process, without a socket.
+ * @throws InvalidArgumentError, StorageError, CliError
+ */
+export function openWorkspace(context: CommandContext): OpenWorkspace {
+  const { globals, io } = context;
+  const folder = localFolder(globals.backend, io);
+  if (exportedFile(globals.backend, io) !== undefined) {
+    throw usageError('--backend names a file, and a file is read only.', 'Submit to Azure ML or to the local service.');
+  }
+  if (folder === undefined) {
+    const mlflow = mlflowServer(globals.backend, io.env);
+    if (mlflow !== undefined) {
+      return withoutCleanup(connectTo(mlflow.uri, { ...shared(context), credential: mlflow.credential }));
+    }
+    checkBackendForm(globals.backend);
+    const credential = io.env['HYPERDRIVE_TOKEN'];
+    return withoutCleanup(
+      connectTo(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
+    );
+  }
+  const running = findRunningService(folder);
+  return running === undefined ? embed(context, folder) : withoutCleanup(connectToService(context, running));
+}
+
+function connectTo(uri: string, options: ConnectOptions): Workspace {
+  try {
+    return connect(uri, options);
+  } catch (error) {
+    throw asBackendFault(error) ?? error;
+  }
+}
+
+/**
+ * The workspace of a local service that listens. Each start of the service has a token and, unless told, a port of its
+ * own: both are looked up again for each request, so that a watch outlasts a restart.
+ */
+export function connectToService(context: CommandContext, { address, token }: RunningService): Workspace {
+  const folder = localFolder(context.globals.backend, context.io);
+  const now = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
+  return connect(localWorkspaceUri(address), {
+    ...shared(context),
+    credential: () => now()?.token ?? token,
+    fetch: (input, init) =>
+      fetch(typeof input === 'string' ? atAddress(input, now()?.address ?? address) : input, init),
+  });
+}
+
+/** The same request to a service that listens elsewhere by now. */
+function atAddress(url: string, address: string): string {
+  const { pathname, search } = new URL(url);
+  return new URL(`${pathname}${search}`, address).href;
+}
+
+/** Opens a workspace, uses it and frees it, whatever happens. */
+export async function withWorkspace<T>(
+  context: CommandContext,
+  use: (workspace: Workspace, opened: OpenWorkspace) => Promise<T>,
+): Promise<T> {
+  const opened = (await openFile(context)) ?? openWorkspace(context);
+  try {
+    return await use(opened.workspace, opened);
+  } catch (error) {
+    throw await withNearIds(context, opened.workspace, inFolder(context, onMlflow(context, error)));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The sweep in the file that `--backend file:<path>` names. */
+async function openFile({ globals, io }: CommandContext): Promise<OpenWorkspace | undefined> {
+  const file = exportedFile(globals.backend, io);
+  return file === undefined ? undefined : withoutCleanup((await openExportedSweep(file)).workspace);
+}
+
+/** A local folder is what people gave and can look into: it is named instead of an address that nobody typed. */
+function inFolder(context: CommandContext, error: unknown): unknown {
+  const folder = localFolder(context.globals.backend, context.io);
+  if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
+  return new CliError({
+    message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=[:.] ?|$)/, ` in the folder ${folder}`),
+    hint: `Check the id; this shows the sweeps that are there: ${commandLine(context, 'list')}`,
+    cause: error,
+  });
+}
+
+/** On MLflow a list of sweeps may well be empty although there are runs. */
+function onMlflow(context: CommandContext, error: unknown): unknown {
+  if (!isMlflow(context) || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
+  const example = experimentId(context, undefined);
+  const hint = `Check the id: that of a run of MLflow, or ${example} for all runs of an experiment.`;
+  return new CliError({ message: error.message, hint, cause: error });
+}
+
+/** A child that is not there may be one of a sweep that is: then the error says which children that has. */
+async function withNearIds(context: CommandContext, workspace: Workspace, error: unknown): Promise<unknown> {
+  const cause = error instanceof CliError ? error.cause : error;
+  if (!(cause instanceof BackendError) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;
+  const near = await findChildNumbers(workspace, cause.runId);
+  if (near === undefined) return error;
+  const message = error instanceof Error ? error.message : cause.message;
+  const hint = `The sweep has ${describeNumbers(near.numbers)}: ${commandLine(context, 'children', near.sweepId)}`;
+  return new CliError({ message, hint, cause });
+}
+
+function embed(context: CommandContext, folder: string): OpenWorkspace {
+  const service = createLocalService({ folder });
+  const workspace = connect(localWorkspaceUri('http://localhost'), {
+    ...shared(context),
+    credential: service.token,
+    fetch: (input, init) => service.fetch(new Request(input, init)),
+  });
+  return { workspace, isIdle: true, close: () => service.close() };
+}
+
+function withoutCleanup(workspace: Workspace): OpenWorkspace {
+  return { workspace, isIdle: false, close: async () => undefined };
+}
+
+function shared(context: CommandContext): {
+  readonly experiment: string | undefined;
+  readonly onWarning: (message: string) => void;
+} {
+  return { experiment: context.globals.experiment, onWarning: warningWriter(context) };
+}

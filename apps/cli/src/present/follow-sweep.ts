@@ -1,0 +1,66 @@
+import type { HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
+import type { CommandContext } from '../context/command-context.js';
+import { type ExitCode, exitCode } from '../context/exit-code.js';
+import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { formatCounts } from '../output/format-counts.js';
+import { formatNumber } from '../output/format-number.js';
+import { formatDuration } from '../output/format-time.js';
+import type { Progress, ProgressLine } from '../output/progress-line.js';
+import { announceTrials } from '../submit/describe-trials.js';
+import { bestOfSweep } from './best-of-sweep.js';
+import { printOutcome } from './sweep-outcome.js';
+
+/** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */
+export const pauseMs = { local: 250, remote: 5000 } as const;
+
+/** Shows how a sweep goes until it has ended, and answers how it ended. */
+export async function followSweep(
+  { globals }: CommandContext,
+  sweep: HyperDriveRun,
+  options: { readonly progress: ProgressLine; readonly pauseMs: number },
+): Promise<SweepSnapshot> {
+  const { progress } = options;
+  if (!globals.json) progress.say(announce(sweep));
+  let last: SweepSnapshot | undefined;
+  const { hasLimits } = sweep.hyperdriveConfig;
+  const watched = sweep.watch({ pollIntervalMs: options.pauseMs, onUnreadable: 'report' });
+  for await (last of watched) progress.update(toProgress(last, hasLimits));
+  if (last === undefined) throw new Error('watching a sweep ended without a look at it');
+  return last;
+}
+
+/** Tells what came of a sweep. What a canceled sweep has found is not lost. */
+export async function concludeSweep(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  last: SweepSnapshot,
+): Promise<ExitCode> {
+  const best = await bestOfSweep(sweep, { onUnreadable: 'report' });
+  await printOutcome(context, sweep, { last, best, tookMs: last.elapsedMs ?? 0 });
+  return last.status === 'Completed' ? exitCode.ok : exitCode.failure;
+}
+
+function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
+  const { hasLimits, maxConcurrentRuns, primaryMetricName, primaryMetricGoal } = hyperdriveConfig;
+  const wanted = primaryMetricGoal === 'maximize' ? 'highest' : 'lowest';
+  const limits = hasLimits ? `${announceTrials(hyperdriveConfig)}, ${maxConcurrentRuns} at a time` : 'Its trials';
+  return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
+}
+
+/** Without a limit that somebody set, the trials that were begun are all that are known of. */
+function toProgress(snapshot: SweepSnapshot, hasLimits: boolean): Progress {
+  const { status, childrenByStatus, finishedChildren, totalTrials, bestSoFar, estimatedRestMs } = snapshot;
+  const value = bestSoFar?.bestPrimaryMetric;
+  // Nobody knows how long a pause is.
+  const isRestKnown =
+    hasLimits && estimatedRestMs !== undefined && estimatedRestMs > 0 && !/^Paus(ed|ing)$/.test(status);
+  const shownCounts = [...childrenByStatus].filter(([state]) => state !== 'Completed');
+  return {
+    ended: finishedChildren,
+    total: hasLimits ? totalTrials : [...childrenByStatus.values()].reduce((sum, count) => sum + count, 0),
+    status: escapeForTerminal(status),
+    counts: formatCounts(new Map(shownCounts)),
+    best: value === undefined ? '' : `best ${formatNumber(value)}`,
+    rest: isRestKnown ? `about ${formatDuration(estimatedRestMs)} left` : '',
+  };
+}

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import type { DownloadOptions } from '../commands/move/download.js';
+import type { ExportOptions } from '../commands/move/export.js';
+import type { CommandContext } from '../context/command-context.js';
+import type { ExitCode } from '../context/exit-code.js';
+
+/** The commands that bring runs and their files elsewhere. */
+export function addFileCommands(
+  program: Command,
+  context: (command: Command) => CommandContext,
+  finish: (code: ExitCode) => void,
+): void {
+  program
+    .command('download <run> [pattern]')
+    .description("a run's files that fit the pattern (default: outputs/**), saved in a folder")
+    .option('--best', 'the files of the best run of a sweep')
+    .option('--output <folder>', 'where to; a folder named after the run by default')
+    .option('--force', 'write over files that are there')
+    .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {
+      const { downloadFiles } = await import('../commands/move/download.js');
+      finish(await downloadFiles(context(command), run, pattern, options));
+    });
+  program
+    .command('export <run>')
+    .description('a whole sweep as a file, or on stdout: ndjson opens again with --backend file:<path>')
+    .addOption(
+      new Option('--format <format>', 'how it is written (default: ndjson)').choices(['ndjson', 'csv', 'json']),
+    )
+    .option('--output <file>', 'the file to write')
+    .option('--files', "also the content of the runs' files")
+    .option('--force', 'write over a file that is there')
+    .option('--to <uri>', 'copy to this MLflow server instead: mlflow+http://…[?experiment=…]; may be repeated safely')
+    .action(async (run: string, options: ExportOptions, command: Command) => {
+      if (options.to !== undefined) {
+        const { copySweepToMlflow } = await import('../commands/move/copy-to-mlflow.js');
+        return finish(await copySweepToMlflow(context(command), run, options));
+      }
+      const { exportSweep } = await import('../commands/move/export.js');
+      finish(await exportSweep(context(command), run, options));
+    });
+  program
+    .command('import <file>')
+    .description('put an exported sweep into the local service')
+    .action(async (file: string, _: object, command: Command) => {
+      const { importSweep } = await import('../commands/move/import.js');
+      finish(await importSweep(context(command), file));
+    });
+}

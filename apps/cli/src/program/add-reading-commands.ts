@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import type { BestOptions } from '../commands/read/best.js';
+import type { ChildrenOptions } from '../commands/read/children.js';
+import type { DashboardOptions } from '../commands/read/dashboard.js';
+import type { ListOptions } from '../commands/read/list.js';
+import type { LogsOptions } from '../commands/read/logs.js';
+import type { CommandContext } from '../context/command-context.js';
+import type { ExitCode } from '../context/exit-code.js';
+import { port, top } from './shared-options.js';
+
+/** The commands that read sweeps and their runs. */
+export function addReadingCommands(
+  program: Command,
+  context: (command: Command) => CommandContext,
+  finish: (code: ExitCode) => void,
+): void {
+  program
+    .command('list')
+    .description('the sweeps, newest first')
+    .addOption(top())
+    .action(async (options: ListOptions, command: Command) => {
+      const { showSweeps } = await import('../commands/read/list.js');
+      finish(await showSweeps(context(command), options));
+    });
+  program
+    .command('status <run>')
+    .description('the state of a sweep, or of any run')
+    .action(async (run: string, _: object, command: Command) => {
+      const { showStatus } = await import('../commands/read/status.js');
+      finish(await showStatus(context(command), run));
+    });
+  program
+    .command('children <run>')
+    .description("a sweep's children, sorted by its primary metric")
+    .addOption(top())
+    .option('--reverse', 'the worst first')
+    .option('--discard-no-metric', 'leave out children without the metric')
+    .action(async (run: string, options: ChildrenOptions, command: Command) => {
+      const { showChildren } = await import('../commands/read/children.js');
+      finish(await showChildren(context(command), run, options));
+    });
+  program
+    .command('best <run>')
+    .description("a sweep's best run, with its hyperparameters (exit code 3: there is none)")
+    .option('--no-failed', 'leave out runs that failed')
+    .option('--no-canceled', 'leave out runs that were canceled')
+    .option('--no-resumed', 'leave out the sweeps that this one was resumed from')
+    .option('--explain', 'say why it is the best, or why there is none')
+    .option('--partial', 'go on where something cannot be read, and say that the best is provisional')
+    .action(async (run: string, options: BestOptions, command: Command) => {
+      const { showBest } = await import('../commands/read/best.js');
+      finish(await showBest(context(command), run, options));
+    });
+  program
+    .command('explain <trial>')
+    .description('why the early termination policy stopped a trial, or kept it')
+    .action(async (trial: string, _: object, command: Command) => {
+      const { explainTrial } = await import('../commands/read/explain.js');
+      finish(await explainTrial(context(command), trial));
+    });
+  program
+    .command('hyperparameters <run>')
+    .description("the hyperparameters of a sweep's children, or of one child")
+    .action(async (run: string, _: object, command: Command) => {
+      const { showHyperparameters } = await import('../commands/read/hyperparameters.js');
+      finish(await showHyperparameters(context(command), run));
+    });
+  program
+    .command('metrics <run>')
+    .description("what a sweep's children, or one run, logged")
+    .action(async (run: string, _: object, command: Command) => {
+      const { showMetrics } = await import('../commands/read/metrics.js');
+      finish(await showMetrics(context(command), run));
+    });
+  program
+    .command('logs <run>')
+    .description("a sweep's own log, or what a child's script printed")
+    .option('--file <name>', 'only this file of the run')
+    .option('--raw', 'byte for byte, control characters included')
+    .option('--follow', 'go on with what is added until the run has ended')
+    .action(async (run: string, options: LogsOptions, command: Command) => {
+      const { showLogs } = await import('../commands/read/logs.js');
+      finish(await showLogs(context(command), run, options));
+    });
+  program
+    .command('dashboard [run]')
+    .description('look at sweeps in a browser; stays until Ctrl+C')
+    .addOption(port())
+    .action(async (run: string | undefined, options: DashboardOptions, command: Command) => {
+      const { showDashboard } = await import('../commands/read/dashboard.js');
+      finish(await showDashboard(context(command), run, options));
+    });
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { SubmitOptions } from '../commands/run/submit.js';
+import type { CommandContext } from '../context/command-context.js';
+import type { ExitCode } from '../context/exit-code.js';
+import type { SweepFileOptions } from '../submit/read-sweep-file.js';
+import { resumeFrom, set } from './shared-options.js';
+
+/** The commands that start, follow and end sweeps. */
+export function addSweepCommands(
+  program: Command,
+  context: (command: Command) => CommandContext,
+  finish: (code: ExitCode) => void,
+): void {
+  program
+    .command('submit <file>')
+    .description("start the sweep that a file describes (Azure ML's sweep YAML)")
+    .option('--wait', 'stay until it has ended, and show its best run')
+    .addOption(set())
+    .addOption(resumeFrom())
+    .action(async (file: string, options: SubmitOptions, command: Command) => {
+      const { submit } = await import('../commands/run/submit.js');
+      finish(await submit(context(command), file, options));
+    });
+  program
+    .command('validate <file>')
+    .description('check a sweep file without running it, and say what would run (exit code 2: it is wrong)')
+    .addOption(set())
+    .addOption(resumeFrom())
+    .action(async (file: string, options: SweepFileOptions, command: Command) => {
+      const { validate } = await import('../commands/run/validate.js');
+      finish(await validate(context(command), file, options));
+    });
+  program
+    .command('watch <run>')
+    .description('follow a sweep until it has ended, then show its best run')
+    .action(async (run: string, _: object, command: Command) => {
+      const { watchSweep } = await import('../commands/run/watch.js');
+      finish(await watchSweep(context(command), run));
+    });
+  program
+    .command('cancel <run>')
+    .description('cancel a sweep with its children, or one child')
+    .action(async (run: string, _: object, command: Command) => {
+      const { cancelRun } = await import('../commands/run/cancel.js');
+      finish(await cancelRun(context(command), run));
+    });
+}

@@ -1,0 +1,87 @@
+import { Command, Option } from 'commander';
+import type { CliIo } from '../context/cli-io.js';
+import type { CommandContext } from '../context/command-context.js';
+import { programName } from '../context/command-line.js';
+import type { ExitCode } from '../context/exit-code.js';
+import { defaultWidth } from '../output/default-width.js';
+import { addFileCommands } from './add-file-commands.js';
+import { addHelpCommand } from './add-help-command.js';
+import { addLocalCommands } from './add-local-commands.js';
+import { addReadingCommands } from './add-reading-commands.js';
+import { addServiceCommands } from './add-service-commands.js';
+import { addSweepCommands } from './add-sweep-commands.js';
+import type { GlobalOptions } from './global-options.js';
+import { environmentHelp, examplesHelp } from './help-text.js';
+import { ParseFailure } from './parse-failure.js';
+
+/**
+ * The command line as it is written: names, options, help. What a command does is loaded when it is called, so that
+ * `--help` does not wait for a database.
+ * @param finish is told what the program answers
+ */
+export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
+  const program = new Command('hyperdrive')
+    .description('Run hyperparameter sweeps, follow them, read them and find their best run.')
+    .option(
+      '--backend <uri>',
+      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow or file:<path>',
+      'local',
+    )
+    .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
+    .option(
+      '--primary-metric <name>',
+      'judge the children by this metric, whatever the sweep says; opens any run with children, and experiment:NAME on MLflow',
+    )
+    .addOption(
+      new Option('--goal <goal>', 'what is better of it; may be left out where the trials of a search name it').choices(
+        ['maximize', 'minimize'],
+      ),
+    )
+    .option('--json', 'one JSON document on stdout', false)
+    .option('--verbose', 'say where an unexpected error happened', false)
+    .option('-V, --version', 'print the version')
+    // As node and npm have it.
+    .addOption(new Option('-v').hideHelp())
+    .helpOption('-h, --help', 'print how a command is used')
+    .helpCommand(false)
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      // Errors are told by whoever runs the program, in two lines.
+      outputError: () => undefined,
+      getOutHelpWidth: () => io.stdout.columns ?? defaultWidth,
+      getErrHelpWidth: () => io.stderr.columns ?? defaultWidth,
+    })
+    .addHelpText('after', environmentHelp);
+
+  const context = (command: Command): CommandContext => ({
+    io,
+    globals: command.optsWithGlobals<GlobalOptions>(),
+    command: command.name(),
+  });
+  for (const add of [addSweepCommands, addReadingCommands, addFileCommands, addLocalCommands, addServiceCommands]) {
+    add(program, context, finish);
+  }
+  addHelpCommand(program);
+  complete(program, [], programName(io.env));
+
+  for (const option of ['version', 'v']) {
+    program.on(`option:${option}`, () => {
+      throw new VersionAsked();
+    });
+  }
+  return program;
+}
+
+/** `--version` was given: whatever else stands there does not count. */
+export class VersionAsked extends Error {}
+
+/** Gives each command its examples, and has it say which of them was called wrongly. */
+function complete(command: Command, words: readonly string[], program: string): void {
+  command.exitOverride((error) => {
+    throw new ParseFailure(error, words);
+  });
+  if (words.length > 0) command.addHelpText('after', examplesHelp(words, program));
+  for (const below of command.commands) complete(below, [...words, below.name()], program);
+}

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryIo } from '../__fixtures__/memory-io.js';
+import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
+import { runCli } from '../run-cli.js';
+
+let home = '';
+
+beforeAll(async () => {
+  home = await temporaryFolder();
+});
+
+async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const io = memoryIo({ env: { HYPERDRIVE_HOME: home }, cwd: home });
+  const code = await runCli(args, io);
+  return { code, ...io.printed };
+}
+
+describe('a wrong command line', () => {
+  it.each([
+    [['statsu', 'HD_1'], "Unknown command 'statsu'.", 'Did you mean status?'],
+    [['children', 'HD_1', '--tp', '3'], "Unknown option '--tp'.", 'Did you mean --top?'],
+    [['status'], "Missing required argument 'run'.", 'Run "hyperdrive status --help"'],
+    [['status', ''], 'runId is "", but takes a non-empty string.', ''],
+    [['status', 'a', 'b'], 'Too many arguments', 'hyperdrive status --help'],
+    [['service', 'start', '--prot', '1'], "Unknown option '--prot'.", 'hyperdrive service start --help'],
+    [['children', 'HD_1', '--top', '-1'], '--top is "-1", but takes a whole number of at least 0.', '--top 5'],
+    [['children', 'HD_1', '--top', '1.5'], '--top is "1.5"', '--top 5'],
+    [['children', 'HD_1', '--top'], "Option '--top <n>' argument missing.", '--help'],
+    [['service', 'start', '--port', '70000'], '--port is "70000", but takes a whole number from 0 to 65535.', ''],
+    [['service', 'stat'], "Unknown command 'stat'.", 'Did you mean start?'],
+    [['service', 'status', '--backend', 'azureml://eu/x'], 'names a service elsewhere', 'local:<folder>'],
+    [['list', '--backend', 'local:'], 'without a folder', 'local:<folder>'],
+    [
+      ['list', '--backend', 'foo:bar'],
+      '--backend is "foo:bar", which is no place',
+      'local, local:<folder>, azureml://…',
+    ],
+    [['list', '--backend', 'mongodb://u:s3cret@x?sig=1'], '"mongodb://[redacted]@x?…"', 'file:<path>'],
+    [['help', 'statsu'], "Unknown command 'statsu'.", 'hyperdrive --help'],
+    [['help', 'service', 'stat'], "Unknown command 'service stat'.", 'hyperdrive service --help'],
+    [['list', '--backend', 'azureml://eu/subscriptions/s'], 'resourceGroups', 'It takes local'],
+    [['list', '--backend', 'azureml://eu/subscriptions/s'], 'Error: --backend', 'It takes local'],
+    [
+      ['list', '--backend', 'azureml://eu/subscriptions/s/resourceGroups/g/workspaces/w'],
+      'Azure ML lists the sweeps of one experiment',
+      '--experiment NAME',
+    ],
+    [['list', '--experiment', ''], 'experiment is ""', ''],
+    [['submit', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
+    [['submit', '.'], 'is a folder', 'type: sweep'],
+    [['validate', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
+  ])('%j is answered with code 2 and two lines', async (args, what, hint) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    const [first, second, ...others] = stderr.split('\n');
+    expect(first).toMatch(/^Error: /);
+    expect(stderr).toContain(what);
+    expect(second).toContain(hint);
+    expect(second).not.toBe('');
+    expect(others).toEqual(['']);
+  });
+
+  it('without any command is answered with the help on stderr and code 2', async () => {
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Usage: hyperdrive');
+  });
+});
+
+describe('a right command line whose objects are wrong', () => {
+  const nowhere = 'azureml+http://127.0.0.1:9/subscriptions/s/resourceGroups/g/workspaces/w';
+
+  it.each([[['status', 'HD_nowhere'], 'HD_nowhere', 'list']])(
+    '%j is answered with code 1 and two lines',
+    async (args, what, hint) => {
+      const { code, stdout, stderr } = await run(...args);
+      expect(code).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr.split('\n')).toHaveLength(3);
+      expect(stderr.split('\n')[0]).toContain(what);
+      expect(stderr.split('\n')[1]).toContain(hint);
+    },
+  );
+
+  it('names the address of a service that is down, and how to start it', async () => {
+    const { code, stderr } = await run('status', 'HD_1', '--backend', nowhere);
+    expect(code).toBe(1);
+    expect(stderr).toContain('http://127.0.0.1:9 could not be reached');
+    expect(stderr.split('\n')[1]).toContain('hyperdrive service start');
+  }, 90_000);
+});
+
+describe('help and version', () => {
+  it('--help names every command, and not the hidden one', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    for (const name of [
+      'submit',
+      'status',
+      'children',
+      'best',
+      'hyperparameters',
+      'metrics',
+      'cancel',
+      'logs',
+      'list',
+      'service',
+      'dashboard',
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+    }
+    expect((await run('service', '--help')).stdout).not.toMatch(/^ {2}run\b/m);
+  });
+
+  it.each([['-h'], ['help'], ['--help']])('%s prints the list of commands', async (...args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe((await run('--help')).stdout);
+  });
+
+  it.each([
+    ['help', 'children'],
+    ['children', '-h'],
+  ])('%s %s prints how the command is used, with an example, and points at what all commands take', async (...args) => {
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: hyperdrive children');
+    expect(stdout).toContain('\n  hyperdrive children SWEEP --top 5\n');
+    expect(stdout).toContain('hyperdrive --help');
+    expect(stdout).not.toContain('--primary-metric');
+  });
+
+  it('has an example for every command', async () => {
+    const { stdout } = await run('--help');
+    const names = [...stdout.matchAll(/^ {2}(\w+) /gm)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => /^[a-z]+$/.test(name));
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names.filter((each) => each !== 'help' && each !== 'service')) {
+      expect({ name, help: (await run(name, '--help')).stdout }).toEqual({
+        name,
+        help: expect.stringMatching(/Examples?:\n/),
+      });
+    }
+    for (const name of ['start', 'stop', 'status']) {
+      expect((await run('service', name, '--help')).stdout).toMatch(/Examples?:\n {2}hyperdrive service /);
+    }
+  });
+
+  it.each(['-V', '-v', '--version'])('%s tells the version of the package', async (option) => {
+    expect(await run(option)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  it('--version tells the version of the package', async () => {
+    expect(await run('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(await run('status', '--version')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('--verbose', () => {
+  it('shows where an error comes from, as HYPERDRIVE_DEBUG does', async () => {
+    expect((await run('status', 'HD_nowhere', '--verbose')).stderr).toMatch(/\n {4}at /);
+    const io = memoryIo({ env: { HYPERDRIVE_HOME: home, HYPERDRIVE_DEBUG: '1' } });
+    await runCli(['status', 'HD_nowhere'], io);
+    expect(io.printed.stderr).toMatch(/\n {4}at /);
+  });
+});

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { localTarget } from '@hyperdrive-run/local';
+import { sweepTargetOf } from '@hyperdrive-run/sdk';
+import {
+  describeSweepFilePosition,
+  parseSweepFile,
+  type SweepFile,
+  SweepFileError,
+  type SweepFileWarning,
+  type SweepTarget,
+} from '@hyperdrive-run/sweep-file';
+import { CliError } from '../context/cli-error.js';
+import { type CommandContext, note } from '../context/command-context.js';
+import { exitCode } from '../context/exit-code.js';
+import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { localFolder } from '../service/local-folder.js';
+import { userPrograms } from './user-programs.js';
+
+/** What commands that take a sweep file have in common. */
+export interface SweepFileOptions {
+  /** Keys of the file that are said otherwise, as `path=value`. */
+  readonly set?: readonly string[] | undefined;
+  /** Ids of sweeps to resume from, in place of the file's own. */
+  readonly resumeFrom?: readonly string[] | undefined;
+}
+
+/** A sweep file with the experiment that its sweep goes to. */
+export interface ReadSweepFile {
+  readonly sweep: SweepFile;
+  readonly experimentName: string;
+}
+
+/**
+ * Reads a sweep file, and says what in it has no effect. The experiment is the one of `--experiment`, else the file's,
+ * else it is named after the file's folder, as Azure ML's own tool does.
+ * @throws CliError where the file cannot be read
+ * @throws SweepFileError with everything that is wrong in it
+ */
+export async function readSweepFile(
+  context: CommandContext,
+  file: string,
+  options: SweepFileOptions,
+): Promise<ReadSweepFile> {
+  const absolute = path.resolve(context.io.cwd, file);
+  // Faults are told as `file:line:column`: short, where the file was named so.
+  const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
+  const text = await readText(file, absolute);
+  const sweep = await parse(context, text, { shown, overrides: overridesOf(options) });
+  const folder = path.basename(path.dirname(absolute));
+  const experimentName = context.globals.experiment ?? sweep.experimentName ?? (folder === '' ? 'default' : folder);
+  return { sweep, experimentName };
+}
+
+/** The last of several for one key counts. */
+function overridesOf({ set = [], resumeFrom = [] }: SweepFileOptions): readonly string[] {
+  return resumeFrom.length === 0 ? set : [...set, `resume_from=${JSON.stringify(resumeFrom)}`];
+}
+
+async function parse(
+  context: CommandContext,
+  text: string,
+  { shown, overrides }: { readonly shown: string; readonly overrides: readonly string[] },
+): Promise<SweepFile> {
+  try {
+    const sweep = parseSweepFile(text, {
+      path: shown,
+      overrides,
+      variables: userPrograms(context),
+      target: targetOf(context),
+    });
+    await tellWarnings(context, shown, sweep.warnings);
+    return sweep;
+  } catch (error) {
+    if (error instanceof SweepFileError) await tellWarnings(context, shown, error.warnings);
+    throw error;
+  }
+}
+
+/** What a file is read for. A service at an address of its own is taken for a local one on another machine. */
+function targetOf(context: CommandContext): SweepTarget {
+  if (runsHere(context)) return localTarget;
+  return sweepTargetOf(context.globals.backend) ?? { ...localTarget, trialsAtOnce: undefined };
+}
+
+/** Whether this machine runs the trials: behind an address of loopback is a local service, too. */
+function runsHere({ globals: { backend }, io }: CommandContext): boolean {
+  if (localFolder(backend, io) !== undefined) return true;
+  return URL.canParse(backend) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(backend).hostname);
+}
+
+async function tellWarnings(
+  context: CommandContext,
+  file: string,
+  warnings: readonly SweepFileWarning[],
+): Promise<void> {
+  for (const warning of warnings) {
+    const place = describeSweepFilePosition(file, warning);
+    await note(context, `Warning: ${escapeAsOneLine(`${place}: ${warning.path} ${warning.message}`)}`);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by you',
+};
+
+async function readText(file: string, absolute: string): Promise<string> {
+  try {
+    return await readFile(absolute, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new CliError({
+      message: `The sweep file ${JSON.stringify(file)} ${reasons[code] ?? 'cannot be read'}.`,
+      exitCode: exitCode.usage,
+      hint: `Give the path of a file with "type: sweep". It was looked for at ${absolute}.`,
+      cause: error,
+    });
+  }
+}
