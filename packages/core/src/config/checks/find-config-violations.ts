@@ -4,9 +4,10 @@ import { parseGoal } from '../../primary-metric.js';
 import { findPolicyViolations } from '../model/early-termination.js';
 import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import { findSamplingViolations } from '../model/sampling.js';
-import { findRunKeyViolations, maxResumedSweeps } from '../model/warm-start.js';
+import { maxResumedSweeps } from '../model/warm-start.js';
 import { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config-limits.js';
 import { violation, withinPath } from './config-violations.js';
+import { findRunKeyViolations } from './find-run-key-violations.js';
 import { findTrialViolations } from './find-trial-violations.js';
 import { findIntegerViolations } from './option-checks.js';
 

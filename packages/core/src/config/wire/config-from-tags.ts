@@ -5,8 +5,8 @@ import { parseJson } from '../../json/parse-json.js';
 import type { PrimaryMetric } from '../../primary-metric.js';
 import type { RunRecord } from '../../run.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
-import { runKeyFromWire } from '../model/warm-start.js';
 import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
+import { runKeyFromWire } from './run-key-wire.js';
 
 /** What reading a config from a run's tags needs beside them. */
 export interface ConfigFromTagsOptions {

@@ -4,8 +4,8 @@ import { type PrimaryMetric, parseGoal } from '../../primary-metric.js';
 import { violation } from '../checks/config-violations.js';
 import type { UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';
-import { runKeysFromWire } from '../model/warm-start.js';
 import { policyFromWire } from './policy-from-wire.js';
+import { runKeysFromWire } from './run-key-wire.js';
 import { samplingFromWire } from './sampling-from-wire.js';
 import { trialDefinitionFromWire } from './trial-definition-wire.js';
 

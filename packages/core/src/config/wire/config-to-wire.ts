@@ -3,8 +3,9 @@ import type { PrimaryMetric } from '../../primary-metric.js';
 import type { EarlyTerminationPolicy } from '../model/early-termination.js';
 import type { HyperparameterSampling } from '../model/sampling.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';
-import { type RunKey, runKeyToWire } from '../model/warm-start.js';
+import type { RunKey } from '../model/warm-start.js';
 import { writeDurationSeconds } from './duration-wire.js';
+import { runKeyToWire } from './run-key-wire.js';
 import { trialDefinitionToWire } from './trial-definition-wire.js';
 
 /** What of a config is written. */
