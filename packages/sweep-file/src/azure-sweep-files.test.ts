@@ -172,7 +172,7 @@ describe('a sweep file for Azure ML', () => {
     expect(warnings.map(({ path }) => path)).toEqual(['services']);
   });
 
-  it('with misspelled keys is told what may be meant, and not that it is missing', () => {
+  it('with misspelled keys gets what may be meant, and not that it is missing', () => {
     const text = vines.replace('max_value: 0.9', 'max_val: 0.9').replace('early', 'x').replace('goal:', 'gaol:');
     expect(files.problemsOf(text, local)).toEqual([
       'sweep.yml:18:41: search_space.sun.max_val is not a known key: did you mean max_value?',
@@ -183,7 +183,7 @@ describe('a sweep file for Azure ML', () => {
     );
   });
 
-  it('with words that YAML 1.1 takes for booleans is told of them', () => {
+  it('with words that YAML 1.1 takes for booleans is warned of them', () => {
     expect(files.warningsOf(vines.replace('["clay", "sand", "loam"]', '[yes, "no"]'), local)).toContain(
       'sweep.yml:21:14: search_space.soil.values[0] is the text "yes", which Azure ML reads as a boolean: put it into quotes, or write true or false',
     );

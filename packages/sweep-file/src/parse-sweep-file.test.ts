@@ -232,7 +232,7 @@ outputs: {}
     expect(() => parse(text)).toThrow(`${file}:5:42: objective.goal is "best", but takes maximize or minimize.`);
   });
 
-  it('that lacks parts tells each of them', () => {
+  it('that lacks parts is refused for each of them', () => {
     expect(problemsOf('type: sweep')).toEqual([
       '1:1 trial is missing',
       '1:1 search_space is missing',
@@ -240,13 +240,13 @@ outputs: {}
     ]);
   });
 
-  it('that is not YAML tells the first fault of syntax, and not all that follows from it', () => {
+  it('that is not YAML reports the first fault of syntax, and not all that follows from it', () => {
     const text = 'type: sweep\ntrial:\n  command: node "\n  a: 1\n  " x\nlimits: { timeout: 5 }\n';
     expect(problemsOf(text)).toHaveLength(1);
     expect(problemsOf('type: sweep\ntype: sweep\nname: a\nname: b')).toHaveLength(2);
   });
 
-  it('that is not YAML tells where', () => {
+  it('that is not YAML reports where', () => {
     expect(problemsOf('type: sweep\ntrial: {\n')[0]).toMatch(/^3:1 {2}is not YAML: /);
     expect(problemsOf('type: sweep\ntype: sweep')[0]).toMatch(
       /^2:1 {2}is not YAML: this key is in its mapping already/,

@@ -40,7 +40,7 @@ import { warnOfOverflow } from './warnings/warn-of-overflow.js';
 import { warningsBesideFaults } from './warnings/warnings-beside-faults.js';
 import { readYaml, type YamlSource } from './yaml/yaml-source.js';
 
-/** Where a sweep file comes from, and what of it is said otherwise. */
+/** Where a sweep file comes from, and which of its values are replaced. */
 export interface ParseSweepFileOptions {
   /** The file's path: relative paths in it are seen from its folder, and messages name it. */
   readonly path: string;
@@ -110,7 +110,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     problems.push({ ...source.locate(other.path, 'key'), path: '', got: other.kind });
     throw new SweepFileError(options.path, problems);
   }
-  // First, as what stands at the wrong level is missing nowhere.
+  // First, since what is at the wrong level is not missing elsewhere.
   const noEffect = ignoreWithoutEffect(reader, { map: root, path: [] }, target, 'compute');
   reader.checkOtherKeys(root, [], [...knownKeys, ...noEffect], 'sweep');
   reader.readWord(placeOf(root, [], 'type'), ['sweep']);
@@ -199,7 +199,7 @@ function readConfig(
   });
 }
 
-/** The sweep file first, then its component; overrides, which stand in no file, in front. */
+/** The sweep file first, then its component; overrides, which are in no file, in front. */
 function byPlace(a: SweepFilePosition, b: SweepFilePosition): number {
   const rank = ({ file, override }: SweepFilePosition): number =>
     override !== undefined ? 0 : file === undefined ? 1 : 2;

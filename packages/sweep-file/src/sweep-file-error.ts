@@ -1,12 +1,12 @@
 import { HyperDriveError } from '@hyperdrive-run/core';
 
-/** Where something stands in a sweep file, or in a component file that it names. Both count from 1. */
+/** A position in a sweep file, or in a component file that it names. Both count from 1. */
 export interface SweepFilePosition {
   readonly line: number;
   readonly column: number;
   /** The file, where it is not the sweep file itself. */
   readonly file?: string | undefined;
-  /** The override (`path=value`) that the value is from. Line and column then tell what it was put into. */
+  /** The override (`path=value`) that the value is from. Line and column are then those of what it was put into. */
   readonly override?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readArbitraryFiles } from './__fixtures__/read-arbitrary-files.js';
 
-it('whatever a sweep file holds, it comes to a config or to faults with their lines', async () => {
+it('whatever a sweep file contains, it becomes a config or to faults with their lines', async () => {
   expect(await readArbitraryFiles(2000)).toEqual(['right', 'wrong']);
 }, 1_200_000);

@@ -19,7 +19,7 @@ import { userPrograms } from './user-programs.js';
 
 /** What commands that take a sweep file have in common. */
 export interface SweepFileOptions {
-  /** Keys of the file that are said otherwise, as `path=value`. */
+  /** Values that replace those of the file, as `path=value`. */
   readonly set?: readonly string[] | undefined;
   /** Ids of sweeps to resume from, in place of the file's own. */
   readonly resumeFrom?: readonly string[] | undefined;
@@ -43,7 +43,7 @@ export async function readSweepFile(
   options: SweepFileOptions,
 ): Promise<ReadSweepFile> {
   const absolute = path.resolve(context.io.cwd, file);
-  // Faults are told as `file:line:column`: short, where the file was named so.
+  // Faults are printed as `file:line:column`: short, where the file was named so.
   const shown = path.isAbsolute(file) ? file : path.relative(process.cwd(), absolute);
   const text = await readText(file, absolute);
   const sweep = await parse(context, text, { shown, overrides: overridesOf(options) });
@@ -69,10 +69,10 @@ async function parse(
       variables: userPrograms(context),
       target: targetOf(context),
     });
-    await tellWarnings(context, shown, sweep.warnings);
+    await printWarnings(context, shown, sweep.warnings);
     return sweep;
   } catch (error) {
-    if (error instanceof SweepFileError) await tellWarnings(context, shown, error.warnings);
+    if (error instanceof SweepFileError) await printWarnings(context, shown, error.warnings);
     throw error;
   }
 }
@@ -89,7 +89,7 @@ function runsHere({ globals: { backend }, io }: CommandContext): boolean {
   return URL.canParse(backend) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(backend).hostname);
 }
 
-async function tellWarnings(
+async function printWarnings(
   context: CommandContext,
   file: string,
   warnings: readonly SweepFileWarning[],

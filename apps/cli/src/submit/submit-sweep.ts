@@ -9,7 +9,7 @@ import { violationsInFile } from '@hyperdrive-run/sweep-file';
 import { locateEarlierRuns } from './locate-earlier-runs.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 
-/** Submits a sweep file's sweep, and gives its run the name, description, tags and properties that the file tells. */
+/** Submits a sweep file's sweep, and gives its run the name, description, tags and properties that the file gives it. */
 export async function submitSweep(workspace: Workspace, file: ReadSweepFile): Promise<HyperDriveRun> {
   const experiment = workspace.experiment(file.experimentName);
   const { config, displayName, description, tags, properties } = file.sweep;

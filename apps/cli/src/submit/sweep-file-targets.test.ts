@@ -43,7 +43,7 @@ async function run(...args: readonly string[]) {
 const dataHere = ['--set', 'inputs.iris.path=iris.csv'] as const;
 
 describe('a sweep file, validated for Azure ML', () => {
-  it('is right with a compute, an environment and data that are there, and shows them', async () => {
+  it('is right with a compute, an environment and data of the workspace, and shows them', async () => {
     const { code, stdout, stderr } = await run('validate', file, '--backend', azure);
     expect({ code, stderr }).toEqual({
       code: 0,
@@ -58,7 +58,7 @@ describe('a sweep file, validated for Azure ML', () => {
     expect(JSON.parse(json)).toMatchObject({ compute: 'cpu-cluster', environment: 'azureml:sklearn@latest' });
   });
 
-  it('is told that nothing of this machine is uploaded, and nothing of what has no effect locally', async () => {
+  it('is refused for what would have to be uploaded, and hears nothing of what has no effect locally', async () => {
     const { code, stderr } = await run('validate', file, '--backend', azure, ...dataHere, '--set', 'trial.code=src');
     expect(code).toBe(2);
     expect(stderr).toContain('trial.code is src, but takes no folder of this machine: code is not uploaded yet');

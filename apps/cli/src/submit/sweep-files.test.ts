@@ -135,11 +135,11 @@ describe('validate', () => {
     });
   });
 
-  it('answers a wrong file with code 2 and everything that is wrong', async () => {
+  it('exits with code 2 for a wrong file and prints everything that is wrong', async () => {
     const args = ['validate', file, '--set', 'limits.max_total_trials=0', '--set', 'objective.goal=best'];
-    const told = await run(args);
-    expect({ code: told.code, stdout: told.stdout }).toEqual({ code: 2, stdout: '' });
-    expect(told.stderr).toBe(
+    const printed = await run(args);
+    expect({ code: printed.code, stdout: printed.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(printed.stderr).toBe(
       [
         'Error: The sweep file has 2 faults:',
         '- --set objective.goal=best: objective.goal is "best", but takes maximize or minimize',
@@ -160,7 +160,7 @@ describe('validate', () => {
     });
   });
 
-  it('answers a file that is not there with code 2', async () => {
+  it('exits with code 2 for a file that does not exist', async () => {
     const { code, stderr } = await run(['validate', 'nothing.yml']);
     expect(code).toBe(2);
     expect(stderr).toContain('The sweep file "nothing.yml" does not exist.');

@@ -20,8 +20,8 @@ interface ReadFiles {
 }
 
 /**
- * Refuses parts of a config where they were read: in the sweep file, or in the component's. Of a key that was refused
- * before it is not said again that what stands in its place is wrong.
+ * Refuses parts of a config where they were read: in the sweep file, or in the component's. A key that was refused
+ * before is not refused again for the value that was put in its place.
  */
 export function refuseInFile(files: ReadFiles, violations: readonly ConfigViolation[]): void {
   const refused = new Set(files.reader.problems.map(({ path }) => path));

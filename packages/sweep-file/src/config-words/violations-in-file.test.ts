@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { violationsInFile } from './violations-in-file.js';
 
-it('violations of a config are told in the words of its sweep file', () => {
+it('violations of a config are put into the words of its sweep file', () => {
   expect(
     violationsInFile([
       { path: 'resumeFrom[0].primaryMetricName', got: '"minValue"', takes: '"loss", the metric of this sweep' },

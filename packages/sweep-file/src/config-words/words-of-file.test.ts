@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foundInFile, toFileWords } from './words-of-file.js';
 
 describe('the words of a sweep file', () => {
-  it('stand for the names of a config, but not in what the user wrote', () => {
+  it('replace the names of a config, but not in what the user wrote', () => {
     expect(toFileWords('exactly one of it and slackAmount')).toBe('exactly one of it and slack_amount');
     expect(toFileWords('a number below maxValue, which is 3')).toBe('a number below max_value, which is 3');
     expect(toFileWords('at most maxTotalRuns, which is 4')).toBe('at most max_total_trials, which is 4');

@@ -30,7 +30,7 @@ export interface Collected {
   readonly ignored: IgnoredKey[];
 }
 
-/** Reads values out of a sweep file and collects what is wrong with them, with where it stands. */
+/** Reads values out of a sweep file and collects what is wrong with them, with the position. */
 export interface FileReader extends Collected {
   /** Says that what is at a place is not taken, unless that is settled. */
   refuse(place: Place, takes: string, got?: string): void;
@@ -42,7 +42,7 @@ export interface FileReader extends Collected {
   ignore(place: Place, key: PlacementKey): void;
   /** Whether an override gives the value, and not the file. */
   isOverridden(place: Place): boolean;
-  /** A mapping; `undefined` where there is none, which is refused unless nothing is there at all and it is optional. */
+  /** A mapping; `undefined` where there is none, which is refused unless the key is missing and optional. */
   readMap(place: Place, takes: string, presence?: Presence): JsonObject | undefined;
   readText(place: Place, takes: string, presence?: Presence): string | undefined;
   /** A number. One that is written as text counts, as Azure ML takes it. */

@@ -69,7 +69,7 @@ describe('a key that says what runs, but is not read where it is', () => {
     expect(others).toEqual([]);
   });
 
-  it('is the one fault, though what it stands for is missing where it belongs', () => {
+  it('is the one fault, though what it means is missing where it belongs', () => {
     const faults = (text: string): readonly string[] => files.problemsOf(text);
     expect(faults(file.replace('max_value: 9', 'high: 9'))).toEqual([
       'sweep.yml:5:42: search_space.depth.high is not a known key: write search_space.depth.max_value',

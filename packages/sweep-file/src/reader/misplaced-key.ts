@@ -157,7 +157,7 @@ function isCounted(section: SweepFileSection, key: string): boolean {
 }
 
 function sectionOf(name: string): readonly [SweepFileSection, string] | undefined {
-  // Every mapping has a type; one that stands where none is taken is no misplaced one.
+  // Every mapping has a type; one where none is taken is not misplaced.
   if (name === 'type') return undefined;
   for (const [section, keys] of keysThatCount) if (keys.includes(name)) return [section, name];
   return undefined;

@@ -74,7 +74,7 @@ describe('a file of another kind', () => {
     expect(others).toEqual([]);
   });
 
-  it('of an older form is told what each of its keys is now', () => {
+  it('of an older form is refused with what each of its keys is now', () => {
     expect(files.problemsOf(older)).toEqual([
       'sweep.yml:2:1:  is a sweep file of an older form, which Azure ML no longer takes: it has sampling (now sampling_algorithm), search_space.lr.spec (now type), trial.code.local_path (now trial.code: the path itself), inputs.table.data.local_path (now path), max_total_trials (now limits.max_total_trials)',
     ]);

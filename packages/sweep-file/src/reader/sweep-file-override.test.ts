@@ -57,7 +57,7 @@ describe('an override', () => {
     expect(files.parse(withPolicy, local, 'early_termination=').config.policy.kind).toBe('none');
   });
 
-  it('is what a fault is told to come from, and nothing else is', () => {
+  it('is named by the faults that come from it, and by no other', () => {
     expect(files.problemsOf(text, 'limits.max_total_trials=none', 'search_space.x.type=choose')).toEqual(
       [
         '--set search_space.x.type=choose: search_space.x.type is "choose", but takes one of choice, randint, uniform, quniform, loguniform, qloguniform, normal, qnormal, lognormal, qlognormal',

@@ -25,7 +25,7 @@ function faultsOf(more: string): readonly string[] {
 }
 
 describe('earlier runs', () => {
-  it('are read by their ids, one or several, and can be said otherwise', () => {
+  it('are read by their ids, one or several, and can be replaced', () => {
     expect(parse('resume_from: HD_1').resumeFrom).toEqual([{ runId: 'HD_1', runScope: {} }]);
     const config = parse('resume_from: [HD_1, HD_2]\nresume_child_runs: [HD_1_0]', 'resume_from=["HD_3"]');
     expect(config.resumeFrom.map(({ runId }) => runId)).toEqual(['HD_3']);

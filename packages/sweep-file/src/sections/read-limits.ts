@@ -7,7 +7,7 @@ export interface SweepLimits {
   readonly maxConcurrentTrials: number | undefined;
   /** The longest time that the sweep may take, in seconds. */
   readonly timeoutSeconds: number | undefined;
-  /** Where the time of one trial stands; the trial's definition holds it. */
+  /** The place of the time of one trial, which goes into the trial's definition. */
   readonly trialTimeout: Place;
 }
 

@@ -33,7 +33,7 @@ export function ignoreWithoutEffect(
   { withoutEffect }: SweepTarget,
   own: 'compute' | 'environment',
 ): readonly string[] {
-  // Whoever runs the sweep on no compute of the file's choice cares as little at which level it stands.
+  // A target that ignores a compute ignores it at every level.
   const misplaced = own === 'compute' ? 'environment' : 'compute';
   const keys: readonly PlacementKey[] = withoutEffect.reasons.has(misplaced) ? [...otherKeys, misplaced] : otherKeys;
   for (const key of keys) {

@@ -24,7 +24,7 @@ describe("a component's command", () => {
     expect(resolveComponentCommand(command, names())).toBe('x   always');
   });
 
-  it('without groups and swept inputs stays as it is, whatever else it holds', () => {
+  it('without groups and swept inputs stays as it is, whatever else it contains', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab $[]{}.\n"\'') }).filter((s) => !/\$\{\{|\$\[\[/.test(s));
     fc.assert(
       fc.property(text, (command) => {

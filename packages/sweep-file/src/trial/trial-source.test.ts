@@ -109,7 +109,7 @@ describe('a trial in a file of its own', () => {
     ]);
   });
 
-  it('that is wrong is told with its own name and lines', () => {
+  it('that is wrong is reported with its own name and lines', () => {
     const named = (file: string): string => sweep().replace('./parts/train.yml', file);
     expect(files.problemsOf(named('parts/wrong.yml'))).toEqual([
       'parts/wrong.yml:1:7: type is "sweep", but takes command',

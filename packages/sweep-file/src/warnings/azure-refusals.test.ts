@@ -126,7 +126,7 @@ describe('beside Azure ML, a sweep file', () => {
       'early_termination.slack_amount',
     ],
     ['inputs that are no mapping', 'inputs=[1]', 'inputs'],
-    ['code that is not there', 'trial.code=nowhere', 'trial.code'],
+    ['code that does not exist', 'trial.code=nowhere', 'trial.code'],
     ['a timeout of 40 days', 'limits.timeout=3456000', 'limits.timeout'],
   ])('with %s has one fault', (_name, override, path) => {
     expect(outcomeOf([override])).toBe(path);

@@ -36,7 +36,7 @@ describe('a hyperparameter that the command does not use', () => {
     ]);
   });
 
-  it('is none where it stands in single braces', () => {
+  it('is none where it is in single braces', () => {
     expect(unused(file, 'trial.command=fit {search_space.depth} {search_space.height}')).toHaveLength(2);
   });
 });

@@ -10,7 +10,7 @@ objective: { primary_metric: yield, goal: maximize }
 
 describe('limits', () => {
   it.each(['', 'limits:\n', 'limits: {}\n', 'limits: { max_total_trials: }\n'])(
-    'that name no number of trials have one warning, with what stands for it: %j',
+    'that name no number of trials have one warning, with what is used instead: %j',
     async (limits) => {
       const files = await sweepFolder({});
       expect(files.warningsOf(base + limits)).toEqual([

@@ -3,8 +3,8 @@ import { configPathToFilePath } from '../config-words/config-path-to-file-path.j
 import { type FileReader, placeOf } from '../reader/file-reader.js';
 
 /**
- * Says what stands for limits that a file does not name, as that is what a sweep costs, and what is not advised of those
- * that hold.
+ * Warns of the defaults of limits that a file does not name, as they are what a sweep costs, and of limits that are not
+ * advised.
  * @param ofThisMachine whether the default of the trials at once is the number of this machine's cores
  */
 export function warnOfLimits(

@@ -17,11 +17,11 @@ import type { SweepFilePosition, SweepFileProblem } from '../sweep-file-error.js
 import { findWrongTag, tooLarge, wordsOfYamlError, type YamlFault } from './words-of-yaml-error.js';
 import { findYamlDifference, type YamlDifference } from './yaml-1-1/find-yaml-difference.js';
 
-/** A YAML text as values, with where each of them stands. */
+/** A YAML text as values, with the position of each. */
 export interface YamlSource {
   readonly value: JsonValue;
   /**
-   * Where a value stands, or its key; of what is not there, where the innermost thing around it is.
+   * The position of a value, or of its key; of what does not exist, that of the innermost thing around it.
    * @param part the key is meant; without it the value, or the key of a value in block style
    */
   locate(path: FilePath, part?: 'key'): SweepFilePosition;
@@ -163,7 +163,7 @@ function isMergeKey(key: unknown): boolean {
   return isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol') && key.type === 'PLAIN';
 }
 
-/** Keys that are there stay; of several merged mappings the first that has a key counts. */
+/** Existing keys stay; of several merged mappings the first that has a key counts. */
 function mergeInto(entries: Map<string, JsonValue>, merged: JsonValue): void {
   const sources: readonly JsonValue[] = Array.isArray(merged) ? merged : [merged];
   for (const source of sources) {

@@ -15,15 +15,15 @@ import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../
 export async function validate(context: CommandContext, file: string, options: SweepFileOptions): Promise<ExitCode> {
   try {
     const read = await readSweepFile(context, file, options);
-    await tellSweep(context, read);
+    await printSweep(context, read);
     return exitCode.ok;
   } catch (error) {
-    if (error instanceof SweepFileError) return tellFaults(context, error);
+    if (error instanceof SweepFileError) return printFaults(context, error);
     throw error;
   }
 }
 
-async function tellSweep(context: CommandContext, read: ReadSweepFile): Promise<void> {
+async function printSweep(context: CommandContext, read: ReadSweepFile): Promise<void> {
   const { fields, json } = describeSweep(read);
   if (context.globals.json) {
     await printJson(
@@ -36,7 +36,7 @@ async function tellSweep(context: CommandContext, read: ReadSweepFile): Promise<
   await note(context, 'The file is right; nothing was run.');
 }
 
-async function tellFaults(context: CommandContext, error: SweepFileError): Promise<ExitCode> {
+async function printFaults(context: CommandContext, error: SweepFileError): Promise<ExitCode> {
   const { io, globals } = context;
   if (globals.json) {
     const { file, problems, warnings } = error;
@@ -49,7 +49,7 @@ async function tellFaults(context: CommandContext, error: SweepFileError): Promi
   return exitCode.usage;
 }
 
-/** Problems or warnings as they stand, each an object. */
+/** Problems or warnings as they are, each an object. */
 function places(list: readonly object[]): readonly JsonValue[] {
   return list.map((place) => new Map(Object.entries(place).filter(([, value]) => value !== undefined)));
 }

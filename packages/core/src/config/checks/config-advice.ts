@@ -5,7 +5,7 @@ import { defaultMaxDurationMinutes } from './config-limits.js';
 export interface ConfigAdvice {
   /** The option: `maxTotalRuns`. */
   readonly path: string;
-  /** Its value, or the default that stands for it. */
+  /** Its value, or the default that is used instead. */
   readonly got: number;
   /** Why it is not advised, as a part of a sentence after a colon. */
   readonly why: string;

@@ -11,7 +11,7 @@ export function throwIfAny(violations: readonly ConfigViolation[]): void {
   if (violations.length > 0) throw new HyperDriveConfigError(violations);
 }
 
-/** The same violations, seen from the object that holds the one they were found in. */
+/** The same violations, seen from the object around the one they were found in. */
 export function withinPath(path: string, violations: readonly ConfigViolation[]): readonly ConfigViolation[] {
   return violations.map((found) => ({ ...found, path: joinPath(path, found.path) }));
 }

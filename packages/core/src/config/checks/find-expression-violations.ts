@@ -5,7 +5,7 @@ import { findJsonViolations } from './find-json-violations.js';
 
 const takesExpression = 'a parameter expression such as uniform(0, 1) or choice(1, 2, 3)';
 
-/** Everything that is wrong with one parameter expression, or with what stands in its place. */
+/** Everything that is wrong with one parameter expression, or with what was passed in its place. */
 export function findExpressionViolations(value: unknown, path: string): readonly ConfigViolation[] {
   if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') {
     return [violation(path, value, takesExpression)];

@@ -6,7 +6,7 @@ const at = (path: string): ConfigViolation => ({ path, got: 'it', takes: 'someth
 const pathsOf = (wrong: readonly string[], notRun: readonly string[]): readonly string[] =>
   findSubmitViolations({ violations: wrong.map(at) }, notRun.map(at)).map(({ path }) => path);
 
-describe('what stands in the way of a submit', () => {
+describe('what prevents a submit', () => {
   it('is what is wrong, and then what is not run', () => {
     expect(pathsOf(['policy'], ['runConfig.code'])).toEqual(['policy', 'runConfig.code']);
   });

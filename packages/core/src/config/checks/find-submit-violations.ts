@@ -2,7 +2,7 @@ import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import type { HyperDriveConfig } from '../model/hyperdrive-config.js';
 
 /**
- * Everything that stands in the way of running a config: what is wrong with it, and what the one who would run it does not
+ * Everything that prevents running a config: what is wrong with it, and what the one who would run it does not
  * run. A part that is wrong in itself is reported only once.
  * @param notRun what the target's `findViolations` found
  */

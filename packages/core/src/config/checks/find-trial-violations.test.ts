@@ -50,7 +50,7 @@ describe('findTrialViolations', () => {
     expect(findTrialViolations({ command }, space)).toMatchObject([{ path: 'command' }]);
   });
 
-  it('names each placeholder that nothing stands for, with what there is', () => {
+  it('names each placeholder that nothing is defined for, with what is defined', () => {
     const command = '${{inputs.x}} ${{search_space.batch}} ${{outputs.model}} ${{parent.x}}';
     expect(findTrialViolations({ command }, space)).toEqual([
       { path: 'command', got: '${{inputs.x}}', takes: 'an input that is defined (none)' },
@@ -113,7 +113,7 @@ describe('findTrialViolations', () => {
     ]);
   });
 
-  it('refuses inputs of unknown types, without their value, or with one that no command line can hold', () => {
+  it('refuses inputs of unknown types, without their value, or with one that no command line can contain', () => {
     const inputs = new Map<string, unknown>([
       ['a', { type: 'mlcup', path: '/x' }],
       ['b', { type: 'uri_file' }],

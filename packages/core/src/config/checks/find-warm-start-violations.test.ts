@@ -64,7 +64,7 @@ describe('a warm start', () => {
     expect(find([], unchecked)).toEqual([]);
   });
 
-  it('does not take a sweep whose config tells no primary metric', () => {
+  it('does not take a sweep whose config names no primary metric', () => {
     expect(find([resumed({ config: undefined })])).toEqual([
       'resumeFrom[0]: "HD_0", which is no sweep; the parent run of a sweep',
     ]);
@@ -131,7 +131,7 @@ describe('a warm start', () => {
     ]);
   });
 
-  it('holds children to what is asked of the sweeps that they come from', () => {
+  it('checks children as it checks the sweeps that they come from', () => {
     const child = (host: string, sweepConfig: HyperDriveConfig | undefined) => ({
       key: { runScope: { host }, runId: 'c' },
       run: run({ parentRunId: 'p' }),

@@ -14,7 +14,7 @@ export interface ResumedSweep {
   readonly key: RunKey;
   /** `undefined` where there is no such run. */
   readonly run: RunRecord | undefined;
-  /** `undefined` where the run is no sweep, or tells no primary metric. */
+  /** `undefined` where the run is no sweep, or names no primary metric. */
   readonly config: HyperDriveConfig | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ResumedSweep {
 export interface ResumedChild {
   readonly key: RunKey;
   readonly run: RunRecord | undefined;
-  /** The config of its sweep; `undefined` where it has none, or its parent tells no primary metric. */
+  /** The config of its sweep; `undefined` where it has none, or its parent names no primary metric. */
   readonly sweepConfig: HyperDriveConfig | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface WarmStartEvidence {
 }
 
 /**
- * Finds what stands in the way of a warm start. A config alone shows repeats and counts; this is what only the resumed
+ * Finds what prevents a warm start. A config alone shows repeats and counts; this is what only the resumed
  * runs themselves show. The rules are Azure ML's.
  */
 export function findWarmStartViolations(

@@ -7,7 +7,7 @@ import type { ChoiceExpression } from './parameter-expression.js';
  * One of the given values, each as likely as the others. Takes one list (`choice([16, 32])`), the whole numbers of a
  * range (`choice(range(1, 5))`), or the values themselves (`choice('relu', 'tanh')`). A single list is always the list
  * of values; a list as a value is written `choice([[64, 64]])`.
- * @throws HyperDriveConfigError where there is no value, where a list stands among several arguments, or where a value
+ * @throws HyperDriveConfigError where there is no value, where a list is among several arguments, or where a value
  *   cannot be carried by JSON (NaN, infinities, undefined, functions, objects of a class)
  */
 export function choice(values: readonly ChoiceValue[]): ChoiceExpression;

@@ -9,7 +9,7 @@ import { GridParameterSampling, type HyperparameterSampling, RandomParameterSamp
 const sampling = new RandomParameterSampling({ lr: uniform(0, 1) });
 
 describe('the types of a config', () => {
-  it('know what each expression holds', () => {
+  it('know what each expression contains', () => {
     expectTypeOf(uniform(0, 1)).toEqualTypeOf<{
       readonly kind: 'uniform';
       readonly minValue: number | bigint;
@@ -20,7 +20,7 @@ describe('the types of a config', () => {
     expectTypeOf(choice([1, [2], { a: null }])).toExtend<ParameterExpression>();
   });
 
-  it('are told apart by their kind', () => {
+  it('are distinguished by their kind', () => {
     const describeSampling = (given: HyperparameterSampling): number =>
       given.kind === 'unknown' ? given.violations.length : given.parameterSpace.size;
     expectTypeOf(describeSampling).returns.toBeNumber();

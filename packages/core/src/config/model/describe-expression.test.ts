@@ -12,7 +12,7 @@ describe('an expression of a search space', () => {
     [qloguniform(0, 5, 10), 'qloguniform(0, 5, 10), that is 1 to 148 in steps of 10'],
     [lognormal(2, 1), 'lognormal(2, 1), that is 7.39 in the middle'],
     [qlognormal(2, 1, 4), 'qlognormal(2, 1, 4), that is 7.39 in the middle'],
-  ])('is shown with the values that its exponents stand for', (expression, text) => {
+  ])('is shown with the values that its exponents come to', (expression, text) => {
     expect(describeExpression(expression)).toBe(text);
   });
 

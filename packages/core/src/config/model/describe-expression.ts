@@ -4,7 +4,7 @@ import { argumentsOf, type ParameterExpression, type ParameterNumber } from './p
 
 /**
  * An expression of a search space as Python's class writes it, `uniform(0, 1)`; where its arguments are exponents of e, with
- * the values that they stand for: `loguniform(-7, 0), that is 0.000912 to 1`. One that is not known is shown as what was read.
+ * the values that they come to: `loguniform(-7, 0), that is 0.000912 to 1`. One that is not known is shown as what was read.
  * @param texts how values of a choice are handed to trials, by their JSON, where that is not their JSON
  */
 export function describeExpression(

@@ -100,7 +100,7 @@ export class NoTerminationPolicy {
   }
 }
 
-/** Everything that is wrong with a policy that a user passes, or with what stands in its place. */
+/** Everything that is wrong with a policy that a user passes, or with what was passed in its place. */
 export function findPolicyViolations(policy: EarlyTerminationPolicy): readonly ConfigViolation[] {
   const isPolicy = typeof policy === 'object' && policy !== null && Array.isArray(policy.violations);
   if (isPolicy) return policy.violations;

@@ -32,7 +32,7 @@ interface CommonOptions {
   /** Ended trials of earlier sweeps to run again, at most `maxTotalRuns`. */
   readonly resumeChildRuns?: readonly RunKey[] | undefined;
   /**
-   * The wire's `platform_config` as a service keeps it. A sweep that is read holds its own; a user who has a run
+   * The wire's `platform_config` as a service keeps it. A sweep that is read has its own; a user who has a run
    * definition of Azure ML's passes `Definition` here. What `runConfig` says goes over it.
    */
   readonly platformConfig?: JsonObject | undefined;
@@ -51,7 +51,7 @@ export interface HyperDriveConfigOptions extends CommonOptions {
  * the primary metric alone must be right.
  */
 export interface UncheckedHyperDriveConfigOptions extends CommonOptions {
-  /** Where a sweep does not say it, the service's own limit of 1000 stands for it. */
+  /** Default, where a sweep does not say it: the service's own limit of 1000. */
   readonly maxTotalRuns?: number | undefined;
   readonly validate: false;
 }

@@ -237,7 +237,7 @@ describe('HyperDriveConfig.fromWire', () => {
     },
   );
 
-  it('tells what it cannot read', () => {
+  it('reports what it cannot read', () => {
     const warnings: string[] = [];
     const read = HyperDriveConfig.fromWire(
       parseJson(`{"generator_config": {"name": "HYPERBAND"}, "policy_config": [],
@@ -249,12 +249,12 @@ describe('HyperDriveConfig.fromWire', () => {
     expect(warnings).toEqual([
       'generator_config of the name "HYPERBAND" is not known here; it is kept as it is.',
       'policy_config cannot be read; it is kept as it is.',
-      "max_total_jobs cannot be read; the service's limit or default stands for it.",
+      "max_total_jobs cannot be read; the service's limit or default is used instead.",
     ]);
     expect(read.violations.map(({ path }) => path)).toContain('maxTotalRuns');
   });
 
-  it('reads the trial definition, and keeps what else the platform config holds', () => {
+  it('reads the trial definition, and keeps the rest of the platform config', () => {
     const text = `{"primary_metric_config": {"name": "loss", "goal": "minimize"}, "max_total_jobs": 4,
       "generator_config": {"name": "GRID", "parameter_space": {"a": ["choice", [[1]]]}},
       "platform_config": {"ServiceAddress": "https://example.test", "Definition": {"SnapshotId": "1",

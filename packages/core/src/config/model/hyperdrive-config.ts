@@ -15,9 +15,9 @@ import type { HyperparameterSampling } from './sampling.js';
 import type { TrialDefinition } from './trial/trial-definition.js';
 import type { RunKey } from './warm-start.js';
 
-/** How {@link HyperDriveConfig.fromWire} tells what it took although it could not read it. */
+/** How {@link HyperDriveConfig.fromWire} reports what it took although it could not read it. */
 export interface ReadConfigOptions {
-  /** Is told, in a sentence for a person, of what was passed over. */
+  /** Is called with a sentence for a person for each thing that was ignored. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
@@ -50,7 +50,7 @@ export class HyperDriveConfig {
   /** The same in sentences for a person to read. */
   readonly warnings: readonly string[];
   /**
-   * Everything that stands in the way of a submit, but for a missing `runConfig`. Empty unless the config was read, or
+   * Everything that prevents a submit, but for a missing `runConfig`. Empty unless the config was read, or
    * made with `validate: false`.
    */
   readonly violations: readonly ConfigViolation[];
@@ -95,7 +95,7 @@ export class HyperDriveConfig {
 
   /**
    * Checks that the config can be submitted.
-   * @throws HyperDriveConfigError that lists everything that stands in the way, a missing `runConfig` too
+   * @throws HyperDriveConfigError that lists everything that prevents it, a missing `runConfig` too
    */
   checkForSubmit(): void {
     const isMissing = this.runConfig === undefined && !hasRunDefinition(this.platformConfig);
@@ -106,7 +106,7 @@ export class HyperDriveConfig {
   }
 
   /**
-   * The config as it is submitted: what stands in `docs/wire-protocol.md`, without the name, the user and the scope,
+   * The config as it is submitted: as in `docs/wire-protocol.md`, without the name, the user and the scope,
    * which the backend adds.
    * @throws HyperDriveConfigError as {@link checkForSubmit} does
    */
@@ -124,7 +124,7 @@ export class HyperDriveConfig {
   }
 }
 
-/** NaN stands for what could not be read: a violation, for which the default is shown. */
+/** NaN means that it could not be read: a violation, for which the default is shown. */
 function readable(limit: number | undefined): number | undefined {
   return Number.isNaN(limit) ? undefined : limit;
 }

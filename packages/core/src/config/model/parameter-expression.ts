@@ -54,7 +54,7 @@ export interface UnknownParameterExpression {
   readonly raw: JsonValue;
 }
 
-/** How the values of one hyperparameter are chosen. Made by `choice`, `uniform`, ...; told apart by `kind`. */
+/** How the values of one hyperparameter are chosen. Made by `choice`, `uniform`, ...; distinguished by `kind`. */
 export type ParameterExpression =
   | ChoiceExpression
   | RandintExpression
@@ -83,7 +83,7 @@ export const expressionArguments: ReadonlyMap<string, readonly string[]> = new M
   ['qlognormal', ['mu', 'sigma', 'q']],
 ]);
 
-/** An expression's numeric arguments in the order of the wire, whatever they hold. */
+/** An expression's numeric arguments in the order of the wire, whatever they are. */
 export function argumentsOf(expression: object, kind: string): readonly (readonly [string, unknown])[] {
   const fields: ReadonlyMap<string, unknown> = new Map<string, unknown>(Object.entries(expression));
   return (expressionArguments.get(kind) ?? []).map((name) => [name, fields.get(name)]);

@@ -73,7 +73,7 @@ describe('a parameter sampling', () => {
     expect(() => new RandomParameterSampling({ a: choice(1) }, options)).toThrow(message);
   });
 
-  it('lets a grid hold choices only, naming every other one', () => {
+  it('lets a grid have choices only, naming every other one', () => {
     const space = { a: choice(1), b: uniform(0, 1), '--c': randint(3) };
     expect(() => new GridParameterSampling(space)).toThrow(
       expect.objectContaining({

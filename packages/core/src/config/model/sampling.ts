@@ -73,7 +73,7 @@ export class BayesianParameterSampling extends SpaceSampling {
   }
 }
 
-/** Everything that is wrong with a sampling that a user passes, or with what stands in its place. */
+/** Everything that is wrong with a sampling that a user passes, or with what was passed in its place. */
 export function findSamplingViolations(sampling: HyperparameterSampling): readonly ConfigViolation[] {
   const isSampling = typeof sampling === 'object' && sampling !== null && Array.isArray(sampling.violations);
   if (isSampling) return sampling.violations;

@@ -80,7 +80,7 @@ describe('configFromTags', () => {
     });
   });
 
-  it('opens a sweep that tells its metric in the properties only, and little else', () => {
+  it('opens a sweep that names its metric in the properties only, and little else', () => {
     const { config, warnings } = open({ _aml_system_max_concurrent_jobs: '10' }, { primary_metric_config: metric });
     expect(warnings).toEqual([]);
     expect(config).toMatchObject({
@@ -94,7 +94,7 @@ describe('configFromTags', () => {
     expect(config.violations.map(({ path }) => path)).toEqual(['hyperparameterSampling', 'maxTotalRuns']);
   });
 
-  it('takes the prefixed tag where both are there', () => {
+  it('takes the prefixed tag where both exist', () => {
     const { config, warnings } = open({
       _aml_system_primary_metric_config: '{"name": "new", "goal": "minimize"}',
       primary_metric_config: '{"name": "old", "goal": "maximize"}',
@@ -162,7 +162,7 @@ describe('configFromTags', () => {
       "The sweep's tag _aml_system_max_total_jobs is broken and is passed over.",
       'generator_config of the name "HYPERBAND" is not known here; it is kept as it is.',
       'policy_config cannot be read; it is kept as it is.',
-      "max_total_jobs cannot be read; the service's limit or default stands for it.",
+      "max_total_jobs cannot be read; the service's limit or default is used instead.",
     ]);
     expect(() => config.toWire()).toThrow(expect.objectContaining({ code: 'invalid-config' }));
   });
@@ -199,14 +199,14 @@ describe('configFromTags', () => {
   it('names what was found where no primary metric can be read', () => {
     expect(() => open({ season: 'spring' })).toThrow(HyperDriveRehydrateError);
     expect(() => open({ season: 'spring' })).toThrow(
-      'Run "HD_1" cannot be opened as a sweep: its primary metric is told nowhere; looked in the tags',
+      'Run "HD_1" cannot be opened as a sweep: no primary metric was found; looked in the tags',
     );
     expect(() => open({ primary_metric_config: '{"name": 1}' }, { primary_metric_config: '' })).toThrow(
       'its primary metric cannot be read: tag primary_metric_config is "{\\"name\\": 1}", property primary_metric_config is ""',
     );
   });
 
-  it('opens whatever stands in the other tags', () => {
+  it('opens whatever is in the other tags', () => {
     const parts = [
       'generator_config',
       'policy_config',

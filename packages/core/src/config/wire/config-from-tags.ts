@@ -12,7 +12,7 @@ import { runKeyFromWire } from './run-key-wire.js';
 export interface ConfigFromTagsOptions {
   /** The run's id, for the error. */
   readonly runId: string;
-  /** Told, in a sentence for a person, of each tag that had to be passed over. */
+  /** Is called with a sentence for a person for each tag that had to be ignored. */
   readonly onWarning?: ((message: string) => void) | undefined;
   /** What to judge by instead of what the tags say; where it is given, they need not say anything. */
   readonly primaryMetric?: PrimaryMetric | undefined;
@@ -36,7 +36,7 @@ const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => b
 /**
  * Reads a sweep's config from its parent run. Of each part the tag with the prefix `_aml_system_` counts, else the one
  * without, else the property; one that is empty or broken is passed over with a warning. Only the primary metric must
- * be found, unless it is given: all the rest may be missing, unknown or beyond today's limits, and stands in `violations`.
+ * be found, unless it is given: all the rest may be missing, unknown or beyond today's limits, and is listed in `violations`.
  * @throws HyperDriveRehydrateError where no primary metric can be read, naming what was found
  */
 export function configFromTags(
@@ -110,7 +110,7 @@ function readPart(
     if (value !== undefined && isUsable(value)) return value;
     if (value === null) continue;
     onWarning(`The sweep's ${label} is ${text.trim() === '' ? 'empty' : 'broken'} and is passed over.`);
-    // What nothing better replaces is kept as it stands there, for the reader to look at.
+    // What nothing better replaces is kept as it is, for the reader to look at.
     if (text.trim() !== '') broken ??= value ?? text;
   }
   return broken;
@@ -126,7 +126,7 @@ function readText(text: string): JsonValue | undefined {
 
 function describeFound(sources: readonly Source[]): string {
   const looked = `the tags ${systemTagPrefix}primary_metric_config and primary_metric_config and the property primary_metric_config`;
-  if (sources.length === 0) return `its primary metric is told nowhere; looked in ${looked}`;
+  if (sources.length === 0) return `no primary metric was found; looked in ${looked}`;
   const found = sources.map(({ label, text }) => `${label} is ${JSON.stringify(text.slice(0, 100))}`).join(', ');
   return `its primary metric cannot be read: ${found}`;
 }

@@ -66,7 +66,7 @@ function readLimit(wire: JsonObject, name: string, onWarning: (message: string) 
   const value = wire.get(name) ?? undefined;
   if (value === undefined) return undefined;
   const number = readWireNumber(value);
-  if (number === undefined) onWarning(`${name} cannot be read; the service's limit or default stands for it.`);
+  if (number === undefined) onWarning(`${name} cannot be read; the service's limit or default is used instead.`);
   return number ?? Number.NaN;
 }
 

@@ -40,7 +40,7 @@ export function configToWire(config: WritableConfig): JsonObject {
   return wire;
 }
 
-/** Whether a `platform_config` holds a run definition, of whatever kind. */
+/** Whether a `platform_config` has a run definition, of whatever kind. */
 export function hasRunDefinition(platformConfig: JsonObject | undefined): boolean {
   return readObject(platformConfig?.get('Definition')).size > 0;
 }

@@ -35,7 +35,7 @@ describe('trialDefinitionToWire', () => {
 }`);
   });
 
-  it('keeps what else a run definition holds, and nothing of the trial that was there before', () => {
+  it('keeps the rest of a run definition, and nothing of its trial', () => {
     const base = parseJson('{"Script":"old.py","code":"/old","Target":"shed","NodeCount":2}');
     expect(base).toBeInstanceOf(Map);
     if (!(base instanceof Map)) return;

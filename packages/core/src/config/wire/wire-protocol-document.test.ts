@@ -13,7 +13,7 @@ function readExample(): JsonObject {
 }
 
 describe('the example of a submitted sweep in docs/wire-protocol.md', () => {
-  it('is read without a fault or a warning, and written again as it stands there', () => {
+  it('is read without a fault or a warning, and written again as it is there', () => {
     const example = readExample();
     const warnings: string[] = [];
     const config = HyperDriveConfig.fromWire(example, { onWarning: (message) => warnings.push(message) });

@@ -27,7 +27,7 @@ describe('writeNamedMetric', () => {
     expect(primaryMetric).toEqual({ name: 'a "b"', goal: 'minimize' });
   });
 
-  it('goes before what the sweep says of itself, and leaves its own mark as it is', () => {
+  it('goes before what the sweep says of itself, and leaves its own property as it is', () => {
     const tags = new Map([['_aml_system_primary_metric_config', '{"name":"x","goal":"maximize"}']]);
     const sweep = { ...plain, runType: 'hyperdrive', tags, primaryMetric: { name: 'y', goal: 'minimize' } as const };
     const written = writeNamedMetric(sweep);

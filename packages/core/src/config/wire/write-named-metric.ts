@@ -7,7 +7,7 @@ const tagName = 'primary_metric_config';
 
 /**
  * A run whose named primary metric, where it has one, is written into the tag in which every reader of sweeps looks for
- * it, with the mark of a sweep where it has none: for places that keep tags and properties alone. What stood in that tag
+ * it, with the property of a sweep where it has none: for places that keep tags and properties alone. What was in that tag
  * is kept in the one that is asked next: a winner that was recorded for it is not the best by another metric.
  */
 export function writeNamedMetric(run: RunRecord): RunRecord {
@@ -20,12 +20,12 @@ export function writeNamedMetric(run: RunRecord): RunRecord {
       ['goal', goal],
     ]),
   );
-  const marks: [string, string][] = isSweep({ ...others, properties }) ? [] : [['azureml.runsource', 'hyperdrive']];
+  const ofSweep: [string, string][] = isSweep({ ...others, properties }) ? [] : [['azureml.runsource', 'hyperdrive']];
   const replaced = tags.get(systemTagPrefix + tagName);
   const kept: [string, string][] = replaced === undefined || tags.has(tagName) ? [] : [[tagName, replaced]];
   return {
     ...others,
     tags: new Map([...tags, ...kept, [systemTagPrefix + tagName, text]]),
-    properties: new Map([...properties, ...marks]),
+    properties: new Map([...properties, ...ofSweep]),
   };
 }

@@ -4,7 +4,7 @@ export type ShellContext = 'plain' | 'double-quoted' | 'single-quoted';
 type Frame = { readonly kind: 'plain' | 'double' | 'backtick'; parentheses: number };
 
 /**
- * Follows a shell command from its start and tells how the shell reads what comes at the end of what was fed so far.
+ * Follows a shell command from its start and returns how the shell reads what comes at the end of what was fed so far.
  * Knows quotes, backslashes, comments, `$(...)` and backticks inside one another.
  */
 export interface ShellContextTracker {

@@ -29,5 +29,5 @@ export interface UnknownTrialOutput {
   readonly raw: JsonValue;
 }
 
-/** One output of a trial, told apart by `type`. */
+/** One output of a trial, distinguished by `type`. */
 export type TrialOutput = AssetTrialOutput | UnknownTrialOutput;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTrialCommand } from './trial-command.js';
 
 describe('parseTrialCommand', () => {
-  it('finds inputs, outputs and hyperparameters, whatever blanks stand in the braces', () => {
+  it('finds inputs, outputs and hyperparameters, whatever blanks are in the braces', () => {
     expect(
       parseTrialCommand(
         'node train.mjs --data ${{inputs.iris}} --to ${{outputs.model}} --lr=${{ search_space.--learning_rate }}',

@@ -2,13 +2,13 @@ import type { JsonValue } from '../../../json/json-value.js';
 import type { TrialAssetType, TrialOutput } from './trial-asset-type.js';
 import type { TrialEnvironment } from './trial-environment.js';
 
-/** A number, text or boolean that stands in a trial's command. */
+/** A number, text or boolean in a trial's command. */
 export interface LiteralTrialInput {
   readonly type: 'literal';
   readonly value: string | number | bigint | boolean;
 }
 
-/** A file or folder that stands in a trial's command as its path. */
+/** A file or folder that a trial's command gets as its path. */
 export interface PathTrialInput {
   readonly type: TrialAssetType;
   /**
@@ -24,13 +24,13 @@ export interface UnknownTrialInput {
   readonly raw: JsonValue;
 }
 
-/** One input of a trial, told apart by `type`. */
+/** One input of a trial, distinguished by `type`. */
 export type TrialInput = LiteralTrialInput | PathTrialInput | UnknownTrialInput;
 
 /**
  * What a trial runs: one command line, the same for all trials but for its placeholders.
  *
- * `${{search_space.lr}}` stands for the trial's value of the hyperparameter `lr`, `${{inputs.data}}` for the input
+ * `${{search_space.lr}}` is replaced by the trial's value of the hyperparameter `lr`, `${{inputs.data}}` for the input
  * `data`: a literal's value, or the absolute path of a file or folder; `${{outputs.model}}` for the path that the trial
  * writes its output `model` to. Blanks inside the braces do not count. Whoever runs the command quotes what it puts
  * there, so placeholders are written without quotes around them.

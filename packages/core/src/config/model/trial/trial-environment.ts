@@ -13,5 +13,5 @@ export interface DescribedTrialEnvironment {
   readonly definition: JsonObject;
 }
 
-/** What a trial's programs come from, told apart by `type`. */
+/** What a trial's programs come from, distinguished by `type`. */
 export type TrialEnvironment = ReferencedTrialEnvironment | DescribedTrialEnvironment;
