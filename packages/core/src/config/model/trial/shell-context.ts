@@ -8,7 +8,9 @@ type Frame = { readonly kind: 'plain' | 'double' | 'backtick'; parentheses: numb
  * Knows quotes, backslashes, comments, `$(...)` and backticks inside one another.
  */
 export interface ShellContextTracker {
+  /** Goes on with the next part of the command. */
   feed(text: string): void;
+  /** How the shell would read the next character. */
   context(): ShellContext;
   /** Whether the last character was a backslash that takes the meaning of the next one. */
   isEscaping(): boolean;
