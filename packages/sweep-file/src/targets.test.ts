@@ -59,6 +59,13 @@ describe('a sweep file for a target that has computes and environments', () => {
     ]);
   });
 
+  it('is warned of what no config has a field for, though the target does not list it', async () => {
+    const files = await sweepFolder(filesHere, cloud);
+    expect(files.warningsOf(file, 'resources={ instance_count: 2 }')).toEqual([
+      '--set resources={ instance_count: 2 }: resources is not submitted: a config has no field for it. The same holds for identity (line 12): nobody asks',
+    ]);
+  });
+
   it('is refused what is on this machine, in the words of the target', async () => {
     const files = await sweepFolder(filesHere, cloud);
     expect(files.problemsOf(file, here)).toEqual([

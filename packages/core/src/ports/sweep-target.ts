@@ -35,7 +35,7 @@ export interface SweepTarget {
   readonly withoutEffect: {
     /** What the warning says of the keys: `has no effect locally`. */
     readonly says: string;
-    /** Why, by key. */
+    /** Why, by key. Keys that a config has no field for are without effect although they are not listed. */
     readonly reasons: ReadonlyMap<PlacementKey, string>;
   };
   /**

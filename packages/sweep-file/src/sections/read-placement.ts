@@ -23,7 +23,8 @@ const otherKeys = [
 const addedByService = ['id', 'status', 'creation_context', 'log_files'] as const;
 
 /**
- * Collects the keys of a mapping that change nothing on the target.
+ * Collects the keys of a mapping that change nothing on the target: those that it ignores, and those that no config has a
+ * field for, whatever the target says.
  * @param own the key that this mapping has and that goes into the config, unless the target ignores it
  * @returns all keys that need no other warning
  */
@@ -37,7 +38,7 @@ export function ignoreWithoutEffect(
   const misplaced = own === 'compute' ? 'environment' : 'compute';
   const keys: readonly PlacementKey[] = withoutEffect.reasons.has(misplaced) ? [...otherKeys, misplaced] : otherKeys;
   for (const key of keys) {
-    if (map.has(key) && withoutEffect.reasons.has(key)) reader.ignore(placeOf(map, path, key), key);
+    reader.ignore(placeOf(map, path, key), key);
   }
   return [...keys, own, ...addedByService];
 }

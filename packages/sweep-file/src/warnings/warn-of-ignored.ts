@@ -11,7 +11,7 @@ export function warnOfIgnored(
   return files.flatMap((file): SweepFileWarning[] => {
     const keys = ignored.filter((one) => one.file === file).toSorted((a, b) => a.line - b.line || a.column - b.column);
     const [first, ...others] = keys.map(
-      (one): ReasonedKey => ({ ...one, reason: withoutEffect.reasons.get(one.key) ?? '' }),
+      (one): ReasonedKey => ({ ...one, reason: withoutEffect.reasons.get(one.key) ?? 'a config has no field for it' }),
     );
     if (first === undefined) return [];
     const { line, column, override, path, reason } = first;
