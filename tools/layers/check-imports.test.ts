@@ -5,6 +5,11 @@ import { importRules } from './import-rules.mjs';
 
 /** For each rule the files that violate it; the first one is where it must be reported. */
 const violations: Record<string, Record<string, string>> = {
+  'no-circular': {
+    'packages/core/src/a.ts': `import type { B } from './b.js';\nexport interface A {\n  readonly b: B;\n}`,
+    'packages/core/src/b.ts': `import type { C } from './c.js';\nexport type B = C;`,
+    'packages/core/src/c.ts': `import type { A } from './a.js';\nexport type C = A | undefined;`,
+  },
   'core-imports-only-the-layers-below': {
     'packages/core/src/rule.ts': `import type { one } from '@hyperdrive-run/transport';\nexport type A = typeof one;`,
   },
@@ -61,6 +66,8 @@ const allowed: Record<string, string> = {
   'packages/core/src/index.ts': `export { helper } from './rule.js';\nexport type { Port } from './ports/port.js';`,
   'packages/core/src/rule.test.ts': `import 'node:fs';\nimport 'vitest';\nimport './rule.js';`,
   'packages/transport/src/http/create-http-client.ts': `import ky from 'ky';\nimport * as z from 'zod/mini';\nimport '@hyperdrive-run/core';\nexport { ky, z };`,
+  'packages/sdk/src/run.ts': `import type { Experiment } from './experiment.js';\nexport type Run = Experiment;`,
+  'packages/sdk/src/experiment.ts': `import type { Run } from './run.js';\nexport interface Experiment {\n  readonly run: Run;\n}`,
   'packages/sdk/src/connect.ts': `import '@hyperdrive-run/transport';\nimport '@hyperdrive-run/core';`,
   'packages/local/src/a.ts': `import 'node:fs';\nimport 'hono/cors';\nimport '@hyperdrive-run/transport/wire';`,
   'apps/cli/src/a.ts': `import 'node:fs';\nimport 'commander';\nimport '@hyperdrive-run/sdk';\nawait import('@hyperdrive-run/dashboard');`,
@@ -78,6 +85,17 @@ test.each(Object.entries(violations))('%s fires, with a reason', async (rule, fi
     what: expect.stringContaining('imports '),
     why: expect.stringMatching(/.{20}/),
   });
+});
+
+test('a circle that leaves the four files of runs is reported where it leaves them', async () => {
+  const typeOf = (name: string, file: string): string => `import type { ${name} } from './${file}.js';\n`;
+  await using workspace = await makeExampleWorkspace({
+    'packages/sdk/src/run.ts': `${typeOf('Experiment', 'experiment')}${typeOf('Other', 'other')}export type Run = Experiment | Other;`,
+    'packages/sdk/src/experiment.ts': `${typeOf('Run', 'run')}export interface Experiment {\n  readonly run: Run;\n}`,
+    'packages/sdk/src/other.ts': `${typeOf('Run', 'run')}export interface Other {\n  readonly run: Run;\n}`,
+  });
+  const found = await checkImports(workspace.root);
+  expect(found.map(({ rule, file }) => [rule, file])).toEqual([['no-circular', 'packages/sdk/src/other.ts']]);
 });
 
 test('every rule is shown to fire', () => {

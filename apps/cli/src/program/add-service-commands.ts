@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { ServiceStartOptions } from '../commands/service/service.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
+import type { ServiceStartOptions } from '../service/service-start-options.js';
 import { allowOrigin, port } from './shared-options.js';
 
 /** The commands that start, stop or ask for the local service. */

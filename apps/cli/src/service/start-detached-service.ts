@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
-import type { ServiceStartOptions } from '../commands/service/service.js';
 import { CliError } from '../context/cli-error.js';
 import type { CliIo } from '../context/cli-io.js';
+import type { ServiceStartOptions } from './service-start-options.js';
 
 /** How long a service may take to start, in milliseconds. A slow disk and a busy machine are no failure. */
 const patience = 30_000;

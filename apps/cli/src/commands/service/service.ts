@@ -15,15 +15,9 @@ import { printJson } from '../../output/print-json.js';
 import { withLocalClient } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 import { runService } from '../../service/run-service.js';
+import type { ServiceStartOptions } from '../../service/service-start-options.js';
 import { startDetachedService } from '../../service/start-detached-service.js';
 import { stopService } from '../../service/stop-service.js';
-
-export interface ServiceStartOptions {
-  /** Default: a free one. */
-  readonly port?: number | undefined;
-  /** Origins whose pages may ask the service. Default: none but its own. */
-  readonly allowOrigin?: readonly string[] | undefined;
-}
 
 /** `hyperdrive service start`: the folder's service, in the background. */
 export async function startService(
@@ -41,7 +35,7 @@ export async function startService(
   }
   const service = running ?? (await startDetachedService(context.io, { folder, port, allowOrigin }));
   if (!context.globals.json) await note(context, running === undefined ? 'Started.' : 'It was running already.');
-  await tell(context, folder, service);
+  await printService(context, folder, service);
   return exitCode.ok;
 }
 
@@ -51,7 +45,7 @@ export async function stopServiceOfFolder(context: CommandContext): Promise<Exit
   const running = findRunningService(folder);
   if (running !== undefined) await stopService(running);
   if (context.globals.json) {
-    await tell(context, folder, undefined);
+    await printService(context, folder, undefined);
     return exitCode.ok;
   }
   await note(context, running === undefined ? 'No service was running.' : 'Stopped.');
@@ -66,7 +60,7 @@ export async function showServiceStatus(context: CommandContext): Promise<ExitCo
   // Where nothing was ever run, nothing is made either.
   const isThere = existsSync(path.join(folder, 'runs.db'));
   const usage = isThere ? await withLocalClient(folder, (client) => client.usage()) : undefined;
-  await tell(context, folder, running, usage);
+  await printService(context, folder, running, usage);
   if (running === undefined && !context.globals.json) {
     await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);
   }
@@ -82,7 +76,7 @@ export async function runServiceHere(
   return exitCode.ok;
 }
 
-async function tell(
+async function printService(
   { io, globals }: CommandContext,
   folder: string,
   service: RunningService | undefined,

@@ -4,7 +4,6 @@ import type { IdentifiedRecord, LoggedModelStore } from '../../storage/logged-mo
 import type { StoredRun } from '../../storage/stored-run.js';
 import { workspaceOf } from '../request-scope.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
-import type { LogEntries } from './log-entries.js';
 import { findModel, requireModelWrite } from './logged-model.js';
 import { keyOf, numberOf, textOf } from './mlflow-request.js';
 
@@ -12,7 +11,7 @@ import { keyOf, numberOf, textOf } from './mlflow-request.js';
 export function requireLoggedModels(
   service: ServiceContext,
   request: RequestContext,
-  { metrics = [] }: LogEntries,
+  { metrics = [] }: { readonly metrics?: readonly JsonObject[] | undefined },
 ): void {
   const ids = new Set(metrics.flatMap((metric) => textOf(metric, 'model_id') ?? []));
   for (const id of ids) requireModelWrite(service, request, findModel(service, workspaceOf(request), id));
