@@ -141,7 +141,11 @@ const namedRules = [
     from: { path: inside([folderOf(local)]) },
     to: {
       path: inside([folderOf(transport)]),
-      pathNot: '^packages/transport/src/(wire\\.ts$|wire-json/|azure-ml/wire/|mlflow/wire/)',
+      pathNot: [
+        '^packages/transport/src/wire\\.ts$',
+        '^packages/transport/src/wire-json/',
+        '^packages/transport/src/[^.]+/wire/',
+      ],
     },
   },
   {

@@ -2,8 +2,8 @@ import type { SweepBackend } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { mlflowRun } from './__fixtures__/open-mlflow-backend.js';
 import { collect, openTestBackend, quickRetry } from './__fixtures__/open-test-backend.js';
-import type { Fetch } from './http/fetch.js';
-import { mostIdlePages } from './http/paginate.js';
+import { mostIdlePages } from './http/answers/paginate.js';
+import type { Fetch } from './http/requests/fetch.js';
 import { createMlflowBackend } from './mlflow/mlflow-backend.js';
 
 type Answer = (asked: number, call: string) => object;

@@ -1,13 +1,13 @@
 export { type BasicCredential, isBasicCredential } from './auth/basic-credential.js';
 export type { AccessToken, Credential, TokenCredential } from './auth/credential.js';
+export type { AzureMlEndpoint } from './azure-ml/addresses/azure-ml-endpoint.js';
+export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/addresses/parse-azure-ml-uri.js';
 export { createAzureMlBackend } from './azure-ml/azure-ml-backend.js';
-export type { AzureMlEndpoint } from './azure-ml/azure-ml-endpoint.js';
 export type { AzureMlOptions } from './azure-ml/azure-ml-options.js';
 export { createAzureMlTrainingBackend } from './azure-ml/azure-ml-training-backend.js';
 export { hyperdriveTarget } from './azure-ml/hyperdrive/hyperdrive-target.js';
-export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/parse-azure-ml-uri.js';
-export type { Fetch } from './http/fetch.js';
-export type { RetryOptions } from './http/retry-policy.js';
+export type { RetryOptions } from './http/patience/retry-policy.js';
+export type { Fetch } from './http/requests/fetch.js';
 export { createMlflowCopyTarget } from './mlflow/copy/mlflow-copy-target.js';
 export { createMlflowBackend } from './mlflow/mlflow-backend.js';
 export type { MlflowFlavor, MlflowOptions } from './mlflow/mlflow-options.js';

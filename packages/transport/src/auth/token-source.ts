@@ -1,5 +1,5 @@
 import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
-import { SharedCall } from '../http/shared-call.js';
+import { SharedCall } from '../async/shared-call.js';
 import { type Credential, checkCredential, isTokenText } from './credential.js';
 import { readTokenExpiry } from './read-token-expiry.js';
 

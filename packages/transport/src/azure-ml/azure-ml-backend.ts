@@ -1,18 +1,18 @@
 import type { RunScope, SweepBackend } from '@hyperdrive-run/core';
-import { Limiter } from '../http/limiter.js';
+import { Limiter } from '../async/limiter.js';
+import { toAzureMlScope } from './addresses/azure-ml-scope.js';
+import { portalUrl } from './addresses/portal-url.js';
+import { listFiles, openFile } from './artifacts/run-files.js';
 import { AzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
-import { toAzureMlScope } from './azure-ml-scope.js';
-import { cancelRun, cancelSweep } from './cancel.js';
-import { listChildRuns, listSweeps } from './list-runs.js';
-import { portalUrl } from './portal-url.js';
-import { readMetrics } from './read-metrics.js';
-import { readRunDetails } from './read-run-details.js';
-import { listFiles, openFile } from './run-files.js';
-import { submitSweep } from './submit-sweep.js';
-import { toRunRecord } from './to-run-record.js';
-import { updateRun } from './update-run.js';
+import { cancelRun, cancelSweep } from './hyperdrive/cancel.js';
+import { submitSweep } from './hyperdrive/submit-sweep.js';
+import { readMetrics } from './metrics/read-metrics.js';
+import { listChildRuns, listSweeps } from './run-history/list-runs.js';
+import { readRunDetails } from './run-history/read-run-details.js';
+import { toRunRecord } from './run-history/to-run-record.js';
+import { updateRun } from './run-history/update-run.js';
 
 /** What is given has its say; what is left out stays. */
 function narrowed(scope: RunScope, change: RunScope): RunScope {

@@ -1,21 +1,21 @@
+import { SharedCall } from '../async/shared-call.js';
 import { TokenSource } from '../auth/token-source.js';
-import { buildUrl } from '../http/build-url.js';
+import { readStream } from '../http/answers/read-stream.js';
+import { toConnectionError, unexpectedAnswer } from '../http/answers/to-backend-error.js';
 import { createHttpClient } from '../http/create-http-client.js';
 import { createSender, type Sender } from '../http/create-sender.js';
-import type { Endpoint } from '../http/endpoint.js';
-import type { Fetch } from '../http/fetch.js';
-import { readStream } from '../http/read-stream.js';
-import { isBrowser, randomId } from '../http/request-headers.js';
-import { toRetryPolicy } from '../http/retry-policy.js';
-import { SharedCall } from '../http/shared-call.js';
-import { toConnectionError, unexpectedAnswer } from '../http/to-backend-error.js';
+import { toRetryPolicy } from '../http/patience/retry-policy.js';
+import { buildUrl } from '../http/requests/build-url.js';
+import type { Endpoint } from '../http/requests/endpoint.js';
+import type { Fetch } from '../http/requests/fetch.js';
+import { isBrowser, randomId } from '../http/requests/request-headers.js';
 import { readAnswer } from '../wire-json/read-answer.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
-import { baseAddress } from './azure-ml-endpoint.js';
+import { baseAddress } from './addresses/azure-ml-endpoint.js';
+import { discoverAddresses } from './addresses/discover-addresses.js';
+import { type AzureMlService, type ServiceAddresses, sameAddress } from './addresses/service-addresses.js';
 import { type AzureMlOptions, checkUserAgentSuffix } from './azure-ml-options.js';
-import { discoverAddresses } from './discover-addresses.js';
 import { readErrorBody } from './read-error-body.js';
-import { type AzureMlService, type ServiceAddresses, sameAddress } from './service-addresses.js';
 import { hyperDriveUserAgent, wireHeaders } from './wire/constants.js';
 
 /** What a `TokenCredential` is asked for. */

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
-import type { Limiter } from '../http/limiter.js';
+import type { Limiter } from '../async/limiter.js';
+import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './addresses/azure-ml-scope.js';
 import type { AzureMlClient } from './azure-ml-client.js';
-import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './azure-ml-scope.js';
-import { getRunEndpoint } from './run-endpoints.js';
-import { type RunDto, runSchema } from './wire/run-dto.js';
+import { getRunEndpoint } from './run-history/run-endpoints.js';
+import { type RunDto, runSchema } from './run-history/wire/run-dto.js';
 
 /** One scope, and the way to the services that serve it. */
 export interface AzureMlConnection {

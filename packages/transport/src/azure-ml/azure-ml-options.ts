@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type RunScope } from '@hyperdrive-run/core';
 import type { Credential } from '../auth/credential.js';
-import type { Fetch } from '../http/fetch.js';
-import type { RetryOptions } from '../http/retry-policy.js';
-import type { AzureMlEndpoint } from './azure-ml-endpoint.js';
+import type { RetryOptions } from '../http/patience/retry-policy.js';
+import type { Fetch } from '../http/requests/fetch.js';
+import type { AzureMlEndpoint } from './addresses/azure-ml-endpoint.js';
 
 /** How to reach Azure ML, or a service that speaks its protocol. */
 export interface AzureMlOptions {

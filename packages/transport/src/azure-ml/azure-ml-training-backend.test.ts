@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { quickRetry, runsPrefix, testScope, workspacePrefix } from '../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../__fixtures__/start-test-server.js';
 import { createAzureMlTrainingBackend } from './azure-ml-training-backend.js';
-import { rowsPerBatch, toMetricBatches } from './to-metric-batch.js';
+import { rowsPerBatch, toMetricBatches } from './metrics/to-metric-batch.js';
 
 function open(address: string) {
   return createAzureMlTrainingBackend({

@@ -1,13 +1,13 @@
 import type { TrainingBackend } from '@hyperdrive-run/core';
-import { Limiter } from '../http/limiter.js';
+import { Limiter } from '../async/limiter.js';
+import { toAzureMlScope, workspacePath } from './addresses/azure-ml-scope.js';
 import { AzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
-import { toAzureMlScope, workspacePath } from './azure-ml-scope.js';
-import { metricBatchEndpoint } from './metric-endpoints.js';
-import { toMetricBatches } from './to-metric-batch.js';
-import { toRunRecord } from './to-run-record.js';
-import { updateRun } from './update-run.js';
+import { metricBatchEndpoint } from './metrics/metric-endpoints.js';
+import { toMetricBatches } from './metrics/to-metric-batch.js';
+import { toRunRecord } from './run-history/to-run-record.js';
+import { updateRun } from './run-history/update-run.js';
 
 /**
  * Opens Azure ML, or a service that speaks its protocol, for a training script: to log, and to change its own run.

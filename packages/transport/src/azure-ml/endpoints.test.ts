@@ -2,17 +2,22 @@ import { InvalidArgumentError } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testScope } from '../__fixtures__/open-test-backend.js';
-import { buildUrl } from '../http/build-url.js';
-import { contentEndpoint, contentInfoEndpoint, listFilesEndpoint, listFolderEndpoint } from './artifact-endpoints.js';
+import { buildUrl } from '../http/requests/build-url.js';
 import {
   experimentIdPath,
   experimentPath,
   experimentSegment,
   toAzureMlScope,
   workspacePath,
-} from './azure-ml-scope.js';
-import { cancelSweepEndpoint, createSweepEndpoint } from './hyperdrive-endpoints.js';
-import { fullMetricEndpoint, listMetricsEndpoint, metricBatchEndpoint } from './metric-endpoints.js';
+} from './addresses/azure-ml-scope.js';
+import {
+  contentEndpoint,
+  contentInfoEndpoint,
+  listFilesEndpoint,
+  listFolderEndpoint,
+} from './artifacts/artifact-endpoints.js';
+import { cancelSweepEndpoint, createSweepEndpoint } from './hyperdrive/hyperdrive-endpoints.js';
+import { fullMetricEndpoint, listMetricsEndpoint, metricBatchEndpoint } from './metrics/metric-endpoints.js';
 import {
   cancelRunEndpoint,
   childRunsEndpoint,
@@ -22,7 +27,7 @@ import {
   queryRunsEndpoint,
   runDetailsEndpoint,
   sweepFilter,
-} from './run-endpoints.js';
+} from './run-history/run-endpoints.js';
 
 const scope = toAzureMlScope(testScope);
 const ws = 'subscriptions/sub/resourceGroups/group/providers/Microsoft.MachineLearningServices/workspaces/work%20space';

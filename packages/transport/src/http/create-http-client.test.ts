@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { quickRetry } from '../__fixtures__/open-test-backend.js';
 import { closedAddress, startTestServer, type TestAnswer } from '../__fixtures__/start-test-server.js';
 import { createHttpClient, type HttpRequest } from './create-http-client.js';
-import { HttpTimeout } from './http-timeout.js';
-import { type RetryOptions, toRetryPolicy } from './retry-policy.js';
+import { HttpTimeout } from './patience/http-timeout.js';
+import { type RetryOptions, toRetryPolicy } from './patience/retry-policy.js';
 
 function clientWith(retry: RetryOptions = {}) {
   return createHttpClient({ fetch: globalThis.fetch, retry: toRetryPolicy({ ...quickRetry, ...retry }) });

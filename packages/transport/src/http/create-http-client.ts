@@ -1,10 +1,10 @@
 import ky, { HTTPError } from 'ky';
-import { isNeverConnected } from './connection-failure.js';
-import type { Fetch } from './fetch.js';
-import { HttpTimeout } from './http-timeout.js';
-import { onAbort } from './on-abort.js';
-import { backOffMs, type RetryPolicy, retriedStatuses, retryAfterMs } from './retry-policy.js';
-import { untilAborted } from './until-aborted.js';
+import { onAbort } from '../async/on-abort.js';
+import { untilAborted } from '../async/until-aborted.js';
+import { isNeverConnected } from './patience/connection-failure.js';
+import { HttpTimeout } from './patience/http-timeout.js';
+import { backOffMs, type RetryPolicy, retriedStatuses, retryAfterMs } from './patience/retry-policy.js';
+import type { Fetch } from './requests/fetch.js';
 
 /** One request with everything that is to be sent. */
 export interface HttpRequest {

@@ -1,6 +1,4 @@
 import type { TokenSource } from '../auth/token-source.js';
-import type { HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
-import type { Endpoint, RequestBody } from './endpoint.js';
 import {
   type FailedRequest,
   type FailureHints,
@@ -8,7 +6,9 @@ import {
   toBackendError,
   toConnectionError,
   unexpectedAnswer,
-} from './to-backend-error.js';
+} from './answers/to-backend-error.js';
+import type { HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
+import type { Endpoint, RequestBody } from './requests/endpoint.js';
 
 const maxRedirects = 5;
 

@@ -1,15 +1,15 @@
 import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
-import { cancelRun, cancelSweep } from './cancel.js';
-import { listChildRuns } from './list-child-runs.js';
-import { listSweeps } from './list-sweeps.js';
+import { listSweeps } from './experiments/list-sweeps.js';
+import { withExperimentSweeps } from './experiments/with-experiment-sweeps.js';
+import { readMetrics } from './metrics/read-metrics.js';
 import { type MlflowConnection, readRun, readRunDto } from './mlflow-connection.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { openMlflowServer } from './open-mlflow-server.js';
-import { readMetrics } from './read-metrics.js';
+import { cancelRun, cancelSweep } from './runs/cancel.js';
+import { listChildRuns } from './runs/list-child-runs.js';
+import { submitSweep } from './runs/submit-sweep.js';
+import { updateRun } from './runs/update-run.js';
 import { withSearchCandidates } from './search-cv/with-search-candidates.js';
-import { submitSweep } from './submit-sweep.js';
-import { updateRun } from './update-run.js';
-import { withExperimentSweeps } from './with-experiment-sweeps.js';
 
 /**
  * Opens sweeps on an MLflow tracking server, or on Azure's endpoint that speaks its protocol. Does no I/O: the first call

@@ -1,11 +1,11 @@
 import { BackendError, type RunRecord } from '@hyperdrive-run/core';
-import type { Limiter } from '../http/limiter.js';
-import type { ExperimentBook } from './experiment-book.js';
+import type { Limiter } from '../async/limiter.js';
+import type { RunFiles } from './artifacts/run-files.js';
+import type { ExperimentBook } from './experiments/experiment-book.js';
 import type { MlflowClient } from './mlflow-client.js';
 import type { MlflowFlavor } from './mlflow-options.js';
-import { getRunEndpoint, runSubject } from './run-endpoints.js';
-import type { RunFiles } from './run-files.js';
-import { tagsOf, toRunRecord } from './to-run-record.js';
+import { getRunEndpoint, runSubject } from './runs/run-endpoints.js';
+import { tagsOf, toRunRecord } from './runs/to-run-record.js';
 import { mlflowTags } from './wire/constants.js';
 import { type MlflowRunDto, runAnswerSchema } from './wire/run-dto.js';
 

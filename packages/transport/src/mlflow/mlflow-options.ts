@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { BasicCredential } from '../auth/basic-credential.js';
 import type { Credential } from '../auth/credential.js';
-import type { Fetch } from '../http/fetch.js';
-import type { RetryOptions } from '../http/retry-policy.js';
+import type { RetryOptions } from '../http/patience/retry-policy.js';
+import type { Fetch } from '../http/requests/fetch.js';
 
 /**
  * Who answers: an MLflow tracking server, or Azure ML's own endpoint, which speaks the same protocol with less in it

@@ -1,9 +1,9 @@
-import { Limiter } from '../http/limiter.js';
-import { ExperimentBook } from './experiment-book.js';
+import { Limiter } from '../async/limiter.js';
+import { createRunFiles } from './artifacts/run-files.js';
+import { ExperimentBook } from './experiments/experiment-book.js';
 import { MlflowClient } from './mlflow-client.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { checkConcurrency, type MlflowOptions } from './mlflow-options.js';
-import { createRunFiles } from './run-files.js';
 
 /** The way to a server, which all of its experiments share. */
 export type MlflowServer = Omit<MlflowConnection, 'experimentName'>;

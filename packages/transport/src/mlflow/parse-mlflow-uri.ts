@@ -1,4 +1,4 @@
-import { experimentOfUri, uriFault } from '../http/workspace-uri.js';
+import { experimentOfUri, uriFault } from '../http/requests/workspace-uri.js';
 import type { MlflowFlavor } from './mlflow-options.js';
 
 /** What a URI names: the server, and the experiment where it names one. */

@@ -1,4 +1,4 @@
-import type { ServiceError } from '../http/to-backend-error.js';
+import type { ServiceError } from '../http/answers/to-backend-error.js';
 import { readWireText } from '../wire-json/wire-schema.js';
 import { mlflowErrorSchema } from './wire/error-dto.js';
 

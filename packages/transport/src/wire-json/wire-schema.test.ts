@@ -2,8 +2,8 @@ import { parseJson } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { metricSchema } from '../azure-ml/wire/metric-dto.js';
-import { runPageSchema, runSchema } from '../azure-ml/wire/run-dto.js';
+import { metricSchema } from '../azure-ml/metrics/wire/metric-dto.js';
+import { runPageSchema, runSchema } from '../azure-ml/run-history/wire/run-dto.js';
 import { readWire, readWireText, textByName, wireList } from './wire-schema.js';
 import { writeWireJson } from './write-wire-json.js';
 

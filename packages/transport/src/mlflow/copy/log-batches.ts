@@ -1,7 +1,7 @@
-import type { Endpoint } from '../../http/endpoint.js';
+import type { Endpoint } from '../../http/requests/endpoint.js';
 import { type WireValue, writeWireJson } from '../../wire-json/write-wire-json.js';
-import { toMlflowName } from '../mlflow-name.js';
-import { runSubject, trackingPath } from '../run-endpoints.js';
+import { toMlflowName } from '../runs/mlflow-name.js';
+import { runSubject, trackingPath } from '../runs/run-endpoints.js';
 import type { MlflowValue } from './metric-to-values.js';
 
 /** How many metrics one request may hold. */

@@ -1,7 +1,7 @@
 import type { Metric, MetricCell } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Endpoint } from '../../http/endpoint.js';
+import type { Endpoint } from '../../http/requests/endpoint.js';
 import { copiedStatus } from './copied-status.js';
 import { textBatches, valueBatches } from './log-batches.js';
 import { metricToValues } from './metric-to-values.js';

@@ -1,5 +1,5 @@
 import type { CopyLoss } from '@hyperdrive-run/core';
-import { toMlflowName } from '../mlflow-name.js';
+import { toMlflowName } from '../runs/mlflow-name.js';
 
 /** How many characters a name may have, whatever it names. */
 export const longestName = 250;

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { isMissing } from '../../http/is-missing.js';
+import { isMissing } from '../../http/answers/is-missing.js';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { readSearchTable, type SearchCandidate } from './search-table.js';
 

@@ -1,0 +1,72 @@
+import { BackendError, type CallOptions } from '@hyperdrive-run/core';
+import { paginate } from '../../http/answers/paginate.js';
+import { workspacePath } from '../addresses/azure-ml-scope.js';
+import type { AzureMlConnection } from '../azure-ml-connection.js';
+import { runSubject } from '../run-history/run-endpoints.js';
+import { contentEndpoint, contentInfoEndpoint, listFilesEndpoint } from './artifact-endpoints.js';
+import { kindOfSignedAddress } from './signed-address.js';
+import { artifactPageSchema, contentInfoSchema } from './wire/artifact-dto.js';
+
+/** The names of a run's files, each once, page by page. */
+export async function* listFiles(
+  { client, scope }: AzureMlConnection,
+  runId: string,
+  { signal }: CallOptions,
+): AsyncGenerator<string, void, undefined> {
+  const workspace = workspacePath(scope);
+  const seen = new Set<string>();
+  const pages = paginate(
+    async (cursor) => {
+      const token = cursor?.kind === 'token' ? cursor.token : undefined;
+      return client.request('artifact', artifactPageSchema, listFilesEndpoint(workspace, runId, token), { signal });
+    },
+    { what: `the files of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
+  );
+  for await (const page of pages) {
+    for (const { path } of page.value) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      yield path;
+    }
+  }
+}
+
+/** Where the bytes are said to be, or `undefined` where the service does not know signed addresses. */
+async function signedAddress(
+  { client, scope }: AzureMlConnection,
+  runId: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const endpoint = contentInfoEndpoint(workspacePath(scope), runId, name);
+  try {
+    return (await client.request('artifact', contentInfoSchema, endpoint, { signal })).contentUri;
+  } catch (error) {
+    if (error instanceof BackendError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Opens a file. Its bytes come from the signed address that the service names, without the token; where there is none,
+ * or where it is the service's own, from the service with the token.
+ */
+export async function openFile(
+  connection: AzureMlConnection,
+  runId: string,
+  name: string,
+  { signal }: CallOptions,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { client, scope } = connection;
+  const endpoint = contentEndpoint(workspacePath(scope), runId, name);
+  const signed = await signedAddress(connection, runId, name, signal);
+  const { artifact } = await client.addresses(signal);
+  const kind = signed === undefined ? 'own' : kindOfSignedAddress(signed, artifact);
+  if (signed === undefined || kind === 'own') return client.open('artifact', endpoint, { signal });
+  if (kind === 'other') return client.openSigned(endpoint, signed, { signal });
+  throw new BackendError({
+    code: 'unexpected-answer',
+    message: `The service names an address for file ${JSON.stringify(name)} of run ${JSON.stringify(runId)} that is not https.`,
+    runId,
+  });
+}

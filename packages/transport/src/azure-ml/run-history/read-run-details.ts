@@ -1,0 +1,56 @@
+import type { CallOptions, RunDetails } from '@hyperdrive-run/core';
+import { endTogether } from '../../async/end-together.js';
+import { isMissing } from '../../http/answers/is-missing.js';
+import { paginate } from '../../http/answers/paginate.js';
+import { workspacePath } from '../addresses/azure-ml-scope.js';
+import { listFolderEndpoint } from '../artifacts/artifact-endpoints.js';
+import { artifactPageSchema } from '../artifacts/wire/artifact-dto.js';
+import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
+import { runDetailsEndpoint, runSubject } from './run-endpoints.js';
+import { toRunDetails } from './to-run-details.js';
+import { runDetailsSchema } from './wire/run-dto.js';
+
+/** Folders of logs that the details do not name. */
+const logFolders = ['user_logs', 'system_logs'] as const;
+
+/** The logs in one folder. A service that has no such folder has none to show; one that cannot be read is a failure. */
+async function listLogs(
+  { client, scope }: AzureMlConnection,
+  runId: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const names = new Set<string>();
+  const pages = paginate(
+    (cursor) => {
+      const token = cursor?.kind === 'token' ? cursor.token : undefined;
+      const endpoint = listFolderEndpoint(workspacePath(scope), runId, folder, token);
+      return client.request('artifact', artifactPageSchema, endpoint, { signal });
+    },
+    { what: `the logs of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
+  );
+  try {
+    for await (const { value } of pages) for (const { path } of value) names.add(path);
+  } catch (error) {
+    if (names.size > 0 || !isMissing(error)) throw error;
+  }
+  return [...names];
+}
+
+/** A run with what only its details bring. */
+export async function readRunDetails(
+  connection: AzureMlConnection,
+  runId: string,
+  { signal }: CallOptions,
+): Promise<RunDetails> {
+  const { client, scope } = connection;
+  const home = await homeOf(connection, runId, signal);
+  const [run, details, ...logs] = await endTogether(signal, (own) =>
+    Promise.all([
+      readRunDto(connection, runId, own),
+      client.request('history', runDetailsSchema, runDetailsEndpoint(home, runId), { signal: own }),
+      ...logFolders.map((folder) => listLogs(connection, runId, folder, own)),
+    ]),
+  );
+  return toRunDetails(run, details, scope.experimentName, logs.flat());
+}

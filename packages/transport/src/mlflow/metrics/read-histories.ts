@@ -1,0 +1,108 @@
+import { BackendError, type MetricPoint } from '@hyperdrive-run/core';
+import { mapConcurrently } from '../../async/map-concurrently.js';
+import { isMissing } from '../../http/answers/is-missing.js';
+import { keysOfValues } from '../../http/answers/paginate.js';
+import type { Endpoint } from '../../http/requests/endpoint.js';
+import type { WireSchema } from '../../wire-json/wire-schema.js';
+import type { MlflowConnection } from '../mlflow-connection.js';
+import { readAllPages } from '../runs/read-all-pages.js';
+import { runSubject } from '../runs/run-endpoints.js';
+import { bulkPoints, bulkRuns } from '../wire/constants.js';
+import { metricHistorySchema } from '../wire/metric-dto.js';
+import { bulkHistoryEndpoint, metricHistoryEndpoint } from './metric-endpoints.js';
+import { toPoint } from './to-point.js';
+
+/** Sends a metric request within the bound that holds over all of them. */
+export type Ask = <T>(schema: WireSchema<T>, endpoint: Endpoint) => Promise<T>;
+
+/** All values of one metric, by run; runs without it are missing. */
+export type Histories = ReadonlyMap<string, readonly MetricPoint[]>;
+
+/**
+ * Reads every value of one metric of up to 100 runs: in one request where the server knows bulk histories. An answer of
+ * 25 000 points was cut without a word; then each half is asked for, down to single runs, whose histories come in pages.
+ */
+export async function readHistories(
+  connection: MlflowConnection,
+  ask: Ask,
+  runIds: readonly string[],
+  name: string,
+  signal: AbortSignal,
+): Promise<Histories> {
+  if (runIds.length === 0) return new Map();
+  if (runIds.length === 1 || connection.found.lacksBulk) return readSingly(connection, ask, runIds, name, signal);
+  const bulk = await readBulk(connection, ask, runIds, name);
+  if (bulk === 'unknown') return readSingly(connection, ask, runIds, name, signal);
+  if (bulk !== 'cut') return bulk;
+  const middle = Math.ceil(runIds.length / 2);
+  const halves = [runIds.slice(0, middle), runIds.slice(middle)];
+  const read: Histories[] = [];
+  for (const half of halves) read.push(await readHistories(connection, ask, half, name, signal));
+  return new Map(read.flatMap((histories) => [...histories]));
+}
+
+async function readBulk(
+  { found }: MlflowConnection,
+  ask: Ask,
+  runIds: readonly string[],
+  name: string,
+): Promise<Histories | 'cut' | 'unknown'> {
+  if (runIds.length > bulkRuns) throw new RangeError(`At most ${bulkRuns} runs are asked for at once.`);
+  const histories = new Map<string, MetricPoint[]>();
+  try {
+    const { metrics = [] } = await ask(metricHistorySchema, bulkHistoryEndpoint(runIds, name));
+    if (metrics.length >= bulkPoints) return 'cut';
+    for (const value of metrics) {
+      // A server that names no runs cannot be understood.
+      if (value.run_id === undefined) return 'unknown';
+      const points = histories.get(value.run_id) ?? [];
+      histories.set(value.run_id, points);
+      points.push(toPoint(value));
+    }
+    return histories;
+  } catch (error) {
+    if (!(error instanceof BackendError) || !isUnknownRoute(error)) throw error;
+    found.lacksBulk = true;
+    return 'unknown';
+  }
+}
+
+/** Servers without the route answer 404, 405 or a page for people; some refuse it. */
+function isUnknownRoute({ code, status }: BackendError): boolean {
+  return status === 404 || status === 405 || code === 'refused' || code === 'unexpected-answer';
+}
+
+async function readSingly(
+  { concurrency }: MlflowConnection,
+  ask: Ask,
+  runIds: readonly string[],
+  name: string,
+  signal: AbortSignal,
+): Promise<Histories> {
+  const read = mapConcurrently(
+    runIds,
+    concurrency,
+    async (runId) => ({ runId, points: await readSingle(ask, runId, name) }),
+    signal,
+  );
+  const histories = new Map<string, readonly MetricPoint[]>();
+  for await (const { runId, points } of read) if (points.length > 0) histories.set(runId, points);
+  return histories;
+}
+
+/** The history of one run; empty where it never logged the metric, or is not there. */
+async function readSingle(ask: Ask, runId: string, name: string): Promise<readonly MetricPoint[]> {
+  const points: MetricPoint[] = [];
+  const pages = readAllPages((token) => ask(metricHistorySchema, metricHistoryEndpoint(runId, name, token)), {
+    what: `the values of metric ${JSON.stringify(name)} of ${runSubject(runId)}`,
+    runId,
+    keysOf: ({ metrics = [] }) => keysOfValues(metrics.map((value) => ({ ...value }))),
+  });
+  try {
+    for await (const { metrics = [] } of pages) points.push(...metrics.map(toPoint));
+  } catch (error) {
+    if (points.length === 0 && isMissing(error)) return [];
+    throw error;
+  }
+  return points;
+}

@@ -1,0 +1,70 @@
+import { BackendError, type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import { mapConcurrently } from '../../async/map-concurrently.js';
+import { type MlflowConnection, readRun } from '../mlflow-connection.js';
+import { ownTags } from '../wire/constants.js';
+import { listChildRuns } from './list-child-runs.js';
+import { setTagsEndpoint, updateRunEndpoint } from './run-endpoints.js';
+
+/**
+ * Ends a run in MLflow's books: KILLED, with an end time. (`CANCELED` would be taken and ignored.) MLflow stops no
+ * process; the tag lets later readers tell that one went on.
+ */
+async function kill({ client }: MlflowConnection, runId: string, signal: AbortSignal | undefined): Promise<void> {
+  const now = Date.now();
+  await client.send(setTagsEndpoint(runId, [[ownTags.canceledAt, String(now)]]), { signal });
+  await client.send(updateRunEndpoint(runId, { status: 'KILLED', end_time: now }), { signal });
+}
+
+async function throwIfFinished(
+  connection: MlflowConnection,
+  runId: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { status } = await readRun(connection, runId, signal);
+  if (!isTerminalStatus(status)) return;
+  throw new BackendError({
+    code: 'already-finished',
+    message: `Run ${JSON.stringify(runId)} has ended already, as ${status}; there is nothing to cancel.`,
+    hint: 'Read its results; a sweep that has ended does not run again.',
+    runId,
+  });
+}
+
+/** Cancels one run, such as a child. */
+export async function cancelRun(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
+  await throwIfFinished(connection, runId, signal);
+  await kill(connection, runId, signal);
+}
+
+/**
+ * Cancels a sweep with all its children that have not ended: the children first, so that a cancel that fails half way can
+ * be repeated, then the parent, then children that were started meanwhile. Tells of those that their process set back.
+ */
+export async function cancelSweep(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
+  await throwIfFinished(connection, runId, signal);
+  const killed = new Set<string>();
+  const killChildren = async (): Promise<void> => {
+    const unfinished: RunRecord[] = [];
+    for await (const child of listChildRuns(connection, runId, { signal })) {
+      if (killed.has(child.runId)) child.warnings.forEach((warning) => tell(connection, child, warning));
+      else if (!isTerminalStatus(child.status)) unfinished.push(child);
+    }
+    const work = mapConcurrently(
+      unfinished,
+      connection.concurrency,
+      async (child, inner) => {
+        await kill(connection, child.runId, inner);
+        return child;
+      },
+      signal,
+    );
+    for await (const child of work) killed.add(child.runId);
+  };
+  await killChildren();
+  await kill(connection, runId, signal);
+  await killChildren();
+}
+
+function tell({ client }: MlflowConnection, run: RunRecord, warning: string): void {
+  client.onWarning(`Run ${JSON.stringify(run.runId)}: ${warning}`);
+}
