@@ -86,12 +86,3 @@ export interface RetriedTrial {
   /** The trial that failed. */
   readonly retryOf: string;
 }
-
-/** A token for one trial: it may write only that run. */
-export interface RunToken {
-  readonly token: string;
-  readonly expiryTime: Date;
-}
-
-/** Gives a trial its token. The server implements it. */
-export type IssueRunToken = (key: RunKey) => RunToken | Promise<RunToken>;

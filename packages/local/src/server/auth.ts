@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isJsonArray, parseJson } from '@hyperdrive-run/core';
 import { jwtVerify, SignJWT } from 'jose';
-import type { RunToken } from '../engine/sweep-engine.js';
+import type { RunToken } from '../engine/run-token.js';
 import type { RunKey } from '../storage/run-key.js';
 
 /** Who sent a request: the holder of the service's token, or a trial with the token of its run. */

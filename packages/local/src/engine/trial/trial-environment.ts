@@ -1,5 +1,5 @@
 import type { ExperimentScope } from '../../storage/run-key.js';
-import type { RunToken } from '../sweep-engine.js';
+import type { RunToken } from '../run-token.js';
 import { withActivePython } from './active-python.js';
 
 /** What a trial is told of itself and of the service. */

@@ -1,0 +1,10 @@
+import type { RunKey } from '../storage/run-key.js';
+
+/** A token for one trial: it may write only that run. */
+export interface RunToken {
+  readonly token: string;
+  readonly expiryTime: Date;
+}
+
+/** Gives a trial its token. The server implements it. */
+export type IssueRunToken = (key: RunKey) => RunToken | Promise<RunToken>;
