@@ -7,21 +7,21 @@ import {
 } from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/stored-run.js';
-import type { ActiveSweep } from './active-sweep.js';
-import { findEarlierRuns } from './earlier-runs.js';
 import type { EngineContext } from './engine-context.js';
 import { findUnrunnable } from './find-unrunnable.js';
-import { reopenSweep } from './reopen-sweep.js';
-import { planRetry, type RetryPlan, refused as refusedFor } from './retry-trials.js';
-import { runPersistently } from './run-persistently.js';
-import { steerSweep } from './steer-sweep.js';
-import { storeSweep } from './store-sweep.js';
-import type { Sweep } from './sweep.js';
+import { findEarlierRuns } from './points/earlier-runs.js';
+import { createProcessTrialRunner } from './runners/process/process-trial-runner.js';
+import type { TrialRunner } from './runners/trial-runner.js';
+import type { ActiveSweep } from './sweep/active-sweep.js';
+import { reopenSweep } from './sweep/reopen-sweep.js';
+import { planRetry, type RetryPlan, refused as refusedFor } from './sweep/retry-trials.js';
+import { runPersistently } from './sweep/run-persistently.js';
+import { steerSweep } from './sweep/steer-sweep.js';
+import { storeSweep } from './sweep/store-sweep.js';
+import type { Sweep } from './sweep/sweep.js';
+import { type SweepState, sweepStateFromJson } from './sweep/sweep-state.js';
+import type { FoundTrial } from './sweep/take-up-trials.js';
 import type { CancelOutcome, RetriedTrial, SweepEngine } from './sweep-engine.js';
-import { type SweepState, sweepStateFromJson } from './sweep-state.js';
-import type { FoundTrial } from './take-up-trials.js';
-import { createProcessTrialRunner } from './trial/process-trial-runner.js';
-import type { TrialRunner } from './trial/trial-runner.js';
 
 /** What an engine is made from. */
 export interface SweepEngineOptions

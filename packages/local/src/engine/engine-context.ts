@@ -2,7 +2,7 @@ import type { RunFiles } from '../storage/run-files.js';
 import type { ExperimentScope, WorkspaceScope } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { IssueRunToken } from './run-token.js';
-import type { TrialRunner } from './trial/trial-runner.js';
+import type { TrialRunner } from './runners/trial-runner.js';
 
 /** What every part of the engine works with. */
 export interface EngineContext {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench, grid } from './__fixtures__/engine-bench.js';
-import { trialMarkName } from './trial/marked-processes.js';
-import { readProcessStat } from './trial/process-group.js';
-import { createProcessTrialRunner } from './trial/process-trial-runner.js';
+import { trialMarkName } from './runners/process/marked-processes.js';
+import { readProcessStat } from './runners/process/process-group.js';
+import { createProcessTrialRunner } from './runners/process/process-trial-runner.js';
 
 /** The processes of all trials of a bench that are running now, found by looking at every process of the machine. */
 function processesOf({ folder }: EngineBench): readonly number[] {

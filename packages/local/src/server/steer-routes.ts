@@ -1,4 +1,4 @@
-import type { SteerOutcome, SweepSteering } from '../engine/steer-sweep.js';
+import type { SteerOutcome, SweepSteering } from '../engine/sweep/steer-sweep.js';
 import type { StoredRun } from '../storage/stored-run.js';
 import { requireServiceToken } from './permissions.js';
 import { RequestRefusal } from './request-refusal.js';

@@ -1,5 +1,5 @@
 import { configFromTags, HyperDriveRehydrateError, isSweep, isTerminalStatus } from '@hyperdrive-run/core';
-import { keyInScope } from '../engine/earlier-runs.js';
+import { keyInScope } from '../engine/points/earlier-runs.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { StoredRun } from '../storage/stored-run.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JsonValue, writeJson } from '@hyperdrive-run/core';
-import { retryProperty } from '../../engine/store-trial.js';
+import { retryProperty } from '../../engine/trial/store-trial.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { type ChaosSweep, chaosScope, serviceFolder } from './chaos-sweep.js';
 

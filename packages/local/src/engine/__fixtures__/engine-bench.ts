@@ -20,8 +20,8 @@ import type { SqliteDatabaseOptions } from '../../storage/sqlite-database.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engine.js';
+import { createProcessTrialRunner } from '../runners/process/process-trial-runner.js';
 import type { SubmitSweepRequest, SweepEngine } from '../sweep-engine.js';
-import { createProcessTrialRunner } from '../trial/process-trial-runner.js';
 
 /** A grid over one hyperparameter, `x`. */
 export function grid(...values: number[]): GridParameterSampling {

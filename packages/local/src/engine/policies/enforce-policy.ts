@@ -7,9 +7,9 @@ import {
 } from '@hyperdrive-run/core';
 import type { NewMetricRow } from '../../storage/stored-metric.js';
 import type { EngineContext } from '../engine-context.js';
-import type { Sweep } from '../sweep.js';
-import type { WriteSweepLog } from '../sweep-log.js';
-import type { TrialStop } from '../trial-verdict.js';
+import type { Sweep } from '../sweep/sweep.js';
+import type { WriteSweepLog } from '../sweep/sweep-log.js';
+import type { TrialStop } from '../trial/trial-verdict.js';
 import { readLoggedValues, valuesOfRows } from './read-logged-values.js';
 
 /** Applies a sweep's early termination policy to its trials as they log. */

@@ -1,7 +1,7 @@
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { NewMetricRow } from '../../storage/stored-metric.js';
-import { isSingleValue, metricNumberOf } from '../metric-number.js';
+import { isSingleValue, metricNumberOf } from '../best-child/metric-number.js';
 
 /** Rows that are read at once. */
 const rowsAtOnce = 5000;

@@ -1,6 +1,6 @@
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunToken } from '../run-token.js';
-import { withActivePython } from './active-python.js';
+import { withActivePython } from '../runners/process/active-python.js';
 
 /** What a trial is told of itself and of the service. */
 export interface TrialEnvironmentInput {

@@ -1,0 +1,24 @@
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { RunKey } from '../../storage/run-key.js';
+import type { RunStore } from '../../storage/run-store.js';
+
+/**
+ * Adds a warning to a trial that has ended without the primary metric where a run below it has logged it: only what the
+ * trial's own run has logged counts, and a script that opens its run in another way than it was told logs elsewhere.
+ * @returns the warning, `undefined` where there is none
+ */
+export function warnOfMetricBelow(
+  store: Pick<RunStore, 'getMetric' | 'getRun' | 'runAndBelow' | 'updateRun'>,
+  trial: RunKey,
+  metricName: string,
+): string | undefined {
+  const run = store.getRun(trial);
+  if (run === undefined || !isTerminalStatus(run.status) || store.getMetric(trial, metricName) !== undefined) return;
+  const below = store.runAndBelow(trial).find(({ runId }) => {
+    return runId !== trial.runId && store.getMetric({ scope: trial.scope, runId }, metricName) !== undefined;
+  });
+  if (below === undefined) return;
+  const warning = `The trial itself logged no ${JSON.stringify(metricName)}, but run ${below.runId} below it did, which does not count: log it to the run that MLFLOW_RUN_ID names.`;
+  store.updateRun(trial, { addWarnings: [warning] });
+  return warning;
+}

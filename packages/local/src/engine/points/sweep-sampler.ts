@@ -1,0 +1,43 @@
+import type { HyperDriveConfig } from '@hyperdrive-run/core';
+import type { ExperimentScope } from '../../storage/run-key.js';
+import type { RunStore } from '../../storage/run-store.js';
+import { createSampler } from '../sampling/create-sampler.js';
+import type { Observation, SampledPoint } from '../sampling/sampler.js';
+import type { SweepState } from '../sweep/sweep-state.js';
+import { earlierObservations, earlierPoints } from './earlier-observations.js';
+
+/** The sampler of a sweep, with what was known before its first trial. */
+export interface SweepSampler {
+  /** How many trials the sweep comes to: its limit, or its given points and as many others as its space has left. */
+  readonly plannedTrials: number;
+  /** The next point, after the given ones; `undefined` where every point was tried. */
+  nextPoint(trial: number, own: readonly Observation[]): SampledPoint | undefined;
+}
+
+/** Makes the sampler of a sweep, new or interrupted. */
+export function createSweepSampler(
+  store: RunStore,
+  sweep: {
+    readonly scope: ExperimentScope;
+    readonly config: HyperDriveConfig;
+    readonly state: Pick<SweepState, 'seed' | 'givenPoints'>;
+  },
+): SweepSampler {
+  const { config, state } = sweep;
+  const { hyperparameterSampling: sampling, primaryMetricGoal: goal, maxTotalRuns } = config;
+  const { givenPoints = [] } = state;
+  const sampler = createSampler({ sampling, seed: state.seed, goal });
+  const before = earlierPoints(store, sweep);
+  // Only Bayesian sampling looks at what earlier sweeps found; of finitely many points none is tried again.
+  let earlier = sampling.kind === 'bayesian' ? undefined : before;
+  const given = givenPoints.map(({ point }): Observation => ({ point, ended: false }));
+  const left = sampler === undefined ? 0n : sampler.countLeft?.([...before, ...given]);
+  const atMost = left === undefined ? Number.POSITIVE_INFINITY : givenPoints.length + Number(left);
+  return {
+    plannedTrials: Math.min(maxTotalRuns, atMost),
+    nextPoint(trial, own) {
+      earlier ??= earlierObservations(store, sweep);
+      return sampler?.nextPoint(trial, [...earlier, ...own]);
+    },
+  };
+}

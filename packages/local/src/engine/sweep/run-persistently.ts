@@ -1,0 +1,63 @@
+import { fullDiskError, isPassingFailure } from '../../storage/full-disk-error.js';
+import type { EngineContext } from '../engine-context.js';
+import { type ActiveSweep, runSweep } from './active-sweep.js';
+import type { Sweep } from './sweep.js';
+import { sweepStateFromJson } from './sweep-state.js';
+
+export interface RunPersistentlyOptions {
+  /** Is told of each failure that is waited out. */
+  readonly onFailure: (error: unknown) => void;
+  /** How long to wait before the sweep is taken up again, in milliseconds. Default 5000. */
+  readonly waitMs?: number | undefined;
+}
+
+/**
+ * Runs a sweep, and takes it up again as after a restart where the store could not be written for a while: the disk was
+ * full, or another process kept the database locked. Its trials go on meanwhile.
+ */
+export function runPersistently(context: EngineContext, sweep: Sweep, options: RunPersistentlyOptions): ActiveSweep {
+  let current = runSweep(context, sweep);
+  let isShutDown = false;
+  let wake = (): void => {};
+
+  function takeUpAgain(): ActiveSweep {
+    const state = sweepStateFromJson(context.store.getEngineState(sweep)) ?? sweep.state;
+    return runSweep(context, { ...sweep, state });
+  }
+
+  async function run(): Promise<void> {
+    for (;;) {
+      try {
+        return await current.ended;
+      } catch (error) {
+        if (isShutDown || !isPassingFailure(error)) throw error;
+        options.onFailure(fullDiskError(error) ?? error);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, options.waitMs ?? 5000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      current = takeUpAgain();
+      // Its trials went on: they are found and ended.
+      if (isShutDown) current.shutDown();
+    }
+  }
+
+  return {
+    cancel: () => current.cancel(),
+    cancelTrial: (runId) => current.cancelTrial(runId),
+    pause: () => current.pause(),
+    resume: () => current.resume(),
+    retry: (trials) => current.retry(trials),
+    metricsLogged: (runId, rows) => current.metricsLogged(runId, rows),
+    shutDown() {
+      isShutDown = true;
+      current.shutDown();
+      wake();
+    },
+    ended: run(),
+  };
+}

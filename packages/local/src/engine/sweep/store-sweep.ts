@@ -1,0 +1,56 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { HyperDriveConfig } from '@hyperdrive-run/core';
+import type { StoredRun } from '../../storage/stored-run.js';
+import type { EngineContext } from '../engine-context.js';
+import { createSweepSampler } from '../points/sweep-sampler.js';
+import type { SubmitSweepRequest } from '../sweep-engine.js';
+import { openSweepLog } from './sweep-log.js';
+import { newSweepProperties, newSweepTags } from './sweep-marks.js';
+import { type SweepState, sweepStateToJson } from './sweep-state.js';
+
+/**
+ * Stores the parent run of a new sweep, and what the engine must remember of it.
+ * @throws BackendError with code `refused` where a run of that id exists
+ */
+export function storeSweep(
+  context: EngineContext,
+  request: SubmitSweepRequest,
+  { serviceAddress, givenPoints }: { readonly serviceAddress: string } & Pick<SweepState, 'givenPoints'>,
+): { readonly run: StoredRun; readonly state: SweepState } {
+  const { store } = context;
+  const runId = request.runId ?? `HD_${randomUUID()}`;
+  const key = { scope: request.scope, runId };
+  const state: SweepState = {
+    seed: seedOf(request.config) ?? randomInt(2 ** 32),
+    deadline: Date.now() + request.config.maxDurationSeconds * 1000,
+    config: request.rawConfig,
+    givenPoints,
+  };
+  const { config, rawConfig } = request;
+  const { plannedTrials } = createSweepSampler(store, { scope: request.scope, config, state });
+  const marks = { ...key, config, rawConfig, serviceAddress, plannedTrials };
+  const run = store.transaction(() => {
+    const created = store.createRun({
+      ...key,
+      runType: 'hyperdrive',
+      status: 'NotStarted',
+      target: 'local',
+      displayName: request.displayName,
+      description: request.description,
+      createdBy: request.user,
+      createdTime: context.now(),
+      tags: new Map([...(request.tags ?? []), ...newSweepTags(marks)]),
+      properties: newSweepProperties(marks),
+      runDefinition: request.config.platformConfig?.get('Definition'),
+    });
+    store.setEngineState(key, sweepStateToJson(state));
+    return created;
+  });
+  const log = openSweepLog(context.files.folderOf(key), context.now);
+  log('API', `Experiment created: ${request.config.hyperparameterSampling.name}, seed ${state.seed}`);
+  return { run, state };
+}
+
+function seedOf({ hyperparameterSampling: sampling }: HyperDriveConfig): number | undefined {
+  return sampling.kind === 'random' || sampling.kind === 'bayesian' ? sampling.seed : undefined;
+}

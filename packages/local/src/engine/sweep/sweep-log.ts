@@ -1,0 +1,24 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sweepLog } from '../../storage/run-files.js';
+
+/** Which part of the engine speaks, in Azure ML's words. */
+export type SweepLogSource = 'API' | 'GENERATOR' | 'SCHEDULER' | 'CONTROLLER' | 'ENFORCER';
+
+/** Writes a line into a sweep's log. A log that cannot be written is no reason to end a sweep: the line is lost. */
+export type WriteSweepLog = (source: SweepLogSource, text: string, level?: 'INFO' | 'WARNING' | 'ERROR') => void;
+
+/** Opens the log of a sweep among the files of its parent run. Each line is in the file when the call returns. */
+export function openSweepLog(filesFolder: string, now: () => Date): WriteSweepLog {
+  const path = join(filesFolder, sweepLog);
+  return (source, text, level = 'INFO') => {
+    // One line for one thing: a line end inside would look like the next entry.
+    const line = `[${now().toISOString()}][${source}][${level}]${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      appendFileSync(path, line, { mode: 0o600 });
+    } catch {
+      // See above.
+    }
+  };
+}

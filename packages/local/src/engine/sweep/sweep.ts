@@ -1,0 +1,12 @@
+import type { HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
+import type { ExperimentScope } from '../../storage/run-key.js';
+import type { SweepState } from './sweep-state.js';
+
+/** A sweep whose parent run is stored and which is to run, or to go on, now. */
+export interface Sweep {
+  readonly scope: ExperimentScope;
+  readonly runId: string;
+  readonly config: HyperDriveConfig;
+  readonly definition: TrialDefinition;
+  readonly state: SweepState;
+}

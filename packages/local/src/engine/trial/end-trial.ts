@@ -1,0 +1,24 @@
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { RunStore } from '../../storage/run-store.js';
+import type { StoredRun } from '../../storage/stored-run.js';
+import type { TrialVerdict } from './trial-verdict.js';
+
+/**
+ * Stores how a trial ended. What its script left open below it (MLflow's client ends only what its main thread has open,
+ * and a process that is killed ends nothing) ends with it, in the same way: nobody is left who could.
+ */
+export function endTrial(
+  store: Pick<RunStore, 'transaction' | 'runAndBelow' | 'updateRun'>,
+  trial: Pick<StoredRun, 'scope' | 'runId'>,
+  verdict: TrialVerdict,
+  endTime: Date,
+): void {
+  const { status } = verdict;
+  store.transaction(() => {
+    for (const run of store.runAndBelow(trial)) {
+      if (run.runId === trial.runId || isTerminalStatus(run.status)) continue;
+      store.updateRun({ scope: trial.scope, runId: run.runId }, { status, endTime });
+    }
+    store.updateRun(trial, { ...verdict, endTime });
+  });
+}

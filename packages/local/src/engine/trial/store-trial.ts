@@ -1,0 +1,74 @@
+import { writeJson } from '@hyperdrive-run/core';
+import type { StoredRun } from '../../storage/stored-run.js';
+import type { EngineContext } from '../engine-context.js';
+import type { SampledPoint } from '../sampling/sampler.js';
+import type { Sweep } from '../sweep/sweep.js';
+import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-marks.js';
+import { trialStateToJson } from '../sweep/sweep-state.js';
+import type { FoundTrial } from '../sweep/take-up-trials.js';
+import { trialRunDefinition, trialTags } from './run-trial.js';
+
+/**
+ * Why a trial has the point that it has.
+ * - `sampled`: the sampling chose it
+ * - `resumed`: a trial of an earlier sweep had it (`resume_child_runs`)
+ * - `retry`: a trial of this sweep had it that failed
+ */
+export type TrialOrigin =
+  | { readonly kind: 'sampled' }
+  | { readonly kind: 'resumed'; readonly from: string }
+  | { readonly kind: 'retry'; readonly of: string };
+
+/** The property of a trial that names the one it retries. Its tag `retry_of` says the same, for people and filters. */
+export const retryProperty = 'hyperdrive.retry_of';
+
+/** The trial that a run retries; `undefined` where it retries none. */
+export function retriedBy({ properties }: Pick<StoredRun, 'properties'>): string | undefined {
+  return properties.get(retryProperty);
+}
+
+/** Stores the run of a new trial, and what its sweep tells of it: all of it or nothing. */
+export function storeTrial(
+  { store }: EngineContext,
+  sweep: Pick<Sweep, 'scope' | 'runId' | 'definition'>,
+  trial: { readonly number: number; readonly point: SampledPoint; readonly origin: TrialOrigin },
+): FoundTrial {
+  const { number, point, origin } = trial;
+  const runId = trialRunId(sweep.runId, number);
+  const key = { scope: sweep.scope, runId };
+  const marks = marksOf(origin);
+  store.transaction(() => {
+    store.createRun({
+      ...key,
+      parentRunId: sweep.runId,
+      runType: 'azureml.scriptrun',
+      status: 'NotStarted',
+      target: 'local',
+      tags: new Map([...trialTags(point), ...marks.tags]),
+      properties: new Map([['_azureml.ComputeTargetType', 'local'], ...marks.properties]),
+      createdBy: store.getRun(sweep)?.createdBy,
+      runDefinition: trialRunDefinition({ point, definition: sweep.definition }),
+    });
+    store.setEngineState(key, trialStateToJson({}));
+    store.updateRun(sweep, {
+      setTags: new Map([
+        [trialTag(sweep.runId, number), writeJson(point)],
+        [sweepTag.samplesGenerated, String(number + 1)],
+      ]),
+    });
+  });
+  return { number, runId, point, status: undefined };
+}
+
+type Marks = readonly (readonly [string, string])[];
+
+function marksOf(origin: TrialOrigin): { readonly tags: Marks; readonly properties: Marks } {
+  switch (origin.kind) {
+    case 'retry':
+      return { tags: [['retry_of', origin.of]], properties: [[retryProperty, origin.of]] };
+    case 'resumed':
+      return { tags: [['resumed_from', origin.from]], properties: [] };
+    default:
+      return { tags: [], properties: [] };
+  }
+}
