@@ -1,4 +1,5 @@
 import type { BanditPolicy } from '../config/model/early-termination.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../metrics/primary-metric.js';
 import {
   addDecimals,
   compareDecimals,
@@ -8,8 +9,7 @@ import {
   multiplyDecimals,
   subtractDecimals,
   toExactDecimal,
-} from '../exact-decimal.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+} from '../numbers/exact-decimal.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { BanditDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';
