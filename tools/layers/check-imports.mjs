@@ -41,6 +41,6 @@ export async function checkImports(root) {
 }
 
 function sourceFolders() {
-  const own = layers.flatMap(({ folder }) => ['src', 'server', 'page'].map((part) => `${folder}/${part}`));
+  const own = layers.flatMap(({ folder }) => ['src', 'api', 'server', 'page'].map((part) => `${folder}/${part}`));
   return [...own, 'tests', 'examples'];
 }

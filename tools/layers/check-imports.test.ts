@@ -50,6 +50,13 @@ const violations: Record<string, Record<string, string>> = {
   'local-speaks-only-the-wire': { 'packages/local/src/a.ts': `import '@hyperdrive-run/transport';` },
   'only-the-run-store-opens-sqlite': { 'packages/local/src/engine/a.ts': `import 'libsql';` },
   'the-page-imports-only-core': { 'apps/dashboard/page/a.ts': `import '@hyperdrive-run/sdk';` },
+  'the-dashboard-api-imports-only-core': {
+    'apps/dashboard/api/a.ts': `import type { Run } from '@hyperdrive-run/sdk';\nexport type A = Run;`,
+  },
+  'the-dashboard-server-knows-no-page': {
+    'apps/dashboard/server/a.ts': `import { one } from '../page/one.js';\nexport { one };`,
+    'apps/dashboard/page/one.ts': 'export const one = 1;',
+  },
   'the-page-has-no-node-imports': { 'apps/dashboard/page/a.ts': `import 'node:path';` },
   'no-import-of-the-own-index': { 'packages/core/src/rule.ts': `import { one } from './index.js';\nexport { one };` },
   'no-import-of-tests': {
@@ -71,8 +78,9 @@ const allowed: Record<string, string> = {
   'packages/sdk/src/connect.ts': `import '@hyperdrive-run/transport';\nimport '@hyperdrive-run/core';`,
   'packages/local/src/a.ts': `import 'node:fs';\nimport 'hono/cors';\nimport '@hyperdrive-run/transport/wire';`,
   'apps/cli/src/a.ts': `import 'node:fs';\nimport 'commander';\nimport '@hyperdrive-run/sdk';\nawait import('@hyperdrive-run/dashboard');`,
-  'apps/dashboard/server/a.ts': `import '@hyperdrive-run/sdk';\nimport '@hyperdrive-run/core';\nimport 'hono';`,
-  'apps/dashboard/page/a.ts': `import '@hyperdrive-run/core';`,
+  'apps/dashboard/server/a.ts': `import '@hyperdrive-run/sdk';\nimport '@hyperdrive-run/core';\nimport 'hono';\nimport '../api/a.js';`,
+  'apps/dashboard/page/a.ts': `import '@hyperdrive-run/core';\nimport '../api/a.js';`,
+  'apps/dashboard/api/a.ts': `import '@hyperdrive-run/core';`,
   'tests/conformance/a.test.ts': `import 'node:fs';\nimport 'vitest';`,
 };
 

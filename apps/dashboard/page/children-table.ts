@@ -1,7 +1,11 @@
+import { drawChart } from './charts/draw-chart.js';
+import { layoutSparkline } from './charts/sparkline.js';
 import { element } from './dom.js';
 import { formatNumber, formatValue, missingReasonText, shortId, toneOf } from './format.js';
 import type { RankedChild, RankedChildren, Ranking } from './rank-children.js';
-import { sparkline } from './sparkline.js';
+
+/** Of the line in a row. */
+const lineSize = { width: 100, height: 24 };
 
 /**
  * The table of children in the order of the ranking.
@@ -48,7 +52,7 @@ function childRow(
   { ranking, mark }: { readonly ranking: Ranking; readonly mark: Mark },
 ): HTMLTableRowElement {
   const value = row.bestPrimaryMetric;
-  const line = sparkline(row.child.metrics?.get(ranking.metric));
+  const line = layoutSparkline(row.child.metrics?.get(ranking.metric), lineSize);
   return element(
     'tr',
     mark,
@@ -56,7 +60,7 @@ function childRow(
     value === undefined
       ? element('td', { class: 'number missing' }, missingReasonText(row.missingReason))
       : element('td', { class: 'number', title: String(value) }, formatNumber(value)),
-    element('td', {}, ...(line === undefined ? [] : [line])),
+    element('td', {}, ...(line === undefined ? [] : [drawChart(line)])),
     element('td', {}, element('span', { class: 'badge', 'data-tone': toneOf(row.status) }, row.status)),
     ...names.map((name) => {
       const parameter = row.hyperparameters?.get(name);

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { type Problem, problemFromJson } from '../api/problem.js';
 
 /** What went wrong, in the words of the dashboard's server. */
 export class DashboardError extends Error {
@@ -10,27 +11,27 @@ export class DashboardError extends Error {
   }
 }
 
-/** Asks the dashboard's server. Parsed by core, so that big integers and odd names stay what they are. */
+/**
+ * Asks the dashboard's server. Parsed by core, so that big integers and odd names stay what they are.
+ * @throws DashboardError where the server is gone, or reports a problem
+ */
 export async function fetchJson(path: string): Promise<JsonValue> {
   let response: Response;
   try {
     response = await fetch(path);
   } catch {
-    throw new DashboardError('The dashboard does not answer.', 'It was stopped: start "hyperdrive dashboard" again.');
+    throw new DashboardError('The dashboard does not respond.', 'It was stopped: start "hyperdrive dashboard" again.');
   }
   const body = await response.text();
   if (response.ok) return parseJson(body);
-  const said = readError(body);
-  throw new DashboardError(said.message ?? body, said.hint ?? '');
+  const problem = readProblem(body);
+  throw new DashboardError(problem?.message ?? body, problem?.hint ?? '');
 }
 
-function readError(body: string): { readonly message?: string; readonly hint?: string } {
+function readProblem(body: string): Problem | undefined {
   try {
-    const json = parseJson(body);
-    if (!isJsonObject(json)) return {};
-    const [message, hint] = [json.get('message'), json.get('hint')];
-    return { message: typeof message === 'string' ? message : '', hint: typeof hint === 'string' ? hint : '' };
+    return problemFromJson(parseJson(body));
   } catch {
-    return {};
+    return undefined;
   }
 }

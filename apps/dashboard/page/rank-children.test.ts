@@ -1,12 +1,14 @@
-import { parseJson } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
+import { type Child, childFromJson } from '../api/child.js';
 import { hyperparameterNames, metricNames, type Ranking, rankChildren } from './rank-children.js';
-import { toChildren } from './sweep-data.js';
+
+const toChildren = (json: JsonValue): Child[] => (isJsonArray(json) ? json.map(childFromJson) : []);
 
 const children = toChildren(
   parseJson(`[
-    {"runId": "HD_1_0", "metrics": {"loss": [[3, 0], ["NaN", 1], [1, 2]], "auc": [[0.5, null]]}},
-    {"runId": "HD_1_1", "metrics": {"loss": [[2, 0]]}},
+    {"runId": "HD_1_0", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[3, 0], [{"number": "NaN"}, 1], [1, 2]]}, "auc": {"kind": "scalar", "name": "auc", "points": [[0.5, null]]}}},
+    {"runId": "HD_1_1", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[2, 0]]}}},
     {"runId": "HD_1_2", "metrics": null}
   ]`),
 );
@@ -43,8 +45,8 @@ describe('ranking in the browser', () => {
 it('a trial that was pruned has no value and is never the best, whatever it logged', () => {
   const [pruned, kept] = toChildren(
     parseJson(`[
-      {"runId": "a", "status": "Canceled", "outcome": "pruned", "metrics": {"acc": [[9, 0]]}},
-      {"runId": "b", "status": "Completed", "outcome": "completed", "metrics": {"acc": [[1, 0]]}}
+      {"runId": "a", "status": "Canceled", "outcome": "pruned", "metrics": {"acc": {"kind": "scalar", "name": "acc", "points": [[9, 0]]}}},
+      {"runId": "b", "status": "Completed", "outcome": "completed", "metrics": {"acc": {"kind": "scalar", "name": "acc", "points": [[1, 0]]}}}
     ]`),
   );
   if (pruned === undefined || kept === undefined) throw new Error('There are two children.');
@@ -67,8 +69,8 @@ it('a trial that was pruned has no value and is never the best, whatever it logg
 describe('the best of tied children', () => {
   const tied = toChildren(
     parseJson(`[
-      {"runId": "HD_1_1", "metrics": {"loss": [[1, 0], [4, 1]], "auc": [[2, 0]]}},
-      {"runId": "HD_1_0", "metrics": {"loss": [[1, 0], [3, 1]], "auc": [[1, 0]]}}
+      {"runId": "HD_1_1", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[1, 0], [4, 1]]}, "auc": {"kind": "scalar", "name": "auc", "points": [[2, 0]]}}},
+      {"runId": "HD_1_0", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[1, 0], [3, 1]]}, "auc": {"kind": "scalar", "name": "auc", "points": [[1, 0]]}}}
     ]`),
   );
   const usual: Ranking = {
@@ -110,8 +112,8 @@ describe('children without a value', () => {
     parseJson(`[
       {"runId": "failed", "status": "Failed", "metrics": {}},
       {"runId": "running", "status": "Running", "metrics": {}},
-      {"runId": "failed late", "status": "Failed", "metrics": {"loss": [[1, 0]]}},
-      {"runId": "done", "status": "Completed", "metrics": {"loss": [[2, 0]]}},
+      {"runId": "failed late", "status": "Failed", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[1, 0]]}}},
+      {"runId": "done", "status": "Completed", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[2, 0]]}}},
       {"runId": "silent", "status": "Completed", "metrics": {}}
     ]`),
   );
@@ -143,5 +145,14 @@ describe('metricNames', () => {
   it('puts the primary metric first, also where nobody logged it', () => {
     expect(metricNames(children, 'accuracy')).toEqual(['accuracy', 'auc', 'loss']);
     expect(metricNames(children, 'loss')).toEqual(['loss', 'auc']);
+  });
+
+  it('leaves out tables and files, by which nothing can be ranked', () => {
+    const metrics = parseJson(
+      `{"table": {"kind": "table", "name": "table"}, "image": {"kind": "artifact", "name": "image"}}`,
+    );
+    const child = childFromJson(new Map<string, JsonValue>([['metrics', metrics]]));
+    expect(child.metrics?.size).toBe(2);
+    expect(metricNames([child], 'loss')).toEqual(['loss']);
   });
 });

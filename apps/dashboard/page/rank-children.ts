@@ -9,7 +9,7 @@ import {
   sortChildren,
   summarizeChild,
 } from '@hyperdrive-run/core';
-import type { Child } from './sweep-data.js';
+import type { Child } from '../api/child.js';
 
 /** How the table is ranked: what the controls say. */
 export interface Ranking {
@@ -82,9 +82,10 @@ export function hyperparameterNames(children: readonly Child[]): string[] {
   return [...new Set(children.toReversed().flatMap(({ hyperparameters }) => [...(hyperparameters?.keys() ?? [])]))];
 }
 
-/** The names of all metrics that some child logged, the given one first. */
+/** The names of all metrics of single values that some child logged, the given one first. */
 export function metricNames(children: readonly Child[], first: string): string[] {
-  const names = new Set(children.flatMap(({ metrics }) => [...(metrics?.keys() ?? [])]));
+  const logged = children.flatMap(({ metrics }) => [...(metrics?.values() ?? [])]);
+  const names = new Set(logged.flatMap(({ kind, name }) => (kind === 'scalar' ? [name] : [])));
   names.delete(first);
   return [first, ...[...names].toSorted()];
 }

@@ -1,7 +1,8 @@
 import { isTerminalStatus, totalTrials } from '@hyperdrive-run/core';
+import type { Child } from '../api/child.js';
+import type { SweepDetails } from '../api/sweep-details.js';
 import { element } from './dom.js';
 import { formatDuration, formatNumber, formatValue, noBestReasonText, shortId } from './format.js';
-import type { Child, SweepDetails } from './sweep-data.js';
 
 /** How far the sweep is, and its best run: what `getBestRunByPrimaryMetric` answers. */
 export function sweepCards(sweep: SweepDetails, children: readonly Child[], now: Date): HTMLElement {
@@ -51,7 +52,7 @@ function bestCard(sweep: SweepDetails, children: readonly Child[]): HTMLElement 
   const child = children.find((candidate) => candidate.runId === bestRun.runId);
   const hyperparameters = bestRun.hyperparameters ?? child?.hyperparameters ?? [];
   const resumed = bestRun.resumedFrom === undefined ? [] : [`A run of ${bestRun.resumedFrom}, which was resumed. `];
-  const ties = bestRun.tied === 0 ? [] : [`${bestRun.tied} more with the same value. `];
+  const ties = bestRun.tied.length === 0 ? [] : [`${bestRun.tied.length} more with the same value. `];
   const provisional = bestRun.provisional ? ['May still change: some runs have not ended, or could not be read.'] : [];
   const notes = [...resumed, ...ties, ...provisional];
   return frame(

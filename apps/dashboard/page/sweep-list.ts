@@ -1,6 +1,6 @@
+import type { SweepList } from '../api/sweep-list.js';
 import { element } from './dom.js';
 import { toneOf } from './format.js';
-import type { SweepList } from './sweep-data.js';
 
 /** The list of sweeps, newest first, each a link to its page. */
 export function sweepList({ sweeps, hasMore }: SweepList): HTMLElement {

@@ -1,11 +1,12 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { Child } from '../api/child.js';
+import type { SweepDetails } from '../api/sweep-details.js';
 import { childrenTable } from './children-table.js';
 import { createControls } from './controls.js';
 import { element } from './dom.js';
 import { toneOf } from './format.js';
 import { hyperparameterNames, metricNames, rankChildren } from './rank-children.js';
 import { sweepCards } from './sweep-cards.js';
-import type { Child, SweepDetails } from './sweep-data.js';
 
 /** A sweep at one moment. */
 export interface SweepState {

@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { HyperDriveError, type JsonValue, type Workspace, writeJson } from '@hyperdrive-run/sdk';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { childrenUpdateToJson } from '../api/children-update.js';
+import { problemToJson } from '../api/problem.js';
+import { sweepDetailsToJson } from '../api/sweep-details.js';
+import { sweepListToJson } from '../api/sweep-list.js';
 import { refusalOf, securityHeaders } from './guard-request.js';
 import { createSweepReader } from './read-sweep.js';
 import type { Session } from './session.js';
@@ -29,11 +33,11 @@ const statuses: ReadonlyMap<HyperDriveError['code'], number> = new Map([
 export interface DashboardAppOptions {
   readonly workspace: Workspace;
   readonly session: Session;
-  /** Holds index.html, main.js and style.css. */
+  /** Contains index.html, main.js and style.css. */
   readonly pageFolder: URL;
 }
 
-/** The dashboard's routes: the page and three questions that it asks. Everything needs the session's cookie. */
+/** The dashboard's routes: the page and three questions that it asks, in the messages of `api/`. Everything needs the session's cookie. */
 export function createDashboardApp({ workspace, session, pageFolder }: DashboardAppOptions): Hono {
   const app = new Hono();
   const sweeps = createSweepReader(workspace);
@@ -65,28 +69,24 @@ export function createDashboardApp({ workspace, session, pageFolder }: Dashboard
     });
   }
 
-  const answer = async (read: () => Promise<JsonValue>): Promise<Response> => {
+  const respond = async (read: () => Promise<JsonValue>): Promise<Response> => {
     try {
       return toResponse(await read(), 200);
     } catch (error) {
       if (!HyperDriveError.isInstance(error)) throw error;
-      const { message, hint, code } = error;
-      return toResponse(
-        new Map([
-          ['message', message],
-          ['hint', hint ?? ''],
-          ['code', code],
-        ]),
-        statuses.get(code) ?? 502,
-      );
+      const { message, hint = '', code } = error;
+      return toResponse(problemToJson({ message, hint, code }), statuses.get(code) ?? 502);
     }
   };
-  app.get('/api/sweeps', (context) => answer(() => sweeps.list(context.req.raw.signal)));
-  app.get('/api/sweeps/:id', (context) =>
-    answer(() => sweeps.describe(context.req.param('id'), context.req.raw.signal)),
+  app.get('/api/sweeps', ({ req }) => respond(async () => sweepListToJson(await sweeps.list(req.raw.signal))));
+  app.get('/api/sweeps/:id', ({ req }) =>
+    respond(async () => sweepDetailsToJson(await sweeps.describe(req.param('id'), req.raw.signal))),
   );
-  app.get('/api/sweeps/:id/children', (context) =>
-    answer(() => sweeps.children(context.req.param('id'), context.req.raw.signal)),
+  app.get('/api/sweeps/:id/children', ({ req }) =>
+    respond(async () => {
+      const update = await sweeps.children(req.param('id'), req.query('after'), req.raw.signal);
+      return childrenUpdateToJson(update);
+    }),
   );
   app.notFound((context) => context.json({ message: 'There is no such page.' }, 404));
   app.onError((_error, context) =>

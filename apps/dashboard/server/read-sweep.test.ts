@@ -1,6 +1,9 @@
 import { type JsonValue, type Metric, Workspace, writeJson } from '@hyperdrive-run/sdk';
 import { InMemoryBackend, makeSweep, type SweepFixture, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { describe, expect, it, vi } from 'vitest';
+import { childToJson } from '../api/child.js';
+import { applyUpdate, type ChildrenUpdate, childrenUpdateToJson } from '../api/children-update.js';
+import { sweepDetailsToJson } from '../api/sweep-details.js';
 import { createSweepReader, type SweepReader } from './read-sweep.js';
 
 const scope = { subscriptionId: 'sub', resourceGroup: 'group', workspaceName: 'garden', experimentName: 'roses' };
@@ -13,7 +16,18 @@ function open(...sweeps: readonly SweepFixture[]): { backend: InMemoryBackend; r
   return { backend, reader: createSweepReader(new Workspace(backend)) };
 }
 
-const plain = (json: JsonValue): unknown => JSON.parse(writeJson(json));
+const describeSweep = async (reader: SweepReader): Promise<unknown> =>
+  JSON.parse(writeJson(sweepDetailsToJson(await reader.describe('HD_1', signal))));
+
+/** All children as the page gets them. */
+async function childrenOf(reader: SweepReader): Promise<unknown> {
+  const { children } = await reader.children('HD_1', undefined, signal);
+  return JSON.parse(writeJson(children.map(childToJson)));
+}
+
+const accuracy = (...values: readonly number[]) => ({
+  accuracy: { kind: 'scalar', points: values.map((value, step) => [value, step, null]) },
+});
 
 /** One child that has ended, and one in the given state whose command line alone tells its hyperparameters. */
 function growing(status: 'Running' | 'Completed', lastValue: number, values: readonly string[]): SweepFixture {
@@ -29,9 +43,9 @@ function growing(status: 'Running' | 'Completed', lastValue: number, values: rea
 }
 
 describe('the state of a sweep', () => {
-  it('tells its limits and its best run', async () => {
+  it('contains its limits and its best run', async () => {
     const { reader } = open(growing('Running', 0.7, []));
-    expect(plain(await reader.describe('HD_1', signal))).toMatchObject({
+    expect(await describeSweep(reader)).toMatchObject({
       maxTotalRuns: 20,
       plannedTrials: 20,
       isAllGenerated: false,
@@ -41,7 +55,7 @@ describe('the state of a sweep', () => {
     });
   });
 
-  it('tells the hyperparameters of a best run that was inherited, which is none of its children', async () => {
+  it('contains the hyperparameters of a best run that was inherited, which is none of its children', async () => {
     const key = new Map<string, JsonValue>([
       ['run_id', 'HD_0'],
       [
@@ -68,7 +82,7 @@ describe('the state of a sweep', () => {
         children: [{ metrics: [best(0.1)] }],
       }),
     );
-    expect(plain(await reader.describe('HD_1', signal))).toMatchObject({
+    expect(await describeSweep(reader)).toMatchObject({
       bestRun: { runId: 'HD_0_0', value: 0.9, resumedFrom: 'HD_0', hyperparameters: { lr: 0.25 } },
     });
   });
@@ -80,23 +94,23 @@ describe('the children of a sweep', () => {
     const asked = vi.spyOn(backend, 'getMetrics');
     const look = async (): Promise<unknown> => {
       asked.mockClear();
-      const children = plain(await reader.children('HD_1', signal));
+      const children = await childrenOf(reader);
       return [asked.mock.calls.map(([runIds]) => runIds), children];
     };
-    const first = { runId: 'HD_1_0', status: 'Completed', metrics: { accuracy: [[0.5, 0]] } };
-    expect(await look()).toMatchObject([[['HD_1_1', 'HD_1_0']], [{ metrics: { accuracy: [[0.1, 0]] } }, first]]);
+    const first = { runId: 'HD_1_0', status: 'Completed', metrics: accuracy(0.5) };
+    expect(await look()).toMatchObject([[['HD_1_1', 'HD_1_0']], [{ metrics: accuracy(0.1) }, first]]);
     backend.load(growing('Running', 0.2, []));
-    expect(await look()).toMatchObject([[['HD_1_1']], [{ metrics: { accuracy: [[0.2, 0]] } }, first]]);
+    expect(await look()).toMatchObject([[['HD_1_1']], [{ metrics: accuracy(0.2) }, first]]);
     backend.load(growing('Completed', 0.3, []));
     await look();
-    const ended = { runId: 'HD_1_1', status: 'Completed', metrics: { accuracy: [[0.3, 0]] } };
+    const ended = { runId: 'HD_1_1', status: 'Completed', metrics: accuracy(0.3) };
     expect(await look()).toMatchObject([[[]], [ended, first]]);
   });
 
   it('are asked for hyperparameters once while they run, and once more where an ended one still lacks them', async () => {
     const { backend, reader } = open(growing('Running', 0.1, []));
     const asked = vi.spyOn(backend, 'getRunDetails');
-    const look = async (): Promise<unknown> => plain(await reader.children('HD_1', signal));
+    const look = async (): Promise<unknown> => await childrenOf(reader);
     await look();
     await look();
     expect(asked).toHaveBeenCalledTimes(1);
@@ -110,13 +124,13 @@ describe('the children of a sweep', () => {
   });
 
   it('are not asked for hyperparameters again when one ends whose are known', async () => {
-    const told = (status: 'Running' | 'Completed'): SweepFixture =>
+    const sweepOf = (status: 'Running' | 'Completed'): SweepFixture =>
       makeSweep({ scope, runId: 'HD_1', status, children: [{ status, hyperparameters: new Map([['lr', 0.5]]) }] });
-    const { backend, reader } = open(told('Running'));
-    await reader.children('HD_1', signal);
+    const { backend, reader } = open(sweepOf('Running'));
+    await childrenOf(reader);
     const listed = vi.spyOn(backend, 'listChildRuns');
-    backend.load(told('Completed'));
-    const children = plain(await reader.children('HD_1', signal));
+    backend.load(sweepOf('Completed'));
+    const children = await childrenOf(reader);
     expect(children).toMatchObject([{ status: 'Completed', hyperparameters: { lr: 0.5 } }]);
     expect(listed).toHaveBeenCalledTimes(1);
   });
@@ -126,12 +140,51 @@ describe('the children of a sweep', () => {
     // An empty backend reads nothing of any run.
     const empty = new InMemoryBackend(scope);
     const asked = vi.spyOn(backend, 'getMetrics').mockImplementationOnce((runIds) => empty.getMetrics(runIds));
-    expect(plain(await reader.children('HD_1', signal))).toMatchObject([{ metrics: null }, { metrics: null }]);
-    expect(plain(await reader.children('HD_1', signal))).toMatchObject([
-      { metrics: { accuracy: [[0.1, 0]] } },
-      { metrics: { accuracy: [[0.5, 0]] } },
-    ]);
+    expect(await childrenOf(reader)).toMatchObject([{ metrics: null }, { metrics: null }]);
+    expect(await childrenOf(reader)).toMatchObject([{ metrics: accuracy(0.1) }, { metrics: accuracy(0.5) }]);
     expect(asked.mock.calls.map(([runIds]) => runIds.length)).toEqual([2, 2]);
+  });
+});
+
+describe('a look at a sweep that runs', () => {
+  /** 1000 trials of 100 values each, of which the first five run and have logged one more. */
+  const large = (logged: number): SweepFixture => {
+    const children = Array.from({ length: 1000 }, (_, trial) => {
+      const isRunning = trial < 5;
+      const values = Array.from({ length: isRunning ? logged : 100 }, (_value, step) => trial + step / 1000);
+      const status = isRunning ? ('Running' as const) : ('Completed' as const);
+      return { status, hyperparameters: new Map([['lr', trial]]), metrics: [scalarMetric('accuracy', values)] };
+    });
+    return makeSweep({ scope, runId: 'HD_1', status: 'Running', children });
+  };
+  const bytesOf = (update: ChildrenUpdate): number => Buffer.byteLength(writeJson(childrenUpdateToJson(update)));
+
+  it('moves kilobytes, not all points: 5 trials of 1000 that advanced', async () => {
+    const { backend, reader } = open(large(100));
+    const first = await reader.children('HD_1', undefined, signal);
+    expect(first).toMatchObject({ isComplete: true, children: { length: 1000 } });
+    expect(bytesOf(first)).toBeGreaterThan(1_500_000);
+
+    const same = await reader.children('HD_1', first.token, signal);
+    expect(same).toMatchObject({ isComplete: false, children: [] });
+    expect(bytesOf(same)).toBeLessThan(200);
+
+    backend.load(large(101));
+    const next = await reader.children('HD_1', same.token, signal);
+    expect(next.children.map(({ runId }) => runId).toSorted()).toEqual([0, 1, 2, 3, 4].map((trial) => `HD_1_${trial}`));
+    expect(bytesOf(next)).toBeLessThan(15_000);
+    const whole = await reader.children('HD_1', undefined, signal);
+    expect(applyUpdate(first.children, next)).toEqual(whole.children);
+  });
+
+  it('gets everything, and says so, where its token is that of another server or of none', async () => {
+    const { reader } = open(growing('Running', 0.1, []));
+    const before = await open(growing('Running', 0.1, [])).reader.children('HD_1', undefined, signal);
+    for (const token of [before.token, '', 'nonsense']) {
+      const update = await reader.children('HD_1', token, signal);
+      expect(update).toMatchObject({ isComplete: true, children: { length: 2 } });
+      expect(await reader.children('HD_1', update.token, signal)).toMatchObject({ isComplete: false, children: [] });
+    }
   });
 });
 

@@ -1,30 +1,26 @@
 import { isAllGenerated, plannedTrials } from '@hyperdrive-run/core';
-import {
-  HyperDriveRun,
-  type Hyperparameters,
-  isTerminalStatus,
-  type JsonObject,
-  type JsonValue,
-  type RunRecord,
-  type Workspace,
-} from '@hyperdrive-run/sdk';
-import { childToJson } from './child-to-json.js';
+import { HyperDriveRun, type RunRecord, type Workspace } from '@hyperdrive-run/sdk';
+import type { BestRun } from '../api/best-run.js';
+import type { ChildrenUpdate } from '../api/children-update.js';
+import type { SweepDetails } from '../api/sweep-details.js';
+import type { SweepList } from '../api/sweep-list.js';
+import type { SweepSummary } from '../api/sweep-summary.js';
+import { createChildrenReader } from './read-children.js';
 
 /** How many sweeps the list shows. */
 const mostSweeps = 100;
 
-/** What the page asks about sweeps, as JSON. */
+/** What the page asks about sweeps. */
 export interface SweepReader {
-  list(signal: AbortSignal): Promise<JsonValue>;
-  describe(runId: string, signal: AbortSignal): Promise<JsonValue>;
-  children(runId: string, signal: AbortSignal): Promise<JsonValue>;
+  list(signal: AbortSignal): Promise<SweepList>;
+  describe(runId: string, signal: AbortSignal): Promise<SweepDetails>;
+  /** @param after the token of an earlier look, for what has changed since */
+  children(runId: string, after: string | undefined, signal: AbortSignal): Promise<ChildrenUpdate>;
 }
 
-/** Reads sweeps through HyperDriveRun. Children that have ended are read once: they change no more. */
+/** Reads sweeps through HyperDriveRun. */
 export function createSweepReader(workspace: Workspace): SweepReader {
-  const ended = new Map<string, JsonObject>();
-  /** By child; `undefined` where nothing tells them. They do not change, and asking may take a request a child. */
-  const told = new Map<string, Hyperparameters | undefined>();
+  const children = createChildrenReader();
 
   async function open(runId: string, signal: AbortSignal): Promise<HyperDriveRun> {
     const run = await workspace.getRun(runId, { signal });
@@ -34,93 +30,66 @@ export function createSweepReader(workspace: Workspace): SweepReader {
 
   return {
     async list(signal) {
-      const sweeps: JsonValue[] = [];
+      const sweeps: SweepSummary[] = [];
       for await (const { record } of workspace.listSweeps({ signal })) {
         // One more than is shown tells whether the list goes on.
-        if (sweeps.length === mostSweeps) return listToJson(sweeps, true);
-        if (record !== undefined) sweeps.push(sweepToJson(record));
+        if (sweeps.length === mostSweeps) return { sweeps, hasMore: true };
+        if (record !== undefined) sweeps.push(summaryOf(record));
       }
-      return listToJson(sweeps, false);
+      return { sweeps, hasMore: false };
     },
     async describe(runId, signal) {
       const sweep = await open(runId, signal);
-      const { best, value, origin, tied, provisional, reason, sweepId } = await sweep.explainBestRun({
-        signal,
-        // A page that shows nothing helps nobody: it says that the best may be another one.
-        onUnreadable: 'report',
-      });
-      const { primaryMetric, hasLimits, maxTotalRuns, maxConcurrentRuns, maxDurationMinutes } = sweep.hyperdriveConfig;
-      // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
-      const isResumed = best !== undefined && sweepId !== sweep.id;
-      const inherited = isResumed ? await best.getHyperparameters({ signal }) : undefined;
-      return new Map<string, JsonValue>([
-        ...(sweep.record === undefined ? [] : sweepToJson(sweep.record)),
-        ['primaryMetric', new Map(Object.entries(primaryMetric))],
-        ['hasLimits', hasLimits],
-        ['maxTotalRuns', maxTotalRuns],
-        ['plannedTrials', plannedTrials(sweep.hyperdriveConfig, sweep.record)],
-        ['isAllGenerated', sweep.record !== undefined && isAllGenerated(sweep.record)],
-        ['maxConcurrentRuns', maxConcurrentRuns],
-        ['maxDurationMinutes', maxDurationMinutes],
-        [
-          'bestRun',
-          best === undefined
-            ? null
-            : new Map<string, JsonValue>([
-                ['runId', best.id],
-                ['value', value ?? null],
-                ['origin', origin ?? null],
-                ['tied', tied],
-                ['provisional', provisional],
-                ['resumedFrom', isResumed ? (sweepId ?? null) : null],
-                ['hyperparameters', inherited ?? null],
-              ]),
-        ],
-        ['noBestReason', reason?.code ?? null],
-      ]);
+      const { record, hyperdriveConfig: config } = sweep;
+      // A page that shows nothing helps nobody: it says that the best may be another one.
+      const explanation = await sweep.explainBestRun({ signal, onUnreadable: 'report' });
+      return {
+        ...(record === undefined ? unknownSummary(sweep) : summaryOf(record)),
+        primaryMetric: config.primaryMetric,
+        hasLimits: config.hasLimits,
+        maxTotalRuns: config.maxTotalRuns,
+        plannedTrials: plannedTrials(config, record),
+        isAllGenerated: record !== undefined && isAllGenerated(record),
+        maxConcurrentRuns: config.maxConcurrentRuns,
+        maxDurationMinutes: config.maxDurationMinutes,
+        bestRun: await bestRunOf(sweep, explanation, signal),
+        noBestReason: explanation.reason?.code,
+      };
     },
-    async children(runId, signal) {
-      const sweep = await open(runId, signal);
-      const records: RunRecord[] = [];
-      for await (const { record } of sweep.getChildren({ signal })) if (record !== undefined) records.push(record);
-      const keyOf = (childId: string): string => JSON.stringify([runId, childId]);
-      const isUntold = ({ runId: childId, status }: RunRecord): boolean =>
-        told.get(keyOf(childId)) === undefined && (!told.has(keyOf(childId)) || isTerminalStatus(status));
-      if (records.some((record) => !ended.has(keyOf(record.runId)) && isUntold(record))) {
-        const hyperparameters = await sweep.getHyperparameters({ signal });
-        for (const { runId: childId } of records) told.set(keyOf(childId), hyperparameters.get(childId));
-      }
-      const unknown = records.filter((record) => !ended.has(keyOf(record.runId))).map((record) => record.runId);
-      const read = new Map<string, JsonObject>();
-      const statuses = new Map(records.map((record) => [record.runId, record]));
-      for await (const result of sweep.experiment.backend.getMetrics(unknown, { signal })) {
-        const record = statuses.get(result.runId);
-        if (record === undefined) continue;
-        const json = childToJson(record, told.get(keyOf(result.runId)), result);
-        read.set(result.runId, json);
-        if (result.kind === 'read' && isTerminalStatus(record.status)) ended.set(keyOf(result.runId), json);
-      }
-      return records.map((record) => read.get(record.runId) ?? ended.get(keyOf(record.runId)) ?? null);
+    async children(runId, after, signal) {
+      return children.read(await open(runId, signal), after, signal);
     },
   };
 }
 
-function listToJson(sweeps: readonly JsonValue[], hasMore: boolean): JsonValue {
-  return new Map<string, JsonValue>([
-    ['sweeps', sweeps],
-    ['hasMore', hasMore],
-  ]);
+async function bestRunOf(
+  sweep: HyperDriveRun,
+  explanation: Awaited<ReturnType<HyperDriveRun['explainBestRun']>>,
+  signal: AbortSignal,
+): Promise<BestRun | undefined> {
+  const { best, value, origin, tied, provisional, sweepId } = explanation;
+  if (best === undefined) return undefined;
+  // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
+  const isResumed = sweepId !== sweep.id;
+  const hyperparameters = isResumed ? await best.getHyperparameters({ signal }) : undefined;
+  return {
+    runId: best.id,
+    value,
+    origin,
+    tied,
+    provisional,
+    resumedFrom: isResumed ? sweepId : undefined,
+    hyperparameters,
+  };
 }
 
-function sweepToJson(record: RunRecord): Map<string, JsonValue> {
-  return new Map<string, JsonValue>([
-    ['runId', record.runId],
-    ['status', record.status],
-    ['displayName', record.displayName ?? null],
-    ['experiment', record.experimentName ?? null],
-    ['startTime', record.startTime?.toISOString() ?? null],
-    ['endTime', record.endTime?.toISOString() ?? null],
-    ['cancellationReason', record.cancellationReason ?? null],
-    ['error', record.error?.message ?? null],
-  ]);
+function summaryOf(record: RunRecord): SweepSummary {
+  const { runId, status, displayName, startTime, endTime, cancellationReason } = record;
+  const { experimentName: experiment, error } = record;
+  return { runId, status, displayName, experiment, startTime, endTime, cancellationReason, error: error?.message };
+}
+
+function unknownSummary({ id }: HyperDriveRun): SweepSummary {
+  const nothing = { displayName: undefined, experiment: undefined, startTime: undefined, endTime: undefined };
+  return { runId: id, status: '', ...nothing, cancellationReason: undefined, error: undefined };
 }

@@ -20,7 +20,7 @@ async function open(workspace: Workspace = hostileWorkspace()): Promise<Dashboar
   return dashboard;
 }
 
-/** Opens the printed address as a browser does, and answers the cookie. */
+/** Opens the printed address as a browser does, and returns the cookie. */
 async function signIn({ url }: Dashboard): Promise<string> {
   const response = await fetch(url, { redirect: 'manual' });
   expect(response.status).toBe(303);
@@ -121,7 +121,7 @@ describe('the dashboard', () => {
     }
   });
 
-  it('answers sweeps, their state and their children through HyperDriveRun', async () => {
+  it('returns sweeps, their state and their children through HyperDriveRun', async () => {
     const dashboard = await open();
     const cookie = await signIn(dashboard);
     const textOf = async (path: string) => (await fetch(new URL(path, dashboard.url), { headers: { cookie } })).text();
@@ -136,8 +136,11 @@ describe('the dashboard', () => {
     });
     const children = await textOf('/api/sweeps/HD_1/children');
     expect(children).toContain('"__proto__":9007199254740993');
-    expect(children).toContain('"accuracy":[["NaN",0]]');
-    expect(await textOf('/api/sweeps/HD_1/children')).toBe(children);
+    expect(children).toContain('"points":[[{"number":"NaN"},0,null]]');
+    const { token, ...whole } = JSON.parse(children);
+    expect(JSON.parse(await textOf('/api/sweeps/HD_1/children'))).toMatchObject(whole);
+    const later = await textOf(`/api/sweeps/HD_1/children?after=${encodeURIComponent(token)}`);
+    expect(JSON.parse(later)).toMatchObject({ isComplete: false, children: [] });
   });
 
   it('shows a hundred sweeps, and says that there are more only where there are', async () => {
@@ -183,7 +186,7 @@ describe('startDashboard', () => {
     });
   });
 
-  it('answers no more once it is closed', async () => {
+  it('does not respond once it is closed', async () => {
     const dashboard = await startDashboard({ workspace: hostileWorkspace() });
     await dashboard.close();
     await expect(fetch(dashboard.url)).rejects.toThrow('fetch failed');

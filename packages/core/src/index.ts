@@ -10,17 +10,8 @@ export {
   type SourcedHyperparameters,
   systemTagPrefix,
   trialIndex,
-} from './children/child-hyperparameters.js';
-export { type Hyperparameters, parseHyperparameters } from './children/hyperparameters.js';
-export {
-  type GoalOfTrials,
-  goalOfTrials,
-  isPruned,
-  type SearchTrial,
-  statusOfTrial,
-  type TrialOutcome,
-} from './children/search-trial.js';
-export { type ChildSummary, summarizeChild } from './children/summarize-child.js';
+} from './child-hyperparameters.js';
+export { closestName } from './closest-name.js';
 export type { ConfigAdvice } from './config/checks/config-advice.js';
 export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
 export { findSubmitViolations } from './config/checks/find-submit-violations.js';
@@ -145,6 +136,7 @@ export {
   recordedDecision,
 } from './early-termination/recorded-decision.js';
 export { replayDecisions, type TimedTrial } from './early-termination/replay-decisions.js';
+export { editDistance } from './edit-distance.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
 export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
 export { describeValue } from './errors/describe-value.js';
@@ -156,11 +148,22 @@ export { InvalidArgumentError } from './errors/invalid-argument-error.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
+export { experimentOfSweepId, experimentSweepId } from './experiment-sweep-id.js';
+export {
+  type BestRunEvidence,
+  type BestRunReasons,
+  type ExcludedChild,
+  explainBestRun,
+  type NoBestRunReason,
+} from './explain-best-run.js';
+export { findStrayRun, type StrayRun } from './find-stray-run.js';
+export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
 export { createExactJsonReader, type ExactJsonReader } from './json/exact-json-reader.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';
 export { type PlainJson, toPlainJson } from './json/to-plain-json.js';
 export { writeJson } from './json/write-json.js';
+export { mergeResumedBest, type SweepBest } from './merge-resumed-best.js';
 export type {
   ArtifactMetric,
   Metric,
@@ -171,7 +174,7 @@ export type {
   MetricRow,
   ScalarMetric,
   TableMetric,
-} from './metrics/metric.js';
+} from './metric.js';
 export {
   type MetricOrigin,
   type MetricReading,
@@ -180,17 +183,8 @@ export {
   readMetric,
   type UsableValue,
   usableValues,
-} from './metrics/metric-series.js';
-export {
-  checkPrimaryMetric,
-  compareByGoal,
-  type PrimaryMetric,
-  type PrimaryMetricGoal,
-  parseGoal,
-} from './metrics/primary-metric.js';
-export { toPythonMetricShape } from './metrics/python-metric-shape.js';
-export { closestName } from './names/closest-name.js';
-export { editDistance } from './names/edit-distance.js';
+} from './metric-series.js';
+export { isAllGenerated, plannedTrials, plannedTrialsProperty, totalTrials } from './planned-trials.js';
 export type { CallOptions } from './ports/abort-signal.js';
 export type {
   GetMetricsOptions,
@@ -209,42 +203,48 @@ export type {
 } from './ports/sweep-copy-target.js';
 export type { PlacementKey, SweepTarget } from './ports/sweep-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
-export { isAllGenerated, plannedTrials, plannedTrialsProperty, totalTrials } from './progress/planned-trials.js';
-export { missingChildren, type ProvisionalReason, provisionalReasons } from './progress/provisional-reasons.js';
-export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './progress/sweep-progress.js';
 export {
-  type BestRunEvidence,
-  type BestRunReasons,
-  type ExcludedChild,
-  explainBestRun,
-  type NoBestRunReason,
-} from './ranking/explain-best-run.js';
-export { mergeResumedBest, type SweepBest } from './ranking/merge-resumed-best.js';
+  checkPrimaryMetric,
+  compareByGoal,
+  type PrimaryMetric,
+  type PrimaryMetricGoal,
+  parseGoal,
+} from './primary-metric.js';
+export { missingChildren, type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
+export { toPythonMetricShape } from './python-metric-shape.js';
 export {
   bestChildTableName,
   isRecordedFor,
   type RecordedBestChild,
   recordedBestFromProperties,
   recordedBestFromTable,
-} from './ranking/recorded-best-child.js';
-export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './ranking/select-best-run.js';
-export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './ranking/sort-children.js';
-export { experimentOfSweepId, experimentSweepId } from './runs/experiment-sweep-id.js';
-export { findStrayRun, type StrayRun } from './runs/find-stray-run.js';
-export type { RunDetails, RunErrorDetail, RunRecord } from './runs/run.js';
-export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
-export type { RunScope } from './runs/run-scope.js';
+} from './recorded-best-child.js';
+export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
+export { matchesFilter, type NamedTextFilter, type RunFilter } from './run-filter.js';
+export type { RunScope } from './run-scope.js';
 export {
   isTerminalStatus,
   type KnownRunStatus,
   knownRunStatuses,
   type RunStatus,
   type TerminalRunStatus,
-} from './runs/run-status.js';
-export { statusOfRuns } from './runs/status-of-runs.js';
+} from './run-status.js';
 export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
 export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
 export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
 export { powerOf } from './search-space/power-of.js';
 export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
 export { valueIdentity } from './search-space/value-identity.js';
+export {
+  type GoalOfTrials,
+  goalOfTrials,
+  isPruned,
+  type SearchTrial,
+  statusOfTrial,
+  type TrialOutcome,
+} from './search-trial.js';
+export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
+export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
+export { statusOfRuns } from './status-of-runs.js';
+export { type ChildSummary, summarizeChild } from './summarize-child.js';
+export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './sweep-progress.js';

@@ -13,27 +13,24 @@ import type { Experiment } from './experiment.js';
 import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
-import { type ExplainedBest, explainBest } from './use-cases/best/explain-best.js';
-import { type FindBestRunOptions, findBestRun } from './use-cases/best/find-best-run.js';
+import { type CollectHyperparametersOptions, collectHyperparameters } from './use-cases/collect-hyperparameters.js';
+import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
+import {
+  type EarlyTerminationExplanation,
+  type ExplainEarlyTerminationOptions,
+  explainTrial,
+} from './use-cases/explain-trial.js';
+import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
+import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
+import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
+import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
 import {
   type ChosenMetric,
   checkChosenMetric,
   type GoalSource,
   resolvePrimaryMetric,
-} from './use-cases/best/resolve-primary-metric.js';
-import {
-  type CollectHyperparametersOptions,
-  collectHyperparameters,
-} from './use-cases/children/collect-hyperparameters.js';
-import {
-  type EarlyTerminationExplanation,
-  type ExplainEarlyTerminationOptions,
-  explainTrial,
-} from './use-cases/children/explain-trial.js';
-import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/children/list-sorted-children.js';
-import { nameLoggedMetrics } from './use-cases/metrics/name-logged-metrics.js';
-import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/metrics/read-sweep-metrics.js';
-import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/progress/watch-sweep.js';
+} from './use-cases/resolve-primary-metric.js';
+import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/watch-sweep.js';
 
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {

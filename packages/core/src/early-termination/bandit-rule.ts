@@ -1,5 +1,4 @@
 import type { BanditPolicy } from '../config/model/early-termination.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../metrics/primary-metric.js';
 import {
   addDecimals,
   compareDecimals,
@@ -9,7 +8,8 @@ import {
   multiplyDecimals,
   subtractDecimals,
   toExactDecimal,
-} from '../numbers/exact-decimal.js';
+} from '../exact-decimal.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { BanditDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';

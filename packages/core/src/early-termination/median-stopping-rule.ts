@@ -1,6 +1,6 @@
-import { compareByGoal, type PrimaryMetricGoal } from '../metrics/primary-metric.js';
-import { compareDecimals, multiplyDecimals, toExactDecimal } from '../numbers/exact-decimal.js';
-import { type ExactMean, meanOfTwo } from '../numbers/exact-mean.js';
+import { compareDecimals, multiplyDecimals, toExactDecimal } from '../exact-decimal.js';
+import { type ExactMean, meanOfTwo } from '../exact-mean.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { MedianStoppingDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';

@@ -1,4 +1,4 @@
-import type { RunErrorDetail } from '../runs/run.js';
+import type { RunErrorDetail } from '../run.js';
 import { HyperDriveError } from './hyperdrive-error.js';
 
 /** A run that was waited for ended as Failed. */

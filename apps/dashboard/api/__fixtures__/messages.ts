@@ -1,0 +1,111 @@
+import type { JsonValue, Metric, MetricCell } from '@hyperdrive-run/core';
+import fc from 'fast-check';
+import type { BestRun } from '../best-run.js';
+import type { Child } from '../child.js';
+import type { ChildrenUpdate } from '../children-update.js';
+import type { Problem } from '../problem.js';
+import type { SweepDetails } from '../sweep-details.js';
+import type { SweepList } from '../sweep-list.js';
+import type { SweepSummary } from '../sweep-summary.js';
+
+/** Names and texts as users write them, the awkward ones often. */
+const text = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'NaN', ''));
+const number = fc.oneof(fc.double(), fc.integer());
+const time = fc.date({ noInvalidDate: true });
+const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined });
+const byName = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<ReadonlyMap<string, T>> =>
+  fc.array(fc.tuple(text, of), { maxLength: 4 }).map((entries) => new Map(entries));
+
+/** Integers beyond 2^53 are read as bigints, smaller ones as numbers. */
+const large = fc.bigInt({ min: 2n ** 53n, max: 2n ** 200n });
+const cell: fc.Arbitrary<MetricCell> = fc.oneof(number, large, text, fc.boolean(), fc.constant(null));
+const position = fc
+  .record({ step: number, time }, { requiredKeys: [] })
+  .filter(({ step = 0 }) => Number.isFinite(step));
+const named = { name: text };
+
+/** What a child logged under one name. */
+export const metrics: fc.Arbitrary<Metric> = fc.oneof(
+  fc.record({
+    ...named,
+    kind: fc.constant('scalar' as const),
+    valueType: text,
+    points: fc.array(fc.tuple(cell, position).map(([value, at]) => ({ value, ...at }))),
+  }),
+  fc.record({
+    ...named,
+    kind: fc.constant('table' as const),
+    columns: byName(text),
+    rows: fc.array(fc.tuple(byName(cell), position).map(([cells, at]) => ({ cells, ...at }))),
+  }),
+  fc.record({
+    ...named,
+    kind: fc.constant('artifact' as const),
+    artifactType: text,
+    references: fc.array(text),
+  }),
+);
+
+const hyperparameters: fc.Arbitrary<ReadonlyMap<string, JsonValue>> = byName(
+  fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), large, text, fc.array(text), byName(text)),
+);
+
+export const children: fc.Arbitrary<Child> = fc.record({
+  runId: text,
+  parentRunId: maybe(text),
+  status: text,
+  searchTrial: maybe(
+    fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned'), goals: fc.constant<[]>([]) }),
+  ),
+  hyperparameters: maybe(hyperparameters),
+  metrics: maybe(byName(metrics)),
+});
+
+export const childrenUpdates: fc.Arbitrary<ChildrenUpdate> = fc.record({
+  token: text,
+  isComplete: fc.boolean(),
+  children: fc.array(children, { maxLength: 4 }),
+});
+
+const summary = {
+  runId: text,
+  status: text,
+  displayName: maybe(text),
+  experiment: maybe(text),
+  startTime: maybe(time),
+  endTime: maybe(time),
+  cancellationReason: maybe(text),
+  error: maybe(text),
+};
+
+export const sweepSummaries: fc.Arbitrary<SweepSummary> = fc.record(summary);
+
+export const sweepLists: fc.Arbitrary<SweepList> = fc.record({
+  sweeps: fc.array(sweepSummaries),
+  hasMore: fc.boolean(),
+});
+
+export const bestRuns: fc.Arbitrary<BestRun> = fc.record({
+  runId: text,
+  value: maybe(number),
+  origin: maybe(text),
+  tied: fc.array(text),
+  provisional: fc.boolean(),
+  resumedFrom: maybe(text),
+  hyperparameters: maybe(hyperparameters),
+});
+
+export const sweepDetails: fc.Arbitrary<SweepDetails> = fc.record({
+  ...summary,
+  primaryMetric: fc.record({ name: text, goal: fc.constantFrom('maximize', 'minimize') }),
+  hasLimits: fc.boolean(),
+  maxTotalRuns: fc.nat(),
+  plannedTrials: fc.nat(),
+  isAllGenerated: fc.boolean(),
+  maxConcurrentRuns: fc.nat(),
+  maxDurationMinutes: fc.nat(),
+  bestRun: maybe(bestRuns),
+  noBestReason: maybe(text),
+});
+
+export const problems: fc.Arbitrary<Problem> = fc.record({ message: text, hint: text, code: maybe(text) });

@@ -1,0 +1,58 @@
+import { writeJson } from '@hyperdrive-run/sdk';
+import { type Child, childToJson } from '../api/child.js';
+import type { ChildrenUpdate } from '../api/children-update.js';
+
+/** What was seen of a child, and at which look it was first seen like this. */
+interface Seen {
+  readonly child: Child;
+  readonly text: string;
+  readonly since: number;
+}
+
+/** Compares the looks at one sweep's children. Any number of pages may ask, each from where it is. */
+export interface ChangeTracker {
+  /**
+   * Takes in a look, and returns what has changed since an earlier one.
+   * @param children all of them, in the order of the listing
+   * @param after the token of the earlier look
+   */
+  update(children: readonly Child[], after: string | undefined): ChildrenUpdate;
+}
+
+/** @param name occurs in its tokens: no other tracker, of this process or another one, may have it */
+export function createChangeTracker(name: string): ChangeTracker {
+  let look = 0;
+  let seen: ReadonlyMap<string, Seen> = new Map();
+  /** The last look after which the children's order was another one, or one was missing: older tokens get everything. */
+  let reorderedAt = 0;
+
+  function isInOrder(children: readonly Child[]): boolean {
+    const known = children.slice(Math.max(0, children.length - seen.size));
+    return known.length === seen.size && [...seen.keys()].every((runId, index) => known[index]?.runId === runId);
+  }
+
+  return {
+    update(children, after) {
+      look += 1;
+      if (!isInOrder(children)) reorderedAt = look;
+      seen = new Map(children.map((child) => [child.runId, see(child, seen.get(child.runId), look)]));
+      const from = lookOf(after, name);
+      const isComplete = from === undefined || from < Math.max(1, reorderedAt) || from > look;
+      const changed = [...seen.values()].filter(({ since }) => isComplete || since > from);
+      return { token: `${name}.${look}`, isComplete, children: changed.map(({ child }) => child) };
+    },
+  };
+}
+
+/** A child that has ended is the same object at every look, and is not written again to compare it. */
+function see(child: Child, before: Seen | undefined, look: number): Seen {
+  if (before?.child === child) return before;
+  const text = writeJson(childToJson(child));
+  return { child, text, since: before?.text === text ? before.since : look };
+}
+
+/** The look that a token names; `undefined` where it is none of this tracker's. */
+function lookOf(token: string | undefined, name: string): number | undefined {
+  const look = token?.startsWith(`${name}.`) === true ? token.slice(name.length + 1) : '';
+  return /^\d{1,15}$/.test(look) ? Number(look) : undefined;
+}

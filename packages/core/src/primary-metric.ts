@@ -1,0 +1,53 @@
+import { InvalidArgumentError } from './errors/invalid-argument-error.js';
+
+/** Whether more or less of the primary metric is better. */
+export type PrimaryMetricGoal = 'maximize' | 'minimize';
+
+/** What a sweep is judged by: the metric's name as the training script logs it, and the goal. */
+export interface PrimaryMetric {
+  readonly name: string;
+  readonly goal: PrimaryMetricGoal;
+}
+
+/**
+ * Reads a goal in any case (`MAXIMIZE` and `Minimize` occur in real sweeps).
+ * @returns the goal, or `undefined` where the text is no goal
+ */
+export function parseGoal(text: unknown): PrimaryMetricGoal | undefined {
+  if (typeof text !== 'string') return undefined;
+  const lower = text.toLowerCase();
+  return lower === 'maximize' || lower === 'minimize' ? lower : undefined;
+}
+
+/**
+ * Orders two metric values: negative where `a` is better under the goal, positive where `b` is, 0 for a tie.
+ * Infinities are ordinary numbers; `0` and `-0` tie. NaN is no value and must be sorted out before.
+ */
+export function compareByGoal(goal: PrimaryMetricGoal, a: number, b: number): number {
+  if (a === b) return 0;
+  const aIsLess = a < b;
+  return aIsLess === (goal === 'minimize') ? -1 : 1;
+}
+
+/**
+ * Checks a primary metric that a user passes.
+ * @throws InvalidArgumentError where the name is empty or the goal is neither `maximize` nor `minimize`
+ */
+export function checkPrimaryMetric(primaryMetric: PrimaryMetric): PrimaryMetric {
+  if (typeof primaryMetric.name !== 'string' || primaryMetric.name === '') {
+    throw new InvalidArgumentError({
+      option: 'primaryMetric.name',
+      got: primaryMetric.name,
+      takes: 'a non-empty string',
+    });
+  }
+  const goal = parseGoal(primaryMetric.goal);
+  if (goal === undefined) {
+    throw new InvalidArgumentError({
+      option: 'primaryMetric.goal',
+      got: primaryMetric.goal,
+      takes: "'maximize' or 'minimize'",
+    });
+  }
+  return { name: primaryMetric.name, goal };
+}

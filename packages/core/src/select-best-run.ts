@@ -1,0 +1,48 @@
+import { checkBoolean } from './errors/check-argument.js';
+import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
+import type { RunStatus } from './run-status.js';
+import { hasMetric, type RankableChild } from './sort-children.js';
+
+/** A child that can be the best: its value and its status. */
+export interface BestRunCandidate extends RankableChild {
+  readonly status: RunStatus;
+}
+
+/** Which children may win. Both default to true, as in the Python class. */
+export interface BestRunFilter {
+  readonly includeFailed?: boolean | undefined;
+  readonly includeCanceled?: boolean | undefined;
+}
+
+/**
+ * Whether a run with this status may be the best. Of the statuses only Failed and Canceled can be excluded.
+ * @throws InvalidArgumentError where a flag is no boolean
+ */
+export function isEligible(status: RunStatus, filter: BestRunFilter = {}): boolean {
+  const includeFailed = checkBoolean('includeFailed', filter.includeFailed, true);
+  const includeCanceled = checkBoolean('includeCanceled', filter.includeCanceled, true);
+  if (status === 'Failed') return includeFailed;
+  if (status === 'Canceled') return includeCanceled;
+  return true;
+}
+
+/**
+ * The best child by its primary metric, of those that may win; of tied ones the first in the order given.
+ * @param children in listing order
+ * @returns `undefined` where no eligible child has the metric
+ * @throws InvalidArgumentError where a flag is no boolean
+ * @example
+ * selectBestChild([{ id: 'a', status: 'Completed', bestPrimaryMetric: 0 }], 'minimize') // a: a best of 0 is a best
+ */
+export function selectBestChild<T extends BestRunCandidate>(
+  children: Iterable<T>,
+  goal: PrimaryMetricGoal,
+  filter: BestRunFilter = {},
+): (T & { readonly bestPrimaryMetric: number }) | undefined {
+  let best: (T & { readonly bestPrimaryMetric: number }) | undefined;
+  for (const child of children) {
+    if (!hasMetric(child) || !isEligible(child.status, filter)) continue;
+    if (best === undefined || compareByGoal(goal, child.bestPrimaryMetric, best.bestPrimaryMetric) < 0) best = child;
+  }
+  return best;
+}

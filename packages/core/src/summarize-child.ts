@@ -1,0 +1,39 @@
+import type { Hyperparameters } from './hyperparameters.js';
+import type { MetricOrigin, MetricReading, MissingMetricReason } from './metric-series.js';
+import type { RunRecord } from './run.js';
+import type { RunStatus } from './run-status.js';
+import { isPruned } from './search-trial.js';
+
+/** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` answers for each child. */
+export interface ChildSummary {
+  readonly runId: string;
+  /** The child's hyperparameters, `undefined` where no source tells them. */
+  readonly hyperparameters: Hyperparameters | undefined;
+  /** The value that the child is ranked by, `undefined` where it has none. Never NaN. */
+  readonly bestPrimaryMetric: number | undefined;
+  readonly status: RunStatus;
+  /** Where among the logged values the best was found. */
+  readonly origin: MetricOrigin | undefined;
+  /** Why `bestPrimaryMetric` is missing, where it is. */
+  readonly missingReason: MissingMetricReason | undefined;
+  /** False for the `<sweep>_preparation` run that sweeps had until April 2021: a child that tries nothing. */
+  readonly isTrial: boolean;
+}
+
+/** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */
+export function summarizeChild(
+  child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId' | 'searchTrial'>,
+  logged: MetricReading,
+  hyperparameters: Hyperparameters | undefined,
+): ChildSummary {
+  const reading: MetricReading = isPruned(child) ? { kind: 'missing', reason: 'pruned' } : logged;
+  return {
+    runId: child.runId,
+    hyperparameters,
+    bestPrimaryMetric: reading.kind === 'value' ? reading.value : undefined,
+    status: child.status,
+    origin: reading.kind === 'value' ? reading.origin : undefined,
+    missingReason: reading.kind === 'missing' ? reading.reason : undefined,
+    isTrial: child.runId !== `${child.parentRunId}_preparation`,
+  };
+}
