@@ -8,6 +8,7 @@ const folders = [
   'packages/transport',
   'packages/sdk',
   'packages/local',
+  'packages/sampling',
   'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',

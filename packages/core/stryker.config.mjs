@@ -11,6 +11,7 @@ export default {
     '/packages/transport',
     '/packages/sdk',
     '/packages/local',
+    '/packages/sampling',
     '/packages/sweep-file',
     '/tests/conformance',
     '/tests/mlflow',

@@ -29,6 +29,11 @@ const violations: Record<string, Record<string, string>> = {
   'local-brings-only-its-listed-packages': { 'packages/local/src/a.ts': `import 'express';` },
   'cli-imports-only-the-layers-below': { 'apps/cli/src/a.ts': `import '@hyperdrive-run/transport/wire';` },
   'cli-brings-only-its-listed-packages': { 'apps/cli/src/a.ts': `import 'yargs';` },
+  'sampling-imports-only-the-layers-below': {
+    'packages/sampling/src/a.ts': `import '@hyperdrive-run/transport/wire';`,
+  },
+  'sampling-has-no-node-imports': { 'packages/sampling/src/a.ts': `import 'node:crypto';` },
+  'sampling-brings-only-its-listed-packages': { 'packages/sampling/src/a.ts': `import 'seedrandom';` },
   'sweep-file-imports-only-the-layers-below': {
     'packages/sweep-file/src/a.ts': `import type { LocalService } from '@hyperdrive-run/local';\nexport type A = LocalService;`,
   },

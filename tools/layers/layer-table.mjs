@@ -15,6 +15,7 @@ export const core = '@hyperdrive-run/core';
 export const transport = '@hyperdrive-run/transport';
 export const sdk = '@hyperdrive-run/sdk';
 export const local = '@hyperdrive-run/local';
+export const sampling = '@hyperdrive-run/sampling';
 export const sweepFile = '@hyperdrive-run/sweep-file';
 export const dashboard = '@hyperdrive-run/dashboard';
 
@@ -47,10 +48,18 @@ export const layers = [
   {
     folder: 'packages/local',
     name: local,
-    mayImport: [core, transport],
-    npm: ['@hono/node-server', 'hono', 'jose', 'libsql', 'pure-rand'],
+    mayImport: [core, sampling, transport],
+    npm: ['@hono/node-server', 'hono', 'jose', 'libsql'],
     mayUseNode: true,
     why: 'local is a service that clients reach over the protocol: it shares core and the wire with them, and no client code',
+  },
+  {
+    folder: 'packages/sampling',
+    name: sampling,
+    mayImport: [core],
+    npm: ['pure-rand'],
+    mayUseNode: false,
+    why: 'sampling chooses points and starts nothing: it runs in a page and in a worker, and must not know what runs a trial',
   },
   {
     folder: 'packages/sweep-file',

@@ -14,6 +14,7 @@ export {
 export { closestName } from './closest-name.js';
 export type { ConfigAdvice } from './config/checks/config-advice.js';
 export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
+export { entryPath } from './config/checks/config-violations.js';
 export { findSubmitViolations } from './config/checks/find-submit-violations.js';
 export {
   findWarmStartViolations,

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import {
   type ConfigViolation,
+  entryPath,
   isAssetReference,
   type TrialAssetType,
   type TrialDefinition,
 } from '@hyperdrive-run/core';
-import { entryPath } from './entry-path.js';
 
 /**
  * The folders and files that a trial needs and that do not exist on this machine, or are of another kind. Paths are those of

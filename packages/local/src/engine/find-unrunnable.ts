@@ -1,7 +1,7 @@
 import type { ConfigViolation, HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
+import { findUnsamplable } from '@hyperdrive-run/sampling';
 import { findMissingFiles } from './find-missing-files.js';
 import { findUnknownCompute } from './local-compute.js';
-import { findUnsamplable } from './sampling/find-unsamplable.js';
 
 /**
  * What this engine does not run of a config that is right in itself: no part of it that says what a trial is, or on what

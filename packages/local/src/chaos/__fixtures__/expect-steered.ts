@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { createRandomSource } from '@hyperdrive-run/sampling';
 import { expect } from 'vitest';
-import { createRandomSource } from '../../engine/sampling/random-source.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { buildServiceProcess } from './build-service-process.js';
 import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../engine/sampling/random-source.js';
+import type { RandomSource } from '@hyperdrive-run/sampling';
 import type { KillPlan } from './kill-plan.js';
 
 /** When services die: around a commit, or any time. */

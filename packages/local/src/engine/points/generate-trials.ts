@@ -1,6 +1,6 @@
 import { writeJson } from '@hyperdrive-run/core';
+import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import type { EngineContext } from '../engine-context.js';
-import type { Observation, SampledPoint } from '../sampling/sampler.js';
 import type { Sweep } from '../sweep/sweep.js';
 import type { WriteSweepLog } from '../sweep/sweep-log.js';
 import { sweepTag } from '../sweep/sweep-marks.js';

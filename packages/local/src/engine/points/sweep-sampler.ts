@@ -1,8 +1,7 @@
 import type { HyperDriveConfig } from '@hyperdrive-run/core';
+import { createSampler, type Observation, type SampledPoint } from '@hyperdrive-run/sampling';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import { createSampler } from '../sampling/create-sampler.js';
-import type { Observation, SampledPoint } from '../sampling/sampler.js';
 import type { SweepState } from '../sweep/sweep-state.js';
 import { earlierObservations, earlierPoints } from './earlier-observations.js';
 

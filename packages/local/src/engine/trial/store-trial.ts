@@ -1,7 +1,7 @@
 import { writeJson } from '@hyperdrive-run/core';
+import type { SampledPoint } from '@hyperdrive-run/sampling';
 import type { StoredRun } from '../../storage/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
-import type { SampledPoint } from '../sampling/sampler.js';
 import type { Sweep } from '../sweep/sweep.js';
 import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-marks.js';
 import { trialStateToJson } from '../sweep/sweep-state.js';

@@ -1,4 +1,4 @@
-import { standardNormalDensity, standardNormalDistribution } from '../normal-distribution.js';
+import { standardNormalDensity, standardNormalDistribution } from '../random/normal-distribution.js';
 import type { Prediction } from './gaussian-process.js';
 
 /**

@@ -1,4 +1,4 @@
-import { createRandomSource } from './random-source.js';
+import { createRandomSource } from '../random/random-source.js';
 import { maxSobolDimensions, sobolDimensions } from './sobol-direction-numbers.js';
 
 const bits = 32;

@@ -2,9 +2,9 @@
 
 import { parseArgs } from 'node:util';
 import { createBayesianSampler } from '../bayesian/bayesian-sampler.js';
-import { createRandomSampler } from '../random-sampler.js';
-import { createRandomSource } from '../random-source.js';
-import { createSobolSampler } from '../sobol-sampler.js';
+import { createRandomSampler } from '../random/random-sampler.js';
+import { createRandomSource } from '../random/random-source.js';
+import { createSobolSampler } from '../sobol/sobol-sampler.js';
 import { type BenchSampler, toBenchSampler } from './bench-sampler.js';
 import { type OptunaWorker, startOptunaWorker } from './optuna-sampler.js';
 import { measure, type TestFunction, testFunctions } from './test-functions.js';

@@ -1,10 +1,10 @@
 import { type HyperparameterSampling, logBaseOf, type PrimaryMetricGoal } from '@hyperdrive-run/core';
 import { createBayesianSampler } from './bayesian/bayesian-sampler.js';
-import type { DrawOptions } from './draw-value.js';
-import { createGridSampler } from './grid-sampler.js';
-import { createRandomSampler } from './random-sampler.js';
+import { createGridSampler } from './finite/grid-sampler.js';
+import type { DrawOptions } from './random/draw-value.js';
+import { createRandomSampler } from './random/random-sampler.js';
 import type { Sampler } from './sampler.js';
-import { createSobolSampler } from './sobol-sampler.js';
+import { createSobolSampler } from './sobol/sobol-sampler.js';
 
 /** What the sampler of a sweep is made from. */
 export interface SamplerInput {

@@ -1,13 +1,13 @@
 import {
   type ConfigViolation,
+  entryPath,
   type HyperparameterSampling,
   isJsonArray,
   isJsonObject,
   type JsonValue,
   type ParameterExpression,
 } from '@hyperdrive-run/core';
-import { entryPath } from '../entry-path.js';
-import { maxSobolDimensions } from './sobol-direction-numbers.js';
+import { maxSobolDimensions } from './sobol/sobol-direction-numbers.js';
 
 /** What cannot be sampled of a sampling that is right in itself. Paths are those of `HyperDriveConfig`. */
 export function findUnsamplable(sampling: HyperparameterSampling): readonly ConfigViolation[] {

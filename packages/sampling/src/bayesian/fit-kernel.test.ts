@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandomSource } from '../random-source.js';
+import { createRandomSource } from '../random/random-source.js';
 import { createObjective, fitKernel } from './fit-kernel.js';
 import { searchAxes } from './search-axes.js';
 

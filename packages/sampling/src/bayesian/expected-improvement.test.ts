@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandomSource } from '../random-source.js';
+import { createRandomSource } from '../random/random-source.js';
 import { logExpectedImprovement } from './expected-improvement.js';
 
 describe('the expected improvement', () => {

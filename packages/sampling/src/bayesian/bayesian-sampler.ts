@@ -1,8 +1,8 @@
 import type { ParameterExpression, PrimaryMetricGoal } from '@hyperdrive-run/core';
-import { createFiniteSpace } from '../finite-space.js';
-import { createRandomSource, type RandomSource } from '../random-source.js';
+import { createFiniteSpace } from '../finite/finite-space.js';
+import { createRandomSource, type RandomSource } from '../random/random-source.js';
 import type { SampledPoint, Sampler } from '../sampler.js';
-import { createSobolSampler } from '../sobol-sampler.js';
+import { createSobolSampler } from '../sobol/sobol-sampler.js';
 import { logExpectedImprovement } from './expected-improvement.js';
 import { fitKernel } from './fit-kernel.js';
 import { conditionProcess, type GaussianProcess } from './gaussian-process.js';

@@ -1,6 +1,6 @@
 import type { ParameterExpression } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { standardNormalDistribution } from './normal-distribution.js';
+import { standardNormalDistribution } from '../random/normal-distribution.js';
 import { createSobolSampler } from './sobol-sampler.js';
 
 const space = new Map<string, ParameterExpression>([

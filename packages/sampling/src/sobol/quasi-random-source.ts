@@ -1,5 +1,5 @@
-import { standardNormalQuantile } from './normal-distribution.js';
-import type { RandomSource } from './random-source.js';
+import { standardNormalQuantile } from '../random/normal-distribution.js';
+import type { RandomSource } from '../random/random-source.js';
 
 /**
  * Makes every kind of random number from one number of (0, 1): the value at that quantile of its distribution. What is

@@ -1,6 +1,6 @@
 import type { ParameterExpression } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
-import { createRandomSource } from '../random-source.js';
+import { createRandomSource } from '../random/random-source.js';
 import { type Position, pointAtPosition, searchAxes } from './search-axes.js';
 import { searchPosition } from './search-position.js';
 

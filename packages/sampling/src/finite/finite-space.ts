@@ -5,9 +5,9 @@ import {
   type ParameterExpression,
   valueIdentity,
 } from '@hyperdrive-run/core';
-import type { DrawOptions } from './draw-value.js';
-import type { RandomSource } from './random-source.js';
-import type { Observation, SampledPoint } from './sampler.js';
+import type { DrawOptions } from '../random/draw-value.js';
+import type { RandomSource } from '../random/random-source.js';
+import type { Observation, SampledPoint } from '../sampler.js';
 
 /** A search space of finitely many points. They are numbered from 0, and never enumerated: there may be 10^100. */
 export interface FiniteSpace {

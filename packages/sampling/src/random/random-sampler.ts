@@ -1,9 +1,9 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
+import { createFiniteSpace } from '../finite/finite-space.js';
+import { samplerWithoutRepeats } from '../finite/without-repeats.js';
+import type { SampledPoint, Sampler } from '../sampler.js';
 import { createDraw, type DrawOptions } from './draw-value.js';
-import { createFiniteSpace } from './finite-space.js';
 import { createRandomSource } from './random-source.js';
-import type { SampledPoint, Sampler } from './sampler.js';
-import { samplerWithoutRepeats } from './without-repeats.js';
 
 /**
  * Draws each point independently, and of finitely many none again. All values come from one stream, in the order of the

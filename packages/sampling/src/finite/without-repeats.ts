@@ -1,6 +1,6 @@
+import { createRandomSource } from '../random/random-source.js';
+import type { SampledPoint, Sampler } from '../sampler.js';
 import type { FiniteSpace } from './finite-space.js';
-import { createRandomSource } from './random-source.js';
-import type { SampledPoint, Sampler } from './sampler.js';
 
 /** What makes points one after the other, without a look at trials: by number, from 0. */
 export type PointSequence = (index: number) => SampledPoint;

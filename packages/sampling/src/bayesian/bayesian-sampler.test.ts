@@ -1,10 +1,10 @@
 import { type ParameterExpression, writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { divergingBowl, measure, type TestFunction, testFunctions } from '../__fixtures__/test-functions.js';
-import { createRandomSampler } from '../random-sampler.js';
-import { createRandomSource } from '../random-source.js';
+import { createRandomSampler } from '../random/random-sampler.js';
+import { createRandomSource } from '../random/random-source.js';
 import type { Observation, Sampler } from '../sampler.js';
-import { createSobolSampler } from '../sobol-sampler.js';
+import { createSobolSampler } from '../sobol/sobol-sampler.js';
 import { createBayesianSampler } from './bayesian-sampler.js';
 
 const branin: TestFunction | undefined = testFunctions[0];

@@ -1,8 +1,8 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Observation, Sampler } from '../sampler.js';
 import { createGridSampler } from './grid-sampler.js';
-import type { Observation, Sampler } from './sampler.js';
 
 const choices = (lists: readonly (readonly JsonValue[])[]): Map<string, ParameterExpression> =>
   new Map(lists.map((values, index) => [`p${index}`, { kind: 'choice', values }]));

@@ -1,5 +1,5 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
-import type { RandomSource } from '../random-source.js';
+import type { RandomSource } from '../random/random-source.js';
 import type { SampledPoint } from '../sampler.js';
 
 /** A function with a known minimum that samplers are measured by. */

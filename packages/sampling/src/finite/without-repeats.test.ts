@@ -1,11 +1,11 @@
 import { type JsonValue, type ParameterExpression, valueIdentity } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRandomSampler } from '../random/random-sampler.js';
+import { createRandomSource } from '../random/random-source.js';
+import type { Observation, SampledPoint, Sampler } from '../sampler.js';
+import { createSobolSampler } from '../sobol/sobol-sampler.js';
 import { createFiniteSpace } from './finite-space.js';
-import { createRandomSampler } from './random-sampler.js';
-import { createRandomSource } from './random-source.js';
-import type { Observation, SampledPoint, Sampler } from './sampler.js';
-import { createSobolSampler } from './sobol-sampler.js';
 import { samplerWithoutRepeats } from './without-repeats.js';
 
 type Space = ReadonlyMap<string, ParameterExpression>;

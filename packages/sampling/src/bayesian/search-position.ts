@@ -1,4 +1,4 @@
-import type { RandomSource } from '../random-source.js';
+import type { RandomSource } from '../random/random-source.js';
 import type { Position, SearchAxis } from './search-axes.js';
 
 const randomCandidates = 600;

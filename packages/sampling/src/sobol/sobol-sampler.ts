@@ -1,10 +1,10 @@
 import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
-import { createDraw, type DrawOptions } from './draw-value.js';
-import { createFiniteSpace } from './finite-space.js';
+import { createFiniteSpace } from '../finite/finite-space.js';
+import { samplerWithoutRepeats } from '../finite/without-repeats.js';
+import { createDraw, type DrawOptions } from '../random/draw-value.js';
+import type { SampledPoint, Sampler } from '../sampler.js';
 import { createQuasiRandomSource } from './quasi-random-source.js';
-import type { SampledPoint, Sampler } from './sampler.js';
 import { createSobolSequence } from './sobol-sequence.js';
-import { samplerWithoutRepeats } from './without-repeats.js';
 
 /**
  * Takes the points of a Sobol sequence that is scrambled by the seed, of finitely many each once. Each hyperparameter is an

@@ -1,6 +1,6 @@
 import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { Sampler } from '../sampler.js';
 import { createFiniteSpace } from './finite-space.js';
-import type { Sampler } from './sampler.js';
 import { samplerWithoutRepeats } from './without-repeats.js';
 
 /**
