@@ -56,13 +56,10 @@ export {
   runQuerySchema,
 } from './azure-ml/run-history/wire/run-request-dto.js';
 export {
-  bestChildMetricName,
   dataContainerIdOf,
-  hyperDriveUserAgent,
   metricColumnTypes,
   metricTypes,
   runArtifactOrigin,
-  systemTagPrefix,
   wireHeaders,
 } from './azure-ml/wire/constants.js';
 export { type ErrorBodyDto, type ErrorDetailDto, errorBodySchema } from './azure-ml/wire/error-dto.js';

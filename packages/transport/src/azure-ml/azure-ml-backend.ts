@@ -1,11 +1,12 @@
 import type { RunScope, SweepBackend } from '@hyperdrive-run/core';
 import { Limiter } from '../async/limiter.js';
+import { checkConcurrency } from '../http/client-options.js';
 import { toAzureMlScope } from './addresses/azure-ml-scope.js';
 import { portalUrl } from './addresses/portal-url.js';
 import { listFiles, openFile } from './artifacts/run-files.js';
-import { AzureMlClient } from './azure-ml-client.js';
+import { createAzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
-import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
+import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { cancelRun, cancelSweep } from './hyperdrive/cancel.js';
 import { submitSweep } from './hyperdrive/submit-sweep.js';
 import { readMetrics } from './metrics/read-metrics.js';
@@ -32,8 +33,8 @@ function narrowed(scope: RunScope, change: RunScope): RunScope {
  * const run = await backend.getRun('HD_7f3a…');
  */
 export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
-  const concurrency = checkConcurrency(options.concurrency);
-  const client = new AzureMlClient(options);
+  const concurrency = checkConcurrency(options.concurrency, usualConcurrency);
+  const client = createAzureMlClient(options);
   const metricLimiter = new Limiter(concurrency);
 
   function inScope(scope: RunScope): SweepBackend {

@@ -1,9 +1,10 @@
 import type { TrainingBackend } from '@hyperdrive-run/core';
 import { Limiter } from '../async/limiter.js';
+import { checkConcurrency } from '../http/client-options.js';
 import { toAzureMlScope, workspacePath } from './addresses/azure-ml-scope.js';
-import { AzureMlClient } from './azure-ml-client.js';
+import { createAzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
-import { type AzureMlOptions, checkConcurrency } from './azure-ml-options.js';
+import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { metricBatchEndpoint } from './metrics/metric-endpoints.js';
 import { toMetricBatches } from './metrics/to-metric-batch.js';
 import { toRunRecord } from './run-history/to-run-record.js';
@@ -14,8 +15,8 @@ import { updateRun } from './run-history/update-run.js';
  * @throws InvalidArgumentError for an option that is wrong
  */
 export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingBackend {
-  const concurrency = checkConcurrency(options.concurrency);
-  const client = new AzureMlClient(options);
+  const concurrency = checkConcurrency(options.concurrency, usualConcurrency);
+  const client = createAzureMlClient(options);
   const scope = toAzureMlScope(options.scope);
   const metricLimiter = new Limiter(concurrency);
   const connection: AzureMlConnection = { client, scope, metricLimiter, concurrency, knownHomes: new Map() };

@@ -22,8 +22,8 @@ const longestErrorBody = 2 ** 20;
 export interface SendOptions {
   /** The full URL; with a token, only ever one of a configured or discovered address. */
   readonly url: string;
-  /** Whether the token goes with it. Signed addresses of files are asked without. */
-  readonly withToken: boolean;
+  /** Whose token goes with it. Signed addresses of files are asked without. */
+  readonly tokens?: TokenSource | undefined;
   readonly isStreamed?: boolean | undefined;
   readonly retryBudgetMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -37,7 +37,6 @@ export type Sender = (endpoint: Endpoint, options: SendOptions) => Promise<HttpA
 
 export interface SenderParts {
   readonly http: HttpClient;
-  readonly tokens: TokenSource;
   /** Headers of every request, made anew for each. */
   readonly commonHeaders: () => Readonly<Record<string, string>>;
   /** Reads a failure's body; must not throw. */
@@ -75,7 +74,7 @@ function followRedirect(request: HttpRequest, response: Response): HttpRequest |
 
 /** Makes the one way on which requests go out: with token, once more after a 401, same-origin redirects, typed errors. */
 export function createSender(parts: SenderParts): Sender {
-  const { http, tokens, commonHeaders, readError, requestIdHeader, scheme = 'Bearer', hints } = parts;
+  const { http, commonHeaders, readError, requestIdHeader, scheme = 'Bearer', hints } = parts;
 
   async function exchange(request: HttpRequest, failed: FailedRequest): Promise<HttpAnswer> {
     let current = request;
@@ -97,9 +96,9 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
-  return async (endpoint, { url, withToken, isStreamed, retryBudgetMs, signal }) => {
+  return async (endpoint, { url, tokens, isStreamed, retryBudgetMs, signal }) => {
     signal?.throwIfAborted();
-    let token = withToken ? await tokens.get(signal) : undefined;
+    let token = await tokens?.get(signal);
     const headers: Record<string, string> = { ...commonHeaders(), ...endpoint.headers };
     if (endpoint.body?.kind === 'json') headers['content-type'] ??= 'application/json';
     const attempt = (): Promise<HttpAnswer> =>
@@ -118,7 +117,7 @@ export function createSender(parts: SenderParts): Sender {
       );
     let answer = await attempt();
     if (answer.response.status === 401 && token !== undefined) {
-      const other = await tokens.renew(token, signal);
+      const other = await tokens?.renew(token, signal);
       if (other !== undefined) {
         token = other;
         answer = await attempt();

@@ -1,9 +1,10 @@
 import { Limiter } from '../async/limiter.js';
+import { checkConcurrency } from '../http/client-options.js';
 import { createRunFiles } from './artifacts/run-files.js';
 import { ExperimentBook } from './experiments/experiment-book.js';
-import { MlflowClient } from './mlflow-client.js';
+import { createMlflowClient } from './mlflow-client.js';
 import type { MlflowConnection } from './mlflow-connection.js';
-import { checkConcurrency, type MlflowOptions } from './mlflow-options.js';
+import { type MlflowOptions, usualConcurrency } from './mlflow-options.js';
 
 /** The way to a server, which all of its experiments share. */
 export type MlflowServer = Omit<MlflowConnection, 'experimentName'>;
@@ -13,8 +14,8 @@ export type MlflowServer = Omit<MlflowConnection, 'experimentName'>;
  * @throws InvalidArgumentError for an option that is wrong
  */
 export function openMlflowServer(options: MlflowOptions): MlflowServer {
-  const concurrency = checkConcurrency(options.concurrency);
-  const client = new MlflowClient(options);
+  const concurrency = checkConcurrency(options.concurrency, usualConcurrency);
+  const client = createMlflowClient(options);
   const flavor = options.flavor ?? 'open-source';
   return {
     client,

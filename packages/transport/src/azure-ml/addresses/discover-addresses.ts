@@ -27,7 +27,7 @@ export async function discoverAddresses(
   const url = buildUrl(address, discoveryEndpoint);
   let text: string;
   try {
-    ({ text } = await send(discoveryEndpoint, { url, withToken: false, signal }));
+    ({ text } = await send(discoveryEndpoint, { url, signal }));
   } catch (error) {
     if (!isMissing(error)) throw error;
     onWarning(`${address} knows no discovery; it is taken for the address of all services.`);

@@ -1,4 +1,5 @@
 import { BackendError, type CallOptions, isTerminalStatus } from '@hyperdrive-run/core';
+import { alreadyFinished } from '../../http/answers/already-finished.js';
 import type { Endpoint } from '../../http/requests/endpoint.js';
 import { experimentSegment } from '../addresses/azure-ml-scope.js';
 import type { AzureMlService } from '../addresses/service-addresses.js';
@@ -14,15 +15,7 @@ async function throwIfFinished(
 ): Promise<void> {
   const { status } = await readRunDto(connection, runId, signal);
   if (status === undefined || !isTerminalStatus(status)) return;
-  throw new BackendError({
-    code: 'already-finished',
-    message: `Run ${JSON.stringify(runId)} has ended already, as ${status}; there is nothing to cancel.`,
-    hint: 'Read its results; a sweep that has ended does not run again.',
-    status: cause?.status,
-    requestId: cause?.requestId,
-    runId,
-    cause,
-  });
+  throw alreadyFinished(runId, status, cause);
 }
 
 /**

@@ -1,9 +1,3 @@
-/** Stands before the names of the tags that a sweep's parent run keeps its config in. Old runs write them without it. */
-export const systemTagPrefix = '_aml_system_';
-
-/** Marks requests that serve a HyperDriveRun; a word of the User-Agent. */
-export const hyperDriveUserAgent = 'sdk_run_hyper_drive';
-
 /** Names of the headers that the services and their clients use, in lower case. */
 export const wireHeaders = {
   /** Our own id of a request. */
@@ -25,9 +19,6 @@ export const metricTypes = {
 
 /** The types of a metric's columns. */
 export const metricColumnTypes = ['int', 'double', 'float', 'string', 'bool', 'none'] as const;
-
-/** The metric of a sweep's parent run in which the service notes the best child so far. */
-export const bestChildMetricName = 'best_child_by_primary_metric';
 
 /** Where the files of runs lie among the artifacts. */
 export const runArtifactOrigin = 'ExperimentRun';

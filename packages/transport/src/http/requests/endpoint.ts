@@ -16,7 +16,7 @@ export type RequestBody =
  * a server.
  */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Percent-encoded, beginning with a slash. */
   readonly path: string;
   /** Names and values as they are meant, not encoded. A list where a name stands there more than once. */

@@ -1,5 +1,6 @@
-import { BackendError, type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import { type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
 import { mapConcurrently } from '../../async/map-concurrently.js';
+import { alreadyFinished } from '../../http/answers/already-finished.js';
 import { type MlflowConnection, readRun } from '../mlflow-connection.js';
 import { ownTags } from '../wire/constants.js';
 import { listChildRuns } from './list-child-runs.js';
@@ -22,12 +23,7 @@ async function throwIfFinished(
 ): Promise<void> {
   const { status } = await readRun(connection, runId, signal);
   if (!isTerminalStatus(status)) return;
-  throw new BackendError({
-    code: 'already-finished',
-    message: `Run ${JSON.stringify(runId)} has ended already, as ${status}; there is nothing to cancel.`,
-    hint: 'Read its results; a sweep that has ended does not run again.',
-    runId,
-  });
+  throw alreadyFinished(runId, status);
 }
 
 /** Cancels one run, such as a child. */
@@ -38,7 +34,7 @@ export async function cancelRun(connection: MlflowConnection, runId: string, { s
 
 /**
  * Cancels a sweep with all its children that have not ended: the children first, so that a cancel that fails half way can
- * be repeated, then the parent, then children that were started meanwhile. Tells of those that their process set back.
+ * be repeated, then the parent, then children that were started meanwhile. Warns of those that their process set back.
  */
 export async function cancelSweep(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
   await throwIfFinished(connection, runId, signal);
@@ -46,7 +42,7 @@ export async function cancelSweep(connection: MlflowConnection, runId: string, {
   const killChildren = async (): Promise<void> => {
     const unfinished: RunRecord[] = [];
     for await (const child of listChildRuns(connection, runId, { signal })) {
-      if (killed.has(child.runId)) child.warnings.forEach((warning) => tell(connection, child, warning));
+      if (killed.has(child.runId)) child.warnings.forEach((warning) => warn(connection, child, warning));
       else if (!isTerminalStatus(child.status)) unfinished.push(child);
     }
     const work = mapConcurrently(
@@ -65,6 +61,6 @@ export async function cancelSweep(connection: MlflowConnection, runId: string, {
   await killChildren();
 }
 
-function tell({ client }: MlflowConnection, run: RunRecord, warning: string): void {
+function warn({ client }: MlflowConnection, run: RunRecord, warning: string): void {
   client.onWarning(`Run ${JSON.stringify(run.runId)}: ${warning}`);
 }

@@ -1,0 +1,111 @@
+import { type Credential, checkCredential } from '../auth/credential.js';
+import { TokenSource } from '../auth/token-source.js';
+import { readAnswer } from '../wire-json/read-answer.js';
+import type { WireSchema } from '../wire-json/wire-schema.js';
+import { readStream } from './answers/read-stream.js';
+import { toConnectionError, unexpectedAnswer } from './answers/to-backend-error.js';
+import type { Sender } from './create-sender.js';
+import { buildUrl } from './requests/build-url.js';
+import type { Endpoint } from './requests/endpoint.js';
+
+/** Where a service is reached, and whose tokens go there. */
+export interface ServicePlace {
+  /** Without a slash at its end. */
+  readonly address: string;
+  /** What a `TokenCredential` is asked for. Tokens of one audience go to no service of another one. */
+  readonly audience: string;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly retryBudgetMs?: number | undefined;
+  /** A link that the service gave for its next page, to be asked instead of the endpoint's own path. */
+  readonly link?: string | undefined;
+}
+
+/** What a client of several services is made of. */
+export interface ServiceClientParts<Service> {
+  readonly sender: Sender;
+  /** Without one, requests carry no token. */
+  readonly credential: Credential | undefined;
+  /** Where a service is. May have to ask for it first. */
+  readonly locate: (service: Service, signal: AbortSignal | undefined) => Promise<ServicePlace> | ServicePlace;
+  /** How long a body may bring nothing, in milliseconds; 0 for ever. */
+  readonly streamIdleMs: number;
+}
+
+/** Sends endpoints to the services of one kind of backend, with token and typed errors, and reads what comes back. */
+export interface ServiceClient<Service> {
+  /**
+   * Sends and reads the answer.
+   * @throws BackendError with code `unexpected-answer` where it cannot be read
+   */
+  request<T>(service: Service, schema: WireSchema<T>, endpoint: Endpoint, options: RequestOptions): Promise<T>;
+  /** Sends where only success matters, and returns the text that came back. */
+  send(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<string>;
+  /** Sends and hands over the body as it arrives. */
+  open(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
+  /** Opens an address that is signed by itself. No token goes there. */
+  openSigned(endpoint: Endpoint, url: string, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/**
+ * Makes the client of all services of a backend. A new protocol is its endpoints, its schemas and a place in `locate`.
+ * @throws InvalidArgumentError for what is no credential
+ */
+export function createServiceClient<Service>(parts: ServiceClientParts<Service>): ServiceClient<Service> {
+  const { sender, locate, streamIdleMs } = parts;
+  const credential = checkCredential(parts.credential);
+  const sources = new Map<string, TokenSource>();
+
+  function tokensOf(audience: string): TokenSource {
+    const tokens = sources.get(audience) ?? new TokenSource(credential, audience);
+    sources.set(audience, tokens);
+    return tokens;
+  }
+
+  async function target(
+    service: Service,
+    endpoint: Endpoint,
+    { signal, link }: RequestOptions,
+  ): Promise<{ readonly url: string; readonly tokens: TokenSource }> {
+    const { address, audience } = await locate(service, signal);
+    const url = buildUrl(address, endpoint);
+    const tokens = tokensOf(audience);
+    if (link === undefined) return { url, tokens };
+    const linked = URL.canParse(link, url) ? new URL(link, url) : undefined;
+    if (linked?.origin === new URL(address).origin) return { url: linked.href, tokens };
+    const problem = `its next page is said to be at ${linked?.origin ?? 'no address'}, where no token may go`;
+    throw unexpectedAnswer(problem, { url, subject: endpoint.subject, runId: endpoint.runId });
+  }
+
+  async function openAt(
+    endpoint: Endpoint,
+    at: { readonly url: string; readonly tokens: TokenSource | undefined },
+    options: RequestOptions,
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const { response } = await sender(endpoint, { ...options, ...at, isStreamed: true });
+    const failed = { url: at.url, subject: endpoint.subject, runId: endpoint.runId };
+    return readStream(response.body, {
+      signal: options.signal,
+      idleMs: streamIdleMs,
+      toError: (error) => toConnectionError(error, failed),
+    });
+  }
+
+  return {
+    async request(service, schema, endpoint, options) {
+      const at = await target(service, endpoint, options);
+      const { text } = await sender(endpoint, { ...options, ...at });
+      const reading = await readAnswer(schema, text, options);
+      if (reading.success) return reading.data;
+      throw unexpectedAnswer(reading.message, { url: at.url, subject: endpoint.subject, runId: endpoint.runId });
+    },
+    async send(service, endpoint, options) {
+      const at = await target(service, endpoint, options);
+      return (await sender(endpoint, { ...options, ...at })).text;
+    },
+    open: async (service, endpoint, options) => openAt(endpoint, await target(service, endpoint, options), options),
+    openSigned: (endpoint, url, options) => openAt(endpoint, { url, tokens: undefined }, options),
+  };
+}
