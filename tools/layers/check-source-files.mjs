@@ -11,6 +11,9 @@ const sourceFile = /\.(ts|mts|mjs)$/;
 const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.soak)?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
 const emptyName = /(^|-)(utils?|helpers?|misc|stuff)(-|\.)/;
 const exportAll = /^\s*export\s+(type\s+)?\*/m;
+/** Errors of core's family, with which an installed copy of its own may be involved. */
+const ownError =
+  /\binstanceof (HyperDrive\w*Error|BackendError|InvalidArgumentError|RunFailedError|UnreadableMetricsError|UnsupportedOperationError|StorageError|SweepFileError|SnapshotError)\b/;
 const test = /\.(test|test-d|bench)\.ts$/;
 const exportedCode = /^export (?:default )?(?:abstract )?(?:async )?(?:function|class) /m;
 
@@ -72,6 +75,12 @@ function checkText(file, text) {
   if (exportAll.test(text)) {
     const why = 'the public face is written by hand: what is exported by accident has to be kept for years';
     problems.push({ rule: 'no-export-star', file, what: 'has an `export *`', why });
+  }
+  const [asked] = ownError.exec(text) ?? [];
+  if (asked !== undefined) {
+    const why =
+      'instanceof fails where two copies of a package are installed: ask the class, `BackendError.isInstance(error)`';
+    problems.push({ rule: 'own-errors-are-asked-by-isinstance', file, what: `has \`${asked}\``, why });
   }
   return problems;
 }

@@ -106,6 +106,7 @@ export type {
 } from './config/model/trial/trial-environment.js';
 export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
+export type { ValueOf, ValuesOf } from './config/model/values-of.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
 export { policyToJson, samplingToJson } from './config/wire/config-to-json.js';
@@ -146,6 +147,7 @@ export { HyperDriveError, type HyperDriveErrorCode, type HyperDriveErrorOptions 
 export { HyperDriveNotImplementedError } from './errors/hyperdrive-not-implemented-error.js';
 export { HyperDriveRehydrateError } from './errors/hyperdrive-rehydrate-error.js';
 export { InvalidArgumentError } from './errors/invalid-argument-error.js';
+export { markErrorClass } from './errors/mark-error-class.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';

@@ -25,7 +25,7 @@ function problemsOf(text: string): string[] {
   try {
     parse(text);
   } catch (error) {
-    if (!(error instanceof SweepFileError)) throw error;
+    if (!SweepFileError.isInstance(error)) throw error;
     return error.problems.map(({ line, column, path, got }) => `${line}:${column} ${path} is ${got}`);
   }
   return [];

@@ -1,4 +1,4 @@
-import { HyperDriveError } from '@hyperdrive-run/core';
+import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
 
 /** A position in a sweep file, or in a component file that it names. Both count from 1. */
 export interface SweepFilePosition {
@@ -38,6 +38,10 @@ export function describeSweepFilePosition(file: string, position: SweepFilePosit
 
 /** A sweep file is wrong. All problems are listed at once, in `problems` and in the message, in the files' order. */
 export class SweepFileError extends HyperDriveError {
+  static {
+    markErrorClass(SweepFileError, 'SweepFileError');
+  }
+
   /** The file as the caller named it. */
   readonly file: string;
   readonly problems: readonly SweepFileProblem[];

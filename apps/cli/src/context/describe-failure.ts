@@ -52,7 +52,7 @@ const hints: Partial<Record<HyperDriveErrorType['code'], (program: string, error
   'not-authenticated': () =>
     'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
   'not-a-sweep': (program, error) =>
-    (error instanceof HyperDriveRehydrateError ? judgeBy(error.loggedMetricNames) : undefined) ??
+    (HyperDriveRehydrateError.isInstance(error) ? judgeBy(error.loggedMetricNames) : undefined) ??
     `Give the id of a sweep; "${program} list" shows them.`,
   'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may say more.`,
   'timed-out': () => 'Try again.',
@@ -66,7 +66,7 @@ function judgeBy(logged: readonly string[] | undefined): string | undefined {
 }
 
 function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
-  const isWrongInput = error.code === 'invalid-argument' || error instanceof SweepFileError;
+  const isWrongInput = error.code === 'invalid-argument' || SweepFileError.isInstance(error);
   const code = isWrongInput ? exitCode.usage : exitCode.failure;
   const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
   const told = failure(error.message, hint, code);

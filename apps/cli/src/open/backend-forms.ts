@@ -19,7 +19,7 @@ export function checkBackendForm(backend: string): void {
 
 /** A fault of the rest of an address, in the words of whoever typed it: it stands in `--backend`. */
 export function asBackendFault(error: unknown): CliError | undefined {
-  if (!(error instanceof InvalidArgumentError) || error.option !== 'uri') return undefined;
+  if (!InvalidArgumentError.isInstance(error) || error.option !== 'uri') return undefined;
   return usageError(error.message.replace(/^uri\b/, '--backend'), forms);
 }
 

@@ -32,7 +32,7 @@ export async function findRun(
   try {
     return await HyperDriveRun.load(run.experiment, runId, { primaryMetric, onWarning: warningWriter(context) });
   } catch (error) {
-    const isWithoutGoal = error instanceof InvalidArgumentError && error.option === 'primaryMetric.goal';
+    const isWithoutGoal = InvalidArgumentError.isInstance(error) && error.option === 'primaryMetric.goal';
     throw isWithoutGoal ? goalMissing(error) : error;
   }
 }
@@ -71,7 +71,7 @@ export async function findSweep(context: CommandContext, workspace: Workspace, r
     // Loading says what was found instead of a sweep.
     return await HyperDriveRun.load(run.experiment, runId);
   } catch (error) {
-    const isAlone = error instanceof HyperDriveRehydrateError && error.loggedMetricNames === undefined;
+    const isAlone = HyperDriveRehydrateError.isInstance(error) && error.loggedMetricNames === undefined;
     throw isAlone && isMlflow(context) ? noNestedRuns(context, run, error) : error;
   }
 }

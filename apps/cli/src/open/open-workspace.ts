@@ -118,7 +118,7 @@ function onMlflow(context: CommandContext, error: unknown): unknown {
 /** A child that is not there may be one of a sweep that is: then the error says which children that has. */
 async function withNearIds(context: CommandContext, workspace: Workspace, error: unknown): Promise<unknown> {
   const cause = error instanceof CliError ? error.cause : error;
-  if (!(cause instanceof BackendError) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;
+  if (!BackendError.isInstance(cause) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;
   const near = await findChildNumbers(workspace, cause.runId);
   if (near === undefined) return error;
   const message = error instanceof Error ? error.message : cause.message;

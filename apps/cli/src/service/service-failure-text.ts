@@ -6,7 +6,7 @@ export function serviceFailureText(error: unknown, runId: string | undefined): s
   const reason = escapeAsOneLine(error instanceof Error ? error.message : String(error));
   if (runId === undefined) return `The local service met a failure: ${reason}`;
   const when =
-    error instanceof StorageError && error.isRetryable
+    StorageError.isInstance(error) && error.isRetryable
       ? 'cannot go on now and is tried again in some seconds'
       : 'cannot go on before the next start of the service';
   return `The sweep ${escapeAsOneLine(runId)} ${when}: ${reason}`;

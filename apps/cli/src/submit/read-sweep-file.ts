@@ -72,7 +72,7 @@ async function parse(
     await printWarnings(context, shown, sweep.warnings);
     return sweep;
   } catch (error) {
-    if (error instanceof SweepFileError) await printWarnings(context, shown, error.warnings);
+    if (SweepFileError.isInstance(error)) await printWarnings(context, shown, error.warnings);
     throw error;
   }
 }

@@ -27,7 +27,7 @@ async function submitAsRead(experiment: Experiment, config: HyperDriveConfig): P
   try {
     return await experiment.submit(config);
   } catch (error) {
-    if (!(error instanceof HyperDriveConfigError)) throw error;
+    if (!HyperDriveConfigError.isInstance(error)) throw error;
     throw new HyperDriveConfigError(violationsInFile(error.violations), { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { HyperDriveError, type HyperDriveErrorCode, type HyperDriveErrorOptions } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
 
 /** The codes of errors that a service, or the way to it, caused. */
 export type BackendErrorCode = Extract<
@@ -30,6 +31,10 @@ export interface BackendErrorOptions extends HyperDriveErrorOptions {
 
 /** A service refused, failed, answered nonsense or could not be reached. Holds no token and no signed address. */
 export class BackendError extends HyperDriveError {
+  static {
+    markErrorClass(BackendError, 'BackendError');
+  }
+
   declare readonly code: BackendErrorCode;
   readonly status: number | undefined;
   readonly requestId: string | undefined;

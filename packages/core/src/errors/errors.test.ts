@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from './backend-error.js';
 import { describeValue } from './describe-value.js';
 import { HyperDriveConfigError } from './hyperdrive-config-error.js';
@@ -41,6 +41,36 @@ describe('HyperDriveError', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('isInstance', () => {
+  class OwnBackendError extends BackendError {}
+  const own = new OwnBackendError({ code: 'throttled', message: 'Too many requests.' });
+  const wrongTop = new InvalidArgumentError({ option: 'top', got: -1, takes: '0' });
+
+  it('is true of the errors of the class that is asked only', () => {
+    expect(BackendError.isInstance(throttled)).toBe(true);
+    expect(BackendError.isInstance(wrongTop)).toBe(false);
+    expect(InvalidArgumentError.isInstance(wrongTop)).toBe(true);
+    expect(InvalidArgumentError.isInstance(throttled)).toBe(false);
+  });
+
+  it('is true of what extends the class, and a class without a mark does not inherit the test of its base', () => {
+    expect(BackendError.isInstance(own)).toBe(true);
+    expect(OwnBackendError.isInstance(own)).toBe(true);
+    expect(OwnBackendError.isInstance(throttled)).toBe(false);
+    expect([null, undefined, 'x'].map((value) => OwnBackendError.isInstance(value))).toEqual([false, false, false]);
+  });
+
+  it('recognises the errors of another copy of the package, class by class', async () => {
+    vi.resetModules();
+    const other = await import('./backend-error.js');
+    const foreign = new other.BackendError({ code: 'timed-out', message: 'It took too long.' });
+    expect(foreign).not.toBeInstanceOf(BackendError);
+    expect(BackendError.isInstance(foreign)).toBe(true);
+    expect(HyperDriveError.isInstance(foreign)).toBe(true);
+    expect(InvalidArgumentError.isInstance(foreign)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { HyperDriveError } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
 
 /** One thing that is wrong with a config: where, what was found, what is taken there. */
 export interface ConfigViolation {
@@ -12,6 +13,10 @@ export interface ConfigViolation {
 
 /** A sweep's config is wrong. All violations are listed at once, in `violations` and in the message. */
 export class HyperDriveConfigError extends HyperDriveError {
+  static {
+    markErrorClass(HyperDriveConfigError, 'HyperDriveConfigError');
+  }
+
   readonly violations: readonly ConfigViolation[];
 
   constructor(violations: readonly ConfigViolation[], options?: { readonly cause?: unknown; readonly hint?: string }) {

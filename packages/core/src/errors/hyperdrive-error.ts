@@ -1,5 +1,4 @@
-/** Marks errors of this family across two installed copies of the package, where `instanceof` fails. */
-const marker: unique symbol = Symbol.for('hyperdrive-run.error');
+import { isErrorOf, markErrorClass } from './mark-error-class.js';
 
 /** What each error is, for programs. Stable: a code is never reused for something else. */
 export type HyperDriveErrorCode =
@@ -49,11 +48,17 @@ export class HyperDriveError extends Error {
     this.code = options.code;
     this.isRetryable = options.isRetryable ?? false;
     this.hint = options.hint;
-    Object.defineProperty(this, marker, { value: true });
   }
 
-  /** Whether a caught value is an error of this family, also one from another installed copy of the package. */
-  static isInstance(value: unknown): value is HyperDriveError {
-    return typeof value === 'object' && value !== null && marker in value;
+  static {
+    markErrorClass(HyperDriveError);
+  }
+
+  /**
+   * Whether a caught value is an error of the class that is asked: `BackendError.isInstance(error)` is true of a
+   * `BackendError` only. Also true of one from another installed copy of the package, where `instanceof` fails.
+   */
+  static isInstance<T extends HyperDriveError>(this: { readonly prototype: T }, value: unknown): value is T {
+    return isErrorOf(this, value);
   }
 }

@@ -1,7 +1,12 @@
 import { HyperDriveError } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
 
 /** A run was opened as a sweep, but nothing marks it as one, or its primary metric cannot be read. */
 export class HyperDriveRehydrateError extends HyperDriveError {
+  static {
+    markErrorClass(HyperDriveRehydrateError, 'HyperDriveRehydrateError');
+  }
+
   readonly runId: string;
   /** What was found instead, as the message has it. */
   readonly found: string;

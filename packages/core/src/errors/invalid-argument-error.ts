@@ -1,8 +1,13 @@
 import { describeValue } from './describe-value.js';
 import { HyperDriveError } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
 
 /** An option was passed that the call does not take. Nothing was sent or changed. */
 export class InvalidArgumentError extends HyperDriveError {
+  static {
+    markErrorClass(InvalidArgumentError, 'InvalidArgumentError');
+  }
+
   /** The option's name as the caller writes it, such as `top`. */
   readonly option: string;
 

@@ -1,8 +1,13 @@
 import type { RunErrorDetail } from '../run.js';
 import { HyperDriveError } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
 
 /** A run that was waited for ended as Failed. */
 export class RunFailedError extends HyperDriveError {
+  static {
+    markErrorClass(RunFailedError, 'RunFailedError');
+  }
+
   readonly runId: string;
   /** What the service says went wrong, where it says anything. */
   readonly detail: RunErrorDetail | undefined;

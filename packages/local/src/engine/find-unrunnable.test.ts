@@ -27,7 +27,7 @@ describe('what is not run yet', () => {
       return undefined;
     })();
     expect(error).toBeInstanceOf(HyperDriveConfigError);
-    const paths = error instanceof HyperDriveConfigError ? error.violations.map(({ path }) => path) : [];
+    const paths = HyperDriveConfigError.isInstance(error) ? error.violations.map(({ path }) => path) : [];
     expect(paths).toEqual([
       'hyperparameterSampling.parameterSpace.x',
       'hyperparameterSampling.parameterSpace.y',

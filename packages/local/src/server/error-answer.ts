@@ -91,7 +91,7 @@ function failureOf(error: unknown): Failure {
   if (error instanceof RequestRefusal) {
     return { status: error.status, code: error.serviceCode, message: error.message };
   }
-  if (error instanceof HyperDriveConfigError) {
+  if (HyperDriveConfigError.isInstance(error)) {
     const details = error.violations.slice(0, mostDetails).map(({ path, got, takes }) => ({
       code: 'UserError',
       target: path,
@@ -99,7 +99,7 @@ function failureOf(error: unknown): Failure {
     }));
     return { status: 400, code: 'UserError', message: error.message, details };
   }
-  const storageError = error instanceof StorageError ? error : fullDiskError(error);
+  const storageError = StorageError.isInstance(error) ? error : fullDiskError(error);
   if (storageError !== undefined) {
     const message = `The local service cannot do this now: ${storageReasons[storageError.failure]}.`;
     // What passes is worth a client's next try. 507 would say more of a full disk, but clients do not try again after it.
@@ -107,7 +107,7 @@ function failureOf(error: unknown): Failure {
       ? { status: 503, code: 'ServiceError', message, retryAfterSeconds }
       : { status: 500, code: 'ServiceError', message };
   }
-  if (error instanceof BackendError) {
+  if (BackendError.isInstance(error)) {
     const status = error.status ?? (error.code === 'run-not-found' ? 404 : 409);
     return { status, code: error.serviceCode ?? 'UserError', message: error.message };
   }

@@ -39,7 +39,7 @@ function attempt(database: SqliteDatabase, sql: string): boolean {
     return true;
   } catch (error) {
     database.close();
-    if (error instanceof StorageError && error.failure === 'locked') return false;
+    if (StorageError.isInstance(error) && error.failure === 'locked') return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { StorageError } from './storage-error.js';
 
 /** Whether a failure may pass by itself: a full disk, or a database that another process keeps locked. */
 export function isPassingFailure(error: unknown): boolean {
-  return error instanceof StorageError ? error.isRetryable : fullDiskError(error) !== undefined;
+  return StorageError.isInstance(error) ? error.isRetryable : fullDiskError(error) !== undefined;
 }
 
 /** What a file system's error means where the disk, or the quota, is full; `undefined` for any other error. */

@@ -1,4 +1,4 @@
-import { HyperDriveError } from '@hyperdrive-run/core';
+import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
 
 /**
  * Why the file of runs and metrics could not be used.
@@ -13,6 +13,10 @@ export type StorageFailure = 'newer-version' | 'not-ours' | 'corrupt' | 'locked'
 
 /** Runs and metrics could not be read or written. What the file held before is untouched. */
 export class StorageError extends HyperDriveError {
+  static {
+    markErrorClass(StorageError, 'StorageError');
+  }
+
   readonly failure: StorageFailure;
   /** The file that could not be used. */
   readonly file: string;

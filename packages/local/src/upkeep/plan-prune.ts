@@ -47,7 +47,7 @@ function resumedBy(run: StoredRun): ReturnType<typeof configFromTags>['resumeFro
   try {
     return configFromTags(run.tags, run.properties, { runId: run.runId }).resumeFrom;
   } catch (error) {
-    if (error instanceof HyperDriveRehydrateError) return [];
+    if (HyperDriveRehydrateError.isInstance(error)) return [];
     throw error;
   }
 }

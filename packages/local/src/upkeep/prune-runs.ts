@@ -73,7 +73,7 @@ export async function pruneRuns(service: PrunedService, options: PruneOptions): 
     while (store.shrink() === 'more') await turn();
   } catch (error) {
     // Somebody reads it: the unused pages are used again, or given back by the next prune.
-    if (!(error instanceof StorageError && error.failure === 'locked')) throw error;
+    if (!(StorageError.isInstance(error) && error.failure === 'locked')) throw error;
   }
   return { pruned, databaseBytes: Math.max(0, before - (await databaseBytes(folder))) };
 }
@@ -98,7 +98,7 @@ async function remove(
   try {
     if (outputsOnly !== true) store.deleteRuns(keys);
   } catch (error) {
-    isFull = error instanceof StorageError && error.failure === 'full';
+    isFull = StorageError.isInstance(error) && error.failure === 'full';
     if (!isFull) throw error;
   }
   await rm(bin, { recursive: true, force: true });

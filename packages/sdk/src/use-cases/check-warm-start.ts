@@ -72,7 +72,7 @@ function readConfig(run: RunRecord): HyperDriveConfig | undefined {
   try {
     return hydrateConfig(run);
   } catch (error) {
-    if (error instanceof HyperDriveRehydrateError) return undefined;
+    if (HyperDriveRehydrateError.isInstance(error)) return undefined;
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export async function nameLoggedMetrics(
   error: unknown,
   { signal }: CallOptions,
 ): Promise<unknown> {
-  if (!(error instanceof HyperDriveRehydrateError)) return error;
+  if (!HyperDriveRehydrateError.isInstance(error)) return error;
   const { runId } = error;
   const names = new Set<string>();
   const ids: string[] = [];

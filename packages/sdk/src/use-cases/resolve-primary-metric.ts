@@ -71,7 +71,7 @@ function configuredMetric({ runId, tags, properties }: RunRecord): PrimaryMetric
   try {
     return configFromTags(tags, properties, { runId }).primaryMetric;
   } catch (error) {
-    if (error instanceof HyperDriveRehydrateError) return undefined;
+    if (HyperDriveRehydrateError.isInstance(error)) return undefined;
     throw error;
   }
 }

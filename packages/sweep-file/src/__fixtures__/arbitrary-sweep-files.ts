@@ -151,7 +151,7 @@ export function readWhatever(files: SweepFolder, text: string, ...overrides: rea
     for (const { line, column } of warnings) expect(Math.min(line, column)).toBeGreaterThan(0);
     return 'right';
   } catch (error) {
-    if (!(error instanceof SweepFileError)) throw error;
+    if (!SweepFileError.isInstance(error)) throw error;
     expect(error.problems.length).toBeGreaterThan(0);
     for (const { line, column, path, got } of error.problems) {
       expect(Math.min(line, column)).toBeGreaterThan(0);

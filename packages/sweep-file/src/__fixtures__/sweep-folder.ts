@@ -43,7 +43,7 @@ export async function sweepFolder(
         parse(text, ...overrides);
         return [];
       } catch (error) {
-        if (!(error instanceof SweepFileError)) throw error;
+        if (!SweepFileError.isInstance(error)) throw error;
         return error.problems.map((problem) => {
           const { path, got, takes } = problem;
           const butTakes = takes === undefined ? '' : `, but takes ${takes}`;

@@ -18,7 +18,7 @@ function faultsOf(more: string): readonly string[] {
   try {
     parse(more);
   } catch (error) {
-    if (error instanceof SweepFileError) return error.problems.map(({ path, got }) => `${path}: ${got}`);
+    if (SweepFileError.isInstance(error)) return error.problems.map(({ path, got }) => `${path}: ${got}`);
     throw error;
   }
   return [];

@@ -31,7 +31,7 @@ function outcomeOf(overrides: readonly string[]): string {
     const { warnings } = files.parse(base, ...overrides);
     return warnings.some(({ message }) => azureRefuses.test(message)) ? 'warned' : 'sent';
   } catch (error) {
-    if (!(error instanceof SweepFileError)) throw error;
+    if (!SweepFileError.isInstance(error)) throw error;
     return error.problems.map(({ path }) => path).join(' ');
   }
 }

@@ -23,7 +23,7 @@ function pathsOf(override: string): { readonly faults: readonly string[]; readon
     const { warnings } = files.parse(base, override);
     return { faults: [], warnings: warnings.map(({ path }) => path) };
   } catch (error) {
-    if (!(error instanceof SweepFileError)) throw error;
+    if (!SweepFileError.isInstance(error)) throw error;
     return { faults: error.problems.map(({ path }) => path), warnings: error.warnings.map(({ path }) => path) };
   }
 }

@@ -10,7 +10,7 @@ async function errorOf(outcome: Promise<unknown>): Promise<BackendError> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (error instanceof BackendError) return error;
+  if (BackendError.isInstance(error)) return error;
   throw new Error(`No BackendError, but ${String(error)}`);
 }
 

@@ -1,7 +1,11 @@
-import { HyperDriveError } from '@hyperdrive-run/core';
+import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
 
 /** A file that should hold a sweep cannot be read as one. Says on which line, and why. */
 export class SnapshotError extends HyperDriveError {
+  static {
+    markErrorClass(SnapshotError, 'SnapshotError');
+  }
+
   /** The line, from 1; `undefined` where the file ends too early. */
   readonly line: number | undefined;
 

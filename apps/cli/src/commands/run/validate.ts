@@ -18,7 +18,7 @@ export async function validate(context: CommandContext, file: string, options: S
     await printSweep(context, read);
     return exitCode.ok;
   } catch (error) {
-    if (error instanceof SweepFileError) return printFaults(context, error);
+    if (SweepFileError.isInstance(error)) return printFaults(context, error);
     throw error;
   }
 }

@@ -20,7 +20,7 @@ function violationsOf(make: () => unknown): readonly string[] {
   try {
     make();
   } catch (error) {
-    if (error instanceof HyperDriveConfigError) return error.violations.map(({ path }) => path);
+    if (HyperDriveConfigError.isInstance(error)) return error.violations.map(({ path }) => path);
     throw error;
   }
   return [];

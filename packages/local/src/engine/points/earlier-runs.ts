@@ -88,7 +88,7 @@ function readConfig(run: StoredRun | undefined): HyperDriveConfig | undefined {
   try {
     return configFromTags(run.tags, run.properties, { runId: run.runId });
   } catch (error) {
-    if (error instanceof HyperDriveRehydrateError) return undefined;
+    if (HyperDriveRehydrateError.isInstance(error)) return undefined;
     throw error;
   }
 }

@@ -51,7 +51,7 @@ describe('a sweep whose store cannot be written for a while', () => {
     await failed;
     unlock();
     await bench.engine.whenIdle();
-    expect(failures.every((error) => error instanceof StorageError && error.failure === 'locked')).toBe(true);
+    expect(failures.every((error) => StorageError.isInstance(error) && error.failure === 'locked')).toBe(true);
     expect(bench.children(runId).map((child) => child.status)).toEqual(['Completed', 'Completed', 'Completed']);
     expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
     const counts = [0, 1, 2].map((x) => readFileSync(join(bench.folder, `started-${x}`), 'utf8'));

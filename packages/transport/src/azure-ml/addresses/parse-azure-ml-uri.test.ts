@@ -10,7 +10,7 @@ function faultOf(uri: string): InvalidArgumentError {
   try {
     parseAzureMlUri(uri);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return error;
+    if (InvalidArgumentError.isInstance(error)) return error;
   }
   throw new Error(`${uri} was taken`);
 }

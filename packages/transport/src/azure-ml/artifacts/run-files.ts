@@ -42,7 +42,7 @@ async function signedAddress(
   try {
     return (await client.request('artifact', contentInfoSchema, endpoint, { signal })).contentUri;
   } catch (error) {
-    if (error instanceof BackendError && error.status === 404) return undefined;
+    if (BackendError.isInstance(error) && error.status === 404) return undefined;
     throw error;
   }
 }

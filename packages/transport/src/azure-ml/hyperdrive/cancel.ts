@@ -33,7 +33,7 @@ async function cancel(
   try {
     await connection.client.send(service, endpoint, { signal });
   } catch (error) {
-    if (error instanceof BackendError && (error.code === 'refused' || error.status === 404)) {
+    if (BackendError.isInstance(error) && (error.code === 'refused' || error.status === 404)) {
       await throwIfFinished(connection, runId, signal, error);
     }
     throw error;

@@ -5,5 +5,5 @@ import { BackendError } from '@hyperdrive-run/core';
  * of a gateway say, is an `unexpected-answer`: from it nothing follows about what was asked for.
  */
 export function isMissing(error: unknown): error is BackendError {
-  return error instanceof BackendError && error.status === 404 && error.code !== 'unexpected-answer';
+  return BackendError.isInstance(error) && error.status === 404 && error.code !== 'unexpected-answer';
 }

@@ -69,7 +69,7 @@ async function openFile(
   try {
     return await client.open(endpoint, { signal });
   } catch (error) {
-    if (!(error instanceof BackendError) || error.code !== 'refused') throw error;
+    if (!BackendError.isInstance(error) || error.code !== 'refused') throw error;
     const { files = [] } = await client.request(artifactListSchema, listFilesEndpoint(runId, name, undefined), {
       signal,
     });

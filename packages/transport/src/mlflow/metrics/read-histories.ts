@@ -61,7 +61,7 @@ async function readBulk(
     }
     return histories;
   } catch (error) {
-    if (!(error instanceof BackendError) || !isUnknownRoute(error)) throw error;
+    if (!BackendError.isInstance(error) || !isUnknownRoute(error)) throw error;
     found.lacksBulk = true;
     return 'unknown';
   }

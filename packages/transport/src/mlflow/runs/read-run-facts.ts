@@ -53,7 +53,7 @@ export async function findRun(
   try {
     return { runId, dto: await readRunDto(connection, runId, signal) };
   } catch (error) {
-    if (error instanceof BackendError && error.code === 'run-not-found') return { runId, dto: undefined };
+    if (BackendError.isInstance(error) && error.code === 'run-not-found') return { runId, dto: undefined };
     throw error;
   }
 }
