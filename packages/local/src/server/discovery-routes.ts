@@ -1,5 +1,5 @@
+import { wireAnswer } from './http/wire-answer.js';
 import type { ServiceApp } from './service-context.js';
-import { wireAnswer } from './wire-answer.js';
 
 /** Every service that a client may look for. All of them are here. */
 const serviceNames = [

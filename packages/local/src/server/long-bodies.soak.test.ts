@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sendLongBodies } from './__fixtures__/send-long-bodies.js';
-import { bodyLimits } from './body-limits.js';
+import { bodyLimits } from './http/body-limits.js';
 
 /** Nothing that a request does may hold the others for longer, on a quiet machine of two cores. */
 const longestHoldMs = 100;

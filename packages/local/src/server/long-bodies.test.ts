@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { sendLongBodies } from './__fixtures__/send-long-bodies.js';
 import { experiment, startTestService, workspace } from './__fixtures__/start-test-service.js';
-import { bodyLimits } from './body-limits.js';
-import { parseInTurns } from './read-request.js';
+import { bodyLimits } from './http/body-limits.js';
+import { parseInTurns } from './http/read-request.js';
 
 /** How often the loop goes round while something is waited for. */
 async function roundsDuring<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly rounds: number }> {

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { SweepEngine } from '../engine/sweep-engine.js';
 import type { RunFiles } from '../storage/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
-import type { Auth, Principal } from './auth.js';
+import type { Auth, Principal } from './access/auth.js';
 
 /** How much one answer or one request may hold. */
 export interface ServiceLimits {

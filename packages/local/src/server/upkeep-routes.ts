@@ -2,12 +2,12 @@ import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
 import { type PruneOptions, pruneRuns } from '../upkeep/prune-runs.js';
 import { measureUsage } from '../upkeep/service-usage.js';
-import { requireServiceToken } from './permissions.js';
-import { readBody } from './read-request.js';
-import { RequestRefusal } from './request-refusal.js';
+import { requireServiceToken } from './access/permissions.js';
+import { readBody } from './http/read-request.js';
+import { RequestRefusal } from './http/request-refusal.js';
+import { wireAnswer } from './http/wire-answer.js';
 import { localPath } from './route-paths.js';
 import type { ServiceApp, ServiceContext } from './service-context.js';
-import { wireAnswer } from './wire-answer.js';
 
 /** What the service keeps, and removing what is not needed any more. */
 export function addUpkeepRoutes(app: ServiceApp, service: ServiceContext): void {

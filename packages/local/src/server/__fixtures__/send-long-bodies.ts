@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { bodyLimits } from '../body-limits.js';
+import { bodyLimits } from '../http/body-limits.js';
 import { longBodies } from './long-bodies.js';
 import { fillPattern } from './routes-of.js';
 import { startTestService } from './start-test-service.js';

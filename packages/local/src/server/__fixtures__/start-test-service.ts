@@ -9,7 +9,7 @@ import type { RunFiles } from '../../storage/run-files.js';
 import type { WorkspaceScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
-import { type Auth, createAuth } from '../auth.js';
+import { type Auth, createAuth } from '../access/auth.js';
 import { createServiceApp } from '../create-service-app.js';
 import type { ServiceContext, ServiceLimits } from '../service-context.js';
 import { createFakeEngine, type FakeEngine } from './fake-engine.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { comparedAs, compareForOrder, fulfils, requireComparable } from './compare-values.js';
 import type { MlflowOperator } from './parse-mlflow-filter.js';
 

@@ -1,4 +1,4 @@
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { isLike } from './like-pattern.js';
 import type { MlflowCondition, MlflowOperator } from './parse-mlflow-filter.js';
 

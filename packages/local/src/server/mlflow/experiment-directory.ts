@@ -2,7 +2,7 @@ import type { ExperimentStore, StoredExperiment } from '../../storage/experiment
 import type { ExperimentScope, WorkspaceScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 
 /** The experiment that MLflow's client means where nothing names one: it has the id 0 there. */
 const defaultExperiment = { id: '0', name: 'Default' } as const;

@@ -3,11 +3,11 @@ import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { StoredExperiment } from '../../storage/experiment-store.js';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { requireServiceToken, requireWorkspaceRead } from '../permissions.js';
-import { RequestRefusal } from '../request-refusal.js';
-import { workspaceOf } from '../request-scope.js';
+import { requireServiceToken, requireWorkspaceRead } from '../access/permissions.js';
+import { workspaceOf } from '../access/request-scope.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+import { wireAnswer } from '../http/wire-answer.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
-import { wireAnswer } from '../wire-answer.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
 import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
 import {

@@ -1,10 +1,10 @@
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import { listAnswer, textAnswer } from '../list-answer.js';
-import { requireWorkspaceRead } from '../permissions.js';
-import { RequestRefusal } from '../request-refusal.js';
-import { workspaceOf } from '../request-scope.js';
+import { requireWorkspaceRead } from '../access/permissions.js';
+import { workspaceOf } from '../access/request-scope.js';
+import { listAnswer, textAnswer } from '../http/list-answer.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
 import { checkKey } from './mlflow-names.js';

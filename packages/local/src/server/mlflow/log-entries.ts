@@ -11,7 +11,7 @@ import {
 import type { RunStore } from '../../storage/run-store.js';
 import type { NewMetricRow } from '../../storage/stored-metric.js';
 import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { paramPrefix } from './mlflow-names.js';
 import { keyOf, numberOf, timeOf, valueTextOf } from './mlflow-request.js';
 import { keepModelMetrics } from './model-metrics.js';

@@ -1,6 +1,6 @@
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+import { wireAnswer } from '../http/wire-answer.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
-import { wireAnswer } from '../wire-answer.js';
 import { type LogEntries, logEntries } from './log-entries.js';
 import { mlflowApiPath } from './mlflow-paths.js';
 import { activeRun, keyOf, objectsOf, readMlflowBody } from './mlflow-request.js';

@@ -4,8 +4,8 @@ import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { LoggedModelStore, StoredModel } from '../../storage/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from '../../storage/run-key.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { requireRunWrite, requireServiceToken } from '../permissions.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { requireRunWrite, requireServiceToken } from '../access/permissions.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 
 /** @throws RequestRefusal with 404, also where it was deleted */

@@ -1,5 +1,5 @@
 import type { StoredRun } from '../../storage/stored-run.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { type ComparedField, comparedAs, fulfils, requireComparable } from './compare-values.js';
 import { toMlflowStatus } from './mlflow-status.js';
 import type { MlflowCondition, MlflowField } from './parse-mlflow-filter.js';

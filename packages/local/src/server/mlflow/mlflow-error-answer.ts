@@ -1,5 +1,5 @@
 import { writeWireJson } from '@hyperdrive-run/transport/wire';
-import { failureHeaders, toFailure } from '../error-answer.js';
+import { failureHeaders, toFailure } from '../http/error-answer.js';
 
 /** MLflow's word for a status. Its client raises by this word, and shows the message. */
 const codes: ReadonlyMap<number, string> = new Map([

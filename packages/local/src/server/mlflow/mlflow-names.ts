@@ -1,5 +1,5 @@
 import { fromMlflowName, toMlflowName } from '@hyperdrive-run/transport/wire';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 
 /** Stands before the names of the properties that hold a run's MLflow params: neither can be changed once it is set. */
 export const paramPrefix = 'mlflow.param.';

@@ -1,11 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/stored-run.js';
-import type { BodyKind } from '../body-limits.js';
-import { requireRunWrite, requireWorkspaceRead } from '../permissions.js';
-import { readBody, requireFew } from '../read-request.js';
-import { RequestRefusal } from '../request-refusal.js';
-import { workspaceOf } from '../request-scope.js';
+import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
+import { workspaceOf } from '../access/request-scope.js';
+import type { BodyKind } from '../http/body-limits.js';
+import { readBody, requireFew } from '../http/read-request.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 import { checkKey } from './mlflow-names.js';
 

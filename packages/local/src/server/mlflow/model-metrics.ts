@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
 import { writeJson } from '@hyperdrive-run/core';
 import type { IdentifiedRecord, LoggedModelStore } from '../../storage/logged-model-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
-import { workspaceOf } from '../request-scope.js';
+import { workspaceOf } from '../access/request-scope.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 import { findModel, requireModelWrite } from './logged-model.js';
 import { keyOf, numberOf, textOf } from './mlflow-request.js';

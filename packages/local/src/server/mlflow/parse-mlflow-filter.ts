@@ -1,4 +1,4 @@
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { nameInFilter } from './mlflow-names.js';
 
 /** What a condition or an order is about. */

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, writeJson }
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { IdentifiedRecord, LoggedModelStore } from '../../storage/logged-model-store.js';
 import type { RunKey } from '../../storage/run-key.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { fewObjectsOf, textOf } from './mlflow-request.js';
 
 /** The tag of a data set that says what it was used for. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import type { StoredExperiment } from '../../storage/experiment-store.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { searchExperiments } from './search-experiments.js';
 
 const experiment = (

@@ -1,6 +1,6 @@
 import type { StoredExperiment } from '../../storage/experiment-store.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { comparedAs, compareForOrder, fulfils, requireComparable } from './compare-values.js';
 import { type MlflowField, parseMlflowFilter, parseMlflowOrder, parseMlflowOrders } from './parse-mlflow-filter.js';
 

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '@hyperdrive-run/core';
 import type { LoggedModelStore, StoredModel } from '../../storage/logged-model-store.js';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 import { comparedAs, compareForOrder, fulfils, requireComparable } from './compare-values.js';
 import { isDeleted } from './logged-model.js';
 import { fewObjectsOf, numberOf, pageSizeOf, textOf, textsOf } from './mlflow-request.js';

@@ -4,7 +4,7 @@ import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { RequestRefusal } from '../request-refusal.js';
+import { RequestRefusal } from '../http/request-refusal.js';
 
 /** The folders that this service writes itself. */
 const ownFolders: ReadonlySet<string> = new Set(['user_logs', 'azureml-logs', 'system_logs']);

@@ -1,0 +1,114 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isJsonArray, parseJson } from '@hyperdrive-run/core';
+import { jwtVerify, SignJWT } from 'jose';
+import type { RunToken } from '../../engine/run-token.js';
+import type { RunKey } from '../../storage/run-key.js';
+
+/** Who sent a request: the holder of the service's token, or a trial with the token of its run. */
+export type Principal =
+  | { readonly kind: 'service' }
+  | { readonly kind: 'run'; readonly key: RunKey; readonly isExpired: boolean };
+
+/** Gives tokens and tells whose a token is. */
+export interface Auth {
+  /** Grants everything. */
+  readonly serviceToken: string;
+  readonly issueRunToken: (key: RunKey) => Promise<RunToken>;
+  /** `undefined` where the token is none of ours. An expired run token is told as such: it may still be renewed. */
+  principalOf(token: string): Promise<Principal | undefined>;
+  /** A token that lets anybody who has it read one file of a run for an hour. */
+  signFile(key: RunKey, path: string): Promise<string>;
+  isFileSignature(token: string, key: RunKey, path: string): Promise<boolean>;
+}
+
+export interface AuthOptions {
+  /** Signs run tokens; at least 32 bytes. */
+  readonly signingKey: Uint8Array;
+  /** The service's token; made at random where it is left out. */
+  readonly serviceToken?: string | undefined;
+  readonly now: () => Date;
+  /** How long a run token is valid, in milliseconds; a week by default, as long as a sweep by default may take. */
+  readonly runTokenLifetimeMs?: number | undefined;
+}
+
+const algorithm = 'HS256';
+const fileLifetimeMs = 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
+
+export function createAuth(options: AuthOptions): Auth {
+  const { signingKey, now } = options;
+  const serviceToken = options.serviceToken ?? randomBytes(32).toString('base64url');
+  const serviceDigest = digestOf(serviceToken);
+
+  async function sign(audience: string, subject: readonly string[], lifetimeMs: number): Promise<RunToken> {
+    const expirySeconds = Math.floor((now().getTime() + lifetimeMs) / 1000);
+    const token = await new SignJWT()
+      .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+      .setAudience(audience)
+      .setSubject(JSON.stringify(subject))
+      .setIssuedAt(Math.floor(now().getTime() / 1000))
+      .setExpirationTime(expirySeconds)
+      .sign(signingKey);
+    return { token, expiryTime: new Date(expirySeconds * 1000) };
+  }
+
+  async function verify(
+    audience: string,
+    token: string,
+  ): Promise<{ readonly subject: readonly string[]; readonly isExpired: boolean } | undefined> {
+    try {
+      // The expiry is looked at below, so that an expired token can be told from a forged one.
+      const { payload } = await jwtVerify(token, signingKey, {
+        algorithms: [algorithm],
+        audience,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(0),
+      });
+      const isExpired = (payload.exp ?? 0) * 1000 <= now().getTime();
+      return { subject: textsOf(payload.sub ?? ''), isExpired };
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    serviceToken,
+    issueRunToken: (key) => sign('run', subjectOf(key), options.runTokenLifetimeMs ?? weekMs),
+    async principalOf(token) {
+      if (timingSafeEqual(digestOf(token), serviceDigest)) return { kind: 'service' };
+      const verified = await verify('run', token);
+      if (verified === undefined) return undefined;
+      const [subscriptionId, resourceGroup, workspaceName, runId] = verified.subject;
+      if (
+        subscriptionId === undefined ||
+        resourceGroup === undefined ||
+        workspaceName === undefined ||
+        runId === undefined
+      ) {
+        return undefined;
+      }
+      const scope = { subscriptionId, resourceGroup, workspaceName };
+      return { kind: 'run', key: { scope, runId }, isExpired: verified.isExpired };
+    },
+    signFile: async (key, path) => (await sign('file', [...subjectOf(key), path], fileLifetimeMs)).token,
+    async isFileSignature(token, key, path) {
+      const verified = await verify('file', token);
+      const wanted = JSON.stringify([...subjectOf(key), path]);
+      return verified !== undefined && !verified.isExpired && JSON.stringify(verified.subject) === wanted;
+    },
+  };
+}
+
+function subjectOf({ scope, runId }: RunKey): readonly string[] {
+  return [scope.subscriptionId, scope.resourceGroup, scope.workspaceName, runId];
+}
+
+function textsOf(json: string): readonly string[] {
+  const value = parseJson(json);
+  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Digests are of one length, which comparing in constant time needs. */
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

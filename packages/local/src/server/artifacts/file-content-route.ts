@@ -1,0 +1,45 @@
+import { runArtifactOrigin } from '@hyperdrive-run/transport/wire';
+import type { RunKey } from '../../storage/run-key.js';
+import { guardToken } from '../access/guards.js';
+import { requireWorkspaceRead } from '../access/permissions.js';
+import { pathPart, workspaceOf } from '../access/request-scope.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+import { workspacePath } from '../route-paths.js';
+import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
+import { fileAnswer } from './file-answer.js';
+
+const path =
+  `/artifact/v2.0${workspacePath}/artifacts/content/${runArtifactOrigin}/:container/:path{[\\s\\S]+}` as const;
+
+/** The bytes of a file, with the service's token or with the signature of its address. */
+export function addFileContentRoute(app: ServiceApp, service: ServiceContext): void {
+  const withToken = guardToken(service);
+
+  app.get(
+    path,
+    async (request, next) => {
+      const signature = request.req.query('sig');
+      const file = { key: runOfContainer(request), path: pathPart(request, 'path') };
+      if (signature === undefined) return withToken(request, next);
+      if (!(await service.auth.isFileSignature(signature, file.key, file.path))) {
+        throw new RequestRefusal(403, 'The address of the file is expired or was changed.', 'Forbidden');
+      }
+      return next();
+    },
+    async (request) => {
+      const key = runOfContainer(request);
+      if (request.req.query('sig') === undefined) requireWorkspaceRead(request, key.scope);
+      const name = pathPart(request, 'path');
+      return fileAnswer(service, key, name);
+    },
+  );
+}
+
+/** The run whose files a container holds: `dcid.<run>`. */
+export function runOfContainer(request: RequestContext): RunKey {
+  const container = pathPart(request, 'container');
+  if (!container.startsWith('dcid.') || container === 'dcid.') {
+    throw new RequestRefusal(404, `There is no container ${JSON.stringify(container)}: they are called dcid.<run id>.`);
+  }
+  return { scope: workspaceOf(request), runId: container.slice('dcid.'.length) };
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '@hyperdrive-run/core';
+import {
+  dataContainerIdOf,
+  jsonObject,
+  metricListRequestSchema,
+  metricRequestSchema,
+  type WireRecord,
+} from '@hyperdrive-run/transport/wire';
+import type { StoredMetric, StoredMetricRow } from '../../storage/stored-metric.js';
+import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
+import { requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
+import { listAnswer } from '../http/list-answer.js';
+import { readBody, readTime } from '../http/read-request.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+import { wireAnswer } from '../http/wire-answer.js';
+import { workspacePath } from '../route-paths.js';
+import type { ServiceApp, ServiceContext } from '../service-context.js';
+import { readMetricBatch, storeInTurns } from './metric-batch.js';
+import { readRowsInParts } from './read-rows-in-parts.js';
+
+const runPath = `/metric/v2.0${workspacePath}/runs/:run` as const;
+
+/** The metrics of one run: their names, the rows of one, and logging. */
+export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void {
+  app.post(`${runPath}/list`, async (request) => {
+    requireWorkspaceRead(request, workspaceOf(request));
+    const body = await readBody(service, request, metricListRequestSchema);
+    const metrics = service.store.listMetrics(requestedRun(service, request));
+    const start = readOffset(body.continuationToken);
+    const end = start + service.limits.metricNamesPerPage;
+    return wireAnswer({
+      value: metrics.slice(start, end).map(({ name, columns }) => ({ metricKey: { namespace: '', name }, columns })),
+      continuationToken: end < metrics.length ? String(end) : null,
+    });
+  });
+
+  app.post(`${runPath}/full`, async (request) => {
+    requireWorkspaceRead(request, workspaceOf(request));
+    const body = await readBody(service, request, metricRequestSchema);
+    const run = requestedRun(service, request);
+    const metric = service.store.getMetric(run, body.metricName);
+    if (metric === undefined) {
+      throw new RequestRefusal(404, `Run ${run.runId} never logged a metric ${JSON.stringify(body.metricName)}.`);
+    }
+    const limit = service.limits.metricRowsPerPage;
+    const query = {
+      afterSequence: body.continuationToken === undefined ? undefined : readOffset(body.continuationToken),
+      startTime: body.startTime === undefined ? undefined : readTime(body.startTime, 'startTime'),
+      endTime: body.endTime === undefined ? undefined : readTime(body.endTime, 'endTime'),
+    };
+    let count = 0;
+    let last: StoredMetricRow | undefined;
+    const items = function* (): Iterable<WireRecord> {
+      for (const row of readRowsInParts(service.store, run, metric.name, { ...query, limit: limit + 1 })) {
+        count += 1;
+        if (count > limit) return;
+        last = row;
+        yield rowToDto(row, metric);
+      }
+    };
+    return listAnswer({
+      before: { dataContainerId: dataContainerIdOf(run.runId), name: metric.name, columns: metric.columns },
+      name: 'value',
+      items: items(),
+      after: () => ({
+        continuationToken: count > limit && last !== undefined ? String(last.sequence) : null,
+        properties: { uxMetricType: metric.metricType },
+      }),
+    });
+  });
+
+  app.post(`${runPath}/batch`, async (request) => {
+    const key = runKeyOf(request);
+    requireRunWrite(service, request, key);
+    const batch = await readBody(service, request, jsonObject, 'rows');
+    await storeInTurns(service.store, key, await readMetricBatch(batch, service.now));
+    return wireAnswer({});
+  });
+}
+
+function rowToDto({ metricId, time, step, data }: StoredMetricRow, metric: StoredMetric): WireRecord {
+  return {
+    metricId,
+    createdUtc: time.toISOString(),
+    step: step ?? null,
+    data: withEveryColumn(data, metric),
+  };
+}
+
+/** Python's client takes each column from each row. */
+function withEveryColumn(data: JsonObject, { columns }: StoredMetric): JsonObject {
+  const missing = [...columns.keys()].filter((name) => !data.has(name));
+  return missing.length === 0 ? data : new Map([...data, ...missing.map((name): [string, null] => [name, null])]);
+}
+
+function readOffset(token: string | undefined): number {
+  const offset = Number(token ?? 0);
+  if (!Number.isSafeInteger(offset) || offset < 0 || token === '') {
+    throw new RequestRefusal(400, 'continuationToken takes the token that the page before answered.');
+  }
+  return offset;
+}

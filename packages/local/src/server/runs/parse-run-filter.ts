@@ -1,0 +1,133 @@
+import type { RunFilter, RunFilterField } from '../../storage/run-query.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+
+const runFields: ReadonlyMap<string, RunFilterField> = new Map<string, RunFilterField>([
+  ['runid', { kind: 'run', name: 'runId' }],
+  ['parentrunid', { kind: 'run', name: 'parentRunId' }],
+  ['rootrunid', { kind: 'run', name: 'rootRunId' }],
+  ['status', { kind: 'run', name: 'status' }],
+  ['runtype', { kind: 'run', name: 'runType' }],
+  ['name', { kind: 'run', name: 'name' }],
+  ['createdutc', { kind: 'time', name: 'createdTime' }],
+  ['starttimeutc', { kind: 'time', name: 'startTime' }],
+  ['endtimeutc', { kind: 'time', name: 'endTime' }],
+]);
+const fieldNames =
+  'RunId, ParentRunId, RootRunId, Status, RunType, Name, CreatedUtc, StartTimeUtc, EndTimeUtc, Tags/… and Properties/…';
+const maxDepth = 50;
+
+/**
+ * How many runs one filter may name, which an index finds, and how many other comparisons it may hold, each of which is
+ * made for each run. Clients name a hundred runs at a time, and compare a handful of fields.
+ */
+const mostNamedRuns = 1000;
+const mostOthers = 50;
+
+/**
+ * Reads a filter as clients write it: `(ParentRunId eq X and Status eq "Running")`, `Tags/k eq "v"`; `and` binds tighter
+ * than `or`. Names of fields count in any case; values stand in double or single quotes, in which a backslash or a
+ * doubled quote escapes, or bare up to the next bracket, `and` or `or`, because the Python client quotes nothing.
+ * @throws RequestRefusal that says at which place something else was expected, or that there are too many comparisons
+ */
+export function parseRunFilter(text: string): RunFilter {
+  let at = 0;
+  let namedRuns = 0;
+  let others = 0;
+
+  function fail(expected: string): never {
+    throw new RequestRefusal(
+      400,
+      `The filter ${JSON.stringify(text.slice(0, 200))} should have ${expected} at position ${at}.`,
+    );
+  }
+
+  function take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found !== null) at = pattern.lastIndex;
+    return found ?? undefined;
+  }
+
+  function readAny(depth: number): RunFilter {
+    if (depth > maxDepth) fail('fewer brackets inside one another');
+    const of = [readAll(depth)];
+    while (take(/\s+or\s+/iy) !== undefined) of.push(readAll(depth));
+    return onlyOr('or', of);
+  }
+
+  function readAll(depth: number): RunFilter {
+    const of = [readOne(depth)];
+    while (take(/\s+and\s+/iy) !== undefined) of.push(readOne(depth));
+    return onlyOr('and', of);
+  }
+
+  function readOne(depth: number): RunFilter {
+    if (take(/\s*\(\s*/y) === undefined) return readComparison();
+    const inner = readAny(depth + 1);
+    if (take(/\s*\)/y) === undefined) fail('a closing bracket');
+    return inner;
+  }
+
+  /** Where the pattern is found next. Patterns look at few characters, so that a long filter is read in linear time. */
+  function findNext(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = at;
+    return pattern.exec(text) ?? undefined;
+  }
+
+  function readComparison(): RunFilter {
+    const found = findNext(/\s(eq|ne|gt|ge|lt|le)\s/gi);
+    const operator = operatorOf(found?.[1]);
+    if (found === undefined || operator === undefined) fail('a comparison such as RunId eq "x"');
+    const field = fieldOf(text.slice(at, found.index).trim());
+    if (field === undefined) fail(`one of ${fieldNames}`);
+    count(operator === 'eq' && field.kind === 'run' && field.name === 'runId');
+    at = found.index + found[0].length;
+    take(/\s*/y);
+    const value = readValue();
+    if (field.kind !== 'time' || value === null) return { kind: 'compare', field, operator, value };
+    const time = new Date(value);
+    if (Number.isNaN(time.getTime())) fail('a time');
+    return { kind: 'compare', field, operator, value: time };
+  }
+
+  function count(isNamedRun: boolean): void {
+    if (isNamedRun) namedRuns += 1;
+    else others += 1;
+    if (namedRuns > mostNamedRuns) fail(`at most ${mostNamedRuns} runs`);
+    if (others > mostOthers) fail(`at most ${mostOthers} comparisons beside those of RunId`);
+  }
+
+  function readValue(): string | null {
+    const quoted = take(/"((?:[^"\\]|\\.|"")*)"/sy) ?? take(/'((?:[^'\\]|\\.|'')*)'/sy);
+    if (quoted !== undefined) return (quoted[1] ?? '').replace(/\\(.)|(["'])\2/gs, '$1$2');
+    const end = findNext(/\)|\s(?:and|or)(?=\s|$)/gi)?.index ?? text.length;
+    const bare = text.slice(at, end).trim();
+    if (bare === '' || /^["']/.test(bare)) fail('a value');
+    at = end;
+    return bare === 'null' ? null : bare;
+  }
+
+  const filter = readAny(0);
+  take(/\s*/y);
+  if (at < text.length) fail('and, or or the end');
+  return filter;
+}
+
+function onlyOr(kind: 'and' | 'or', of: readonly RunFilter[]): RunFilter {
+  const [first] = of;
+  return first !== undefined && of.length === 1 ? first : { kind, of };
+}
+
+function fieldOf(text: string): RunFilterField | undefined {
+  const named = /^(tags|properties)\/([^()]+)$/i.exec(text);
+  if (named === null) return runFields.get(text.toLowerCase());
+  const name = named[2] ?? '';
+  return named[1]?.toLowerCase() === 'tags' ? { kind: 'tag', name } : { kind: 'property', name };
+}
+
+function operatorOf(text: string | undefined): 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | undefined {
+  const lower = text?.toLowerCase();
+  return lower === 'eq' || lower === 'ne' || lower === 'gt' || lower === 'ge' || lower === 'lt' || lower === 'le'
+    ? lower
+    : undefined;
+}

@@ -1,0 +1,41 @@
+import type { RunErrorDetail } from '@hyperdrive-run/core';
+import { dataContainerIdOf, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { experimentIdOf } from '../../storage/scope-ids.js';
+import type { StoredRun } from '../../storage/stored-run.js';
+
+/** A run as the run history answers it. What is not there is null: Python's client reads each field by its name. */
+export function runToDto(run: StoredRun): WireRecord {
+  return {
+    runNumber: run.number,
+    rootRunId: run.rootRunId,
+    createdUtc: run.createdTime.toISOString(),
+    createdBy: run.createdBy === undefined ? null : { userName: run.createdBy },
+    runId: run.runId,
+    parentRunId: run.parentRunId ?? null,
+    experimentId: experimentIdOf(run.scope),
+    // Azure ML's runs have the id alone; clients of ours that found a run by its id show where it is.
+    experimentName: run.scope.experimentName,
+    status: run.status,
+    startTimeUtc: run.startTime?.toISOString() ?? null,
+    endTimeUtc: run.endTime?.toISOString() ?? null,
+    name: run.name ?? null,
+    displayName: run.displayName ?? null,
+    description: run.description ?? null,
+    dataContainerId: dataContainerIdOf(run.runId),
+    hidden: run.hidden,
+    runType: run.runType ?? null,
+    target: run.target ?? null,
+    tags: run.tags,
+    properties: run.properties,
+    error: run.error === undefined ? null : errorToDto(run.error),
+    warnings: run.warnings.map((message) => ({ source: 'local', message })),
+    cancelationReason: run.cancellationReason ?? null,
+    queueingInfo: run.queueMessage === undefined ? null : { code: run.status, message: run.queueMessage },
+  };
+}
+
+export function errorToDto(error: RunErrorDetail): WireRecord {
+  return {
+    error: { code: error.code ?? 'UserError', message: error.message ?? '', innerError: null, details: [] },
+  };
+}
