@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { startTestServer } from '../__fixtures__/start-test-server.js';
+import { wireObject } from '../wire-json/wire-schema.js';
 import { createHttpClient } from './create-http-client.js';
 import { createSender } from './create-sender.js';
 import { createServiceClient, type ServiceClient } from './create-service-client.js';
@@ -10,7 +11,7 @@ import type { Endpoint } from './requests/endpoint.js';
 /** A protocol that nobody speaks, of two services: all that one needs to be spoken. */
 type GardenService = 'plants' | 'weather';
 
-const plantSchema = z.object({ name: z.string(), next: z.optional(z.string()) });
+const plantSchema = wireObject({ name: z.string() });
 
 const putPlant: Endpoint = {
   method: 'PUT',
@@ -30,7 +31,9 @@ function openGarden(addresses: Readonly<Record<GardenService, string>>): Service
       readError: () => ({}),
       requestIdHeader: 'x-request-id',
     }),
-    credential: { getToken: async (audience) => ({ token: `for-${audience}`, expiresOnTimestamp: Date.now() + 1e7 }) },
+    credential: {
+      getToken: async (audience) => ({ token: `for-${String(audience)}`, expiresOnTimestamp: Date.now() + 1e7 }),
+    },
     locate: (service) => ({ address: addresses[service], audience: service }),
     streamIdleMs: retry.streamIdleMs,
   });
