@@ -29,7 +29,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
     if (error instanceof ParseFailure && isHelp(error.parseError)) {
       return error.parseError.exitCode === 0 ? exitCode.ok : exitCode.usage;
     }
-    return tellFailure(error, args, io);
+    return printFailure(error, args, io);
   }
 }
 
@@ -37,7 +37,7 @@ function isHelp({ code }: CommanderError): boolean {
   return code === 'commander.helpDisplayed' || code === 'commander.help';
 }
 
-async function tellFailure(error: unknown, args: readonly string[], io: CliIo): Promise<ExitCode> {
+async function printFailure(error: unknown, args: readonly string[], io: CliIo): Promise<ExitCode> {
   // Loaded when it is needed: it knows every library's errors, and with them the libraries.
   const { describeFailure } = await import('./context/describe-failure.js');
   const failure = describeFailure(error, programName(io.env));

@@ -42,7 +42,8 @@ export function metricFromJson(json: JsonValue | undefined): Metric | undefined 
       return { kind: 'scalar', name, valueType: textOf(json, 'valueType') ?? '', points };
     }
     case 'table': {
-      const columns = new Map([...(objectOf(json, 'columns') ?? [])].map(([column, type]) => [column, String(type)]));
+      const types = [...(objectOf(json, 'columns') ?? [])];
+      const columns = new Map(types.map(([column, type]) => [column, typeof type === 'string' ? type : '']));
       const rows = listOf(json, 'rows').map((row) => {
         const [cells, ...position] = isJsonArray(row) ? row : [];
         const read = isJsonObject(cells) ? [...cells] : [];

@@ -90,7 +90,7 @@ describe('download', () => {
     const again = await run(...args);
     expect(again.code).toBe(1);
     expect(again.stderr).toMatch(
-      /^Error: .*model\.json is there already\.\nNothing was saved\. Write over it with --force/,
+      /^Error: .*model\.json exists already\.\nNothing was saved\. Write over it with --force/,
     );
     expect((await run(...args, '--force')).code).toBe(0);
   });

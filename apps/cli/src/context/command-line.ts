@@ -22,12 +22,12 @@ function metricWords({ globals }: CommandContext, words: readonly string[]): str
 }
 
 /**
- * How this program was called: `HYPERDRIVE_COMMAND` says it for whoever wraps it; npm tells when it runs a script named
+ * How this program was called: `HYPERDRIVE_COMMAND` says it for whoever wraps it; npm says when it runs a script named
  * `hyperdrive`, or `npx`.
  */
 export function programName(env: CliIo['env']): string {
-  const told = env['HYPERDRIVE_COMMAND'] ?? '';
-  if (told !== '') return escapeForTerminal(told);
+  const named = env['HYPERDRIVE_COMMAND'] ?? '';
+  if (named !== '') return escapeForTerminal(named);
   if (env['npm_command'] === 'exec') return 'npx @hyperdrive-run/cli';
   return env['npm_lifecycle_event'] === 'hyperdrive' ? 'npm run -s hyperdrive --' : 'hyperdrive';
 }

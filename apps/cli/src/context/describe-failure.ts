@@ -1,8 +1,4 @@
-import {
-  HyperDriveError,
-  type HyperDriveError as HyperDriveErrorType,
-  HyperDriveRehydrateError,
-} from '@hyperdrive-run/sdk';
+import { HyperDriveError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { SweepFileError } from '@hyperdrive-run/sweep-file';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
 import { isDiskFull } from '../output/write-failure.js';
@@ -11,7 +7,7 @@ import { CliError } from './cli-error.js';
 import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 
-/** A failure as it is told: what happened, what to do, and what the program answers. */
+/** A failure for a person: what happened, what to do, and the exit code. */
 export interface Failure {
   /** Escaped. One line, but for a list of faults. */
   readonly what: string;
@@ -47,8 +43,8 @@ function failure(message: string, hint: string, code: ExitCode): Failure {
 }
 
 /** The hints of the libraries are for programmers; where that matters, these are for people who type commands. */
-const hints: Partial<Record<HyperDriveErrorType['code'], (program: string, error: HyperDriveErrorType) => string>> = {
-  'run-not-found': (program) => `Check the id; "${program} list" shows the sweeps that are there.`,
+const hints: Partial<Record<HyperDriveError['code'], (program: string, error: HyperDriveError) => string>> = {
+  'run-not-found': (program) => `Check the id; "${program} list" shows the existing sweeps.`,
   'not-authenticated': () =>
     'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
   'not-a-sweep': (program, error) =>
@@ -65,14 +61,14 @@ function judgeBy(logged: readonly string[] | undefined): string | undefined {
   return `Say what to judge its children by: --primary-metric ${metric} --goal maximize, or minimize.`;
 }
 
-function describeHyperDriveError(error: HyperDriveErrorType, program: string): Failure {
+function describeHyperDriveError(error: HyperDriveError, program: string): Failure {
   const isWrongInput = error.code === 'invalid-argument' || SweepFileError.isInstance(error);
   const code = isWrongInput ? exitCode.usage : exitCode.failure;
   const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
-  const told = failure(error.message, hint, code);
+  const described = failure(error.message, hint, code);
   // A file may have many faults, each on a line of its own.
-  if (error.code !== 'invalid-config') return told;
-  return { ...told, what: error.message.trim().split('\n').map(escapeForTerminal).join('\n') };
+  if (error.code !== 'invalid-config') return described;
+  return { ...described, what: error.message.trim().split('\n').map(escapeForTerminal).join('\n') };
 }
 
 /** `error: unknown command 'statsu'` with `(Did you mean status?)` below. */

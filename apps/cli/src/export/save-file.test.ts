@@ -81,10 +81,10 @@ describe('saving', () => {
   it('is refused before anything is written where one of the files is there', async () => {
     const place = await folder();
     await saveFile(path.join(place, 'b'), contentOf('one'));
-    expect(() => checkNoneThere([path.join(place, 'a'), path.join(place, 'b')])).toThrow('b is there already');
+    expect(() => checkNoneThere([path.join(place, 'a'), path.join(place, 'b')])).toThrow('b exists already');
     expect(() => checkNoneThere([path.join(place, 'a')])).not.toThrow();
     await symlink('nowhere', path.join(place, 'dangling'));
-    expect(() => checkNoneThere([path.join(place, 'dangling')])).toThrow('is there already');
+    expect(() => checkNoneThere([path.join(place, 'dangling')])).toThrow('exists already');
   });
 
   it('leaves nothing of a file that broke off, and keeps the one that was there', async () => {

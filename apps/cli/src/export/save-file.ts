@@ -39,12 +39,12 @@ function isOddOnWindows(part: string): boolean {
   return /[:*?"<>|]|[. ]$/.test(part) || /^(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i.test(part);
 }
 
-/** @throws CliError where one of these files is there, be it a link that leads nowhere */
+/** @throws CliError where one of these files exists, be it a link that leads nowhere */
 export function checkNoneThere(files: readonly string[]): void {
   const there = files.find((file) => lstatSync(file, { throwIfNoEntry: false }) !== undefined);
   if (there === undefined) return;
   throw new CliError({
-    message: `${there} is there already.`,
+    message: `${there} exists already.`,
     hint: 'Nothing was saved. Write over it with --force, or save elsewhere with --output FOLDER.',
   });
 }

@@ -102,7 +102,7 @@ function inFolder(context: CommandContext, error: unknown): unknown {
   if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
   return new CliError({
     message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=[:.] ?|$)/, ` in the folder ${folder}`),
-    hint: `Check the id; this shows the sweeps that are there: ${commandLine(context, 'list')}`,
+    hint: `Check the id; this lists the sweeps: ${commandLine(context, 'list')}`,
     cause: error,
   });
 }

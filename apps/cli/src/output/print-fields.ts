@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { CliIo } from '../context/cli-io.js';
-import { defaultWidth } from './default-width.js';
+import { defaultWidth } from './print-table.js';
 import { styleFor } from './style.js';
 
 /** One thing to tell about a run. Its texts are escaped. */

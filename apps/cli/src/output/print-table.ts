@@ -1,6 +1,8 @@
 import type { CliIo } from '../context/cli-io.js';
-import { defaultWidth } from './default-width.js';
 import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
+
+/** The width of a terminal that does not report it, in characters. */
+export const defaultWidth = 80;
 
 /** A table as a program reads it: fields split by tabs, a line with their names first. Its texts are escaped. */
 export interface PlainTable {

@@ -1,5 +1,5 @@
 import type { CliIo } from '../context/cli-io.js';
-import { defaultWidth } from './default-width.js';
+import { defaultWidth } from './print-table.js';
 import { styleFor } from './style.js';
 
 /** How far a sweep has come. Its texts are escaped. */

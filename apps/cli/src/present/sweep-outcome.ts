@@ -4,7 +4,6 @@ import { childToJson, childToRow } from '../commands/read/children.js';
 import { type CommandContext, note, warningWriter } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { printChildTable } from '../output/child-table.js';
-import { defaultWidth } from '../output/default-width.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
 import { formatCounts } from '../output/format-counts.js';
 import { formatStatus } from '../output/format-status.js';
@@ -12,6 +11,7 @@ import { formatDuration } from '../output/format-time.js';
 import { jsonFields } from '../output/json-fields.js';
 import { printFields } from '../output/print-fields.js';
 import { printJson } from '../output/print-json.js';
+import { defaultWidth } from '../output/print-table.js';
 import { shortId } from '../output/short-id.js';
 import { styleFor } from '../output/style.js';
 import type { BestOfSweep } from './best-of-sweep.js';
@@ -43,7 +43,7 @@ export async function printOutcome(
   if (globals.json) {
     await printJson(io, await outcomeToJson(sweep, outcome, top));
   } else {
-    await tellEnd(context, sweep, outcome);
+    await printEnd(context, sweep, outcome);
     if (top.length > 0) await printTop(context, sweep, top);
     if (best !== undefined) await printFields(io, await bestToFields(context, best));
   }
@@ -55,7 +55,7 @@ export async function printOutcome(
   }
   if (globals.json) return;
   const failed = best === undefined ? await findFailedTrial(sweep) : undefined;
-  await tellHowToGoOn(context, sweep, { best, failed });
+  await printNextCommands(context, sweep, { best, failed });
 }
 
 async function warnOfUnread(context: CommandContext, sweep: HyperDriveRun, ids: readonly string[]): Promise<void> {
@@ -84,7 +84,7 @@ async function outcomeToJson(
   });
 }
 
-async function tellEnd(context: CommandContext, sweep: HyperDriveRun, { last, tookMs }: SweepOutcome): Promise<void> {
+async function printEnd(context: CommandContext, sweep: HyperDriveRun, { last, tookMs }: SweepOutcome): Promise<void> {
   const style = styleFor(context.io.stderr, context.io.env);
   const counts = last.childrenByStatus.size === 0 ? describeNoTrials(sweep, last) : formatCounts(last.childrenByStatus);
   await note(context, `${formatStatus(last.status, style)} after ${formatDuration(tookMs)}: ${counts}.`);
@@ -104,13 +104,13 @@ function describeNoTrials({ hyperdriveConfig }: HyperDriveRun, { status }: Sweep
 async function printTop({ io }: CommandContext, sweep: HyperDriveRun, top: readonly ChildSummary[]): Promise<void> {
   const { primaryMetricName, primaryMetricGoal } = sweep.hyperdriveConfig;
   const heading = `The best ${top.length} by ${escapeForTerminal(primaryMetricName)} (${primaryMetricGoal}):`;
-  // In a pipe the tables are told apart by an empty line.
+  // In a pipe an empty line separates the tables.
   await io.stdout.write(io.stdout.isTerminal ? `\n${heading}\n\n` : '');
   await printChildTable(io, top.map(childToRow), { sweepId: sweep.id, metricName: primaryMetricName });
   await io.stdout.write('\n');
 }
 
-async function tellHowToGoOn(
+async function printNextCommands(
   context: CommandContext,
   sweep: HyperDriveRun,
   { best, failed }: { readonly best: BestOfSweep | undefined; readonly failed: string | undefined },

@@ -15,7 +15,7 @@ export function addFileCommands(
     .description("a run's files that fit the pattern (default: outputs/**), saved in a folder")
     .option('--best', 'the files of the best run of a sweep')
     .option('--output <folder>', 'where to; a folder named after the run by default')
-    .option('--force', 'write over files that are there')
+    .option('--force', 'overwrite existing files')
     .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {
       const { downloadFiles } = await import('../commands/move/download.js');
       finish(await downloadFiles(context(command), run, pattern, options));
@@ -28,7 +28,7 @@ export function addFileCommands(
     )
     .option('--output <file>', 'the file to write')
     .option('--files', "also the content of the runs' files")
-    .option('--force', 'write over a file that is there')
+    .option('--force', 'overwrite an existing file')
     .option('--to <uri>', 'copy to this MLflow server instead: mlflow+http://…[?experiment=…]; may be repeated safely')
     .action(async (run: string, options: ExportOptions, command: Command) => {
       if (options.to !== undefined) {

@@ -47,13 +47,12 @@ export function addLocalCommands(
 }
 
 function olderThan(): Option {
-  return new Option('--older-than <age>', 'what ended longer ago, such as 30d, 12h or 2w').argParser((text) =>
-    parseAge('--older-than', text),
-  );
+  return new Option(
+    '--older-than <age>',
+    'sweeps that ended more than this long ago, such as 30d, 12h or 2w',
+  ).argParser((text) => parseAge('--older-than', text));
 }
 
 function keep(): Option {
-  return new Option('--keep <n>', 'all but the newest sweeps, so many').argParser((text) =>
-    parseInteger('--keep', text),
-  );
+  return new Option('--keep <n>', 'all sweeps but the newest n').argParser((text) => parseInteger('--keep', text));
 }

@@ -3,7 +3,7 @@ import type { CliIo } from '../context/cli-io.js';
 import type { CommandContext } from '../context/command-context.js';
 import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
-import { defaultWidth } from '../output/default-width.js';
+import { defaultWidth } from '../output/print-table.js';
 import { addFileCommands } from './add-file-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addLocalCommands } from './add-local-commands.js';
@@ -17,7 +17,7 @@ import { ParseFailure } from './parse-failure.js';
 /**
  * The command line as it is written: names, options, help. What a command does is loaded when it is called, so that
  * `--help` does not wait for a database.
- * @param finish is told what the program answers
+ * @param finish is called with the exit code
  */
 export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
   const program = new Command('hyperdrive')
@@ -33,9 +33,10 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
       'judge the children by this metric, whatever the sweep says; opens any run with children, and experiment:NAME on MLflow',
     )
     .addOption(
-      new Option('--goal <goal>', 'what is better of it; may be left out where the trials of a search name it').choices(
-        ['maximize', 'minimize'],
-      ),
+      new Option(
+        '--goal <goal>',
+        'whether a higher or a lower value is better; may be left out where the trials of a search name it',
+      ).choices(['maximize', 'minimize']),
     )
     .option('--json', 'one JSON document on stdout', false)
     .option('--verbose', 'say where an unexpected error happened', false)
@@ -48,7 +49,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      // Errors are told by whoever runs the program, in two lines.
+      // Whoever runs the program prints errors, in two lines.
       outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns ?? defaultWidth,
       getErrHelpWidth: () => io.stderr.columns ?? defaultWidth,
@@ -74,7 +75,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
   return program;
 }
 
-/** `--version` was given: whatever else stands there does not count. */
+/** `--version` was given: the rest of the command line does not count. */
 export class VersionAsked extends Error {}
 
 /** Gives each command its examples, and has it say which of them was called wrongly. */

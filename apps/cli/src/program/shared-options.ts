@@ -10,7 +10,7 @@ export function top(): Option {
 export function set(): Option {
   return new Option(
     '--set <path=value>',
-    'say a key of the file otherwise, such as limits.max_total_trials=8; repeatable',
+    'override a key of the file, such as limits.max_total_trials=8; repeatable',
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 
@@ -25,7 +25,7 @@ export function resumeFrom(): Option {
 /** `--port` of commands that listen. */
 export function port(): Option {
   return new Option('--port <n>', 'listen on this port instead of a free one').argParser((text) =>
-    parseInteger('--port', text, 65_535),
+    parseInteger('--port', text, { most: 65_535, example: 8787 }),
   );
 }
 

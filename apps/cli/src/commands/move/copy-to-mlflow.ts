@@ -21,7 +21,10 @@ export async function copySweepToMlflow(
   const { io } = context;
   const [other] = Object.keys(options);
   if (other !== undefined) {
-    throw usageError(`--to and --${other} stand there both.`, '--to copies to a server; the others write a file.');
+    throw usageError(
+      `--to and --${other} cannot be used together.`,
+      '--to copies to a server; the others write a file.',
+    );
   }
   // The token of the service that is read is not the other server's business.
   const server = mlflowServer(to, { ...io.env, HYPERDRIVE_TOKEN: undefined });
@@ -38,7 +41,7 @@ export async function copySweepToMlflow(
         signal: stop.signal,
         onWarning: warningWriter(context),
       });
-      await tell(context, sweep.id, report);
+      await printReport(context, sweep.id, report);
       return exitCode.ok;
     });
   } catch (error) {
@@ -49,7 +52,7 @@ export async function copySweepToMlflow(
   }
 }
 
-async function tell(context: CommandContext, sweepId: string, report: CopyReport): Promise<void> {
+async function printReport(context: CommandContext, sweepId: string, report: CopyReport): Promise<void> {
   const { io, globals } = context;
   const { runs, points, ids } = report;
   const losses = lossesByKind(report);

@@ -17,7 +17,7 @@ import { printJson } from '../../output/print-json.js';
 export interface DownloadOptions {
   /** The folder to save in. */
   readonly output?: string | undefined;
-  /** Writes over files that are there. */
+  /** Overwrites existing files. */
   readonly force?: boolean | undefined;
   /** Of a sweep: the files of its best run. */
   readonly best?: boolean | undefined;

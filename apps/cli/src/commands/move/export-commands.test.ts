@@ -150,7 +150,7 @@ describe('export', () => {
     expect(told).toEqual({ runId: id, format: 'csv', path: path.join(folder, 'told.csv') });
     expect(bytes).toBe((await readFile(path.join(folder, 'told.csv'))).length);
     const again = await run(['export', id, '--output', 'told.csv']);
-    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') });
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('exists already') });
     expect((await run(['export', id, '--output', 'told.csv', '--force'])).code).toBe(0);
   });
 
@@ -199,7 +199,7 @@ describe('export --to', () => {
   it('is refused with what is for files, and where no MLflow server is named', async () => {
     expect(await run(['export', id, '--to', 'mlflow+http://x', '--output', 'a'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('--to and --output stand there both'),
+      stderr: expect.stringContaining('--to and --output cannot be used together'),
     });
     expect(await run(['export', id, '--to', 'ftp://x'])).toMatchObject({
       code: 2,

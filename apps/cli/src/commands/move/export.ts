@@ -25,7 +25,7 @@ export interface ExportOptions {
   readonly output?: string | undefined;
   /** Also the content of the runs' files; only NDJSON holds it. */
   readonly files?: boolean | undefined;
-  /** Writes over a file that is there. */
+  /** Overwrites an existing file. */
   readonly force?: boolean | undefined;
   /** The MLflow server to copy to, in place of a file. */
   readonly to?: string | undefined;

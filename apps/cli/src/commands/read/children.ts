@@ -4,6 +4,7 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
 import { type ChildRow, printChildTable } from '../../output/child-table.js';
+import { escapeForTerminal } from '../../output/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 
@@ -31,7 +32,11 @@ export async function showChildren(
       await printJson(context.io, children.map(childToJson));
       return exitCode.ok;
     }
-    if (children.length === 0) await note(context, 'The sweep has no such children.');
+    if (children.length === 0) {
+      const which =
+        discardNoMetric === true ? `children that logged ${sweep.hyperdriveConfig.primaryMetricName}` : 'children';
+      await note(context, `The sweep has no ${escapeForTerminal(which)}.`);
+    }
     await printChildTable(context.io, children.map(childToRow), {
       sweepId: sweep.id,
       metricName: sweep.hyperdriveConfig.primaryMetricName,

@@ -21,7 +21,6 @@ import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
-import { countChildren } from '../../present/count-children.js';
 import { type LastOutput, readLastOutput } from '../../present/read-last-output.js';
 
 /** `hyperdrive status RUN`: the state of a sweep, or of any run. */
@@ -34,11 +33,21 @@ export async function showStatus(context: CommandContext, runId: string): Promis
     if (context.globals.json) await printJson(context.io, statusToJson(run, counts, output));
     else {
       await printFields(context.io, [...statusToFields(context, run, counts), ...outputToFields(output)]);
-      await tellOutput(context, output);
+      await printOutput(context, output);
     }
     await noteIdleService(context, opened, run);
     return exitCode.ok;
   });
+}
+
+/** How many children a sweep has in each status. */
+async function countChildren(sweep: HyperDriveRun): Promise<ReadonlyMap<RunStatus, number>> {
+  const counts = new Map<RunStatus, number>();
+  for await (const { record } of sweep.getChildren()) {
+    const status = record?.status ?? 'Unknown';
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return counts;
 }
 
 type Counts = ReadonlyMap<RunStatus, number> | undefined;
@@ -115,7 +124,7 @@ function outputToFields(output: LastOutput | undefined): Field[] {
   return [{ name: 'lastOutput', title: '', plain, shown: '' }];
 }
 
-async function tellOutput({ io }: CommandContext, output: LastOutput | undefined): Promise<void> {
+async function printOutput({ io }: CommandContext, output: LastOutput | undefined): Promise<void> {
   if (output === undefined || !io.stdout.isTerminal) return;
   const style = styleFor(io.stdout, io.env);
   const lines = output.lines.map((line) => `  ${line}\n`).join('');

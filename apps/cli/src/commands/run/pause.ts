@@ -11,9 +11,12 @@ import { requireFolder } from '../../service/require-folder.js';
 /** `hyperdrive pause RUN`: running trials go on to their end, no further ones start. */
 export async function pauseSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'pause'), async (client) => {
-    await tell(context, runId, await client.pauseSweep(runId));
+    await printStatus(context, runId, await client.pauseSweep(runId));
     if (context.globals.json) return exitCode.ok;
-    await note(context, 'Trials that run go on to their end; no further ones start, and its time stands still.');
+    await note(
+      context,
+      'Running trials go on to their end; no further ones start, and the time limit of the sweep does not run.',
+    );
     await note(context, `Go on with it with: ${commandLine(context, 'resume', runId)}`);
     return exitCode.ok;
   });
@@ -22,7 +25,7 @@ export async function pauseSweep(context: CommandContext, runId: string): Promis
 /** `hyperdrive resume RUN`: goes on with a sweep that was paused. */
 export async function resumeSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'resume'), async (client, isIdle) => {
-    await tell(context, runId, await client.resumeSweep(runId));
+    await printStatus(context, runId, await client.resumeSweep(runId));
     if (context.globals.json) return exitCode.ok;
     if (isIdle) await note(context, 'The local service does not run, so nothing goes on here.');
     const next = isIdle
@@ -33,7 +36,7 @@ export async function resumeSweep(context: CommandContext, runId: string): Promi
   });
 }
 
-async function tell({ io, globals }: CommandContext, runId: string, status: string): Promise<void> {
+async function printStatus({ io, globals }: CommandContext, runId: string, status: string): Promise<void> {
   if (globals.json) return printJson(io, jsonFields({ runId, status }));
   await printFields(io, [
     { name: 'runId', title: 'Sweep', plain: escapeForTerminal(runId) },

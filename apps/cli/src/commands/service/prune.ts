@@ -40,7 +40,9 @@ export async function prune(context: CommandContext, options: PruneOptions): Pro
   const result: PruneResult = isThere
     ? await withLocalClient(folder, (client) => client.prune(request))
     : { pruned: [], databaseBytes: 0 };
-  await (context.globals.json ? printResult(context, result, { dryRun: isTrial, outputs }) : tell(context, result));
+  await (context.globals.json
+    ? printResult(context, result, { dryRun: isTrial, outputs })
+    : printPruned(context, result));
   if (!context.globals.json) await note(context, summary(result, { isTrial, outputs }));
   if (dryRun || yes || result.pruned.length === 0) return exitCode.ok;
   throw usageError('Nothing was deleted: what is deleted is gone for good.', 'Add --yes to delete it.');
@@ -60,7 +62,7 @@ async function printResult(
   );
 }
 
-async function tell({ io }: CommandContext, { pruned }: PruneResult): Promise<void> {
+async function printPruned({ io }: CommandContext, { pruned }: PruneResult): Promise<void> {
   if (pruned.length === 0) return;
   const cells = (run: PrunedRun, bytes: string): readonly string[] => [
     escapeForTerminal(run.runId),
