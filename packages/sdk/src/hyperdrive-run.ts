@@ -2,6 +2,7 @@ import {
   type CallOptions,
   type ChildSummary,
   describeValue,
+  findHyperparameters,
   type HyperDriveConfig,
   HyperDriveConfigError,
   HyperDriveNotImplementedError,
@@ -20,7 +21,7 @@ import {
   type ExplainEarlyTerminationOptions,
   explainTrial,
 } from './use-cases/explain-trial.js';
-import { type FindBestRunOptions, findBestRun } from './use-cases/find-best-run.js';
+import { type FindBestRunOptions, type FoundBest, findBestRun } from './use-cases/find-best-run.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
 import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
@@ -37,6 +38,19 @@ export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
   readonly best: Run | undefined;
   /** Who says what is better of the primary metric. */
   readonly goalSource: GoalSource;
+}
+
+/** The best run with what the search for it knows. */
+export interface BestRun {
+  readonly run: Run;
+  /** The primary metric's best value: the recorded one, or that of the scan. */
+  readonly value: number;
+  /** Who says that it is the best: the service (`property`, `table`), or a `scan` of all children. */
+  readonly source: FoundBest['source'];
+  /** The sweep that the run belongs to: the one asked, or one that it resumed from. */
+  readonly sweepId: string;
+  /** `undefined` where the records of run and sweep do not contain them; `run.getHyperparameters()` looks further. */
+  readonly hyperparameters: Hyperparameters | undefined;
 }
 
 /** Passed by those who know of a sweep what its config does not hold. */
@@ -144,6 +158,23 @@ export class HyperDriveRun extends BaseRun {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
     return best && this.experiment.openChild(best, this);
+  }
+
+  /**
+   * The child that `getBestRunByPrimaryMetric` returns, with what the search knows of it: its value, who says so, its
+   * sweep and hyperparameters. Makes no request beyond those of the search. Rejects as `getBestRunByPrimaryMetric` does.
+   * @returns `undefined` where no child that may win has the metric
+   * @example
+   * const best = await sweep.findBestRun();
+   * if (best) console.log(best.run.id, best.value, best.hyperparameters);
+   */
+  async findBestRun(options: FindBestRunOptions = {}): Promise<BestRun | undefined> {
+    const parent = await this.fetchRecord({ signal: options.signal });
+    const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
+    if (best === undefined) return undefined;
+    const { run, value, source, sweep } = best;
+    const hyperparameters = findHyperparameters(sweep, run)?.values;
+    return { run: this.experiment.openChild(best, this), value, source, sweepId: sweep.runId, hyperparameters };
   }
 
   /**

@@ -70,7 +70,13 @@ export { type ConnectOptions, connect } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
-export { type BestRunExplanation, HyperDriveRun, type KnownSweep, type LoadSweepOptions } from './hyperdrive-run.js';
+export {
+  type BestRun,
+  type BestRunExplanation,
+  HyperDriveRun,
+  type KnownSweep,
+  type LoadSweepOptions,
+} from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { readWholeSweep } from './read-whole-sweep.js';

@@ -1,4 +1,11 @@
-import { type CallOptions, checkNonEmptyString, findHyperparameters, type Hyperparameters } from '@hyperdrive-run/core';
+import {
+  type CallOptions,
+  checkNonEmptyString,
+  findHyperparameters,
+  type Hyperparameters,
+  isTerminalStatus,
+  type RunRecord,
+} from '@hyperdrive-run/core';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';
@@ -27,12 +34,20 @@ export class Run extends BaseRun {
   /** The hyperparameters that the sweep gave to this run, `undefined` where nothing tells them. */
   async getHyperparameters(options: CallOptions = {}): Promise<Hyperparameters | undefined> {
     const child = await this.fetchRecord(options);
-    const parent = child.parentRunId === undefined ? undefined : await this.backend.getRun(child.parentRunId, options);
+    const parent = await this.#parentRecord(child, options);
     const noTags = { tags: new Map<string, string>() };
     const found = findHyperparameters(parent ?? noTags, child);
     if (found !== undefined) return found.values;
     const details = await this.getDetails(options);
     return findHyperparameters(noTags, { runId: this.id, arguments: details.arguments })?.values;
+  }
+
+  /** The parent's record: the one at hand where the parent has ended, as only its tags of an ended sweep are whole. */
+  async #parentRecord(child: RunRecord, options: CallOptions): Promise<RunRecord | undefined> {
+    if (child.parentRunId === undefined) return undefined;
+    const known = this.parent?.record;
+    const isAtHand = known !== undefined && known.runId === child.parentRunId && isTerminalStatus(known.status);
+    return isAtHand ? known : this.backend.getRun(child.parentRunId, options);
   }
 
   /** Asks the service to cancel this run alone. Its siblings go on. */

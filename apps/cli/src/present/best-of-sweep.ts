@@ -1,11 +1,11 @@
 import {
+  type BestRunExplanation,
   type FindBestRunOptions,
   HyperDriveRun,
   type Hyperparameters,
   type PrimaryMetric,
   type ProvisionalReason,
   type Run,
-  readMetric,
 } from '@hyperdrive-run/sdk';
 
 /** A best run with what is told of it. */
@@ -14,13 +14,13 @@ export interface BestOfSweep {
   /** The sweep that it belongs to: the one asked, or one that it resumed from. */
   readonly sweepId: string;
   readonly primaryMetric: PrimaryMetric;
-  /** `undefined` where the run's own metrics do not hold what the service recorded. */
+  /** As the search knows it. */
   readonly value: number | undefined;
   /** Why another run may still be the best; empty where none may. */
   readonly provisionalBecause: readonly ProvisionalReason[];
 }
 
-/** Asks a sweep for its best run, and that run for its value. */
+/** Finds a sweep's best run, in the requests that the search makes. */
 export async function bestOfSweep(
   sweep: HyperDriveRun,
   options: FindBestRunOptions = {},
@@ -29,15 +29,24 @@ export async function bestOfSweep(
   const onProvisional = (reasons: readonly ProvisionalReason[]): void => {
     provisionalBecause = reasons;
   };
-  const run = await sweep.getBestRunByPrimaryMetric({ ...options, onProvisional });
-  if (run === undefined) return undefined;
+  const best = await sweep.findBestRun({ ...options, onProvisional });
+  return best && describeBest(sweep, best.run, best.value, provisionalBecause);
+}
+
+/** The best run of an explanation, which knows it already; `undefined` where there is none. */
+export function bestOfExplanation(sweep: HyperDriveRun, explanation: BestRunExplanation): BestOfSweep | undefined {
+  const { best, value, provisionalBecause } = explanation;
+  return best && describeBest(sweep, best, value, provisionalBecause);
+}
+
+function describeBest(
+  sweep: HyperDriveRun,
+  run: Run,
+  value: number | undefined,
+  provisionalBecause: readonly ProvisionalReason[],
+): BestOfSweep {
   const home = run.parent instanceof HyperDriveRun ? run.parent : sweep;
-  const { primaryMetric } = home.hyperdriveConfig;
-  const { signal } = options;
-  const metrics = await run.getMetrics({ names: [primaryMetric.name], signal });
-  const reading = readMetric(metrics.get(primaryMetric.name), primaryMetric.goal);
-  const value = reading.kind === 'value' ? reading.value : undefined;
-  return { run, sweepId: home.id, primaryMetric, value, provisionalBecause };
+  return { run, sweepId: home.id, primaryMetric: home.hyperdriveConfig.primaryMetric, value, provisionalBecause };
 }
 
 /** The hyperparameters of a best run, empty where nothing tells them. */

@@ -1,9 +1,11 @@
 import { type RunRecord, writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it, vi } from 'vitest';
 import { accuracy, bestTable, down, open, recorded, sweep } from '../__fixtures__/unreadable-sweeps.js';
+import { Experiment } from '../experiment.js';
+import { HyperDriveRun } from '../hyperdrive-run.js';
 import { contractScope as scope } from '../testing/contract-scope.js';
 import { InMemoryBackend } from '../testing/in-memory-backend.js';
-import { makeSweep } from '../testing/sweep-fixture.js';
+import { makeSweep, scalarMetric } from '../testing/sweep-fixture.js';
 
 describe('the best run', () => {
   it('is the recorded one without a look at any metric, even where another child is better', async () => {
@@ -190,5 +192,34 @@ describe('an abort', () => {
     });
     await expect(run.getBestRunByPrimaryMetric({ signal: abort.signal })).rejects.toBe(reason);
     expect(backend.metricsAsked).toEqual([]);
+  });
+});
+
+describe('findBestRun', () => {
+  it('hands over what the search knows of an ended sweep, in two requests from its id', async () => {
+    const backend = new InMemoryBackend(scope, [
+      makeSweep({
+        scope,
+        runId: 'HD_1',
+        properties: new Map([
+          ['best_child_run_id', 'HD_1_0'],
+          ['score', '0.9'],
+        ]),
+        tags: new Map([['HD_1_0', '{"lr": 0.1}']]),
+        children: [{ metrics: [scalarMetric('accuracy', [0.9])] }],
+      }),
+    ]);
+    const asked: string[] = [];
+    const getRun = backend.getRun.bind(backend);
+    backend.getRun = (runId, options) => {
+      asked.push(runId);
+      return getRun(runId, options);
+    };
+    const sweep = await HyperDriveRun.load(new Experiment(backend, 'contract'), 'HD_1');
+    const best = await sweep.findBestRun();
+    expect(best).toMatchObject({ value: 0.9, source: 'property', sweepId: 'HD_1' });
+    expect(best?.run.id).toBe((await sweep.getBestRunByPrimaryMetric())?.id);
+    expect(await best?.run.getHyperparameters()).toEqual(best?.hyperparameters);
+    expect(asked).toEqual(['HD_1', 'HD_1_0', 'HD_1_0']);
   });
 });

@@ -12,7 +12,7 @@ import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
-import { type BestOfSweep, bestOfSweep, hyperparametersOf } from '../../present/best-of-sweep.js';
+import { type BestOfSweep, bestOfExplanation, bestOfSweep, hyperparametersOf } from '../../present/best-of-sweep.js';
 import { explanationToFields, explanationToJson, missingBestToFields } from '../../present/explain-best.js';
 import { explainMissingBest } from '../../present/explain-missing-best.js';
 import { findFailedTrial } from '../../present/find-failed-trial.js';
@@ -45,9 +45,11 @@ export async function showBest(
   } as const;
   return withWorkspace(context, async (workspace) => {
     const sweep = await findSweep(context, workspace, runId);
-    const best = await bestOfSweep(sweep, options);
+    const reasonsAsked = explain === true ? await sweep.explainBestRun(options) : undefined;
+    const best =
+      reasonsAsked === undefined ? await bestOfSweep(sweep, options) : bestOfExplanation(sweep, reasonsAsked);
     if (best === undefined) {
-      const explanation = await sweep.explainBestRun(options);
+      const explanation = reasonsAsked ?? (await sweep.explainBestRun(options));
       if (context.globals.json) {
         const reasons = jsonFields({ runId: null, explanation: explanationToJson(explanation) });
         await printJson(context.io, explain === true ? reasons : null);
@@ -57,7 +59,7 @@ export async function showBest(
         await printFields(context.io, missingBestToFields(explanation, sweep.id));
       return exitCode.noBestRun;
     }
-    const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
+    const explanation = reasonsAsked;
     if (context.globals.json) {
       const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
       await printJson(context.io, new Map([...(await bestToJson(best)), ...reasons]));
