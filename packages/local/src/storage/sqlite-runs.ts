@@ -1,6 +1,7 @@
 import { BackendError, isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
 import { readNamedTexts, removeNamedTexts, setNamedTexts } from './named-texts.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
+import { runNotFound } from './run-not-found.js';
 import { errorToJson, selectRuns, toStoredRun } from './run-row.js';
 import { numberOf, optionalTextOf, textOf } from './sql-row.js';
 import type { SqliteDatabase, SqlRow, SqlValue } from './sqlite-database.js';
@@ -179,18 +180,6 @@ function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyMap<stri
   if (changes.runDefinition !== undefined) set('run_definition', writeJson(changes.runDefinition));
   if (changes.addWarnings !== undefined) set('warnings', writeJson([...before.warnings, ...changes.addWarnings]));
   return columns;
-}
-
-/** The error for a run that is not in its workspace. */
-export function runNotFound(key: RunKey): BackendError {
-  return new BackendError({
-    code: 'run-not-found',
-    status: 404,
-    serviceCode: 'UserError',
-    runId: key.runId,
-    message: `Run ${key.runId} was not found in workspace ${key.scope.workspaceName}.`,
-    hint: 'Check the run id, and the subscription, resource group and workspace.',
-  });
 }
 
 function runExists(run: NewRun): BackendError {

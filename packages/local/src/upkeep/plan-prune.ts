@@ -1,5 +1,5 @@
 import { configFromTags, HyperDriveRehydrateError, isSweep, isTerminalStatus } from '@hyperdrive-run/core';
-import { keyInScope } from '../engine/points/earlier-runs.js';
+import { keyInScope, runIdentity } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { StoredRun } from '../storage/stored-run.js';
 
@@ -21,7 +21,7 @@ export function planPrune(store: RunStore, { olderThanMs, keep = 0 }: PruneSelec
   let kept = 0;
   for (const run of store.rootRuns()) {
     if (!hasEnded(store, run)) {
-      for (const key of resumedBy(run)) wanted.add(identify(keyInScope(run.scope, key)));
+      for (const key of resumedBy(run)) wanted.add(runIdentity(keyInScope(run.scope, key)));
       continue;
     }
     // Other runs are no measure of how many sweeps are kept: they go by their age alone.
@@ -32,7 +32,7 @@ export function planPrune(store: RunStore, { olderThanMs, keep = 0 }: PruneSelec
     const ageMs = now.getTime() - (run.endTime ?? run.createdTime).getTime();
     if (olderThanMs === undefined || ageMs > olderThanMs) going.push(run);
   }
-  return going.filter((run) => !wanted.has(identify(run))).toReversed();
+  return going.filter((run) => !wanted.has(runIdentity(run))).toReversed();
 }
 
 /** Whether a run and all below it have ended. Below a sweep's trial nothing is asked: nobody runs it any more. */
@@ -50,8 +50,4 @@ function resumedBy(run: StoredRun): ReturnType<typeof configFromTags>['resumeFro
     if (HyperDriveRehydrateError.isInstance(error)) return [];
     throw error;
   }
-}
-
-function identify({ scope, runId }: ReturnType<typeof keyInScope>): string {
-  return JSON.stringify([scope.subscriptionId, scope.resourceGroup, scope.workspaceName, runId]);
 }

@@ -1,11 +1,10 @@
 import { findHyperparameters, type HyperDriveConfig, isTerminalStatus } from '@hyperdrive-run/core';
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
-import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
+import { type ExperimentScope, keyInScope, type RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { createBestChildTracker } from '../best-child/best-child-tracker.js';
 import { loggedRowsOf } from '../best-child/logged-rows.js';
-import { keyInScope } from './earlier-runs.js';
 
 /** A sweep that builds on earlier ones. */
 type ResumingSweep = { readonly scope: ExperimentScope; readonly config: HyperDriveConfig };

@@ -1,5 +1,4 @@
 import {
-  type RunKey as ConfigRunKey,
   type ConfigViolation,
   configFromTags,
   findHyperparameters,
@@ -10,8 +9,9 @@ import {
   type JsonObject,
   type JsonValue,
   parseTrialCommand,
+  type RunKey,
 } from '@hyperdrive-run/core';
-import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
+import { type ExperimentScope, keyInScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import type { GivenPoint } from '../sweep/sweep-state.js';
@@ -29,19 +29,6 @@ export interface EarlierRuns {
   readonly rawConfig: JsonObject;
 }
 
-/** The key of a run in this store. What a config's key leaves out of the scope is the sweep's own. */
-export function keyInScope(scope: ExperimentScope, { runId, runScope }: ConfigRunKey): RunKey {
-  const { subscriptionId, resourceGroup, workspaceName } = runScope;
-  return {
-    runId,
-    scope: {
-      subscriptionId: subscriptionId ?? scope.subscriptionId,
-      resourceGroup: resourceGroup ?? scope.resourceGroup,
-      workspaceName: workspaceName ?? scope.workspaceName,
-    },
-  };
-}
-
 /**
  * Finds the runs of `resume_from` and `resume_child_runs`, and holds them against Azure ML's rules.
  * @param host the address that completed keys name
@@ -52,7 +39,7 @@ export function findEarlierRuns(
   host: string,
 ): EarlierRuns {
   const { config, scope, rawConfig } = sweep;
-  const find = (key: ConfigRunKey): StoredRun | undefined => {
+  const find = (key: RunKey): StoredRun | undefined => {
     const run = store.getRun(keyInScope(scope, key));
     const { experimentName } = key.runScope;
     return experimentName === undefined || experimentName === run?.scope.experimentName ? run : undefined;
@@ -114,7 +101,7 @@ function findPointViolations(
 
 function completed(
   name: string,
-  runs: readonly { readonly key: ConfigRunKey; readonly run: StoredRun | undefined }[],
+  runs: readonly { readonly key: RunKey; readonly run: StoredRun | undefined }[],
   host: string,
 ): readonly (readonly [string, JsonValue])[] {
   if (runs.length === 0) return [];

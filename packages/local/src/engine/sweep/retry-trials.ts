@@ -1,7 +1,7 @@
 import { BackendError, findHyperparameters, type JsonObject } from '@hyperdrive-run/core';
 import type { RunKey } from '../../storage/run-key.js';
+import { runNotFound } from '../../storage/run-not-found.js';
 import type { RunStore } from '../../storage/run-store.js';
-import { runNotFound } from '../../storage/sqlite-runs.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { retriedBy } from '../trial/store-trial.js';
 import { type SweepState, sweepStateFromJson } from './sweep-state.js';

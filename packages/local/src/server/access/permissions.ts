@@ -1,4 +1,4 @@
-import type { RunKey, WorkspaceScope } from '../../storage/run-key.js';
+import { isSameWorkspace, type RunKey, type WorkspaceScope } from '../../storage/run-key.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 import type { Principal } from './auth.js';
@@ -41,12 +41,6 @@ export function requireRunWrite(
     runId = run === undefined && generation === 0 ? parentRunId : run?.parentRunId;
   }
   throw refused(principal, `write run ${key.runId}`);
-}
-
-function isSameWorkspace(a: WorkspaceScope, b: WorkspaceScope): boolean {
-  return (
-    a.subscriptionId === b.subscriptionId && a.resourceGroup === b.resourceGroup && a.workspaceName === b.workspaceName
-  );
 }
 
 function refused(principal: Extract<Principal, { kind: 'run' }>, what: string): RequestRefusal {
