@@ -7,8 +7,8 @@ import { listFiles, openFile } from './artifacts/run-files.js';
 import { createAzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
-import { cancelRun, cancelSweep } from './hyperdrive/cancel.js';
-import { submitSweep } from './hyperdrive/submit-sweep.js';
+import { cancelRun } from './hyperdrive/cancel.js';
+import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { listChildRuns, listSweeps } from './run-history/list-runs.js';
 import { readRunDetails } from './run-history/read-run-details.js';
@@ -56,9 +56,8 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
       listSweeps: (call = {}) => listSweeps(connection, call),
       getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
-      cancelSweep: (runId, call = {}) => cancelSweep(connection, runId, call),
       cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
-      submitSweep: (config, call = {}) => submitSweep(connection, config, call),
+      ...hyperdriveProtocol(connection),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
       listFiles: (runId, call = {}) => listFiles(connection, runId, call),
       openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
