@@ -108,6 +108,7 @@ export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
 export type { ValueOf, ValuesOf } from './config/model/values-of.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
+export { policyFromJson, samplingFromJson } from './config/wire/config-from-json.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
 export { policyToJson, samplingToJson } from './config/wire/config-to-json.js';
 export { isSweep } from './config/wire/is-sweep.js';

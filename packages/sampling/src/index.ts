@@ -4,3 +4,14 @@ export { createSampler, type SamplerInput } from './create-sampler.js';
 export { findUnsamplable } from './find-unsamplable.js';
 export { createRandomSource, type RandomSource } from './random/random-source.js';
 export type { Observation, SampledPoint, Sampler } from './sampler.js';
+export { createStudy, restoreStudy } from './study/create-study.js';
+export type {
+  KnownTrial,
+  Study,
+  StudyOptions,
+  StudySampling,
+  Trial,
+  TrialResult,
+  TrialStatus,
+} from './study/study.js';
+export type { StudySpace, TrialValue, TrialValues } from './study/trial-values.js';

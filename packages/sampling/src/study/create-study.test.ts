@@ -1,0 +1,232 @@
+import {
+  BanditPolicy,
+  choice,
+  HyperDriveConfigError,
+  InvalidArgumentError,
+  loguniform,
+  quniform,
+  randint,
+  uniform,
+} from '@hyperdrive-run/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createStudy, restoreStudy } from './create-study.js';
+import type { Study, StudySampling } from './study.js';
+import type { StudySpace } from './trial-values.js';
+
+const space = { x: uniform(0, 1), units: choice(16, 32, 64) };
+const few = { a: choice('p', 'q'), b: choice(1, 2) };
+const begin = (sampling: StudySampling = 'random') => createStudy({ space, sampling, goal: 'maximize', seed: 7 });
+
+function asked<Space extends StudySpace>(study: Study<Space>) {
+  const trial = study.ask();
+  if (trial === undefined) throw new Error('the space has no further point');
+  return trial;
+}
+
+describe('a study', () => {
+  it.each(['random', 'sobol', 'bayesian'] as const)(
+    'asks the same points of %s sampling for the same seed',
+    (sampling) => {
+      const points = () => {
+        const study = begin(sampling);
+        return Array.from({ length: 12 }, () => {
+          const trial = asked(study);
+          study.tell(trial, -((trial.values.x - 0.3) ** 2));
+          return trial.values;
+        });
+      };
+      expect(points()).toEqual(points());
+    },
+  );
+
+  it('asks each point of a finite space once, also before any is told, and then none', () => {
+    const study = createStudy({ space: few, sampling: 'grid', goal: 'minimize' });
+    const points = Array.from({ length: 4 }, () => asked(study).values);
+    expect(new Set(points.map(({ a, b }) => `${String(a)}${String(b)}`)).size).toBe(4);
+    expect(study.ask()).toBeUndefined();
+  });
+
+  it('finds the best by the goal, of tied trials the first, and leaves out what is not to win', () => {
+    const study = begin();
+    const [first, second, third] = [asked(study), asked(study), asked(study)];
+    study.report(third, 9);
+    study.fail(third);
+    study.tell(second, 5);
+    study.tell(first, 5);
+    expect(study.best()?.number).toBe(2);
+    expect(study.best({ includeFailed: false })?.number).toBe(0);
+  });
+
+  it('takes NaN for no value, and an infinity for the best or the worst that there is', () => {
+    const study = begin();
+    study.tell(asked(study), Number.NaN);
+    expect(study.best()).toBeUndefined();
+    study.tell(asked(study), Number.NEGATIVE_INFINITY);
+    expect(study.best()?.bestPrimaryMetric).toBe(Number.NEGATIVE_INFINITY);
+    study.tell(asked(study), 0);
+    expect(study.best()?.number).toBe(2);
+    expect(study.trials.map(({ status }) => status)).toEqual(['Completed', 'Completed', 'Completed']);
+  });
+
+  it('stops a trial by the policy as it reports, and counts its end as canceled', () => {
+    const policy = new BanditPolicy({ slackFactor: 0.1 });
+    const study = createStudy({ space, sampling: 'random', goal: 'maximize', seed: 1, policy });
+    const [good, bad] = [asked(study), asked(study)];
+    expect(study.report(good, 0.9)).toBeUndefined();
+    expect(study.report(bad, 0.5)).toMatchObject({ kind: 'bandit', stop: true, standing: 0.5, best: 0.9 });
+    study.tell(bad);
+    study.tell(good);
+    expect(study.trials.map(({ status }) => status)).toEqual(['Completed', 'Canceled']);
+  });
+
+  it('starts with the points that it was given, and tries none again that is known', () => {
+    const study = createStudy({
+      space: few,
+      sampling: 'grid',
+      goal: 'maximize',
+      startWith: [{ a: 'q', b: 2 }],
+      known: [{ values: { a: 'p', b: 1 }, value: 3 }],
+    });
+    const values = [asked(study), asked(study), asked(study)].map((trial) => trial.values);
+    expect(values).toEqual([
+      { a: 'q', b: 2 },
+      { a: 'p', b: 2 },
+      { a: 'q', b: 1 },
+    ]);
+    expect(study.ask()).toBeUndefined();
+  });
+
+  it('gives whole numbers as numbers', () => {
+    const whole = { n: randint(5), q: quniform(0, 10, 2) };
+    const study = createStudy({ space: whole, sampling: 'sobol', goal: 'minimize', seed: 3 });
+    const { values } = asked(study);
+    expect([typeof values.n, typeof values.q]).toEqual(['number', 'number']);
+  });
+
+  it('refuses a trial that has ended, and a value that is no number', () => {
+    const study = begin();
+    const trial = asked(study);
+    study.tell(trial, 1);
+    expect(() => study.tell(trial, 2)).toThrow(InvalidArgumentError);
+    expect(() => study.report({ number: 5 }, 2)).toThrow('trial.number is 5, but takes that of a trial that runs');
+    // @ts-expect-error -- no number
+    expect(() => study.tell(asked(study), '2')).toThrow('value is "2", but takes a number');
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'space.x',
+      () => createStudy({ space: { x: { ...uniform(0, 1), maxValue: -1 } }, sampling: 'random', goal: 'minimize' }),
+    ],
+    ['space.x', () => createStudy({ space: { x: loguniform(0, 1) }, sampling: 'bayesian', goal: 'minimize' })],
+    [
+      'startWith[0].x',
+      () => createStudy({ space, sampling: 'random', goal: 'minimize', startWith: [{ x: 2, units: 16 }] }),
+    ],
+    [
+      'policy',
+      () =>
+        createStudy({ space, sampling: 'bayesian', goal: 'minimize', policy: new BanditPolicy({ slackFactor: 1 }) }),
+    ],
+    // @ts-expect-error -- misspelt
+    ['sampler', () => createStudy({ space, sampling: 'random', goal: 'minimize', sampler: 'grid' })],
+  ])('refuses a fault at %s by its place', (place, create) => {
+    const found = faultsOf(create);
+    expect(
+      found.some((path) => path.startsWith(place)),
+      found.join(),
+    ).toBe(true);
+  });
+
+  it.each<[string, () => unknown]>([
+    // @ts-expect-error -- no sampling
+    ['sampling', () => createStudy({ space, sampling: 'tpe', goal: 'minimize' })],
+    // @ts-expect-error -- no goal
+    ['goal', () => createStudy({ space, sampling: 'random', goal: 'best' })],
+    ['seed', () => createStudy({ space, sampling: 'random', goal: 'minimize', seed: 0.5 })],
+    // @ts-expect-error -- no object
+    ['options', () => createStudy(undefined)],
+  ])('refuses a wrong %s by its name', (option, create) => {
+    expect(create).toThrow(expect.objectContaining({ code: 'invalid-argument', option }));
+  });
+});
+
+function faultsOf(create: () => unknown): readonly string[] {
+  try {
+    create();
+  } catch (error) {
+    if (error instanceof HyperDriveConfigError) return error.violations.map(({ path }) => path);
+    throw error;
+  }
+  return [];
+}
+
+/** What a caller does next, by chance. */
+const step = fc.record({
+  act: fc.constantFrom('ask', 'ask', 'report', 'tell', 'fail'),
+  of: fc.nat(20),
+  value: fc.oneof(fc.double({ min: -2, max: 2, noNaN: true }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
+});
+type Step = typeof step extends fc.Arbitrary<infer Taken> ? Taken : never;
+
+function take(study: Study<StudySpace>, { act, of, value }: Step): unknown {
+  if (act === 'ask') return study.ask();
+  const running = study.trials.filter(({ status }) => status === 'Running');
+  const trial = running[of % Math.max(1, running.length)];
+  if (trial === undefined) return undefined;
+  if (act === 'report') return study.report(trial, value);
+  return act === 'tell' ? study.tell(trial, value) : study.fail(trial);
+}
+
+describe('a restored study', () => {
+  const setups = fc.record({
+    sampling: fc.constantFrom('random', 'sobol', 'bayesian', 'grid'),
+    isStopping: fc.boolean(),
+    seed: fc.maxSafeInteger(),
+  });
+
+  it('asks and decides as one that was not interrupted', () => {
+    fc.assert(
+      fc.property(
+        setups,
+        fc.array(step, { maxLength: 15 }),
+        fc.array(step, { maxLength: 15 }),
+        (setup, before, after) => {
+          const { sampling, seed } = setup;
+          const searched: StudySpace = sampling === 'grid' ? few : space;
+          const policy =
+            setup.isStopping && sampling !== 'bayesian' ? new BanditPolicy({ slackAmount: 0.2 }) : undefined;
+          const study = createStudy({ space: searched, sampling, goal: 'minimize', seed, policy });
+          for (const one of before) take(study, one);
+          const restored = restoreStudy(study.save(), { space: searched });
+          for (const one of after) expect(take(restored, one)).toEqual(take(study, one));
+          expect(restored.trials).toEqual(study.trials);
+          expect(restored.save()).toBe(study.save());
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['study', 'no JSON', 'nothing'],
+    ['study.version', '"version":1', '"version":2'],
+    ['study.goal', '"maximize"', '"best"'],
+    ['study.seed', '"seed":7', '"seed":"7"'],
+    ['study.trials[0].status', '"Completed"', '"Ended"'],
+    ['study.trials[0].reports[0]', '[0.5]', '["half"]'],
+    ['study.trials[0].point', '"point":{', '"point":{"other":1,'],
+  ])('names %s where the text is not as it was written', (option, from, to) => {
+    const study = begin();
+    study.tell(asked(study), 0.5);
+    const saved = study.save();
+    const text = option === 'study' ? from : saved.replace(from, to);
+    expect(text).not.toBe(saved);
+    expect(() => restoreStudy(text, { space })).toThrow(expect.objectContaining({ code: 'invalid-argument', option }));
+  });
+
+  it('refuses another search space than that of the study', () => {
+    expect(() => restoreStudy(begin().save(), { space: few })).toThrow('space is an object');
+  });
+});
