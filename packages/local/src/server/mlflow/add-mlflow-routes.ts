@@ -2,11 +2,13 @@ import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { addMlflowArtifactRoutes } from './artifact-routes.js';
 import { createExperimentDirectory } from './experiment-directory.js';
 import { addMlflowExperimentRoutes } from './experiment-routes.js';
+import { addMlflowExperimentSearchRoute } from './experiment-search-route.js';
 import { addMlflowHistoryRoutes } from './history-routes.js';
 import { addMlflowLogRoutes } from './log-routes.js';
 import { addMlflowModelRoutes } from './model-routes.js';
 import { addMlflowRunRoutes } from './run-routes.js';
 import { addMlflowSearchRoutes } from './search-routes.js';
+import { addMlflowServerInfoRoute } from './server-info-route.js';
 
 /**
  * MLflow's tracking calls over the same runs: what a script logs there is read through the Azure ML calls, and the other
@@ -19,6 +21,8 @@ export function addMlflowRoutes(app: ServiceApp, service: ServiceContext): void 
   addMlflowSearchRoutes(app, service, experiments);
   addMlflowHistoryRoutes(app, service);
   addMlflowExperimentRoutes(app, service, experiments);
+  addMlflowExperimentSearchRoute(app, service, experiments);
+  addMlflowServerInfoRoute(app);
   addMlflowArtifactRoutes(app, service);
   addMlflowModelRoutes(app, service, experiments);
 }

@@ -1,5 +1,4 @@
 import type { JsonObject } from '@hyperdrive-run/core';
-import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { StoredExperiment } from '../../storage/experiment-store.js';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
@@ -9,21 +8,11 @@ import { RequestRefusal } from '../http/request-refusal.js';
 import { wireAnswer } from '../http/wire-answer.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { type ExperimentDirectory, experimentOfId } from './experiment-directory.js';
-import { mlflowApiPath, mlflowTrackingPath } from './mlflow-paths.js';
-import {
-  fewObjectsOf,
-  keyOf,
-  numberOf,
-  pageSizeOf,
-  queryOf,
-  readMlflowBody,
-  textOf,
-  textsOf,
-  valueTextOf,
-} from './mlflow-request.js';
-import { searchExperiments } from './search-experiments.js';
+import { experimentToMlflow } from './experiment-to-mlflow.js';
+import { mlflowApiPath } from './mlflow-paths.js';
+import { fewObjectsOf, keyOf, queryOf, readMlflowBody, textOf, valueTextOf } from './mlflow-request.js';
 
-/** Experiments, and what the server can do. */
+/** Reads, creates and tags experiments, one at a time. */
 export function addMlflowExperimentRoutes(
   app: ServiceApp,
   service: ServiceContext,
@@ -96,37 +85,6 @@ export function addMlflowExperimentRoutes(
       );
     });
   }
-
-  app.on(['GET', 'POST'], `${mlflowApiPath}/experiments/search`, async (request) => {
-    const workspace = workspaceOf(request);
-    requireWorkspaceRead(request, workspace);
-    const body = request.req.method === 'GET' ? queryOf(request) : await readMlflowBody(service, request);
-    const most = numberOf(body, 'max_results');
-    if (most === 0) throw new RequestRefusal(400, "Invalid value for parameter 'max_results': it takes 1 or more.");
-    const view = textOf(body, 'view_type') ?? 'ACTIVE_ONLY';
-    const orderBy = request.req.method === 'GET' ? (request.req.queries('order_by') ?? []) : textsOf(body, 'order_by');
-    const all = view === 'DELETED_ONLY' ? [] : experiments.list(workspace);
-    const found = searchExperiments(all, textOf(body, 'filter') ?? '', orderBy);
-    const first = Number(textOf(body, 'page_token') ?? 0);
-    if (!Number.isSafeInteger(first) || first < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
-    const end = first + pageSizeOf(most, service.limits.runsPerPage);
-    return wireAnswer({
-      experiments: found.slice(first, end).map(experimentToMlflow),
-      next_page_token: end < found.length ? String(end) : undefined,
-    });
-  });
-
-  // Asked before files are sent or fetched: they come in one piece, through this service.
-  app.get(`${mlflowTrackingPath}/api/3.0/mlflow/server-info`, (request) => {
-    requireWorkspaceRead(request, workspaceOf(request));
-    return wireAnswer({
-      store_type: 'SqlStore',
-      workspaces_enabled: false,
-      trace_archival_enabled: false,
-      multipart_uploads_enabled: false,
-      multipart_downloads_enabled: false,
-    });
-  });
 }
 
 /**
@@ -141,17 +99,4 @@ function experimentOfTrial(service: ServiceContext, request: RequestContext): Ex
 function isOfAnother(service: ServiceContext, request: RequestContext, { experimentName }: ExperimentScope): boolean {
   const own = experimentOfTrial(service, request);
   return own !== undefined && own.experimentName !== experimentName;
-}
-
-function experimentToMlflow({ scope, createdTime, tags }: StoredExperiment): WireRecord {
-  const id = experimentIdOf(scope);
-  return {
-    experiment_id: id,
-    name: scope.experimentName,
-    artifact_location: `mlflow-artifacts:/${id}`,
-    lifecycle_stage: 'active',
-    creation_time: createdTime.getTime(),
-    last_update_time: createdTime.getTime(),
-    tags: [...tags].map(([key, value]) => ({ key, value })),
-  };
 }
