@@ -18,7 +18,7 @@ it('pauses, resumes and retries a run of whatever id', async () => {
   expect(await client.pauseSweep('a/b')).toBe('Running');
   expect(await client.resumeSweep('a/b')).toBe('Running');
   expect(await client.retry('a/b')).toEqual([{ sweepId: 'HD_1', runId: 'HD_1_9', retryOf: 'a/b' }]);
-  expect(engine.steered).toEqual(['pause a/b', 'resume a/b', 'retry a/b']);
+  expect(engine.actions).toEqual(['pause a/b', 'resume a/b', 'retry a/b']);
 });
 
 it('tells what is kept, and prunes it', async () => {

@@ -21,7 +21,7 @@ import { addRunRoutes } from './runs/run-routes.js';
 import type { ServiceApp, ServiceContext, ServiceEnvironment } from './service-context.js';
 import { addCancelRoutes } from './sweeps/cancel-routes.js';
 import { addHyperdriveRoutes } from './sweeps/hyperdrive-routes.js';
-import { addSteerRoutes } from './sweeps/steer-routes.js';
+import { addPauseRoutes } from './sweeps/pause-routes.js';
 import { addUpkeepRoutes } from './upkeep-routes.js';
 
 /** The whole HTTP face of the service: guards first, then the routes, each in a file of its own. */
@@ -72,7 +72,7 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   addMetricQueryRoutes(app, service);
   addArtifactRoutes(app, service);
   addHyperdriveRoutes(app, service);
-  addSteerRoutes(app, service);
+  addPauseRoutes(app, service);
   addUpkeepRoutes(app, service);
   addMlflowRoutes(app, service);
   return app;

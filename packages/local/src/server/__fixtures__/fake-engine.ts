@@ -7,7 +7,7 @@ export interface FakeEngine extends SweepEngine {
   readonly submitted: SubmitSweepRequest[];
   readonly canceled: string[];
   /** Such as `pause HD_1`. */
-  readonly steered: string[];
+  readonly actions: string[];
   /** Ids of the runs whose status is the engine's. */
   readonly owned: Set<string>;
 }
@@ -16,7 +16,7 @@ export function createFakeEngine(store: RunStore): FakeEngine {
   const owned = new Set<string>();
   const submitted: SubmitSweepRequest[] = [];
   const canceled: string[] = [];
-  const steered: string[] = [];
+  const actions: string[] = [];
   const cancel: SweepEngine['cancelRun'] = (key) => {
     const run = store.getRun(key);
     if (run === undefined) return 'not-found';
@@ -30,7 +30,7 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     owned,
     submitted,
     canceled,
-    steered,
+    actions,
     submit(request) {
       submitted.push(request);
       const runId = request.runId ?? 'HD_made-here';
@@ -39,12 +39,12 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     },
     cancelSweep: cancel,
     cancelRun: cancel,
-    steerSweep: (key, steering) => {
-      steered.push(`${steering} ${key.runId}`);
+    steerSweep: (key, action) => {
+      actions.push(`${action} ${key.runId}`);
       return owned.has(key.runId) ? 'done' : 'not-a-sweep';
     },
     retry: (key) => {
-      steered.push(`retry ${key.runId}`);
+      actions.push(`retry ${key.runId}`);
       return [{ sweepId: 'HD_1', runId: 'HD_1_9', retryOf: key.runId }];
     },
     ownsStatus: (key) => owned.has(key.runId),

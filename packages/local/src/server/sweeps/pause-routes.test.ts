@@ -18,10 +18,10 @@ describe('pausing, resuming and retrying', () => {
     expect((await ask('POST', pathOf('HD_1', 'resume'))).status).toBe(200);
     const retried = await ask('POST', pathOf('HD_1', 'retry'));
     expect(writeJson(retried.json)).toBe('{"trials":[{"sweepId":"HD_1","runId":"HD_1_9","retryOf":"HD_1"}]}');
-    expect(engine.steered).toEqual(['pause HD_1', 'resume HD_1', 'retry HD_1']);
+    expect(engine.actions).toEqual(['pause HD_1', 'resume HD_1', 'retry HD_1']);
   });
 
-  it('are refused of runs that are no sweeps of this service, or are not there', async () => {
+  it('are refused for runs that are not sweeps of this service, or do not exist', async () => {
     const { ask, store } = await startSweep();
     store.createRun({ scope: garden, runId: 'other' });
     const answer = await ask('POST', pathOf('other', 'pause'));
@@ -37,7 +37,7 @@ describe('pausing, resuming and retrying', () => {
       expect((await ask('POST', pathOf('HD_1', what))).status).toBe(409);
       expect((await ask('POST', pathOf('HD_1', what), { token })).status).toBe(403);
     }
-    expect(engine.steered).toEqual([]);
+    expect(engine.actions).toEqual([]);
   });
 });
 

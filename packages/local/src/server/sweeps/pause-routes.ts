@@ -8,16 +8,16 @@ import { localPath, workspacePath } from '../route-paths.js';
 import { runToDto } from '../runs/run-to-dto.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 
-/** What Azure ML has no calls for: pausing a sweep, going on with it, and running failed trials once more. */
-export function addSteerRoutes(app: ServiceApp, service: ServiceContext): void {
+/** Calls that Azure ML does not have: pausing and resuming a sweep, and retrying failed trials. */
+export function addPauseRoutes(app: ServiceApp, service: ServiceContext): void {
   const run = `${localPath}${workspacePath}/runs/:run` as const;
 
-  for (const steering of ['pause', 'resume'] as const) {
-    app.post(`${run}/${steering}`, (request) => {
-      requireServiceToken(request, `${steering} sweeps`);
+  for (const action of ['pause', 'resume'] as const) {
+    app.post(`${run}/${action}`, (request) => {
+      requireServiceToken(request, `${action} sweeps`);
       const sweep = requestedRun(service, request);
       refuseElsewhere(service, sweep);
-      settle(sweep, steering, service.engine.steerSweep(sweep, steering));
+      throwUnlessDone(sweep, action, service.engine.steerSweep(sweep, action));
       return wireAnswer(runToDto(service.store.getRun(sweep) ?? sweep));
     });
   }
@@ -36,14 +36,14 @@ function refuseElsewhere(service: ServiceContext, { runId }: StoredRun): void {
   throw new RequestRefusal(409, `Run ${runId} is run by another process: ask the service that listens.`);
 }
 
-function settle({ runId, status }: StoredRun, steering: SweepSteering, outcome: SteerOutcome): void {
+function throwUnlessDone({ runId, status }: StoredRun, action: SweepSteering, outcome: SteerOutcome): void {
   switch (outcome) {
     case 'already-finished':
       throw new RequestRefusal(409, `Sweep ${runId} has ended already: it is ${status}.`, 'AlreadyFinished');
     case 'being-ended':
-      throw new RequestRefusal(409, `Sweep ${runId} is being ended: it cannot be ${steering}d any more.`);
+      throw new RequestRefusal(409, `Sweep ${runId} is being ended: it cannot be ${action}d any more.`);
     case 'not-a-sweep':
-      throw new RequestRefusal(409, `Run ${runId} is no sweep of this service: only a sweep can be ${steering}d.`);
+      throw new RequestRefusal(409, `Run ${runId} is not a sweep of this service: only a sweep can be ${action}d.`);
     default:
   }
 }
