@@ -1,5 +1,5 @@
-import { BackendError } from '@hyperdrive-run/core';
 import type { ExperimentScope, RunKey, WorkspaceScope } from '../../storage/run-key.js';
+import { runNotFound } from '../../storage/run-not-found.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { RequestRefusal } from '../http/request-refusal.js';
@@ -36,7 +36,7 @@ export function runKeyOf(request: RequestContext): RunKey {
 export function requestedRun(service: ServiceContext, request: RequestContext): StoredRun {
   const key = runKeyOf(request);
   const run = service.store.getRun(key);
-  if (run === undefined || !isInPath(run.scope, request)) throw notFound(key);
+  if (run === undefined || !isInPath(run.scope, request)) throw runNotFound(key);
   return run;
 }
 
@@ -45,14 +45,4 @@ export function isInPath(scope: ExperimentScope, request: RequestContext): boole
   const name = request.req.param('experiment');
   const id = request.req.param('experimentId');
   return (name === undefined || name === scope.experimentName) && (id === undefined || id === experimentIdOf(scope));
-}
-
-function notFound(key: RunKey): BackendError {
-  return new BackendError({
-    code: 'run-not-found',
-    status: 404,
-    serviceCode: 'UserError',
-    runId: key.runId,
-    message: `Run ${key.runId} was not found.`,
-  });
 }

@@ -1,7 +1,8 @@
-import { BackendError, isJsonArray, isJsonObject } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject } from '@hyperdrive-run/core';
 import { dataContainerIdOf, jsonObject, runArtifactOrigin, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunFile } from '../../storage/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';
+import { runNotFound } from '../../storage/run-not-found.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { pathPart, requestedRun } from '../access/request-scope.js';
 import { readBody, requireFew } from '../http/read-request.js';
@@ -70,7 +71,7 @@ function readableRun(service: ServiceContext, request: RequestContext): RunKey {
   const key = runOfContainer(request);
   requireWorkspaceRead(request, key.scope);
   if (service.store.getRun(key) !== undefined) return key;
-  throw new BackendError({ code: 'run-not-found', runId: key.runId, message: `Run ${key.runId} was not found.` });
+  throw runNotFound(key);
 }
 
 async function contentInfo(

@@ -35,11 +35,17 @@ export function addFileContentRoute(app: ServiceApp, service: ServiceContext): v
   );
 }
 
-/** The run whose files a container holds: `dcid.<run>`. */
+/** What the container of a run's files is called, before the run's id. */
+const containerPrefix = 'dcid.';
+
+/** The run whose files are in a container: `dcid.<run>`. */
 export function runOfContainer(request: RequestContext): RunKey {
   const container = pathPart(request, 'container');
-  if (!container.startsWith('dcid.') || container === 'dcid.') {
-    throw new RequestRefusal(404, `There is no container ${JSON.stringify(container)}: they are called dcid.<run id>.`);
+  if (!container.startsWith(containerPrefix) || container === containerPrefix) {
+    throw new RequestRefusal(
+      404,
+      `There is no container ${JSON.stringify(container)}: they are called ${containerPrefix}<run id>.`,
+    );
   }
-  return { scope: workspaceOf(request), runId: container.slice('dcid.'.length) };
+  return { scope: workspaceOf(request), runId: container.slice(containerPrefix.length) };
 }

@@ -1,6 +1,7 @@
-import { BackendError, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject, runPatchSchema, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
+import { runNotFound } from '../../storage/run-not-found.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { isInPath, workspaceOf } from '../access/request-scope.js';
 import { partialFailure } from '../http/error-answer.js';
@@ -75,7 +76,7 @@ function runDto(service: ServiceContext, request: RequestContext, runId: string)
   const key = { scope: workspaceOf(request), runId };
   const run = service.store.getRun(key);
   if (run !== undefined && isInPath(run.scope, request)) return { ...runToDto(run), runDefinition: run.runDefinition };
-  throw new BackendError({ code: 'run-not-found', runId, message: `Run ${runId} was not found.` });
+  throw runNotFound(key);
 }
 
 function runDataOf(service: ServiceContext, request: RequestContext, asked: JsonValue): WireRecord {

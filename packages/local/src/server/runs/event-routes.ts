@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
+import { runNotFound } from '../../storage/run-not-found.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { requireRunWrite } from '../access/permissions.js';
 import { requestedRun, workspaceOf } from '../access/request-scope.js';
@@ -44,12 +45,12 @@ function applyEvent(service: ServiceContext, request: RequestContext, runId: str
   if (update !== undefined) service.store.updateRun(run, update);
 }
 
-/** @throws RequestRefusal with 403 or 404 */
+/** @throws RequestRefusal with 403, or BackendError `run-not-found` */
 function writtenRun(service: ServiceContext, request: RequestContext, runId: string): StoredRun {
   const key = { scope: workspaceOf(request), runId };
   requireRunWrite(service, request, key);
   const run = service.store.getRun(key);
-  if (run === undefined) throw new RequestRefusal(404, `Run ${runId} was not found.`);
+  if (run === undefined) throw runNotFound(key);
   return run;
 }
 
