@@ -24,7 +24,7 @@ export interface AssembledService {
 
 /** What the two kinds of service differ in. */
 export interface ServiceSurroundings
-  extends Pick<SweepEngineOptions, 'serviceAddress' | 'environment' | 'runner' | 'onError'> {
+  extends Pick<SweepEngineOptions, 'serviceAddress' | 'environment' | 'runners' | 'onError'> {
   /** Whether another process runs the sweeps of this folder. */
   readonly isHeldElsewhere: () => boolean;
   /** Is told of requests that failed through no fault of the client's. */

@@ -10,6 +10,7 @@ import type { StoredRun } from '../storage/stored-run.js';
 import type { EngineContext } from './engine-context.js';
 import { findUnrunnable } from './find-unrunnable.js';
 import { findEarlierRuns } from './points/earlier-runs.js';
+import { chooseRunner } from './runners/choose-runner.js';
 import { createProcessTrialRunner } from './runners/process/process-trial-runner.js';
 import type { TrialRunner } from './runners/trial-runner.js';
 import type { ActiveSweep } from './sweep/active-sweep.js';
@@ -20,20 +21,22 @@ import { steerSweep } from './sweep/steer-sweep.js';
 import { storeSweep } from './sweep/store-sweep.js';
 import type { Sweep } from './sweep/sweep.js';
 import { type SweepState, sweepStateFromJson } from './sweep/sweep-state.js';
-import type { FoundTrial } from './sweep/take-up-trials.js';
 import type { CancelOutcome, RetriedTrial, SweepEngine } from './sweep-engine.js';
+import type { StoredTrial } from './trial/stored-trial.js';
 
 /** What an engine is made from. */
 export interface SweepEngineOptions
   extends Pick<EngineContext, 'store' | 'files' | 'issueRunToken' | 'serviceAddress' | 'experimentId' | 'workspaceId'> {
-  /** Where trials run; by default child processes of this one. */
-  readonly runner?: TrialRunner | undefined;
-  /** The environment that trials inherit; by default the one of this process. */
-  readonly environment?: EngineContext['environment'] | undefined;
+  /** Where trials can run, the default first; by default only as child processes of this one. */
+  readonly runners?: readonly TrialRunner[] | undefined;
+  /** The environment that child processes inherit; by default the one of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Files and folders that are never part of a sweep's code, as absolute paths. */
   readonly excludeFromCode?: readonly string[] | undefined;
   /** How long a sweep waits before it is taken up again where the store could not be written, in ms. Default 5000. */
   readonly storeWaitMs?: number | undefined;
+  /** How long to wait before a runner that failed, or did not know, is asked again, in ms. Default 1000. */
+  readonly runnerWaitMs?: number | undefined;
   /** The clock that dates runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
   /**
@@ -47,8 +50,8 @@ export interface SweepEngineOptions
 export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   const context: EngineContext = {
     ...options,
-    runner: options.runner ?? createProcessTrialRunner(),
-    environment: options.environment ?? process.env,
+    runners: options.runners ?? [createProcessTrialRunner({ files: options.files, environment: options.environment })],
+    runnerWaitMs: options.runnerWaitMs ?? 1000,
     excludeFromCode: options.excludeFromCode ?? [],
     now: options.now ?? (() => new Date()),
   };
@@ -104,7 +107,7 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
       if (trials === undefined) throw refusedFor(plan.sweep, 'is being taken up or ended: try again in a moment');
       return toRetried(plan, trials);
     }
-    const trials = reopenSweep(context, plan);
+    const trials = reopenSweep(context, plan, requireRunner(plan.sweep));
     // What is left of its end is tidied up first.
     if (running === undefined) startAgain(plan.sweep);
     else void running.ended.catch(() => undefined).then(() => startAgain(plan.sweep));
@@ -122,9 +125,12 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     submit(request) {
       const serviceAddress = requireAddress();
       const { rawConfig, givenPoints, violations } = findEarlierRuns(store, request, serviceAddress);
-      const found = [...findSubmitViolations(request.config, findUnrunnable(request.config)), ...violations];
-      if (found.length > 0) throw new HyperDriveConfigError(found);
-      const { run, state } = storeSweep(context, { ...request, rawConfig }, { serviceAddress, givenPoints });
+      const { runners } = context;
+      const found = [...findSubmitViolations(request.config, findUnrunnable(request.config, runners)), ...violations];
+      const runner = chooseRunner(runners, request.config.runConfig?.target);
+      if (found.length > 0 || runner === undefined) throw new HyperDriveConfigError(found);
+      const stored = { serviceAddress, givenPoints, runner: runner.name };
+      const { run, state } = storeSweep(context, { ...request, rawConfig }, stored);
       startStored(run, state, request.config);
       return run;
     },
@@ -156,18 +162,33 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     },
   };
 
-  function startStored({ scope, runId }: StoredRun, state: SweepState, config: HyperDriveConfig): void {
+  function startStored(run: StoredRun, state: SweepState, config: HyperDriveConfig): void {
+    const { scope, runId } = run;
     const definition = config.runConfig;
-    if (definition !== undefined) start({ scope, runId, config, definition, state });
+    if (definition === undefined) return;
+    const runner = chooseRunner(context.runners, run.target);
+    if (runner === undefined) options.onError?.(withoutRunner(run), run);
+    else start({ scope, runId, config, definition, runner, state });
+  }
+
+  /** @throws BackendError with code `refused` where the sweep's runner is not here */
+  function requireRunner(run: StoredRun): TrialRunner {
+    const runner = chooseRunner(context.runners, run.target);
+    if (runner === undefined) throw withoutRunner(run);
+    return runner;
   }
 }
 
-function toRetried({ sweep, trials }: RetryPlan, stored: readonly FoundTrial[]): readonly RetriedTrial[] {
+function toRetried({ sweep, trials }: RetryPlan, stored: readonly StoredTrial[]): readonly RetriedTrial[] {
   return stored.map(({ runId }, index) => ({ sweepId: sweep.runId, runId, retryOf: trials[index]?.runId ?? '' }));
 }
 
 function identify({ scope, runId }: RunKey): string {
   return JSON.stringify([scope.subscriptionId, scope.resourceGroup, scope.workspaceName, runId]);
+}
+
+function withoutRunner(run: StoredRun): BackendError {
+  return refusedFor(run, `runs on the compute ${run.target}, which this service does not have`);
 }
 
 function refused(message: string, hint: string): BackendError {

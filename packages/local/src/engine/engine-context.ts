@@ -8,14 +8,15 @@ import type { TrialRunner } from './runners/trial-runner.js';
 export interface EngineContext {
   readonly store: RunStore;
   readonly files: RunFiles;
-  readonly runner: TrialRunner;
+  /** Where trials can run; the first where a sweep names no compute. */
+  readonly runners: readonly TrialRunner[];
+  /** How long to wait before a runner that failed, or did not know, is asked again, in ms; longer each time. */
+  readonly runnerWaitMs: number;
   readonly issueRunToken: IssueRunToken;
   /** Where trials reach the service; `undefined` while it does not listen. */
   readonly serviceAddress: () => string | undefined;
   readonly experimentId: (scope: ExperimentScope) => string;
   readonly workspaceId: (scope: WorkspaceScope) => string;
-  /** The environment that trials inherit. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Files and folders that are never part of a sweep's code, such as the service's own folder. */
   readonly excludeFromCode: readonly string[];
   readonly now: () => Date;

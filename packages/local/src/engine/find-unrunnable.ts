@@ -1,25 +1,22 @@
-import type { ConfigViolation, HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
+import type { ConfigViolation, HyperDriveConfig } from '@hyperdrive-run/core';
 import { findUnsamplable } from '@hyperdrive-run/sampling';
-import { findMissingFiles } from './find-missing-files.js';
-import { findUnknownCompute } from './local-compute.js';
+import { chooseRunner, unknownTarget } from './runners/choose-runner.js';
+import type { TrialRunner } from './runners/trial-runner.js';
 
 /**
  * What this engine does not run of a config that is right in itself: no part of it that says what a trial is, or on what
  * compute, is ever ignored. Only an `environment` is, since requests of other clients always name one. Paths are those of
  * `HyperDriveConfig`.
+ * @param runners where trials can run: the one that the config asks for says what it does not run
  */
-export function findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[] {
+export function findUnrunnable(
+  config: HyperDriveConfig,
+  runners: readonly Pick<TrialRunner, 'name' | 'description' | 'findUnrunnable'>[],
+): readonly ConfigViolation[] {
+  const target = config.runConfig?.target;
+  const runner = chooseRunner(runners, target);
   return [
     ...findUnsamplable(config.hyperparameterSampling),
-    ...(config.runConfig === undefined ? [findMissingCommand(config)] : findUnrunnableTrial(config.runConfig)),
+    ...(runner === undefined ? [unknownTarget(runners, target)] : runner.findUnrunnable(config)),
   ];
-}
-
-function findUnrunnableTrial(trial: TrialDefinition): readonly ConfigViolation[] {
-  return [...findMissingFiles(trial), ...findUnknownCompute(trial)];
-}
-
-function findMissingCommand({ platformConfig }: HyperDriveConfig): ConfigViolation {
-  const got = platformConfig?.has('Definition') === true ? 'a run definition without a command' : 'missing';
-  return { path: 'runConfig.command', got, takes: 'a command line: the local service runs no script definitions' };
 }

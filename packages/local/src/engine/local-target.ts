@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core';
 import { findUnrunnable } from './find-unrunnable.js';
-import { localCompute } from './local-compute.js';
+import { processRunnerTerms } from './runners/process/process-runner-terms.js';
 
 const asItIs = 'trials run on this machine as it is';
 
@@ -28,6 +28,6 @@ export const localTarget: SweepTarget = {
     return availableParallelism();
   },
   withoutEffect: { says: 'has no effect locally', reasons },
-  hasCompute: (name) => name === localCompute,
-  findViolations: findUnrunnable,
+  hasCompute: (name) => name === processRunnerTerms.name,
+  findViolations: (config) => findUnrunnable(config, [processRunnerTerms]),
 };

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench, grid } from './__fixtures__/engine-bench.js';
 import { trialMarkName } from './runners/process/marked-processes.js';
 import { readProcessStat } from './runners/process/process-group.js';
-import { createProcessTrialRunner } from './runners/process/process-trial-runner.js';
 
 /** The processes of all trials of a bench that are running now, found by looking at every process of the machine. */
 function processesOf({ folder }: EngineBench): readonly number[] {
@@ -27,7 +26,7 @@ function processesOf({ folder }: EngineBench): readonly number[] {
  * either, and then do what the command says.
  */
 async function benchWithFamilies(): Promise<EngineBench> {
-  const bench = await createEngineBench({ runner: createProcessTrialRunner({ graceMs: 200 }) });
+  const bench = await createEngineBench({ graceMs: 200 });
   const deaf = `trap "" TERM; echo up >> ../../family; while :; do sleep 0.2; done`;
   bench.writeCode(
     'family.sh',
@@ -75,7 +74,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('nothing of a sweep is left r
   });
 
   it('after it was canceled while a trial whose command has ended is being tidied up', async () => {
-    const bench = await createEngineBench({ runner: createProcessTrialRunner({ graceMs: 1000 }) });
+    const bench = await createEngineBench({ graceMs: 1000 });
     bench.writeCode(
       'left.sh',
       `setsid sh -c 'trap "" TERM; echo up > ../../up; while :; do sleep 0.2; done' &\nwhile [ ! -e ../../up ]; do sleep 0.02; done; touch ${join(bench.folder, 'ended')}`,

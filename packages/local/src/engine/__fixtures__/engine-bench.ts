@@ -21,6 +21,7 @@ import { openRunStore } from '../../storage/sqlite-run-store.js';
 import type { StoredRun } from '../../storage/stored-run.js';
 import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engine.js';
 import { createProcessTrialRunner } from '../runners/process/process-trial-runner.js';
+import type { TrialRunner } from '../runners/trial-runner.js';
 import type { SubmitSweepRequest, SweepEngine } from '../sweep-engine.js';
 
 /** A grid over one hyperparameter, `x`. */
@@ -61,8 +62,14 @@ export interface EngineBench {
   restart(): SweepEngine;
 }
 
+/** Options of an engine, and how it runs trials: by default as processes that have 2 s to end. */
+export type BenchOptions = Partial<SweepEngineOptions> & {
+  readonly runner?: TrialRunner | undefined;
+  readonly graceMs?: number | undefined;
+};
+
 export async function createEngineBench(
-  options: Partial<SweepEngineOptions> = {},
+  { runner, graceMs = 2000, ...options }: BenchOptions = {},
   database: SqliteDatabaseOptions = {},
 ): Promise<EngineBench> {
   const folder = await temporaryFolder();
@@ -99,7 +106,7 @@ export async function createEngineBench(
     createSweepEngine({
       store,
       files,
-      runner: createProcessTrialRunner({ graceMs: 2000 }),
+      runners: [runner ?? createProcessTrialRunner({ files, graceMs, environment: options.environment })],
       issueRunToken: ({ runId }) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
       serviceAddress: () => serviceAddress,
       experimentId: ({ experimentName }) => `id-of-${experimentName}`,

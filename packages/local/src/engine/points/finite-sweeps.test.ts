@@ -10,7 +10,8 @@ import {
 } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
-import type { TrialExit, TrialRunner } from '../runners/trial-runner.js';
+import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';
+import type { TrialExit } from '../runners/trial-runner.js';
 
 const space = { a: choice(1, 2), b: choice('x', 'y') };
 const samplings: [string, HyperparameterSampling][] = [
@@ -22,16 +23,9 @@ const samplings: [string, HyperparameterSampling][] = [
 
 /** Trials without a process: each logs a value at once, and fails where `fails` says so. */
 async function finiteBench(fails: (runId: string) => boolean = () => false): Promise<EngineBench> {
-  const runner: TrialRunner = {
-    start({ environment }) {
-      const runId = environment.get('AZUREML_RUN_TOKEN') ?? '';
-      const logged = fetch(`${environment.get('AZUREML_SERVICE_ENDPOINT')}/log?accuracy=1`, {
-        headers: { authorization: runId },
-      });
-      return { ended: logged.then((): TrialExit => ({ kind: 'exited', code: fails(runId) ? 1 : 0 })), end: () => {} };
-    },
-    find: () => Promise.resolve({ kind: 'not-started' }),
-  };
+  const runner = createFakeRunner((job) => ({
+    ended: logAs(job, 'accuracy=1').then((): TrialExit => ({ kind: 'exited', code: fails(job.runId) ? 1 : 0 })),
+  }));
   return createEngineBench({ runner });
 }
 

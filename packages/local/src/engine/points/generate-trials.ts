@@ -4,18 +4,18 @@ import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import type { WriteSweepLog } from '../sweep/sweep-log.js';
 import { sweepTag } from '../sweep/sweep-marks.js';
-import type { FoundTrial } from '../sweep/take-up-trials.js';
 import { retriedBy, storeTrial, type TrialOrigin } from '../trial/store-trial.js';
+import type { StoredTrial } from '../trial/stored-trial.js';
 import { createSweepSampler } from './sweep-sampler.js';
 
 /** Makes a sweep's trials, one after the other. */
 export interface TrialGenerator {
   /** Takes over the trials that are there already, by number. */
-  takeUp(found: readonly FoundTrial[]): void;
+  takeUp(found: readonly StoredTrial[]): void;
   /** Chooses the next point and stores its run. `undefined` where there is none any more. */
-  next(): FoundTrial | undefined;
+  next(): StoredTrial | undefined;
   /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
-  retry(trial: { readonly runId: string; readonly point: SampledPoint }): FoundTrial;
+  retry(trial: { readonly runId: string; readonly point: SampledPoint }): StoredTrial;
   /** To be told when a trial has ended: what it reached is final then. */
   trialEnded(runId: string): void;
   trialIds(): ReadonlySet<string>;
@@ -45,7 +45,7 @@ export function generateTrials(
     log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}${why}`);
   }
 
-  function add(point: SampledPoint, origin: TrialOrigin): FoundTrial {
+  function add(point: SampledPoint, origin: TrialOrigin): StoredTrial {
     const trial = storeTrial(context, sweep, { number: nextNumber, point, origin });
     trials.set(trial.runId, { point, ended: false });
     nextNumber += 1;

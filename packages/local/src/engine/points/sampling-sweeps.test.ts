@@ -1,18 +1,15 @@
 import { BayesianParameterSampling, choice, RandomParameterSampling, uniform, writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { type BenchConfig, createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
-import type { TrialExit, TrialRunner } from '../runners/trial-runner.js';
+import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';
+import type { TrialExit } from '../runners/trial-runner.js';
 
-/** Trials without a process, for there are many: each logs what its command says. */
-const runner: TrialRunner = {
-  start({ script, environment }) {
-    const address = `${environment.get('AZUREML_SERVICE_ENDPOINT')}/log?${script}`;
-    const headers = { authorization: environment.get('AZUREML_RUN_TOKEN') ?? '' };
-    const ended = fetch(address, { headers }).then((): TrialExit => ({ kind: 'exited', code: 0 }));
-    return { ended, end: () => {} };
-  },
-  find: () => Promise.resolve({ kind: 'not-started' }),
-};
+/** Trials without a process, for there are many: each logs its x as its accuracy. */
+const runner = createFakeRunner((job) => ({
+  ended: logAs(job, `accuracy=${writeJson(job.point.get('x') ?? null)}`).then(
+    (): TrialExit => ({ kind: 'exited', code: 0 }),
+  ),
+}));
 
 interface RunSweep {
   /** The trials' hyperparameters as JSON, in the order in which they were made. */

@@ -1,51 +1,102 @@
-import type { LaunchRecord } from './process/launch-record.js';
+import type { ConfigViolation, HyperDriveConfig, JsonObject, TrialDefinition } from '@hyperdrive-run/core';
+import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
+import type { StorageError } from '../../storage/storage-error.js';
+import type { RunToken } from '../run-token.js';
+import type { CodeSnapshot } from '../trial/code-snapshot.js';
 
-/** A start of a trial, as it can be found again. */
-export interface TrialPlace {
-  readonly record: LaunchRecord;
-  /** Where standard output and standard error are kept. */
-  readonly logPath: string;
+/** One trial as the engine asks for it. How it comes to run, and where, is its runner's. */
+export interface TrialJob {
+  readonly scope: ExperimentScope;
+  readonly runId: string;
+  readonly point: JsonObject;
+  readonly definition: TrialDefinition;
+  readonly snapshot: CodeSnapshot;
+  readonly token: RunToken;
+  /** Where the trial reaches the service. */
+  readonly serviceAddress: string;
+  readonly experimentId: string;
+  readonly workspaceId: string;
 }
 
-/** One trial, ready to start. */
-export interface TrialLaunch extends TrialPlace {
-  /** What the shell is given to run. */
-  readonly script: string;
-  /** The trial's own working directory. It is there. */
-  readonly workFolder: string;
-  /** The whole environment of the process. */
-  readonly environment: ReadonlyMap<string, string>;
+/** The trial will not run, for good: starting it again would end the same way. */
+export interface TrialRefusal {
+  readonly kind: 'refused';
+  readonly reason: string;
 }
 
-/** How a trial's process ended. */
+/** How a job that a runner took ended. */
 export type TrialExit =
   | { readonly kind: 'exited'; readonly code: number }
   /** Something ended it by a signal: the system, a person, or this service. */
   | { readonly kind: 'signaled'; readonly signal: string }
-  /** It never ran. Where that is because the disk is full, it may be started again. */
-  | { readonly kind: 'not-started'; readonly reason: string; readonly isDiskFull?: boolean | undefined }
-  /** It does not run any more, and nobody was there to see how it ended. */
-  | { readonly kind: 'lost' };
+  /**
+   * Its command has not run and will not under this handle: it may be started again.
+   * With `error` what kept it from running is this machine's and may pass: the whole sweep waits for that.
+   */
+  | { readonly kind: 'never-ran'; readonly reason: string; readonly error?: StorageError | undefined }
+  /** It ran, or may have, and how it ended is not known: it may not be started again under its run's id. */
+  | { readonly kind: 'lost'; readonly reason?: string | undefined };
 
-/** A trial that was started. */
-export interface RunningTrial {
-  /** Resolves once nothing of the trial runs any more and its log is written. Never rejects. */
+/**
+ * What came of a start.
+ * - `started`: the command runs, since `time` where that is known
+ * - `unknown`: the answer was lost; the runner is asked later by the handle
+ */
+export type TrialStart =
+  | { readonly kind: 'started'; readonly time?: Date | undefined }
+  | TrialRefusal
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** A job in its runner's hands: it waits there to be started, runs, or has ended. */
+export interface SubmittedTrial {
+  /**
+   * Settles once it is known whether the command runs, which may take as long as a queue is. It stays open where the
+   * job ends before; never rejects.
+   */
+  readonly started: Promise<TrialStart>;
+  /** Resolves once nothing of the trial runs any more and its log is written. Never rejects. Stays open after a refusal. */
   readonly ended: Promise<TrialExit>;
-  /** Asks all processes of the trial to end (SIGTERM), and ends what is left after the grace time (SIGKILL). */
-  end(): void;
+  /**
+   * Asks for the trial to be ended, also where it waits to be started: it does not run after that. Resolves once that is
+   * on its way, rejects where it could not be asked for; then it may be called again. `ended` says when it is so.
+   */
+  end(): Promise<void>;
 }
 
-/** What has become of a trial that an earlier service was to start. */
-export type FoundLaunch =
-  /** It was not started, and will not be under this record. */
-  | { readonly kind: 'not-started' }
-  | { readonly kind: 'running'; readonly trial: RunningTrial }
-  | { readonly kind: 'ended'; readonly exit: TrialExit; readonly time?: Date | undefined };
+/** A job that is ready to be started. Nothing of it runs. */
+export interface PreparedTrial {
+  readonly kind: 'prepared';
+  /** By which the job is found again, by another process too. Unique to this start. Stored before `start` is called. */
+  readonly handle: JsonObject;
+  /** Hands the job over. Called once at most. It goes on where this service dies. */
+  start(): SubmittedTrial;
+}
 
-/** Where trials run. One machine's processes today; the engine does not care. */
+/** What has become of a job that an earlier service handed over, or was about to. */
+export type FoundTrial =
+  /** Its command has not run, and will not under this handle. */
+  | { readonly kind: 'not-started' }
+  /** It waits to be started, or runs. */
+  | { readonly kind: 'active'; readonly trial: SubmittedTrial }
+  | { readonly kind: 'ended'; readonly exit: TrialExit; readonly time?: Date | undefined }
+  /** The runner cannot say now, as while a cluster cannot be reached. That is no verdict: it is asked again. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** A place where trials run: this machine, a cluster. */
 export interface TrialRunner {
-  /** Starts a trial, which goes on where this service dies. */
-  start(launch: TrialLaunch): RunningTrial;
-  /** Finds a trial again, whichever service started it. */
-  find(place: TrialPlace): Promise<FoundLaunch>;
+  /** The compute's name: what a definition's `target` asks for, and what runs name as theirs. */
+  readonly name: string;
+  /** What the compute is, for messages: `the machine of the local service`. */
+  readonly description: string;
+  /** What of a config, right in itself, this runner does not run. Paths are those of `HyperDriveConfig`. */
+  findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[];
+  /**
+   * Makes ready what the trial needs: folders, copies, an environment.
+   * @throws StorageError where the disk is full: that is no fault of the trial
+   */
+  prepare(job: TrialJob): Promise<PreparedTrial | TrialRefusal>;
+  /** Finds a job again by its handle, whichever process handed it over. */
+  find(key: RunKey, handle: JsonObject): Promise<FoundTrial>;
+  /** Removes what is not kept of a trial that has ended. What cannot be removed is left: it disturbs nothing. */
+  cleanUp(key: RunKey, handle: JsonObject | undefined): Promise<void>;
 }

@@ -8,9 +8,11 @@ import { generateTrials } from '../points/generate-trials.js';
 import { enforcePolicy } from '../policies/enforce-policy.js';
 import type { CodeSnapshot } from '../trial/code-snapshot.js';
 import { type ActiveTrial, runTrial } from '../trial/run-trial.js';
+import type { StoredTrial } from '../trial/stored-trial.js';
 import type { TrialStop } from '../trial/trial-verdict.js';
 import { pausedMessage } from './change-sweep-state.js';
 import { endSweep } from './end-sweep.js';
+import { recoverTrials } from './recover-trials.js';
 import type { RetryPlan } from './retry-trials.js';
 import type { Sweep } from './sweep.js';
 import { createSweepClock } from './sweep-clock.js';
@@ -18,7 +20,6 @@ import { openSweepLog } from './sweep-log.js';
 import { sweepTag } from './sweep-marks.js';
 import type { SweepStop } from './sweep-outcome.js';
 import { provideSnapshot, removeSnapshot } from './sweep-snapshot.js';
-import { type FoundTrial, takeUpTrials } from './take-up-trials.js';
 
 /** A sweep on its way. */
 export interface ActiveSweep {
@@ -37,7 +38,7 @@ export interface ActiveSweep {
    * Runs the points of trials once more, before what is still to come. Answers `undefined` where the sweep is being
    * taken up or ended.
    */
-  retry(trials: RetryPlan['trials']): readonly FoundTrial[] | undefined;
+  retry(trials: RetryPlan['trials']): readonly StoredTrial[] | undefined;
   /** To be told of rows that a run has logged; runs that are none of its trials are passed over. */
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   /** Ends the trials, but leaves the sweep as it is in the store. */
@@ -55,9 +56,9 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
   const running = new Map<string, ActiveTrial>();
   const policy = enforcePolicy(context, sweep, log, (runId, why) => running.get(runId)?.stop(why) === true);
   /** Trials that are stored but not started. */
-  let waiting: FoundTrial[] = [];
+  let waiting: StoredTrial[] = [];
   /** Trials that an earlier process started and that still run, until they are followed here. */
-  let survivors: readonly FoundTrial[] = [];
+  let survivors: readonly StoredTrial[] = [];
   /** Trials that are to be canceled, asked for while it was not yet known which of them run. */
   const canceledEarly = new Set<string>();
   let isTakenUp = false;
@@ -92,9 +93,10 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
     else schedulingEnds();
   }
 
-  async function follow({ runId, point, survivor }: FoundTrial, snapshot: CodeSnapshot): Promise<void> {
-    const { scope, definition } = sweep;
-    const trial = runTrial(context, { scope, runId, point, definition, snapshot, survivor });
+  async function follow({ runId, point, survivor }: StoredTrial, snapshot: CodeSnapshot): Promise<void> {
+    const { scope, definition, runner } = sweep;
+    const warn = (text: string): void => log('SCHEDULER', `Trial ${runId}: ${text}`, 'WARNING');
+    const trial = runTrial(context, { scope, runId, point, definition, runner, snapshot, survivor, warn });
     running.set(runId, trial);
     log('SCHEDULER', survivor === undefined ? `Starting trial ${runId}` : `Trial ${runId} is still running`);
     if (survivor !== undefined) policy.adopted(runId);
@@ -177,7 +179,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
 
   async function takeUp(requested: boolean): Promise<void> {
     if (requested) stop = 'canceled';
-    const found = await takeUpTrials(context, sweep);
+    const found = await recoverTrials(context, sweep);
     generator.takeUp(found);
     for (const { runId, status } of found) {
       best.takeUp(runId);
@@ -214,7 +216,7 @@ export function runSweep(context: EngineContext, sweep: Sweep): ActiveSweep {
       // What passes is waited out, with the trials running on.
       const isPassing = isPassingFailure(error) && !isShutDown;
       if (!isPassing) stopTrials({ kind: 'service-stopped' });
-      else for (const trial of running.values()) trial.leave();
+      else for (const trial of running.values()) trial.detach();
       await Promise.allSettled([...running.values()].map((trial) => trial.ended));
       throw error;
     } finally {

@@ -1,23 +1,27 @@
 import { HyperDriveConfig } from '@hyperdrive-run/core';
 import type { StoredRun } from '../../storage/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
-import { findMissingFiles } from '../find-missing-files.js';
+import type { TrialRunner } from '../runners/trial-runner.js';
 import { storeTrial } from '../trial/store-trial.js';
+import type { StoredTrial } from '../trial/stored-trial.js';
 import { changeSweepState } from './change-sweep-state.js';
 import { sweepStopOf } from './end-sweep.js';
 import { type RetryPlan, refused } from './retry-trials.js';
 import { sweepTag } from './sweep-marks.js';
-import type { FoundTrial } from './take-up-trials.js';
 
 /**
  * Takes up a sweep that has ended, to run some of its trials again: stores their runs, and the sweep as one that has not
  * ended. It samples no further points, has its whole time once more, and its code is copied as it is now.
  * @throws BackendError with code `refused` where its code or its inputs are gone; nothing is changed then
  */
-export function reopenSweep(context: EngineContext, { sweep, state, trials }: RetryPlan): readonly FoundTrial[] {
+export function reopenSweep(
+  context: EngineContext,
+  { sweep, state, trials }: RetryPlan,
+  runner: TrialRunner,
+): readonly StoredTrial[] {
   const config = HyperDriveConfig.fromWire(state.config);
   const definition = config.runConfig;
-  const missing = definition === undefined ? [] : findMissingFiles(definition);
+  const missing = definition === undefined ? [] : runner.findUnrunnable(config);
   if (definition === undefined || missing.length > 0) {
     const gone = missing.map(({ path, got }) => `${path} (${got})`).join(', ');
     throw refused(sweep, `cannot be taken up again: what it runs is gone: ${gone || 'its command'}`);
@@ -26,7 +30,11 @@ export function reopenSweep(context: EngineContext, { sweep, state, trials }: Re
   return store.transaction(() => {
     let number = nextNumberOf(sweep, store.childrenOf(sweep));
     const stored = trials.map(({ runId, point }) =>
-      storeTrial(context, { ...sweep, definition }, { number: number++, point, origin: { kind: 'retry', of: runId } }),
+      storeTrial(
+        context,
+        { ...sweep, definition, runner },
+        { number: number++, point, origin: { kind: 'retry', of: runId } },
+      ),
     );
     changeSweepState(store, sweep, (before) => ({
       ...before,

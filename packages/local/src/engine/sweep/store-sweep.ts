@@ -9,13 +9,18 @@ import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { type SweepState, sweepStateToJson } from './sweep-state.js';
 
 /**
- * Stores the parent run of a new sweep, and what the engine must remember of it.
+ * Stores the parent run of a new sweep, and what the engine must remember of it. The run's `target` is the name of the
+ * runner, by which that is found again.
  * @throws BackendError with code `refused` where a run of that id exists
  */
 export function storeSweep(
   context: EngineContext,
   request: SubmitSweepRequest,
-  { serviceAddress, givenPoints }: { readonly serviceAddress: string } & Pick<SweepState, 'givenPoints'>,
+  {
+    serviceAddress,
+    givenPoints,
+    runner,
+  }: { readonly serviceAddress: string; readonly runner: string } & Pick<SweepState, 'givenPoints'>,
 ): { readonly run: StoredRun; readonly state: SweepState } {
   const { store } = context;
   const runId = request.runId ?? `HD_${randomUUID()}`;
@@ -34,7 +39,7 @@ export function storeSweep(
       ...key,
       runType: 'hyperdrive',
       status: 'NotStarted',
-      target: 'local',
+      target: runner,
       displayName: request.displayName,
       description: request.description,
       createdBy: request.user,

@@ -1,6 +1,6 @@
 import type { EngineContext } from '../engine-context.js';
+import { startTimerUntil } from '../time/long-timer.js';
 import { changeSweepState, pausedState, resumedState } from './change-sweep-state.js';
-import { startTimerUntil } from './long-timer.js';
 import type { Sweep } from './sweep.js';
 
 /** The time that a sweep has. It stands still from a pause to the next resume, also while no service runs. */

@@ -25,14 +25,6 @@ export interface GivenPoint {
   readonly point: JsonObject;
 }
 
-/** What the engine remembers of a trial. */
-export interface TrialState {
-  /** The id of its launch record: stored before its process is started. */
-  readonly launchId?: string | undefined;
-  /** Where the trial was told that the service is. */
-  readonly serviceAddress?: string | undefined;
-}
-
 export function sweepStateToJson(state: SweepState): JsonObject {
   return new Map<string, JsonValue>([
     ['kind', 'sweep'],
@@ -80,20 +72,4 @@ function readGivenPoints(json: JsonValue | undefined): readonly GivenPoint[] {
     const [runId, point] = isJsonObject(entry) ? [entry.get('runId'), entry.get('point')] : [];
     return typeof runId === 'string' && isJsonObject(point) ? [{ runId, point }] : [];
   });
-}
-
-export function trialStateToJson(state: TrialState): JsonObject {
-  return new Map<string, JsonValue>([
-    ['kind', 'trial'],
-    ['launchId', state.launchId ?? null],
-    ['serviceAddress', state.serviceAddress ?? null],
-  ]);
-}
-
-export function trialStateFromJson(json: JsonObject | undefined): TrialState {
-  const [launchId, serviceAddress] = [json?.get('launchId'), json?.get('serviceAddress')];
-  return {
-    launchId: typeof launchId === 'string' ? launchId : undefined,
-    serviceAddress: typeof serviceAddress === 'string' ? serviceAddress : undefined,
-  };
 }

@@ -1,5 +1,6 @@
 import type { HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
 import type { ExperimentScope } from '../../storage/run-key.js';
+import type { TrialRunner } from '../runners/trial-runner.js';
 import type { SweepState } from './sweep-state.js';
 
 /** A sweep whose parent run is stored and which is to run, or to go on, now. */
@@ -8,5 +9,7 @@ export interface Sweep {
   readonly runId: string;
   readonly config: HyperDriveConfig;
   readonly definition: TrialDefinition;
+  /** Where its trials run. */
+  readonly runner: TrialRunner;
   readonly state: SweepState;
 }

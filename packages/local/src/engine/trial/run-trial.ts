@@ -1,125 +1,67 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { type JsonObject, parseTrialCommand, type TrialDefinition, writeJson } from '@hyperdrive-run/core';
-import { fullDisk, fullDiskError } from '../../storage/full-disk-error.js';
-import { outputsFolder } from '../../storage/run-files.js';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { EngineContext } from '../engine-context.js';
-import { withPython } from '../runners/process/active-python.js';
-import { withAzuremlFlush } from '../runners/process/azureml-flush.js';
-import { prepareOutputs } from '../runners/process/prepare-outputs.js';
-import { trialFolders } from '../runners/process/trial-folders.js';
-import { prepareWorkFolder, removeWorkFolder } from '../runners/process/work-folder.js';
-import type { RunningTrial, TrialExit, TrialLaunch } from '../runners/trial-runner.js';
-import { startTimerUntil } from '../sweep/long-timer.js';
-import { trialStateToJson } from '../sweep/sweep-state.js';
-import type { CodeSnapshot } from './code-snapshot.js';
+import type { SubmittedTrial, TrialExit, TrialJob, TrialRefusal, TrialRunner } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
-import { placeholderText } from './placeholder-text.js';
-import { renderCommand } from './render-command.js';
-import { sweepVariables } from './sweep-variables.js';
-import { trialEnvironment } from './trial-environment.js';
+import { endJob, followedNoLonger, followJob } from './follow-job.js';
+import { submitTrial } from './submit-trial.js';
+import { trialStateFromJson } from './trial-state.js';
 import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
 
 /** A trial whose run is stored and which is to run now. */
-export interface Trial {
+export interface Trial extends Pick<TrialJob, 'runId' | 'point' | 'definition' | 'snapshot'> {
   readonly scope: ExperimentScope;
-  readonly runId: string;
-  readonly point: JsonObject;
-  readonly definition: TrialDefinition;
-  readonly snapshot: CodeSnapshot;
-  /** Its process, where an earlier service started it. */
-  readonly survivor?: RunningTrial | undefined;
+  readonly runner: TrialRunner;
+  /** The job, where an earlier service handed it over. */
+  readonly survivor?: SubmittedTrial | undefined;
+  /** Is called with what goes wrong on the way and is tried again, for people. */
+  readonly warn?: ((text: string) => void) | undefined;
 }
 
 /** A trial on its way. */
 export interface ActiveTrial {
   /**
-   * Ends the trial. The first reason stands; a trial that has its verdict keeps it.
+   * Ends the trial. The first reason stays; a trial that has its verdict keeps it.
    * @returns whether this is the reason that it ends for
    */
   stop(reason: TrialStop): boolean;
-  /** Follows it no longer, but lets it run on: `ended` rejects, and who takes the sweep up again finds it. */
-  leave(): void;
+  /** Follows it no longer, but lets it run on: `ended` rejects, and who recovers the sweep finds it. */
+  detach(): void;
   /** Resolves with the verdict once it is stored and nothing of the trial runs. Rejects where the store fails. */
   readonly ended: Promise<TrialVerdict>;
 }
 
+/** How often a trial is started whose runner says that it never ran. */
+const attempts = 3;
+
 /** Runs a trial from its preparation, or from where an earlier service left it, to its verdict. Keeps its run up to date. */
 export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
-  const { store, files } = context;
+  const { store } = context;
+  const { runner } = trial;
   const key = { scope: trial.scope, runId: trial.runId };
-  const folders = trialFolders(files, key);
-  const outputs = join(folders.kept, outputsFolder);
   let stop: TrialStop | undefined;
-  let running = trial.survivor;
+  let submitted = trial.survivor;
   let isOver = false;
-  let isLeft = false;
-  let leave = (): void => {};
-  const left = new Promise<never>((_, reject) => {
-    leave = () => {
-      isLeft = true;
+  let isDetached = false;
+  let detach = (): void => {};
+  const detached = new Promise<never>((_, reject) => {
+    detach = () => {
+      isDetached = true;
       // One that is still being prepared comes to an end first, so that nobody else prepares it at the same time.
-      if (running !== undefined) reject(followedNoLonger());
+      if (submitted !== undefined) reject(followedNoLonger());
     };
   });
 
-  async function prepare(): Promise<Pick<TrialLaunch, 'workFolder' | 'logPath' | 'record'>> {
-    await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
-    await mkdir(folders.launch, { recursive: true, mode: 0o700 });
-    const workFolder = await prepareWorkFolder(trial.snapshot, folders);
-    await prepareOutputs(outputs, trial.definition.outputs ?? new Map());
-    return { workFolder, logPath: folders.log, record: { folder: folders.launch, id: randomUUID() } };
-  }
-
-  async function start(): Promise<TrialExit> {
-    const place = await prepare().catch((error: unknown) =>
-      failedToStart('its working directory cannot be made', error),
-    );
-    if ('kind' in place) return place;
-    const token = await context.issueRunToken(key);
-    const textOf = placeholderText({ ...trial, outputsFolder: outputs });
-    const { script } = renderCommand(parseTrialCommand(trial.definition.command), textOf);
-    const serviceAddress = context.serviceAddress() ?? '';
-    const variables = trialEnvironment({
-      inherited: context.environment,
-      ofDefinition: trial.definition.environmentVariables ?? new Map(),
-      ofTrial: sweepVariables(trial, textOf),
-      scope: trial.scope,
-      runId: trial.runId,
-      token,
-      serviceAddress,
-      experimentId: context.experimentId(trial.scope),
-      workspaceId: context.workspaceId(trial.scope),
-    });
-    const environment = await withPython(variables, join(folders.launch, 'bin'))
-      .then((ready) => withAzuremlFlush(ready, join(folders.launch, 'python')))
-      .catch((error: unknown) => failedToStart('its environment cannot be made', error));
-    if ('kind' in environment) return environment;
-    if (stop !== undefined || isLeft) return { kind: 'not-started', reason: 'it was ended before' };
-    // Stored before the process exists: a trial that may have run is never started again under the same id.
-    store.transaction(() => {
-      store.setEngineState(key, trialStateToJson({ launchId: place.record.id, serviceAddress }));
-      store.updateRun(key, { status: 'Running', startTime: context.now() });
-    });
-    running = context.runner.start({ script, environment, ...place });
-    const exit = await follow(running);
-    if (exit.kind === 'not-started' && exit.isDiskFull === true) throw fullDisk(folders.launch);
-    return exit;
-  }
-
-  async function follow(process: RunningTrial): Promise<TrialExit> {
-    const seconds = trial.definition.maxDurationSeconds;
-    const startTime = trial.survivor === undefined ? undefined : store.getRun(key)?.startTime?.getTime();
-    const stopTimer =
-      seconds === undefined
-        ? () => {}
-        : startTimerUntil((startTime ?? Date.now()) + seconds * 1000, () => timeOut(seconds));
-    try {
-      return await process.ended;
-    } finally {
-      stopTimer();
+  async function start(): Promise<TrialExit | TrialRefusal> {
+    for (let attempt = 1; ; attempt += 1) {
+      store.updateRun(key, { status: 'Preparing' });
+      const next = await submitTrial(context, trial, () => stop === undefined && !isDetached);
+      if (next.kind === 'refused') return next;
+      submitted = next.trial;
+      const exit = await follow(submitted);
+      const mayStartAgain = exit.kind === 'never-ran' && stop === undefined && !isDetached && attempt < attempts;
+      if (!mayStartAgain) return exit;
+      submitted = undefined;
+      trial.warn?.(`it never ran, and is started again: ${exit.reason}`);
     }
   }
 
@@ -131,14 +73,16 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     }
   }
 
+  const follow = (job: SubmittedTrial): Promise<TrialExit | TrialRefusal> =>
+    followJob(context, trial, job, { isStopping: () => stop !== undefined, isDetached: () => isDetached, timeOut });
+
   async function run(): Promise<TrialVerdict> {
-    if (running === undefined) store.updateRun(key, { status: 'Preparing' });
-    const exit = running === undefined ? await start() : await follow(running);
-    if (isLeft) throw followedNoLonger();
+    const exit = submitted === undefined ? await start() : await follow(submitted);
+    if (isDetached) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;
     endTrial(store, key, verdict, context.now());
-    await removeWorkFolder(folders);
+    await runner.cleanUp(key, trialStateFromJson(store.getEngineState(key)).handle);
     return verdict;
   }
 
@@ -153,39 +97,11 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
         store.updateRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
         return true;
       } finally {
-        running?.end();
+        if (submitted !== undefined) void endJob(context, trial, submitted);
       }
     },
-    leave,
-    ended: Promise.race([run(), left]),
+    detach,
+    ended: Promise.race([run(), detached]),
   };
   return handle;
-}
-
-function followedNoLonger(): Error {
-  return new Error('The trial is followed no longer.');
-}
-
-/** @throws StorageError where the disk is full: that is no fault of the trial, which is started once there is room */
-function failedToStart(what: string, error: unknown): TrialExit {
-  const full = fullDiskError(error);
-  if (full !== undefined) throw full;
-  return { kind: 'not-started', reason: `${what}: ${error instanceof Error ? error.message : String(error)}` };
-}
-
-/** What the run of a trial says of it: the command as a person would type it. */
-export function trialRunDefinition({ point, definition }: Pick<Trial, 'point' | 'definition'>): JsonObject {
-  const { display } = renderCommand(parseTrialCommand(definition.command), placeholderText({ point, definition }));
-  return new Map<string, string | readonly string[] | JsonObject | null>([
-    ['script', null],
-    ['command', display],
-    ['arguments', []],
-    ['target', 'local'],
-    ['environmentVariables', new Map(definition.environmentVariables)],
-  ]);
-}
-
-/** The tags that a trial's run has from its beginning. */
-export function trialTags(point: JsonObject): ReadonlyMap<string, string> {
-  return new Map([['hyperparameters', writeJson(point)]]);
 }

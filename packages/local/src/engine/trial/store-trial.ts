@@ -4,9 +4,9 @@ import type { StoredRun } from '../../storage/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-marks.js';
-import { trialStateToJson } from '../sweep/sweep-state.js';
-import type { FoundTrial } from '../sweep/take-up-trials.js';
-import { trialRunDefinition, trialTags } from './run-trial.js';
+import { trialRunDefinition } from './run-definition.js';
+import type { StoredTrial } from './stored-trial.js';
+import { trialStateToJson } from './trial-state.js';
 
 /**
  * Why a trial has the point that it has.
@@ -30,9 +30,9 @@ export function retriedBy({ properties }: Pick<StoredRun, 'properties'>): string
 /** Stores the run of a new trial, and what its sweep tells of it: all of it or nothing. */
 export function storeTrial(
   { store }: EngineContext,
-  sweep: Pick<Sweep, 'scope' | 'runId' | 'definition'>,
+  sweep: Pick<Sweep, 'scope' | 'runId' | 'definition' | 'runner'>,
   trial: { readonly number: number; readonly point: SampledPoint; readonly origin: TrialOrigin },
-): FoundTrial {
+): StoredTrial {
   const { number, point, origin } = trial;
   const runId = trialRunId(sweep.runId, number);
   const key = { scope: sweep.scope, runId };
@@ -43,11 +43,11 @@ export function storeTrial(
       parentRunId: sweep.runId,
       runType: 'azureml.scriptrun',
       status: 'NotStarted',
-      target: 'local',
-      tags: new Map([...trialTags(point), ...marks.tags]),
-      properties: new Map([['_azureml.ComputeTargetType', 'local'], ...marks.properties]),
+      target: sweep.runner.name,
+      tags: new Map([['hyperparameters', writeJson(point)], ...marks.tags]),
+      properties: new Map([['_azureml.ComputeTargetType', sweep.runner.name], ...marks.properties]),
       createdBy: store.getRun(sweep)?.createdBy,
-      runDefinition: trialRunDefinition({ point, definition: sweep.definition }),
+      runDefinition: trialRunDefinition({ point, definition: sweep.definition }, sweep.runner.name),
     });
     store.setEngineState(key, trialStateToJson({}));
     store.updateRun(sweep, {

@@ -15,7 +15,7 @@ describe('the verdict on a trial', () => {
     expect(message({ kind: 'exited', code: 127 })).toContain('127: a command was not found.');
     expect(message({ kind: 'signaled', signal: 'SIGSEGV' })).toContain('ended by the signal SIGSEGV.');
     expect(message({ kind: 'signaled', signal: 'SIGKILL' })).toContain('where memory runs out');
-    expect(message({ kind: 'not-started', reason: 'no disk' })).toBe('The trial could not be started: no disk');
+    expect(message({ kind: 'refused', reason: 'no disk' })).toBe('The trial could not be started: no disk');
   });
 
   it.each([

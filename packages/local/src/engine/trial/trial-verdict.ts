@@ -6,7 +6,7 @@ import {
   type TerminalRunStatus,
 } from '@hyperdrive-run/core';
 import { standardLog } from '../../storage/run-files.js';
-import type { TrialExit } from '../runners/trial-runner.js';
+import type { TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 
 /** Why this service ended a trial. */
 export type TrialStop =
@@ -30,10 +30,13 @@ export interface TrialVerdict {
  * The engine's verdict on a trial: what this service did to it counts before how its process ended, so a script that
  * saves its state on SIGTERM and then exits with 0 is Canceled all the same.
  */
-export function trialVerdict(exit: TrialExit, stop: TrialStop | undefined): TrialVerdict {
+export function trialVerdict(exit: TrialExit | TrialRefusal, stop: TrialStop | undefined): TrialVerdict {
   if (exit.kind === 'exited' && exit.code === 0 && stop === undefined) return { status: 'Completed' };
   if (stop !== undefined) return stoppedVerdict(stop);
-  if (exit.kind === 'lost') return { status: 'Failed', error: { code: 'TrialLost', message: lostMessage } };
+  if (exit.kind === 'lost') {
+    const message = exit.reason === undefined ? lostMessage : `${unknownEndMessage} ${exit.reason}`;
+    return { status: 'Failed', error: { code: 'TrialLost', message } };
+  }
   return { status: 'Failed', error: { code: 'UserError', message: describeFailure(exit) } };
 }
 
@@ -77,9 +80,12 @@ export const movedVerdict: TrialVerdict = {
 const lostMessage =
   'The trial does not run any more, and how it ended is not known: the machine went down, or the shell around it was killed.';
 
-function describeFailure(exit: Exclude<TrialExit, { readonly kind: 'lost' }>): string {
+const unknownEndMessage = 'How the trial ended is not known, and it may still run:';
+
+function describeFailure(exit: Exclude<TrialExit, { readonly kind: 'lost' }> | TrialRefusal): string {
   const where = `Its output is in ${standardLog}.`;
-  if (exit.kind === 'not-started') return `The trial could not be started: ${exit.reason}`;
+  if (exit.kind === 'refused') return `The trial could not be started: ${exit.reason}`;
+  if (exit.kind === 'never-ran') return `The trial never ran, although it was started more than once: ${exit.reason}`;
   if (exit.kind === 'signaled') {
     const hint = exit.signal === 'SIGKILL' ? ', which is what the system does where memory runs out' : '';
     return `The command was ended by the signal ${exit.signal}${hint}. ${where}`;

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
-import type { RunningTrial } from '../trial-runner.js';
 import { findMarkedProcesses } from './marked-processes.js';
 import { readProcessStat } from './process-group.js';
-import { createProcessTrialRunner } from './process-trial-runner.js';
+import type { TrialProcess } from './process-launch.js';
+import { startTrialProcess } from './trial-process.js';
 
 /** Starts a trial whose command writes the number of a process of its own session into a file. */
 async function startDaemon(
   script: (pidFile: string) => string,
   graceMs?: number,
-): Promise<{ readonly trial: RunningTrial; readonly logPath: string; readonly daemonId: number }> {
+): Promise<{ readonly trial: TrialProcess; readonly logPath: string; readonly daemonId: number }> {
   const folder = await temporaryFolder();
   mkdirSync(join(folder, 'work'));
   const pidFile = join(folder, 'pid');
@@ -20,7 +20,7 @@ async function startDaemon(
   const environment = new Map([['PATH', process.env['PATH'] ?? '']]);
   const record = { folder, id: 'launch' };
   const launch = { script: script(pidFile), workFolder: join(folder, 'work'), environment, logPath, record };
-  const trial = createProcessTrialRunner({ graceMs }).start(launch);
+  const trial = startTrialProcess(launch, { graceMs });
   while (!existsSync(pidFile) || readFileSync(pidFile, 'utf8').trim() === '') await delay(5);
   return { trial, logPath, daemonId: Number(readFileSync(pidFile, 'utf8')) };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FoundLaunch, RunningTrial, TrialExit, TrialPlace } from '../trial-runner.js';
+import type { TrialExit } from '../trial-runner.js';
 import { commandLineOf, isAnyCommandLineWith } from './command-line-of.js';
 import { endTrialProcesses } from './end-trial-processes.js';
 import { type LaunchRecord, launchPath, readLaunchExit, withdrawLaunch } from './launch-record.js';
+import type { FoundProcess, ProcessPlace, TrialProcess } from './process-launch.js';
 import { exitOfCode } from './trial-exit.js';
 
 /** How long somebody who is writing a record may take. */
@@ -15,10 +16,10 @@ const lookIntervalMs = 100;
  * @param graceMs for what runs on of a trial that has ended
  */
 export async function findLaunch(
-  { record, logPath }: TrialPlace,
-  adopt: (processId: number, gone: Promise<TrialExit>) => RunningTrial,
+  { record, logPath }: ProcessPlace,
+  adopt: (processId: number, gone: Promise<TrialExit>) => TrialProcess,
   graceMs?: number,
-): Promise<FoundLaunch> {
+): Promise<FoundProcess> {
   let claim = withdrawLaunch(record);
   for (let waited = 0; claim.kind === 'unfinished' && waited < writingMs; waited += lookIntervalMs) {
     await delay(lookIntervalMs);

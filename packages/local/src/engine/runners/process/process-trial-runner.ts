@@ -1,104 +1,100 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type JsonObject, parseTrialCommand } from '@hyperdrive-run/core';
 import { fullDiskError } from '../../../storage/full-disk-error.js';
-import type { RunningTrial, TrialExit, TrialLaunch, TrialPlace, TrialRunner } from '../trial-runner.js';
-import { keepLogBounded, type LogBounds } from './bounded-log.js';
-import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';
-import { findLaunch } from './find-launch.js';
-import { launchPath, readLaunchClaim, readLaunchExit } from './launch-record.js';
-import { trialMarkName } from './marked-processes.js';
-import { defaultGraceMs } from './process-group.js';
-import { exitOfCode } from './trial-exit.js';
-import { cannotRecord, trialShell, trialShellName } from './trial-shell.js';
+import { outputsFolder, type RunFiles } from '../../../storage/run-files.js';
+import { placeholderText } from '../../trial/placeholder-text.js';
+import { renderCommand } from '../../trial/render-command.js';
+import { sweepVariables } from '../../trial/sweep-variables.js';
+import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRefusal, TrialRunner } from '../trial-runner.js';
+import { withPython } from './active-python.js';
+import { withAzuremlFlush } from './azureml-flush.js';
+import { prepareOutputs } from './prepare-outputs.js';
+import type { ProcessLaunch, ProcessPlace, TrialProcess } from './process-launch.js';
+import { processRunnerTerms } from './process-runner-terms.js';
+import { trialEnvironment } from './trial-environment.js';
+import { type TrialFolders, trialFolders } from './trial-folders.js';
+import { findTrialProcess, startTrialProcess, type TrialProcessOptions } from './trial-process.js';
+import { prepareWorkFolder, removeWorkFolder } from './work-folder.js';
 
-export interface ProcessTrialRunnerOptions {
-  /** How long a trial that is asked to end may take, in milliseconds. Default: 10 s. */
-  readonly graceMs?: number | undefined;
-  readonly logBounds?: LogBounds | undefined;
+export interface ProcessTrialRunnerOptions extends TrialProcessOptions {
+  /** Where trials live on the disk. */
+  readonly files: RunFiles;
+  /** The environment that trials inherit; by default the one of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/**
- * Runs trials as child processes of this one, through `/bin/sh -c` (so not on Windows, outside of WSL). Each is a
- * process group of its own, and its environment carries a mark: what a command leaves running when it ends, also in a
- * session of its own, is ended the same way as a canceled trial. Trials outlive this process: they write their output
- * into the log themselves and leave a record, by which the next service finds them.
- */
-export function createProcessTrialRunner(options: ProcessTrialRunnerOptions = {}): TrialRunner {
+/** Runs trials as processes of this machine (`startTrialProcess`), each in a folder of its own. */
+export function createProcessTrialRunner(options: ProcessTrialRunnerOptions): TrialRunner {
+  const { files } = options;
   return {
-    start: (launch) => startTrial(launch, options),
-    find: (place) =>
-      findLaunch(place, (processId, gone) => followTrial(processId, gone, place, options), options.graceMs),
+    ...processRunnerTerms,
+    async prepare(job) {
+      const launch = await prepareLaunch(job, options);
+      return 'kind' in launch ? launch : toPrepared(launch, options);
+    },
+    async find(key, handle) {
+      const id = handle.get('launchId');
+      if (typeof id !== 'string') return { kind: 'ended', exit: { kind: 'lost' } };
+      const found = await findTrialProcess(placeOf(trialFolders(files, key), id), options);
+      return found.kind === 'running' ? { kind: 'active', trial: toSubmitted(found.trial) } : found;
+    },
+    cleanUp: (key) => removeWorkFolder(trialFolders(files, key)),
   };
 }
 
-function startTrial(launch: TrialLaunch, options: ProcessTrialRunnerOptions): RunningTrial {
-  const { record, logPath } = launch;
-  let child: ChildProcess;
+function placeOf({ launch, log }: TrialFolders, id: string): ProcessPlace {
+  return { record: { folder: launch, id }, logPath: log };
+}
+
+async function prepareLaunch(
+  job: TrialJob,
+  { files, environment }: ProcessTrialRunnerOptions,
+): Promise<ProcessLaunch | TrialRefusal> {
+  const folders = trialFolders(files, job);
+  const outputs = join(folders.kept, outputsFolder);
+  const textOf = placeholderText({ ...job, outputsFolder: outputs });
+  const { script } = renderCommand(parseTrialCommand(job.definition.command), textOf);
+  let doing = 'its working directory cannot be made';
   try {
-    const log = openSync(logPath, 'a', 0o600);
-    try {
-      child = spawn('/bin/sh', ['-c', trialShell, trialShellName, launchPath(record), launch.script], {
-        cwd: launch.workFolder,
-        env: { ...Object.fromEntries(launch.environment), [trialMarkName]: logPath },
-        detached: true,
-        stdio: ['ignore', log, log],
-      });
-    } finally {
-      closeSync(log);
-    }
-  } catch (error) {
-    return { ended: Promise.resolve(notStarted(error, logPath)), end: () => undefined };
-  }
-  const exit = new Promise<TrialExit>((resolve) => {
-    child.once('error', (error) => resolve(notStarted(error, logPath)));
-    child.once('exit', (code, signal) => {
-      const recorded = readLaunchExit(record)?.code ?? code;
-      if (recorded === cannotRecord && readLaunchClaim(record)?.kind === 'unfinished') {
-        resolve({ kind: 'not-started', reason: 'the disk is full', isDiskFull: true });
-      }
-      resolve(recorded === null ? { kind: 'signaled', signal: signal ?? 'SIGKILL' } : exitOfCode(recorded));
+    await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
+    await mkdir(folders.launch, { recursive: true, mode: 0o700 });
+    const workFolder = await prepareWorkFolder(job.snapshot, folders);
+    await prepareOutputs(outputs, job.definition.outputs ?? new Map());
+    doing = 'its environment cannot be made';
+    const variables = trialEnvironment({
+      ...job,
+      inherited: environment ?? process.env,
+      ofDefinition: job.definition.environmentVariables ?? new Map(),
+      ofTrial: sweepVariables(job, textOf),
     });
-  });
-  return child.pid === undefined
-    ? { ended: exit, end: () => undefined }
-    : followTrial(child.pid, exit, launch, options);
+    const withPrograms = await withPython(variables, join(folders.launch, 'bin'));
+    const ready = await withAzuremlFlush(withPrograms, join(folders.launch, 'python'));
+    return { ...placeOf(folders, randomUUID()), script, workFolder, environment: ready };
+  } catch (error) {
+    const full = fullDiskError(error);
+    if (full !== undefined) throw full;
+    return { kind: 'refused', reason: `${doing}: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
-/** @param exit how the trial's shell ended, once it has; what it started may run on */
-function followTrial(
-  groupId: number,
-  exit: Promise<TrialExit>,
-  { logPath }: TrialPlace,
-  options: ProcessTrialRunnerOptions,
-): RunningTrial {
-  const processes = { groupId, mark: logPath };
-  const closeLog = keepLogBounded(logPath, options.logBounds);
-  let ending: Promise<void> | undefined;
-  let isOver = false;
-  const endAll = (): Promise<void> => {
-    ending ??= endTrialProcesses(processes, options.graceMs ?? defaultGraceMs);
-    return ending;
+function toPrepared(launch: ProcessLaunch, options: ProcessTrialRunnerOptions): PreparedTrial {
+  const handle: JsonObject = new Map([['launchId', launch.record.id]]);
+  return { kind: 'prepared', handle, start: () => toSubmitted(startTrialProcess(launch, options)) };
+}
+
+/** A process runs as soon as it exists. One that could not be made would not be at the next try either. */
+function toSubmitted(trial: TrialProcess): SubmittedTrial {
+  const refusal = (exit: TrialExit): Promise<TrialRefusal> | TrialRefusal =>
+    exit.kind === 'never-ran' && exit.error === undefined
+      ? { kind: 'refused', reason: exit.reason }
+      : new Promise(() => {});
+  return {
+    started: trial.isStarted ? Promise.resolve({ kind: 'started' }) : trial.ended.then(refusal),
+    ended: trial.isStarted ? trial.ended : trial.ended.then((exit) => ('error' in exit ? exit : new Promise(() => {}))),
+    async end() {
+      trial.end();
+    },
   };
-
-  async function follow(): Promise<TrialExit> {
-    const how = await exit;
-    if (isTrialAlive(processes)) await endAll();
-    await ending;
-    // From here on the system may give the group's number to somebody else.
-    isOver = true;
-    closeLog();
-    return how;
-  }
-
-  return { ended: follow(), end: () => void (isOver || endAll()) };
-}
-
-function notStarted(error: unknown, logPath: string): TrialExit {
-  const reason = error instanceof Error ? error.message : String(error);
-  try {
-    appendFileSync(logPath, `The trial could not be started: ${reason}\n`, { mode: 0o600 });
-  } catch {
-    // The run tells the reason too.
-  }
-  return { kind: 'not-started', reason, ...(fullDiskError(error) === undefined ? {} : { isDiskFull: true }) };
 }

@@ -1,18 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { launchPath } from '../runners/process/launch-record.js';
 import { findMarkedProcesses } from '../runners/process/marked-processes.js';
-import { createProcessTrialRunner } from '../runners/process/process-trial-runner.js';
+import type { TrialProcess } from '../runners/process/process-launch.js';
 import { trialFolders } from '../runners/process/trial-folders.js';
-import type { RunningTrial } from '../runners/trial-runner.js';
-import { sweepStateToJson, trialStateToJson } from './sweep-state.js';
+import { startTrialProcess } from '../runners/process/trial-process.js';
+import { trialStateToJson } from '../trial/trial-state.js';
+import { sweepStateToJson } from './sweep-state.js';
 
 interface OrphanTrial {
+  /** Whether a version stored it that knew one runner only. */
+  readonly isOfOldForm?: boolean;
   readonly status: string;
   /** What its process, which the killed service had started, runs. */
   readonly script?: string;
@@ -35,18 +38,29 @@ async function storeOrphan(bench: EngineBench, trials: readonly OrphanTrial[], d
   return Promise.all(trials.map((trial, n) => storeTrial(bench, `HD_x_${n}`, trial)));
 }
 
-/** Answers the trial's process once its shell has begun. */
-async function storeTrial(bench: EngineBench, runId: string, trial: OrphanTrial): Promise<RunningTrial | undefined> {
+function stateOf({ isOfOldForm }: OrphanTrial, launchId: string, serviceAddress: string): JsonObject {
+  if (isOfOldForm !== true) {
+    return trialStateToJson({ runner: 'local', handle: new Map([['launchId', launchId]]), serviceAddress });
+  }
+  return new Map([
+    ['kind', 'trial'],
+    ['launchId', launchId],
+    ['serviceAddress', serviceAddress],
+  ]);
+}
+
+/** Returns the trial's process once its shell has begun. */
+async function storeTrial(bench: EngineBench, runId: string, trial: OrphanTrial): Promise<TrialProcess | undefined> {
   const key = bench.key(runId);
   const { status, cancellationReason } = trial;
   bench.store.createRun({ ...key, scope: garden, parentRunId: 'HD_x', status, cancellationReason });
   const serviceAddress = trial.serviceAddress ?? bench.address;
-  bench.store.setEngineState(key, trialStateToJson({ launchId: `launch-of-${runId}`, serviceAddress }));
+  bench.store.setEngineState(key, stateOf(trial, `launch-of-${runId}`, serviceAddress));
   const { launch, log, work } = trialFolders(bench.files, key);
   for (const folder of [launch, dirname(log), work]) mkdirSync(folder, { recursive: true });
   if (trial.script === undefined) return undefined;
   const record = { folder: launch, id: `launch-of-${runId}` };
-  const process = createProcessTrialRunner().start({
+  const process = startTrialProcess({
     script: trial.script,
     workFolder: bench.code,
     environment: new Map(Object.entries(bench.trialEnvironment(runId))),
@@ -79,21 +93,27 @@ describe('a sweep whose service was killed', () => {
     expect(bench.store.getRun(bench.key('inner'))?.status).toBe('Failed');
   });
 
-  it('adopts a trial that still runs: what it logs counts, and its exit code is the verdict', async () => {
-    const bench = await createEngineBench();
-    const script = `while ! test -e ${bench.folder}/go; do sleep 0.02; done; node log.mjs accuracy=9; echo bye`;
-    await storeOrphan(bench, [{ status: 'Running', script }]);
-    bench.engine.recoverAtStart();
-    await bench.whenStatus('HD_x_1', 'Completed');
-    expect(bench.store.getRun(bench.key('HD_x_0'))?.status).toBe('Running');
-    writeFileSync(join(bench.folder, 'go'), '');
-    await bench.engine.whenIdle();
-    const parent = bench.store.getRun(bench.key('HD_x'));
-    expect([parent?.status, parent?.properties.get('score')]).toEqual(['Completed', '9']);
-    expect(bench.children('HD_x').map((child) => child.status)).toEqual(['Completed', 'Completed']);
-    expect(bench.readKept('HD_x_0', 'user_logs/std_log.txt')).toContain('bye\n');
-    expect(existsSync(bench.files.launchFolderOf(bench.key('HD_x_0')))).toBe(false);
-  });
+  it.each([
+    ['this version', false],
+    ['a version that knew one runner only', true],
+  ])(
+    'adopts a trial of %s that still runs: what it logs counts, and its exit code is the verdict',
+    async (_, isOfOldForm) => {
+      const bench = await createEngineBench();
+      const script = `while ! test -e ${bench.folder}/go; do sleep 0.02; done; node log.mjs accuracy=9; echo bye`;
+      await storeOrphan(bench, [{ status: 'Running', script, isOfOldForm }]);
+      bench.engine.recoverAtStart();
+      await bench.whenStatus('HD_x_1', 'Completed');
+      expect(bench.store.getRun(bench.key('HD_x_0'))?.status).toBe('Running');
+      writeFileSync(join(bench.folder, 'go'), '');
+      await bench.engine.whenIdle();
+      const parent = bench.store.getRun(bench.key('HD_x'));
+      expect([parent?.status, parent?.properties.get('score')]).toEqual(['Completed', '9']);
+      expect(bench.children('HD_x').map((child) => child.status)).toEqual(['Completed', 'Completed']);
+      expect(bench.readKept('HD_x_0', 'user_logs/std_log.txt')).toContain('bye\n');
+      expect(existsSync(bench.files.launchFolderOf(bench.key('HD_x_0')))).toBe(false);
+    },
+  );
 
   it.each([
     [0, completed],

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RunningTrial } from '../trial-runner.js';
 import { isGroupAlive } from './process-group.js';
-import { createProcessTrialRunner, type ProcessTrialRunnerOptions } from './process-trial-runner.js';
+import type { TrialProcess } from './process-launch.js';
+import { startTrialProcess, type TrialProcessOptions } from './trial-process.js';
 
 let folder: string;
 beforeEach(() => {
@@ -14,17 +14,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function start(script: string, options?: ProcessTrialRunnerOptions): RunningTrial {
-  return createProcessTrialRunner(options).start({
-    script,
-    workFolder: join(folder, 'work'),
-    environment: new Map([
-      ['PATH', process.env['PATH'] ?? ''],
-      ['GREETING', 'hello'],
-    ]),
-    logPath: join(folder, 'std_log.txt'),
-    record: { folder, id: 'launch' },
-  });
+function start(script: string, options?: TrialProcessOptions): TrialProcess {
+  return startTrialProcess(
+    {
+      script,
+      workFolder: join(folder, 'work'),
+      environment: new Map([
+        ['PATH', process.env['PATH'] ?? ''],
+        ['GREETING', 'hello'],
+      ]),
+      logPath: join(folder, 'std_log.txt'),
+      record: { folder, id: 'launch' },
+    },
+    options,
+  );
 }
 const log = (): string => {
   const path = join(folder, 'std_log.txt');
@@ -58,7 +61,7 @@ describe('a trial as a child process', () => {
 
   it('that cannot be started at all says why, also in its log', async () => {
     rmSync(join(folder, 'work'), { recursive: true });
-    expect(await start('true').ended).toMatchObject({ kind: 'not-started' });
+    expect(await start('true').ended).toMatchObject({ kind: 'never-ran' });
     expect(log()).toContain('could not be started');
   });
 

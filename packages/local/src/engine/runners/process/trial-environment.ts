@@ -1,0 +1,31 @@
+import { type RunVariablesInput, runVariables } from '../../trial/run-variables.js';
+import { withActivePython } from './active-python.js';
+
+/** What a trial is told of itself and of the service. */
+export interface TrialEnvironmentInput extends RunVariablesInput {
+  /** The environment of this process: PATH, HOME, locale, an active Python environment, ... */
+  readonly inherited: Readonly<Record<string, string | undefined>>;
+  /** What the trial is run with, as variables. */
+  readonly ofTrial: ReadonlyMap<string, string>;
+}
+
+/** Variables that name another run, or say where it is logged. */
+const ofAnotherRun = /^(AZUREML_|HYPERDRIVE_|MLFLOW_(TRACKING_\w+|RUN_ID|EXPERIMENT_ID|EXPERIMENT_NAME|REGISTRY_URI)$)/;
+
+/**
+ * The environment of a trial, as Azure ML gives it: a training script that logs there logs here unchanged. What is
+ * inherited stands behind what the definition sets, and both behind what names the run. Variables of this process that
+ * name another run or hold the service's own token are not passed on.
+ */
+export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<string, string> {
+  const inherited = Object.entries(input.inherited).flatMap(([name, value]): [string, string][] =>
+    value === undefined || ofAnotherRun.test(name) ? [] : [[name, value]],
+  );
+  return new Map([
+    // A Python script's output is in its log as it comes, and not lost where the script is ended.
+    ['PYTHONUNBUFFERED', '1'],
+    ...withActivePython(new Map(inherited), input.ofDefinition),
+    ...input.ofTrial,
+    ...runVariables(input),
+  ]);
+}

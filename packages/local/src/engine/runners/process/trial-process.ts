@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { fullDisk, fullDiskError } from '../../../storage/full-disk-error.js';
+import type { TrialExit } from '../trial-runner.js';
+import { keepLogBounded, type LogBounds } from './bounded-log.js';
+import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';
+import { findLaunch } from './find-launch.js';
+import { launchPath, readLaunchClaim, readLaunchExit } from './launch-record.js';
+import { trialMarkName } from './marked-processes.js';
+import { defaultGraceMs } from './process-group.js';
+import type { FoundProcess, ProcessLaunch, ProcessPlace, TrialProcess } from './process-launch.js';
+import { exitOfCode } from './trial-exit.js';
+import { cannotRecord, trialShell, trialShellName } from './trial-shell.js';
+
+export interface TrialProcessOptions {
+  /** How long a trial that is asked to end may take, in milliseconds. Default: 10 s. */
+  readonly graceMs?: number | undefined;
+  readonly logBounds?: LogBounds | undefined;
+}
+
+/**
+ * Starts a trial as a child process of this one, through `/bin/sh -c` (so not on Windows, outside of WSL). Each is a
+ * process group of its own, and its environment carries a mark: what a command leaves running when it ends, also in a
+ * session of its own, is ended the same way as a canceled trial. Trials outlive this process: they write their output
+ * into the log themselves and leave a record, by which the next service finds them.
+ */
+export function startTrialProcess(launch: ProcessLaunch, options: TrialProcessOptions = {}): TrialProcess {
+  const { record, logPath } = launch;
+  let child: ChildProcess;
+  try {
+    const log = openSync(logPath, 'a', 0o600);
+    try {
+      child = spawn('/bin/sh', ['-c', trialShell, trialShellName, launchPath(record), launch.script], {
+        cwd: launch.workFolder,
+        env: { ...Object.fromEntries(launch.environment), [trialMarkName]: logPath },
+        detached: true,
+        stdio: ['ignore', log, log],
+      });
+    } finally {
+      closeSync(log);
+    }
+  } catch (error) {
+    return { isStarted: false, ended: Promise.resolve(neverRan(error, logPath)), end: () => undefined };
+  }
+  const exit = new Promise<TrialExit>((resolve) => {
+    child.once('error', (error) => resolve(neverRan(error, logPath)));
+    child.once('exit', (code, signal) => {
+      const recorded = readLaunchExit(record)?.code ?? code;
+      if (recorded === cannotRecord && readLaunchClaim(record)?.kind === 'unfinished') {
+        resolve({ kind: 'never-ran', reason: 'the disk is full', error: fullDisk(record.folder) });
+      }
+      resolve(recorded === null ? { kind: 'signaled', signal: signal ?? 'SIGKILL' } : exitOfCode(recorded));
+    });
+  });
+  return child.pid === undefined
+    ? { isStarted: false, ended: exit, end: () => undefined }
+    : followTrial(child.pid, exit, launch, options);
+}
+
+/** Finds a trial's process again, whichever service started it. */
+export function findTrialProcess(place: ProcessPlace, options: TrialProcessOptions = {}): Promise<FoundProcess> {
+  return findLaunch(place, (processId, gone) => followTrial(processId, gone, place, options), options.graceMs);
+}
+
+/** @param exit how the trial's shell ended, once it has; what it started may run on */
+function followTrial(
+  groupId: number,
+  exit: Promise<TrialExit>,
+  { logPath }: ProcessPlace,
+  options: TrialProcessOptions,
+): TrialProcess {
+  const processes = { groupId, mark: logPath };
+  const closeLog = keepLogBounded(logPath, options.logBounds);
+  let ending: Promise<void> | undefined;
+  let isOver = false;
+  const endAll = (): Promise<void> => {
+    ending ??= endTrialProcesses(processes, options.graceMs ?? defaultGraceMs);
+    return ending;
+  };
+
+  async function follow(): Promise<TrialExit> {
+    const how = await exit;
+    if (isTrialAlive(processes)) await endAll();
+    await ending;
+    // From here on the system may give the group's number to somebody else.
+    isOver = true;
+    closeLog();
+    return how;
+  }
+
+  return { isStarted: true, ended: follow(), end: () => void (isOver || endAll()) };
+}
+
+function neverRan(error: unknown, logPath: string): TrialExit {
+  const reason = error instanceof Error ? error.message : String(error);
+  try {
+    appendFileSync(logPath, `The trial could not be started: ${reason}\n`, { mode: 0o600 });
+  } catch {
+    // The run says the reason too.
+  }
+  const full = fullDiskError(error);
+  return { kind: 'never-ran', reason, ...(full === undefined ? {} : { error: full }) };
+}

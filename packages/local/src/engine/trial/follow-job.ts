@@ -1,0 +1,88 @@
+import { isPassingFailure } from '../../storage/full-disk-error.js';
+import type { EngineContext } from '../engine-context.js';
+import { endPersistently } from '../runners/end-persistently.js';
+import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
+import { startTimerUntil } from '../time/long-timer.js';
+import type { Trial } from './run-trial.js';
+
+/** What became of the trial's own course meanwhile. */
+export interface JobFollower {
+  readonly isStopping: () => boolean;
+  readonly isDetached: () => boolean;
+  /** Is called once where the trial takes longer than it may, counted from its start. */
+  readonly timeOut: (afterSeconds: number) => void;
+}
+
+/** A trial that a job belongs to. */
+type FollowedTrial = Pick<Trial, 'scope' | 'runId' | 'definition' | 'warn'>;
+
+/**
+ * Follows a job from its runner's hands to its end. Its run is Running, and its time limit counts, from when the command
+ * runs: what waits in a queue is Queued.
+ * @throws StorageError where the store fails, or where the job never ran since this machine's disk is full
+ */
+export async function followJob(
+  context: EngineContext,
+  trial: FollowedTrial,
+  job: SubmittedTrial,
+  follower: JobFollower,
+): Promise<TrialExit | TrialRefusal> {
+  const first = await Promise.race([job.started, job.ended]);
+  if (follower.isDetached()) throw followedNoLonger();
+  if (first.kind === 'refused') return first;
+  if (first.kind !== 'started') return throwPassing(await job.ended);
+  const startTime = await recordStart(context, trial, job, first.time, follower.isStopping());
+  const seconds = trial.definition.maxDurationSeconds;
+  const stopTimer =
+    seconds === undefined
+      ? () => {}
+      : startTimerUntil(startTime.getTime() + seconds * 1000, () => follower.timeOut(seconds));
+  try {
+    return throwPassing(await job.ended);
+  } finally {
+    stopTimer();
+  }
+}
+
+/** Ends a job, and says on the trial's behalf what goes wrong over it. Never rejects. */
+export function endJob(context: EngineContext, trial: Pick<Trial, 'warn'>, job: SubmittedTrial): Promise<void> {
+  const onFailure = (error: unknown): void =>
+    trial.warn?.(`it could not be ended yet, and is asked to again: ${String(error)}`);
+  return endPersistently(job, onFailure, context.runnerWaitMs);
+}
+
+/** What `ended` of a trial that was detached rejects with. */
+export function followedNoLonger(): Error {
+  return new Error('The trial is followed no longer.');
+}
+
+/** A run that was adopted keeps the time of its start. */
+async function recordStart(
+  context: EngineContext,
+  trial: FollowedTrial,
+  job: SubmittedTrial,
+  time: Date | undefined,
+  isStopping: boolean,
+): Promise<Date> {
+  const { store } = context;
+  const key = { scope: trial.scope, runId: trial.runId };
+  try {
+    const run = store.getRun(key);
+    const startTime = run?.startTime ?? time ?? context.now();
+    if (!isStopping && run?.status !== 'Running') store.updateRun(key, { status: 'Running', startTime });
+    else if (run?.startTime === undefined) store.updateRun(key, { startTime });
+    return startTime;
+  } catch (error) {
+    // Where the failure passes the job is found again; else nobody would follow it.
+    if (!isPassingFailure(error)) {
+      await endJob(context, trial, job);
+      await job.ended;
+    }
+    throw error;
+  }
+}
+
+function throwPassing(exit: TrialExit): TrialExit {
+  if (exit.kind === 'never-ran' && exit.error !== undefined) throw exit.error;
+  return exit;
+}

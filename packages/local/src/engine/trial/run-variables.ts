@@ -1,0 +1,44 @@
+import type { TrialJob } from '../runners/trial-runner.js';
+
+/** What a trial needs to know of itself and of the service. */
+export interface RunVariablesInput
+  extends Pick<TrialJob, 'scope' | 'runId' | 'token' | 'serviceAddress' | 'experimentId' | 'workspaceId'> {
+  /** The variables of the sweep's definition. */
+  readonly ofDefinition: ReadonlyMap<string, string>;
+}
+
+/** The variables that name a trial's run to azureml-core's client and to MLflow's, on whichever machine it runs. */
+export function runVariables(input: RunVariablesInput): readonly (readonly [string, string])[] {
+  const { scope } = input;
+  return [
+    ['AZUREML_RUN_ID', input.runId],
+    ['AZUREML_RUN_TOKEN', input.token.token],
+    ['AZUREML_RUN_TOKEN_EXPIRY', input.token.expiryTime.toISOString()],
+    ['AZUREML_ARM_SUBSCRIPTION', scope.subscriptionId],
+    ['AZUREML_ARM_RESOURCEGROUP', scope.resourceGroup],
+    ['AZUREML_ARM_WORKSPACE_NAME', scope.workspaceName],
+    ['AZUREML_ARM_PROJECT_NAME', scope.experimentName],
+    ['AZUREML_EXPERIMENT_ID', input.experimentId],
+    ['AZUREML_WORKSPACE_ID', input.workspaceId],
+    ['AZUREML_SERVICE_ENDPOINT', input.serviceAddress],
+    ['AZUREML_DISCOVERY_SERVICE_ENDPOINT', `${input.serviceAddress}/discovery`],
+    ...mlflowVariables(input),
+  ];
+}
+
+/** None of ours where the definition says where MLflow is to log: that server knows no run of this service. */
+function mlflowVariables(input: RunVariablesInput): readonly (readonly [string, string])[] {
+  if (input.ofDefinition.has('MLFLOW_TRACKING_URI')) return [];
+  return [
+    ['MLFLOW_TRACKING_URI', input.serviceAddress + mlflowPathOf(input.scope)],
+    ['MLFLOW_TRACKING_TOKEN', input.token.token],
+    ['MLFLOW_RUN_ID', input.runId],
+    ['MLFLOW_EXPERIMENT_ID', input.experimentId],
+  ];
+}
+
+/** The path of a workspace for MLflow's clients, as the server has it. */
+function mlflowPathOf({ subscriptionId, resourceGroup, workspaceName }: TrialJob['scope']): string {
+  const [subscription, group, workspace] = [subscriptionId, resourceGroup, workspaceName].map(encodeURIComponent);
+  return `/mlflow/v2.0/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}`;
+}

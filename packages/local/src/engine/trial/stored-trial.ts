@@ -1,0 +1,13 @@
+import type { JsonObject, TerminalRunStatus } from '@hyperdrive-run/core';
+import type { SubmittedTrial } from '../runners/trial-runner.js';
+
+/** A trial that the store has of a sweep. */
+export interface StoredTrial {
+  readonly number: number;
+  readonly runId: string;
+  readonly point: JsonObject;
+  /** How it ended; `undefined` where it runs, or is still to be started. */
+  readonly status: TerminalRunStatus | undefined;
+  /** Its job, where that outlived the service that handed it over. */
+  readonly survivor?: SubmittedTrial | undefined;
+}

@@ -1,0 +1,39 @@
+import type { EngineContext } from '../engine-context.js';
+import { followUntilKnown } from '../runners/follow-until-known.js';
+import type { SubmittedTrial, TrialRefusal } from '../runners/trial-runner.js';
+import type { Trial } from './run-trial.js';
+import { trialStateToJson } from './trial-state.js';
+
+/**
+ * Has a trial prepared by its runner and hands it over. The handle is stored before: a trial that may have run is never
+ * started again under the same id.
+ * @param isWanted whether it is still to be started, once it is prepared
+ */
+export async function submitTrial(
+  context: EngineContext,
+  { scope, runId, runner, point, definition, snapshot }: Trial,
+  isWanted: () => boolean,
+): Promise<{ readonly kind: 'submitted'; readonly trial: SubmittedTrial } | TrialRefusal> {
+  const { store } = context;
+  const key = { scope, runId };
+  const serviceAddress = context.serviceAddress() ?? '';
+  const prepared = await runner.prepare({
+    ...key,
+    point,
+    definition,
+    snapshot,
+    token: await context.issueRunToken(key),
+    serviceAddress,
+    experimentId: context.experimentId(scope),
+    workspaceId: context.workspaceId(scope),
+  });
+  if (prepared.kind === 'refused') return prepared;
+  if (!isWanted()) return { kind: 'refused', reason: 'it was ended before' };
+  const { handle } = prepared;
+  store.transaction(() => {
+    store.setEngineState(key, trialStateToJson({ runner: runner.name, handle, serviceAddress }));
+    store.updateRun(key, { status: 'Queued' });
+  });
+  const find = () => runner.find(key, handle);
+  return { kind: 'submitted', trial: followUntilKnown(prepared.start(), find, context.runnerWaitMs) };
+}
