@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { garden } from '../../../storage/__fixtures__/garden-scope.js';
+import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { createRunFiles } from '../../../storage/disk-run-files.js';
+import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRunner } from '../trial-runner.js';
+import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
+import { findMarkedProcesses } from './marked-processes.js';
+import { createProcessTrialRunner } from './process-trial-runner.js';
+import { trialFolders } from './trial-folders.js';
+
+/** @param spoil what is changed in the runner, to see that the contract notices */
+async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runner) => runner): Promise<RunnerHarness> {
+  const folder = await temporaryFolder();
+  const files = createRunFiles(folder);
+  const marks = join(folder, 'marks');
+  const snapshot = { folder: join(folder, 'code'), codePath: '' };
+  mkdirSync(snapshot.folder);
+  let jobs = 0;
+
+  const createJob = (command: string): TrialJob => ({
+    scope: garden,
+    runId: `trial_${jobs++}`,
+    point: new Map(),
+    definition: { command },
+    snapshot,
+    token: { token: 'secret', expiryTime: new Date(0) },
+    serviceAddress: 'http://127.0.0.1:9',
+    experimentId: 'experiment',
+    workspaceId: 'workspace',
+  });
+  const commands = { 'exits-0': 'true', 'exits-3': 'exit 3', stays: 'sleep 600' };
+  const countMarks = (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0);
+  return {
+    createRunner: () => spoil(createProcessTrialRunner({ files, graceMs: 2000 })),
+    createJob: (behaviour) => createJob(`printf x >> '${marks}'; ${commands[behaviour]}`),
+    createImpossibleJob: () => ({ ...createJob('true'), snapshot: { folder: join(folder, 'gone'), codePath: '' } }),
+    countMarks,
+    async untilMarked() {
+      while (countMarks() === 0) await delay(5);
+    },
+    findLeftovers(job) {
+      const { work, launch, log } = trialFolders(files, job);
+      return [...findMarkedProcesses(log).map(String), ...[work, launch].filter((path) => existsSync(path))];
+    },
+  };
+}
+
+describe('the runner of processes', () => {
+  it.each(trialRunnerContract.map((entry) => [entry.title, entry] as const))('%s', async (_, { check }) => {
+    await check(await createHarness());
+  });
+});
+
+type Spoil = (runner: TrialRunner) => TrialRunner;
+
+/** Changes what is prepared. */
+const spoilPrepared =
+  (change: (prepared: PreparedTrial) => PreparedTrial): Spoil =>
+  (runner) => ({
+    ...runner,
+    async prepare(job) {
+      const prepared = await runner.prepare(job);
+      return prepared.kind === 'prepared' ? change(prepared) : prepared;
+    },
+  });
+
+/** Changes what a started job says of itself. */
+const spoilStarted = (change: (trial: SubmittedTrial) => Partial<SubmittedTrial>): Spoil =>
+  spoilPrepared((prepared) => ({
+    ...prepared,
+    start() {
+      const trial = prepared.start();
+      return { ...trial, ...change(trial) };
+    },
+  }));
+
+const broken: readonly (readonly [string, Spoil])[] = [
+  [
+    'starts a job while it prepares it',
+    spoilPrepared((prepared) => {
+      const trial = prepared.start();
+      return { ...prepared, start: () => trial };
+    }),
+  ],
+  [
+    'gives two starts one handle',
+    spoilPrepared((prepared) => ({ ...prepared, handle: new Map([['launchId', 'one']]) })),
+  ],
+  ['forgets its jobs', (runner) => ({ ...runner, find: () => Promise.resolve({ kind: 'not-started' }) })],
+  [
+    'says of every job that it ended well',
+    spoilStarted(({ ended }) => ({ ended: ended.then((): TrialExit => ({ kind: 'exited', code: 0 })) })),
+  ],
+  [
+    'does not know whether a job has started',
+    spoilStarted(() => ({ started: Promise.resolve({ kind: 'unknown', reason: 'it did not look' }) })),
+  ],
+  ['leaves the folders of a job', (runner) => ({ ...runner, cleanUp: () => Promise.resolve() })],
+  [
+    'takes a job that it cannot run',
+    (runner) => ({
+      ...runner,
+      async prepare(job) {
+        const prepared = await runner.prepare(job);
+        const started: SubmittedTrial = {
+          started: Promise.resolve({ kind: 'started' }),
+          ended: Promise.resolve({ kind: 'lost' }),
+          end: () => Promise.resolve(),
+        };
+        return prepared.kind === 'prepared' ? prepared : { kind: 'prepared', handle: new Map(), start: () => started };
+      },
+    }),
+  ],
+];
+
+describe('the contract of runners', () => {
+  it.each(broken)('notices a runner that %s', async (_, spoil) => {
+    const failures: string[] = [];
+    for (const { title, check } of trialRunnerContract) {
+      await check(await createHarness(spoil)).catch(() => failures.push(title));
+    }
+    expect(failures).not.toEqual([]);
+  });
+});
