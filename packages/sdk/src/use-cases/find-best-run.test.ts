@@ -215,10 +215,10 @@ describe('findBestRun', () => {
       asked.push(runId);
       return getRun(runId, options);
     };
-    const sweep = await HyperDriveRun.load(new Experiment(backend, 'contract'), 'HD_1');
-    const best = await sweep.findBestRun();
+    const opened = await HyperDriveRun.load(new Experiment(backend, 'contract'), 'HD_1');
+    const best = await opened.findBestRun();
     expect(best).toMatchObject({ value: 0.9, source: 'property', sweepId: 'HD_1' });
-    expect(best?.run.id).toBe((await sweep.getBestRunByPrimaryMetric())?.id);
+    expect(best?.run.id).toBe((await opened.getBestRunByPrimaryMetric())?.id);
     expect(await best?.run.getHyperparameters()).toEqual(best?.hyperparameters);
     expect(asked).toEqual(['HD_1', 'HD_1_0', 'HD_1_0']);
   });
