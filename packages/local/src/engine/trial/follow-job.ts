@@ -3,7 +3,7 @@ import type { EngineContext } from '../engine-context.js';
 import { endPersistently } from '../runners/end-persistently.js';
 import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 import { startTimerUntil } from '../time/long-timer.js';
-import type { Trial } from './run-trial.js';
+import type { Trial } from './trial.js';
 
 /** What became of the trial's own course meanwhile. */
 export interface JobFollower {

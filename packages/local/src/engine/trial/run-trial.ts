@@ -1,21 +1,11 @@
-import type { ExperimentScope } from '../../storage/run-key.js';
 import type { EngineContext } from '../engine-context.js';
-import type { SubmittedTrial, TrialExit, TrialJob, TrialRefusal, TrialRunner } from '../runners/trial-runner.js';
+import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
 import { endJob, followedNoLonger, followJob } from './follow-job.js';
 import { submitTrial } from './submit-trial.js';
+import type { Trial } from './trial.js';
 import { trialStateFromJson } from './trial-state.js';
 import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
-
-/** A trial whose run is stored and which is to run now. */
-export interface Trial extends Pick<TrialJob, 'runId' | 'point' | 'definition' | 'snapshot'> {
-  readonly scope: ExperimentScope;
-  readonly runner: TrialRunner;
-  /** The job, where an earlier service handed it over. */
-  readonly survivor?: SubmittedTrial | undefined;
-  /** Is called with what goes wrong on the way and is tried again, for people. */
-  readonly warn?: ((text: string) => void) | undefined;
-}
 
 /** A trial on its way. */
 export interface ActiveTrial {

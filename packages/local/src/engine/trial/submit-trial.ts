@@ -1,7 +1,7 @@
 import type { EngineContext } from '../engine-context.js';
 import { followUntilKnown } from '../runners/follow-until-known.js';
 import type { SubmittedTrial, TrialRefusal } from '../runners/trial-runner.js';
-import type { Trial } from './run-trial.js';
+import type { Trial } from './trial.js';
 import { trialStateToJson } from './trial-state.js';
 
 /**
