@@ -156,7 +156,7 @@ function faultsOf(create: () => unknown): readonly string[] {
   try {
     create();
   } catch (error) {
-    if (error instanceof HyperDriveConfigError) return error.violations.map(({ path }) => path);
+    if (HyperDriveConfigError.isInstance(error)) return error.violations.map(({ path }) => path);
     throw error;
   }
   return [];
