@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createRunFiles } from '../../../storage/disk-run-files.js';
 import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRunner } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
+import { endTrialProcesses } from './end-trial-processes.js';
 import { findMarkedProcesses } from './marked-processes.js';
 import { createProcessTrialRunner } from './process-trial-runner.js';
 import { trialFolders } from './trial-folders.js';
@@ -18,19 +19,26 @@ async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runn
   const marks = join(folder, 'marks');
   const snapshot = { folder: join(folder, 'code'), codePath: '' };
   mkdirSync(snapshot.folder);
-  let jobs = 0;
-
-  const createJob = (command: string): TrialJob => ({
-    scope: garden,
-    runId: `trial_${jobs++}`,
-    point: new Map(),
-    definition: { command },
-    snapshot,
-    token: { token: 'secret', expiryTime: new Date(0) },
-    serviceAddress: 'http://127.0.0.1:9',
-    experimentId: 'experiment',
-    workspaceId: 'workspace',
+  const logs: string[] = [];
+  // A runner that does one thing wrong may leave its jobs running.
+  onTestFinished(async () => {
+    for (const mark of logs) await endTrialProcesses({ mark }, 0);
   });
+
+  function createJob(command: string): TrialJob {
+    const key = { scope: garden, runId: `trial_${logs.length}` };
+    logs.push(trialFolders(files, key).log);
+    return {
+      ...key,
+      point: new Map(),
+      definition: { command },
+      snapshot,
+      token: { token: 'secret', expiryTime: new Date(0) },
+      serviceAddress: 'http://127.0.0.1:9',
+      experimentId: 'experiment',
+      workspaceId: 'workspace',
+    };
+  }
   const commands = { 'exits-0': 'true', 'exits-3': 'exit 3', stays: 'sleep 600' };
   const countMarks = (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0);
   return {
