@@ -44,10 +44,17 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
   async function start(): Promise<TrialExit | TrialRefusal> {
     for (let attempt = 1; ; attempt += 1) {
       store.updateRun(key, { status: 'Preparing' });
-      const next = await submitTrial(context, trial, () => stop === undefined && !isDetached);
+      const next = await submitTrial(
+        context,
+        trial,
+        () => stop === undefined && !isDetached,
+        (job) => {
+          submitted = job;
+          if (stop !== undefined) void endJob(context, trial, job);
+        },
+      );
       if (next.kind === 'refused') return next;
-      submitted = next.trial;
-      const exit = await follow(submitted);
+      const exit = await follow(next.trial);
       const mayStartAgain = exit.kind === 'never-ran' && stop === undefined && !isDetached && attempt < attempts;
       if (!mayStartAgain) return exit;
       submitted = undefined;

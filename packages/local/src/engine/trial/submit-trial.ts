@@ -8,11 +8,13 @@ import { trialStateToJson } from './trial-state.js';
  * Has a trial prepared by its runner and hands it over. The handle is stored before: a trial that may have run is never
  * started again under the same id.
  * @param isWanted whether it is still to be started, once it is prepared
+ * @param onSubmitted is called with the job in the same turn: whoever ends the trial meanwhile must reach it
  */
 export async function submitTrial(
   context: EngineContext,
   { scope, runId, runner, point, definition, snapshot }: Trial,
   isWanted: () => boolean,
+  onSubmitted: (job: SubmittedTrial) => void,
 ): Promise<{ readonly kind: 'submitted'; readonly trial: SubmittedTrial } | TrialRefusal> {
   const { store } = context;
   const key = { scope, runId };
@@ -35,5 +37,7 @@ export async function submitTrial(
     store.updateRun(key, { status: 'Queued' });
   });
   const find = () => runner.find(key, handle);
-  return { kind: 'submitted', trial: followUntilKnown(prepared.start(), find, context.runnerWaitMs) };
+  const trial = followUntilKnown(prepared.start(), find, context.runnerWaitMs);
+  onSubmitted(trial);
+  return { kind: 'submitted', trial };
 }
