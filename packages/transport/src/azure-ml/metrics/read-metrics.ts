@@ -1,6 +1,6 @@
 import { type GetMetricsOptions, HyperDriveError, type Metric, type RunMetricsResult } from '@hyperdrive-run/core';
 import { endTogether } from '../../async/end-together.js';
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { keysOfValues, type ListPage, paginate } from '../../http/answers/paginate.js';
 import { RequestPatience } from '../../http/patience/request-patience.js';
@@ -109,5 +109,5 @@ export async function* readMetrics(
     }
   }
 
-  yield* mapConcurrently(new Set(runIds), concurrency, readOne, signal);
+  yield* streamConcurrently(new Set(runIds), concurrency, readOne, signal);
 }

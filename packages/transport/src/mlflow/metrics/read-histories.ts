@@ -1,5 +1,5 @@
 import { BackendError, type MetricPoint } from '@hyperdrive-run/core';
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { keysOfValues } from '../../http/answers/paginate.js';
 import type { Endpoint } from '../../http/requests/endpoint.js';
@@ -79,7 +79,7 @@ async function readSingly(
   name: string,
   signal: AbortSignal,
 ): Promise<Histories> {
-  const read = mapConcurrently(
+  const read = streamConcurrently(
     runIds,
     concurrency,
     async (runId) => ({ runId, points: await readSingle(ask, runId, name) }),

@@ -1,5 +1,5 @@
 import { type GetMetricsOptions, HyperDriveError, type RunMetricsResult } from '@hyperdrive-run/core';
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { RequestPatience } from '../../http/patience/request-patience.js';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { toMlflowName } from '../runs/mlflow-name.js';
@@ -37,7 +37,7 @@ export async function* readMetrics(
     wanted === undefined || unique.length === 1 || wanted.some((name) => toMlflowName(name) !== name)
       ? readAskedFirst(patient, ids, wanted, inner)
       : readNamed(patient, ids, wanted, inner);
-  const read = mapConcurrently(
+  const read = streamConcurrently(
     batchesOf(unique, bulkRuns),
     concurrency,
     (batch, inner) => readOrTell(patient, batch, inner, readSome),
@@ -49,7 +49,7 @@ export async function* readMetrics(
       else yield reading;
     }
   }
-  const settled = mapConcurrently(
+  const settled = streamConcurrently(
     batchesOf([...silent.keys()], silentAtOnce),
     concurrency,
     (batch, inner) =>
@@ -77,7 +77,7 @@ async function readOrTell<Reading>(
     const isOneRuns = ['service-failure', 'refused', 'unexpected-answer'].includes(error.code);
     if (runIds.length === 1 || !isOneRuns) return runIds.map((runId) => ({ kind: 'unreadable', runId, error }));
     const apart: (Reading | RunMetricsResult)[] = [];
-    const single = mapConcurrently(
+    const single = streamConcurrently(
       runIds,
       connection.concurrency,
       (runId, inner) => readOrTell(connection, [runId], inner, read),

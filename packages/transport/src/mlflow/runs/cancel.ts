@@ -1,5 +1,5 @@
 import { type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { alreadyFinished } from '../../http/answers/already-finished.js';
 import { type MlflowConnection, readRun } from '../mlflow-connection.js';
 import { ownTags } from '../wire/constants.js';
@@ -45,7 +45,7 @@ export async function cancelSweep(connection: MlflowConnection, runId: string, {
       if (killed.has(child.runId)) child.warnings.forEach((warning) => warn(connection, child, warning));
       else if (!isTerminalStatus(child.status)) unfinished.push(child);
     }
-    const work = mapConcurrently(
+    const work = streamConcurrently(
       unfinished,
       connection.concurrency,
       async (child, inner) => {

@@ -1,5 +1,5 @@
 import { BackendError, isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { type MlflowConnection, readRunDto } from '../mlflow-connection.js';
 import { mlflowTags } from '../wire/constants.js';
 import type { MlflowRunDto } from '../wire/run-dto.js';
@@ -39,7 +39,7 @@ export async function readRunFacts(
     if (elsewhere.length > 0) await search(await experiments.allIds(signal), elsewhere);
     return facts;
   }
-  const asked = mapConcurrently(runIds, concurrency, (runId, inner) => findRun(connection, runId, inner), signal);
+  const asked = streamConcurrently(runIds, concurrency, (runId, inner) => findRun(connection, runId, inner), signal);
   for await (const { runId, dto } of asked) if (dto !== undefined) facts.set(runId, toFacts(dto));
   return facts;
 }

@@ -1,4 +1,4 @@
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { mlflowTags } from '../wire/constants.js';
 import type { MlflowRunDto } from '../wire/run-dto.js';
@@ -78,7 +78,7 @@ async function addByLevel(
   let level = [...found.keys()];
   while (level.length > 0) {
     const next: string[] = [];
-    const asked = mapConcurrently(
+    const asked = streamConcurrently(
       level,
       connection.concurrency,
       async (runId, signal) => {

@@ -1,4 +1,4 @@
-import { mapConcurrently } from '../../async/map-concurrently.js';
+import { streamConcurrently } from '../../async/stream-concurrently.js';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { mlflowTags } from '../wire/constants.js';
 import type { MlflowRunDto } from '../wire/run-dto.js';
@@ -60,7 +60,7 @@ async function findInside(
     return found;
   }
   const anywhere: MlflowConnection = { ...connection, experimentName: undefined };
-  const asked = mapConcurrently(
+  const asked = streamConcurrently(
     runIds,
     connection.concurrency,
     (runId, inner) => findRun(anywhere, runId, inner),

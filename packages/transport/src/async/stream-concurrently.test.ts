@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapConcurrently } from './map-concurrently.js';
+import { streamConcurrently } from './stream-concurrently.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('mapConcurrently', () => {
+describe('streamConcurrently', () => {
   it('yields one outcome for each item and never runs more than its limit, however slowly they are read', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -19,7 +19,7 @@ describe('mapConcurrently', () => {
           let mostRunning = 0;
           const read: number[] = [];
           const items = turns.map((count, at) => ({ count, at }));
-          const outcomes = mapConcurrently(
+          const outcomes = streamConcurrently(
             items,
             limit,
             async ({ count, at }) => {
@@ -50,7 +50,7 @@ describe('mapConcurrently', () => {
 
   it('rejects with the failure of one piece of work and aborts the others', async () => {
     const aborted: number[] = [];
-    const outcomes = mapConcurrently(
+    const outcomes = streamConcurrently(
       [0, 1, 2],
       3,
       (item, signal) =>
@@ -66,7 +66,7 @@ describe('mapConcurrently', () => {
   it('aborts what is under way when the reader stops, and starts nothing more', async () => {
     const started: number[] = [];
     const signals: AbortSignal[] = [];
-    for await (const { item } of mapConcurrently(
+    for await (const { item } of streamConcurrently(
       [0, 1, 2, 3, 4, 5],
       2,
       async (number, signal) => {
@@ -87,7 +87,7 @@ describe('mapConcurrently', () => {
   it("rejects with the signal's own reason and leaves no listener", async () => {
     const reason = new Error('enough');
     const controller = new AbortController();
-    const outcomes = mapConcurrently(
+    const outcomes = streamConcurrently(
       [0],
       1,
       (_, signal) => new Promise<object>((__, reject) => signal.addEventListener('abort', () => reject(signal.reason))),

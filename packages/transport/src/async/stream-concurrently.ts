@@ -5,7 +5,7 @@ import { onAbort } from './on-abort.js';
  * only while the reader asks for more. When the reader stops, or one piece of work fails, the signal handed to the
  * work aborts and what is under way is left to end unheard.
  */
-export async function* mapConcurrently<Item, Outcome extends object>(
+export async function* streamConcurrently<Item, Outcome extends object>(
   items: Iterable<Item>,
   limit: number,
   work: (item: Item, signal: AbortSignal) => Promise<Outcome>,
