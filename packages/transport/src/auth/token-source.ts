@@ -1,5 +1,6 @@
 import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
 import { SharedCall } from '../async/shared-call.js';
+import { errorMessage } from '../error-message.js';
 import { type Credential, checkCredential, isTokenText } from './credential.js';
 import { readTokenExpiry } from './read-token-expiry.js';
 
@@ -53,7 +54,7 @@ export class TokenSource {
         return token;
       } catch (error) {
         if (signal.aborted || HyperDriveError.isInstance(error)) throw error;
-        throw noToken(error instanceof Error ? error.message : String(error), error);
+        throw noToken(errorMessage(error), error);
       }
     });
   }

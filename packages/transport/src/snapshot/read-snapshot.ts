@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
+import { errorMessage } from '../error-message.js';
 import { readWire, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import { fromBase64 } from './base64.js';
 import { metricSchemas } from './metric-json.js';
@@ -71,7 +72,7 @@ function parseLine(text: string, line: number): JsonObject {
   try {
     value = parseJson(text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     throw new SnapshotError({ line, problem: `is no JSON: ${why}`, hint: line === 1 ? notOurs : damaged });
   }
   if (isJsonObject(value)) return value;

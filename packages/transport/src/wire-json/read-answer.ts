@@ -1,4 +1,5 @@
 import { createExactJsonReader, type JsonValue } from '@hyperdrive-run/core';
+import { errorMessage } from '../error-message.js';
 import { readWire, readWireText, type WireReading, type WireSchema } from './wire-schema.js';
 
 /** Text of so many characters is parsed at once, at the pace of `JSON.parse`: a page of some thousand runs. */
@@ -36,7 +37,7 @@ export async function readAnswer<T>(
     value = reader.value();
   } catch (error) {
     signal?.throwIfAborted();
-    return { success: false, message: error instanceof Error ? error.message : String(error) };
+    return { success: false, message: errorMessage(error) };
   }
   const reading = readWire(schema, value);
   await pause();

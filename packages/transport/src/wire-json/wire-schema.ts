@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
 import * as z from 'zod/mini';
+import { errorMessage } from '../error-message.js';
 
 /** What reads one thing of the wire out of parsed JSON. */
 export type WireSchema<T> = z.ZodMiniType<T>;
@@ -109,7 +110,7 @@ export function readWireText<T>(schema: WireSchema<T>, text: string): WireReadin
   try {
     value = parseJson(text);
   } catch (error) {
-    return { success: false, message: error instanceof Error ? error.message : String(error) };
+    return { success: false, message: errorMessage(error) };
   }
   return readWire(schema, value);
 }

@@ -1,4 +1,5 @@
 import { BackendError, type BackendErrorCode, type BackendErrorOptions } from '@hyperdrive-run/core';
+import { errorMessage } from '../../error-message.js';
 import { connectionFailureCode } from '../patience/connection-failure.js';
 import { HttpTimeout } from '../patience/http-timeout.js';
 import { retriedStatuses } from '../patience/retry-policy.js';
@@ -100,7 +101,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Backe
       runId: request.runId,
     });
   }
-  const reason = connectionFailureCode(error) ?? (error instanceof Error ? error.message : String(error));
+  const reason = connectionFailureCode(error) ?? errorMessage(error);
   return new BackendError({
     code: 'connection-failed',
     message: `${address} could not be reached for ${request.subject}: ${redact(reason, request.secrets)}`,
