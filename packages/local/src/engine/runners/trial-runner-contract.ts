@@ -21,14 +21,14 @@ export interface RunnerHarness {
 export interface RunnerContractCase {
   readonly title: string;
   /** @throws AssertionError where the runner does otherwise */
-  check(harness: RunnerHarness): Promise<void>;
+  readonly run: (harness: RunnerHarness) => Promise<void>;
 }
 
 /** What every runner of trials does, for a test of each. */
 export const trialRunnerContract: readonly RunnerContractCase[] = [
   {
     title: 'runs nothing of a job that is only prepared, and finds it as not started',
-    async check(harness) {
+    run: async (harness) => {
       const { runner, job, prepared } = await prepare(harness, 'exits-0');
       strictEqual(harness.countMarks(), 0);
       deepStrictEqual(await harness.createRunner().find(job, prepared.handle), { kind: 'not-started' });
@@ -37,7 +37,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'does not run a job any more that it said was not started',
-    async check(harness) {
+    run: async (harness) => {
       const { runner, job, prepared } = await prepare(harness, 'exits-0');
       await runner.find(job, prepared.handle);
       await prepared.start().ended;
@@ -46,7 +46,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'gives each start a handle of its own',
-    async check(harness) {
+    run: async (harness) => {
       const job = harness.createJob('exits-0');
       const runner = harness.createRunner();
       const [first, second] = [await requirePrepared(runner, job), await requirePrepared(runner, job)];
@@ -55,7 +55,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'runs a job once, says that it started, and how it ended',
-    async check(harness) {
+    run: async (harness) => {
       for (const [behaviour, code] of [['exits-0', 0] as const, ['exits-3', 3] as const]) {
         const before = harness.countMarks();
         const { prepared } = await prepare(harness, behaviour);
@@ -68,7 +68,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'refuses a job that it cannot run, with a reason',
-    async check(harness) {
+    run: async (harness) => {
       const prepared = await harness.createRunner().prepare(harness.createImpossibleJob());
       const outcome = prepared.kind === 'refused' ? prepared : await prepared.start().started;
       ok(outcome.kind === 'refused' && outcome.reason !== '', 'it is not refused with a reason');
@@ -76,7 +76,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'finds a job that runs from another process, and follows it to its end there',
-    async check(harness) {
+    run: async (harness) => {
       const { job, prepared } = await prepare(harness, 'stays');
       const trial = prepared.start();
       await harness.untilMarked();
@@ -90,7 +90,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'finds how a job ended that nobody followed',
-    async check(harness) {
+    run: async (harness) => {
       const { job, prepared } = await prepare(harness, 'exits-3');
       await prepared.start().ended;
       const found: FoundTrial = await harness.createRunner().find(job, prepared.handle);
@@ -100,7 +100,7 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
   },
   {
     title: 'ends a job when it is asked to, and leaves nothing behind',
-    async check(harness) {
+    run: async (harness) => {
       const { runner, job, prepared } = await prepare(harness, 'stays');
       const trial = prepared.start();
       await harness.untilMarked();

@@ -57,8 +57,8 @@ async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runn
 }
 
 describe('the runner of processes', () => {
-  it.each(trialRunnerContract.map((entry) => [entry.title, entry] as const))('%s', async (_, { check }) => {
-    await check(await createHarness());
+  it.each(trialRunnerContract.map((entry) => [entry.title, entry] as const))('%s', async (_, { run }) => {
+    await run(await createHarness());
   });
 });
 
@@ -127,8 +127,8 @@ const broken: readonly (readonly [string, Spoil])[] = [
 describe('the contract of runners', () => {
   it.each(broken)('notices a runner that %s', async (_, spoil) => {
     const failures: string[] = [];
-    for (const { title, check } of trialRunnerContract) {
-      await check(await createHarness(spoil)).catch(() => failures.push(title));
+    for (const { title, run } of trialRunnerContract) {
+      await run(await createHarness(spoil)).catch(() => failures.push(title));
     }
     expect(failures).not.toEqual([]);
   });
