@@ -10,10 +10,11 @@ const violations: Record<string, Record<string, string>> = {
   'files-are-small': { 'packages/core/src/everything.ts': lines(301) },
   'no-export-star': { 'packages/core/src/index.ts': `export type * from './run.js';\n` },
   'own-errors-are-asked-by-isinstance': {
-    // In two words, or this file would break the rule itself.
+    // In pieces, or this file would break the rule itself.
     'packages/core/src/retry.ts': [
       'export const mayRetry = (error: unknown) => error',
-      'instanceof BackendError;\n',
+      'instanceof',
+      'BackendError;\n',
     ].join(' '),
   },
   'tests-lie-beside-the-code': {
