@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createExactSum, type ExactMean, meanOfTwo } from './exact-mean.js';
+import { compareMeans, createExactSum, type ExactMean, meanOfTwo } from './exact-mean.js';
 
 function meanOf(values: readonly number[]): ExactMean | undefined {
   const sum = createExactSum();
@@ -40,5 +40,13 @@ describe('an exact mean', () => {
     expect(meanOfTwo(third, twoThirds)?.value).toBe(0.5);
     expect(meanOfTwo(third, infinite)?.value).toBe(Number.POSITIVE_INFINITY);
     expect(meanOfTwo(infinite, { ...infinite, value: Number.NEGATIVE_INFINITY })).toBeUndefined();
+  });
+
+  it('is less than another one also where the nearest double is the same', () => {
+    const [less, more, infinite] = [meanOf([0.5, 0]), meanOf([0.5, 5e-324]), meanOf([Number.POSITIVE_INFINITY])];
+    if (less === undefined || more === undefined || infinite === undefined) throw new Error('no mean');
+    expect(more.value).toBe(less.value);
+    expect([compareMeans(less, more), compareMeans(more, less), compareMeans(more, more)]).toEqual([-1, 1, 0]);
+    expect([compareMeans(more, infinite), compareMeans(infinite, infinite)]).toEqual([-1, 0]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   addDecimals,
+  compareDecimals,
   divideDecimals,
   type ExactDecimal,
   multiplyDecimals,
@@ -54,6 +55,16 @@ export function meanOfTwo(a: ExactMean, b: ExactMean): ExactMean | undefined {
     const value = (a.sum === undefined ? a.value : 0) + (b.sum === undefined ? b.value : 0);
     return Number.isNaN(value) ? undefined : { value, sum: undefined, count: 2 };
   }
-  const scaled = (sum: ExactDecimal, by: number): ExactDecimal => multiplyDecimals(sum, toExactDecimal(by));
   return meanOfSum(addDecimals(scaled(a.sum, b.count), scaled(b.sum, a.count)), 2 * a.count * b.count);
+}
+
+/** Negative where `a` is less, positive where it is more, 0 where both are the same mean, also beyond what doubles tell apart. */
+export function compareMeans(a: ExactMean, b: ExactMean): number {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
+  if (a.sum === undefined || b.sum === undefined) return 0;
+  return compareDecimals(scaled(a.sum, b.count), scaled(b.sum, a.count));
+}
+
+function scaled(sum: ExactDecimal, by: number): ExactDecimal {
+  return multiplyDecimals(sum, toExactDecimal(by));
 }

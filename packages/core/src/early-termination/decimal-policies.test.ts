@@ -42,6 +42,16 @@ describe('policies in decimals', () => {
     expect(judge(policy, 'maximize', [[0.5999999999999999], [0.8]])).toMatchObject({ stop: true, threshold: 0.6 });
   });
 
+  it('take the middle one of averages that differ only beyond what doubles tell apart', () => {
+    const tiny = 5e-324;
+    const own = [0, 0, 0, 0.25];
+    const trials = [own, [0.6, 1.6, -1.2, tiny], [0, -tiny, tiny, 1]];
+    const policy = new MedianStoppingPolicy();
+    for (const order of [trials, [own, ...trials.slice(1).toReversed()]]) {
+      expect(judge(policy, 'maximize', order)).toMatchObject({ stop: false, threshold: 0.25 });
+    }
+  });
+
   it('keep what is exactly the slack factor away', () => {
     const policy = new BanditPolicy({ slackFactor: 0.1 });
     expect(0.7 + 0.1 * 0.7).toBeLessThan(0.77);

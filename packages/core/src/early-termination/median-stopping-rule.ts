@@ -1,5 +1,5 @@
 import { compareDecimals, multiplyDecimals, toExactDecimal } from '../exact-decimal.js';
-import { type ExactMean, meanOfTwo } from '../exact-mean.js';
+import { compareMeans, type ExactMean, meanOfTwo } from '../exact-mean.js';
 import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { MedianStoppingDecision } from './policy-decision.js';
@@ -38,7 +38,7 @@ function isWorse(goal: PrimaryMetricGoal, standing: number, { value, sum, count 
 
 /** The mean in the middle, or the mean of the two there. `undefined` where those are infinities of both signs. */
 function medianOf(means: readonly ExactMean[]): ExactMean | undefined {
-  const sorted = means.toSorted((a, b) => compareByGoal('minimize', a.value, b.value));
+  const sorted = means.toSorted(compareMeans);
   const upper = sorted[sorted.length >> 1];
   const lower = sorted[(sorted.length - 1) >> 1];
   return upper === undefined || lower === undefined || upper === lower ? upper : meanOfTwo(lower, upper);
