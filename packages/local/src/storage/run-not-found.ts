@@ -8,7 +8,7 @@ export function runNotFound(key: RunKey): BackendError {
     status: 404,
     serviceCode: 'UserError',
     runId: key.runId,
-    message: `Run ${key.runId} was not found in workspace ${key.scope.workspaceName}.`,
+    message: `Run ${key.runId} was not found.`,
     hint: 'Check the run id, and the subscription, resource group and workspace.',
   });
 }
