@@ -28,6 +28,7 @@ const withoutRequests = [
   'Workspace.experiment',
   'connect',
   'openSnapshot',
+  'sweepTargetOf',
 ];
 
 /** Members whose requests are those of a member that is called: `getBestRunByPrimaryMetric` makes the same search. */
