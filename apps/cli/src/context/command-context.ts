@@ -1,4 +1,4 @@
-import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import type { GlobalOptions } from '../program/global-options.js';
 import type { CliIo } from './cli-io.js';
 

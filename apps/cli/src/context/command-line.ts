@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { localFolder } from '../service/local-folder.js';
 import type { CliIo } from './cli-io.js';
 import type { CommandContext } from './command-context.js';

@@ -1,6 +1,6 @@
 import { HyperDriveError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { SweepFileError } from '@hyperdrive-run/sweep-file';
-import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { isDiskFull } from '../output/write-failure.js';
 import { ParseFailure } from '../program/parse-failure.js';
 import { CliError } from './cli-error.js';

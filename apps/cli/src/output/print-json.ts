@@ -1,6 +1,6 @@
 import { type JsonValue, writeJson } from '@hyperdrive-run/sdk';
 import type { CliIo } from '../context/cli-io.js';
-import { escapeJson } from './escape-json.js';
+import { escapeJson } from './escape/escape-json.js';
 
 /**
  * Prints the one document that `--json` promises. A bigint is written as its digits, NaN and the infinities as text.

@@ -1,4 +1,4 @@
-import { escapeAsOneLine } from './escape-for-terminal.js';
+import { escapeAsOneLine } from './escape/escape-for-terminal.js';
 
 /** What a program says, in two lines, whose answer cannot be written where it was sent. */
 export function describeWriteFailure(error: Error): string {

@@ -1,9 +1,9 @@
 import type { BestRunExplanation, JsonObject } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
-import { formatNumber } from '../output/format-number.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
+import { formatNumber } from '../output/format/format-number.js';
+import { shortId } from '../output/format/short-id.js';
 import { jsonFields } from '../output/json-fields.js';
-import type { Field } from '../output/print-fields.js';
-import { shortId } from '../output/short-id.js';
+import type { Field } from '../output/lines/print-fields.js';
 import { provisionalText } from './provisional-text.js';
 
 /** How many ids are named where there may be hundreds. */

@@ -1,5 +1,5 @@
 import type { BestRunExplanation, PrimaryMetric } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 
 /** Why a sweep has no best run, in words: what is so, and what to do. */
 export interface MissingBest {

@@ -1,11 +1,11 @@
 import type { HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
 import type { CommandContext } from '../context/command-context.js';
 import { type ExitCode, exitCode } from '../context/exit-code.js';
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
-import { formatCounts } from '../output/format-counts.js';
-import { formatNumber } from '../output/format-number.js';
-import { formatDuration } from '../output/format-time.js';
-import type { Progress, ProgressLine } from '../output/progress-line.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
+import { formatCounts } from '../output/format/format-counts.js';
+import { formatNumber } from '../output/format/format-number.js';
+import { formatDuration } from '../output/format/format-time.js';
+import type { Progress, ProgressLine } from '../output/lines/progress-line.js';
 import { announceTrials } from '../submit/describe-trials.js';
 import { bestOfSweep } from './best-of-sweep.js';
 import { printOutcome } from './sweep-outcome.js';

@@ -1,5 +1,5 @@
 import { HyperDriveError, type Run } from '@hyperdrive-run/sdk';
-import { escapeLogText } from '../output/escape-log.js';
+import { escapeLogText } from '../output/escape/escape-log.js';
 
 /** The end of what a run printed. */
 export interface LastOutput {

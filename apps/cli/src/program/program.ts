@@ -3,7 +3,7 @@ import type { CliIo } from '../context/cli-io.js';
 import type { CommandContext } from '../context/command-context.js';
 import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
-import { defaultWidth } from '../output/print-table.js';
+import { defaultWidth } from '../output/tables/print-table.js';
 import { addFileCommands } from './add-file-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addLocalCommands } from './add-local-commands.js';

@@ -1,6 +1,6 @@
 import { type StartLocalServiceOptions, startLocalService } from '@hyperdrive-run/local';
 import type { CliIo } from '../context/cli-io.js';
-import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { serviceFailureText } from './service-failure-text.js';
 
 /** Runs a folder's service in this process until it is asked to stop. */

@@ -1,5 +1,5 @@
 import { StorageError } from '@hyperdrive-run/local';
-import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 
 /** What a service in this process met while nobody was asking it, as one line. */
 export function serviceFailureText(error: unknown, runId: string | undefined): string {

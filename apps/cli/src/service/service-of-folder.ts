@@ -1,7 +1,7 @@
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { type CommandContext, note } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { startDetachedService } from './start-detached-service.js';
 
 /** The folder's service; one is started in the background where none runs, and told of. */

@@ -1,5 +1,5 @@
 import type { EarlyTerminationPolicy } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from '../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 
 /** A policy with its settings in one line, for people. Escaped. */
 export function describePolicy(policy: EarlyTerminationPolicy): string {

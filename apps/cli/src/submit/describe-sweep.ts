@@ -9,10 +9,10 @@ import {
   type TrialEnvironment,
   writeJson,
 } from '@hyperdrive-run/sdk';
-import { escapeAsOneLine, escapeForTerminal } from '../output/escape-for-terminal.js';
-import { formatDuration } from '../output/format-time.js';
+import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
+import { formatDuration } from '../output/format/format-time.js';
 import { jsonFields } from '../output/json-fields.js';
-import type { Field } from '../output/print-fields.js';
+import type { Field } from '../output/lines/print-fields.js';
 import { describePolicy } from './describe-policy.js';
 import { describeTrials } from './describe-trials.js';
 import type { ReadSweepFile } from './read-sweep-file.js';

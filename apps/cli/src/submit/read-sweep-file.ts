@@ -13,7 +13,7 @@ import {
 import { CliError } from '../context/cli-error.js';
 import { type CommandContext, note } from '../context/command-context.js';
 import { exitCode } from '../context/exit-code.js';
-import { escapeAsOneLine } from '../output/escape-for-terminal.js';
+import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { localFolder } from '../service/local-folder.js';
 import { userPrograms } from './user-programs.js';
 

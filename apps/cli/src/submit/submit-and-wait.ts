@@ -4,7 +4,7 @@ import { type CommandContext, note } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { guardSweep } from '../context/interrupt-guard.js';
 import { connectToService, openWorkspace } from '../open/open-workspace.js';
-import { createProgressLine } from '../output/progress-line.js';
+import { createProgressLine } from '../output/lines/progress-line.js';
 import { concludeSweep, followSweep, pauseMs } from '../present/follow-sweep.js';
 import { localFolder } from '../service/local-folder.js';
 import { serviceFailureText } from '../service/service-failure-text.js';

@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { mlflowServer } from '../../open/mlflow-server.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeAsOneLine, escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeAsOneLine, escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 import type { ExportOptions } from './export.js';

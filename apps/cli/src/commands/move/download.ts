@@ -8,10 +8,10 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { checkNoLinkBelow, checkNoneThere, folderNameOf, pathInFolder, saveFile } from '../../export/save-file.js';
 import { findRun, findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { createDownloadLine } from '../../output/download-line.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { formatBytes } from '../../output/format-bytes.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { formatBytes } from '../../output/format/format-bytes.js';
 import { jsonFields } from '../../output/json-fields.js';
+import { createDownloadLine } from '../../output/lines/download-line.js';
 import { printJson } from '../../output/print-json.js';
 
 export interface DownloadOptions {

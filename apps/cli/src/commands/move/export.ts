@@ -8,10 +8,10 @@ import { sweepToCsv } from '../../export/sweep-to-csv.js';
 import { sweepToJson } from '../../export/sweep-to-json.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { escapeJson } from '../../output/escape-json.js';
-import { escapeLogText } from '../../output/escape-log.js';
-import { formatBytes } from '../../output/format-bytes.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { escapeJson } from '../../output/escape/escape-json.js';
+import { escapeLogText } from '../../output/escape/escape-log.js';
+import { formatBytes } from '../../output/format/format-bytes.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 

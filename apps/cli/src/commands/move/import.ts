@@ -7,7 +7,7 @@ import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { openExportedSweep } from '../../open/exported-sweep.js';
 import { givenMetric } from '../../open/find-run.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { localFolder } from '../../service/local-folder.js';

@@ -3,10 +3,10 @@ import { type CommandContext, note, warningWriter } from '../../context/command-
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { type ChildRow, printChildTable } from '../../output/child-table.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
+import { type ChildRow, printChildTable } from '../../output/tables/child-table.js';
 
 export interface ChildrenOptions {
   readonly top?: number | undefined;

@@ -16,13 +16,13 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findRun, findSweep } from '../../open/find-run.js';
 import { experimentId, isMlflow } from '../../open/mlflow-advice.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { printDecisionTable } from '../../output/decision-table.js';
-import { escapeAsOneLine, escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { formatStatus } from '../../output/format-status.js';
+import { escapeAsOneLine, escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { formatStatus } from '../../output/format/format-status.js';
 import { jsonFields } from '../../output/json-fields.js';
-import { printFields } from '../../output/print-fields.js';
+import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
+import { printDecisionTable } from '../../output/tables/decision-table.js';
 import { describePolicy } from '../../submit/describe-policy.js';
 
 /** `hyperdrive explain TRIAL`: why the early termination policy of its sweep stopped a trial, or kept it. */

@@ -3,8 +3,8 @@ import { type CommandContext, note, warningWriter } from '../../context/command-
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { asGroup, findRun } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { printChildTable } from '../../output/child-table.js';
 import { printJson } from '../../output/print-json.js';
+import { printChildTable } from '../../output/tables/child-table.js';
 
 /** `hyperdrive hyperparameters RUN`: those of all children of a sweep, or those of one child. */
 export async function showHyperparameters(context: CommandContext, runId: string): Promise<ExitCode> {

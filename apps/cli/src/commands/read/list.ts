@@ -5,13 +5,13 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { listSweeps } from '../../open/list-sweeps.js';
 import { commandToJudge, experimentId, isMlflow } from '../../open/mlflow-advice.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { formatStatus } from '../../output/format-status.js';
-import { formatDuration, formatTime } from '../../output/format-time.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { formatStatus } from '../../output/format/format-status.js';
+import { formatDuration, formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { printTable } from '../../output/print-table.js';
 import { styleFor } from '../../output/style.js';
+import { printTable } from '../../output/tables/print-table.js';
 
 export interface ListOptions {
   /** At most so many; 0 or undefined is all. */

@@ -5,8 +5,8 @@ import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findRun } from '../../open/find-run.js';
 import { noteIdleService } from '../../open/note-idle-service.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { escapeLog, escapeLogText } from '../../output/escape-log.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { escapeLog, escapeLogText } from '../../output/escape/escape-log.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 

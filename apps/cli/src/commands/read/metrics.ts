@@ -3,8 +3,8 @@ import { type CommandContext, note } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { asGroup, findRun } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { printMetricTable } from '../../output/metric-table.js';
 import { printJson } from '../../output/print-json.js';
+import { printMetricTable } from '../../output/tables/metric-table.js';
 
 /** `hyperdrive metrics RUN`: everything that the children of a sweep, or one run, logged. */
 export async function showMetrics(context: CommandContext, runId: string): Promise<ExitCode> {

@@ -3,9 +3,9 @@ import type { CommandContext } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findRun } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
-import { printFields } from '../../output/print-fields.js';
+import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 
 /** `hyperdrive cancel RUN`: a sweep with all of its children, or one child alone. */

@@ -1,9 +1,9 @@
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
-import { printFields } from '../../output/print-fields.js';
+import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { withLocalClient } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';

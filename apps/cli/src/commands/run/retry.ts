@@ -1,10 +1,10 @@
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { printTable } from '../../output/print-table.js';
+import { printTable } from '../../output/tables/print-table.js';
 import { clientOf } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 import { serviceOfFolder } from '../../service/service-of-folder.js';

@@ -5,7 +5,7 @@ import { programName } from '../../context/command-line.js';
 import { describeFailure } from '../../context/describe-failure.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { jsonFields } from '../../output/json-fields.js';
-import { printFields } from '../../output/print-fields.js';
+import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
 import { describeSweep } from '../../submit/describe-sweep.js';

@@ -3,7 +3,7 @@ import type { ExitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { noteIdleService } from '../../open/note-idle-service.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { createProgressLine } from '../../output/progress-line.js';
+import { createProgressLine } from '../../output/lines/progress-line.js';
 import { concludeSweep, followSweep, pauseMs } from '../../present/follow-sweep.js';
 import { localFolder } from '../../service/local-folder.js';
 

@@ -4,12 +4,12 @@ import type { PrunedRun, PruneResult } from '@hyperdrive-run/local';
 import { usageError } from '../../context/cli-error.js';
 import { type CommandContext, note } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
-import { escapeForTerminal } from '../../output/escape-for-terminal.js';
-import { formatBytes } from '../../output/format-bytes.js';
-import { formatTime } from '../../output/format-time.js';
+import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
+import { formatBytes } from '../../output/format/format-bytes.js';
+import { formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { printTable } from '../../output/print-table.js';
+import { printTable } from '../../output/tables/print-table.js';
 import { withLocalClient } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 

@@ -1,4 +1,4 @@
-import type { CliIo } from '../context/cli-io.js';
+import type { CliIo } from '../../context/cli-io.js';
 import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
 
 /** The width of a terminal that does not report it, in characters. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
 import { renderTerminalTable } from './terminal-table.js';
 
 describe('renderTerminalTable', () => {

@@ -1,6 +1,6 @@
 import { isTerminalStatus, type RunStatus } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from './escape-for-terminal.js';
-import type { Style } from './style.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import type { Style } from '../style.js';
 
 /** A run's status in the colour of what it means: good, bad, called off, or still under way. */
 export function formatStatus(status: RunStatus, style: Style): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { createDownloadLine } from './download-line.js';
 
 it('draws a line again only where its text changes, and takes it away', () => {

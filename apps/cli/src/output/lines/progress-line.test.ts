@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { createProgressLine, type Progress } from './progress-line.js';
 
 function at(ended: number, total = 20): Progress {

@@ -1,11 +1,11 @@
 import type { EarlyTerminationExplanation, PolicyDecision } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../context/cli-io.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
-import { formatNumber } from './format-number.js';
-import { plainValue } from './format-value.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import { formatNumber } from '../format/format-number.js';
+import { plainValue } from '../format/format-value.js';
+import { shortId } from '../format/short-id.js';
+import { type Style, styleFor } from '../style.js';
 import { type PlainTable, printTable } from './print-table.js';
-import { shortId } from './short-id.js';
-import { type Style, styleFor } from './style.js';
 import type { TerminalTable } from './terminal-table.js';
 
 /** Prints a policy's decisions about a trial, a line an interval. */

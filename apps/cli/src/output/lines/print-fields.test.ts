@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { printFields } from './print-fields.js';
 
 const long = 'validation/recall_at_precision/threshold_0.95/averaged_over_all_five_folds_of_it';

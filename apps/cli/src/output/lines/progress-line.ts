@@ -1,6 +1,6 @@
-import type { CliIo } from '../context/cli-io.js';
-import { defaultWidth } from './print-table.js';
-import { styleFor } from './style.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { styleFor } from '../style.js';
+import { defaultWidth } from '../tables/print-table.js';
 
 /** How far a sweep has come. Its texts are escaped. */
 export interface Progress {

@@ -1,12 +1,12 @@
 import type { ChildSummary, Hyperparameters } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../context/cli-io.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
-import { formatNumber } from './format-number.js';
-import { formatStatus } from './format-status.js';
-import { formatValue, plainValue } from './format-value.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import { formatNumber } from '../format/format-number.js';
+import { formatStatus } from '../format/format-status.js';
+import { formatValue, plainValue } from '../format/format-value.js';
+import { shortId } from '../format/short-id.js';
+import { type Style, styleFor } from '../style.js';
 import { type PlainTable, printTable } from './print-table.js';
-import { shortId } from './short-id.js';
-import { type Style, styleFor } from './style.js';
 import type { TerminalTable } from './terminal-table.js';
 
 /** A child with its hyperparameters, and with how it did where that is to be shown. */

@@ -1,6 +1,6 @@
 import { RunMetrics } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { printMetricTable } from './metric-table.js';
 
 const logged = new RunMetrics([

@@ -1,7 +1,7 @@
 import type { Metric, RunMetrics } from '@hyperdrive-run/sdk';
-import type { CliIo } from '../context/cli-io.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
-import { formatValue, plainValue } from './format-value.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import { formatValue, plainValue } from '../format/format-value.js';
 import { printTable } from './print-table.js';
 import type { TerminalTable } from './terminal-table.js';
 

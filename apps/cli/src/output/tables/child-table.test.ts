@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { type ChildRow, printChildTable } from './child-table.js';
 
 const sweepId = 'HD_3d1f6c55-8e0b-4b55-9b1e-2f6c0f1a7b10';

@@ -1,5 +1,5 @@
 import { type JsonValue, writeJson } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
 import { formatNumber } from './format-number.js';
 
 /** A value of any kind for a person: text as it is, long numbers cut, the rest as JSON. */

@@ -1,7 +1,7 @@
-import type { CliIo } from '../context/cli-io.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
-import { formatBytes } from './format-bytes.js';
-import { defaultWidth } from './print-table.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import { formatBytes } from '../format/format-bytes.js';
+import { defaultWidth } from '../tables/print-table.js';
 
 /** Shows on stderr how much of a file has arrived. */
 export interface DownloadLine {

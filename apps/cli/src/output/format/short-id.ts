@@ -1,4 +1,4 @@
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
 
 /** A child's id where room is short: `…_16` for child 16 of the sweep. Escaped. */
 export function shortId(runId: string, sweepId: string): string {

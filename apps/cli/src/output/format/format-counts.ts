@@ -1,5 +1,5 @@
 import { isTerminalStatus, type RunStatus } from '@hyperdrive-run/sdk';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeForTerminal } from '../escape/escape-for-terminal.js';
 
 /** How many runs have each status, those under way first: `2 Running, 10 Completed, 1 Failed`. */
 export function formatCounts(counts: ReadonlyMap<RunStatus, number>): string {

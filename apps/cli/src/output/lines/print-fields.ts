@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { CliIo } from '../context/cli-io.js';
-import { defaultWidth } from './print-table.js';
-import { styleFor } from './style.js';
+import type { CliIo } from '../../context/cli-io.js';
+import { styleFor } from '../style.js';
+import { defaultWidth } from '../tables/print-table.js';
 
 /** One thing to tell about a run. Its texts are escaped. */
 export interface Field {
