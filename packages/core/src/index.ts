@@ -1,17 +1,5 @@
 // The public surface of core, written by hand: what is not named here cannot be reached.
 
-export {
-  type ChildSources,
-  compareTrialIds,
-  findHyperparameters,
-  type HyperparameterSource,
-  hyperparametersFromArguments,
-  hyperparametersFromParentTags,
-  type SourcedHyperparameters,
-  systemTagPrefix,
-  trialIndex,
-} from './child-hyperparameters.js';
-export { closestName } from './closest-name.js';
 export type { ConfigAdvice } from './config/checks/config-advice.js';
 export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
 export { entryPath } from './config/checks/config-violations.js';
@@ -139,7 +127,6 @@ export {
   recordedDecision,
 } from './early-termination/recorded-decision.js';
 export { replayDecisions, type TimedTrial } from './early-termination/replay-decisions.js';
-export { editDistance } from './edit-distance.js';
 export { BackendError, type BackendErrorCode, type BackendErrorOptions } from './errors/backend-error.js';
 export { checkBoolean, checkDuration, checkNonEmptyString, checkOneOf, checkTop } from './errors/check-argument.js';
 export { describeValue } from './errors/describe-value.js';
@@ -152,22 +139,23 @@ export { markErrorClass } from './errors/mark-error-class.js';
 export { RunFailedError } from './errors/run-failed-error.js';
 export { UnreadableMetricsError } from './errors/unreadable-metrics-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
-export { experimentOfSweepId, experimentSweepId } from './experiment-sweep-id.js';
 export {
-  type BestRunEvidence,
-  type BestRunReasons,
-  type ExcludedChild,
-  explainBestRun,
-  type NoBestRunReason,
-} from './explain-best-run.js';
-export { findStrayRun, type StrayRun } from './find-stray-run.js';
-export { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
+  type ChildSources,
+  compareTrialIds,
+  findHyperparameters,
+  type HyperparameterSource,
+  hyperparametersFromArguments,
+  hyperparametersFromParentTags,
+  type SourcedHyperparameters,
+  systemTagPrefix,
+  trialIndex,
+} from './hyperparameters/child-hyperparameters.js';
+export { type Hyperparameters, parseHyperparameters } from './hyperparameters/hyperparameters.js';
 export { createExactJsonReader, type ExactJsonReader } from './json/exact-json-reader.js';
 export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
 export { parseJson } from './json/parse-json.js';
 export { type PlainJson, toPlainJson } from './json/to-plain-json.js';
 export { writeJson } from './json/write-json.js';
-export { mergeResumedBest, type SweepBest } from './merge-resumed-best.js';
 export type {
   ArtifactMetric,
   Metric,
@@ -178,7 +166,7 @@ export type {
   MetricRow,
   ScalarMetric,
   TableMetric,
-} from './metric.js';
+} from './metrics/metric.js';
 export {
   type MetricOrigin,
   type MetricReading,
@@ -187,8 +175,8 @@ export {
   readMetric,
   type UsableValue,
   usableValues,
-} from './metric-series.js';
-export { isAllGenerated, plannedTrials, plannedTrialsProperty, totalTrials } from './planned-trials.js';
+} from './metrics/metric-series.js';
+export { toPythonMetricShape } from './metrics/python-metric-shape.js';
 export type { CallOptions } from './ports/abort-signal.js';
 export type {
   GetMetricsOptions,
@@ -208,37 +196,43 @@ export type {
 export type { PlacementKey, SweepTarget } from './ports/sweep-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
 export {
+  type BestRunEvidence,
+  type BestRunReasons,
+  type ExcludedChild,
+  explainBestRun,
+  type NoBestRunReason,
+} from './ranking/explain-best-run.js';
+export { findStrayRun, type StrayRun } from './ranking/find-stray-run.js';
+export { mergeResumedBest, type SweepBest } from './ranking/merge-resumed-best.js';
+export {
   checkPrimaryMetric,
   compareByGoal,
   type PrimaryMetric,
   type PrimaryMetricGoal,
   parseGoal,
-} from './primary-metric.js';
-export { missingChildren, type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
-export { toPythonMetricShape } from './python-metric-shape.js';
+} from './ranking/primary-metric.js';
+export { missingChildren, type ProvisionalReason, provisionalReasons } from './ranking/provisional-reasons.js';
 export {
   bestChildTableName,
   isRecordedFor,
   type RecordedBestChild,
   recordedBestFromProperties,
   recordedBestFromTable,
-} from './recorded-best-child.js';
-export type { RunDetails, RunErrorDetail, RunRecord } from './run.js';
-export { matchesFilter, type NamedTextFilter, type RunFilter } from './run-filter.js';
-export type { RunScope } from './run-scope.js';
+} from './ranking/recorded-best-child.js';
+export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './ranking/select-best-run.js';
+export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './ranking/sort-children.js';
+export { experimentOfSweepId, experimentSweepId } from './runs/experiment-sweep-id.js';
+export { isAllGenerated, plannedTrials, plannedTrialsProperty, totalTrials } from './runs/planned-trials.js';
+export type { RunDetails, RunErrorDetail, RunRecord } from './runs/run.js';
+export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
+export type { RunScope } from './runs/run-scope.js';
 export {
   isTerminalStatus,
   type KnownRunStatus,
   knownRunStatuses,
   type RunStatus,
   type TerminalRunStatus,
-} from './run-status.js';
-export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
-export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
-export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
-export { powerOf } from './search-space/power-of.js';
-export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
-export { valueIdentity } from './search-space/value-identity.js';
+} from './runs/run-status.js';
 export {
   type GoalOfTrials,
   goalOfTrials,
@@ -246,9 +240,15 @@ export {
   type SearchTrial,
   statusOfTrial,
   type TrialOutcome,
-} from './search-trial.js';
-export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
-export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './sort-children.js';
-export { statusOfRuns } from './status-of-runs.js';
-export { type ChildSummary, summarizeChild } from './summarize-child.js';
-export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './sweep-progress.js';
+} from './runs/search-trial.js';
+export { statusOfRuns } from './runs/status-of-runs.js';
+export { type ChildSummary, summarizeChild } from './runs/summarize-child.js';
+export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './runs/sweep-progress.js';
+export { type BoundedMultiples, boundedMultiples } from './search-space/bounded-multiples.js';
+export { type FiniteValues, finiteValues } from './search-space/finite-values.js';
+export { createGridOfMultiples, type GridOfMultiples } from './search-space/grid-of-multiples.js';
+export { powerOf } from './search-space/power-of.js';
+export { logBaseOf, searchSpaceSize } from './search-space/search-space-size.js';
+export { valueIdentity } from './search-space/value-identity.js';
+export { closestName } from './text/closest-name.js';
+export { editDistance } from './text/edit-distance.js';

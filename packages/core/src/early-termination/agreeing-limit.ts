@@ -1,4 +1,4 @@
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 
 /**
  * The limit that a decision names, as a double that says the same as the decision. The exact limit may lie between two

@@ -8,8 +8,8 @@ import {
   multiplyDecimals,
   subtractDecimals,
   toExactDecimal,
-} from '../exact-decimal.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+} from '../metrics/exact-decimal.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { BanditDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';

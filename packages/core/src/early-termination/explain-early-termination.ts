@@ -1,7 +1,7 @@
 import type { EarlyTerminationPolicy } from '../config/model/early-termination.js';
-import type { PrimaryMetricGoal } from '../primary-metric.js';
-import type { RunRecord } from '../run.js';
-import { isPruned } from '../search-trial.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
+import type { RunRecord } from '../runs/run.js';
+import { isPruned } from '../runs/search-trial.js';
 import { judgedIntervals } from './judged-intervals.js';
 import { judgesTrials, type PolicyDecision } from './policy-decision.js';
 import { recordedDecision } from './recorded-decision.js';

@@ -1,6 +1,6 @@
 import { throwIfAny } from '../config/checks/config-violations.js';
-import { createExactSum } from '../exact-mean.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { createExactSum } from '../metrics/exact-mean.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { applyBandit } from './bandit-rule.js';
 import { applyMedianStopping } from './median-stopping-rule.js';
 import type { JudgingPolicy, PolicyDecision } from './policy-decision.js';

@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.js';
-import { usableValues } from '../metric-series.js';
+import type { Metric } from '../metrics/metric.js';
+import { usableValues } from '../metrics/metric-series.js';
 
 /**
  * What a metric counts for the early termination policies: a number for each value that was logged, in commit order,

@@ -1,6 +1,6 @@
-import { compareDecimals, multiplyDecimals, toExactDecimal } from '../exact-decimal.js';
-import { compareMeans, type ExactMean, meanOfTwo } from '../exact-mean.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { compareDecimals, multiplyDecimals, toExactDecimal } from '../metrics/exact-decimal.js';
+import { compareMeans, type ExactMean, meanOfTwo } from '../metrics/exact-mean.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { agreeingLimit } from './agreeing-limit.js';
 import type { MedianStoppingDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BanditPolicy, type HyperDriveConfigError, MedianStoppingPolicy, type PrimaryMetricGoal } from '../index.js';
-import { compareByGoal } from '../primary-metric.js';
+import { compareByGoal } from '../ranking/primary-metric.js';
 import { goals, policies, type SweepEvent, sweeps } from './__fixtures__/arbitrary-sweep.js';
 import { type DefinedDecision, judgeByDefinition } from './__fixtures__/judge-by-definition.js';
 import { judgeTrial } from './judge-trial.js';

@@ -1,5 +1,5 @@
 import { throwIfAny } from '../config/checks/config-violations.js';
-import type { PrimaryMetricGoal } from '../primary-metric.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { applyPolicy } from './judge-trial.js';
 import { judgedIntervals } from './judged-intervals.js';
 import type { JudgingPolicy, PolicyDecision } from './policy-decision.js';

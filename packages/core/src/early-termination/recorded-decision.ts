@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
 import { parseJson } from '../json/parse-json.js';
 import { writeJson } from '../json/write-json.js';
-import type { RunRecord } from '../run.js';
+import type { RunRecord } from '../runs/run.js';
 import type { PolicyDecision } from './policy-decision.js';
 
 /** The property of a stopped trial's run that holds the decision as JSON. The local service writes it. */

@@ -1,4 +1,4 @@
-import type { PrimaryMetricGoal } from '../primary-metric.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { JudgingPolicy, PolicyDecision } from './policy-decision.js';
 import { createPolicyJudge } from './policy-judge.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { policyFromWire } from '../config/wire/policy-from-wire.js';
 import type { JsonValue } from '../json/json-value.js';
-import type { PrimaryMetricGoal } from '../primary-metric.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { type JudgingPolicy, judgesTrials } from './policy-decision.js';
 import { createPolicyJudge } from './policy-judge.js';
 

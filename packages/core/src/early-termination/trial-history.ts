@@ -1,5 +1,5 @@
-import { createExactSum, type ExactMean } from '../exact-mean.js';
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { createExactSum, type ExactMean } from '../metrics/exact-mean.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 
 /** What a trial has logged of the primary metric, as the policies ask for it. */
 export interface TrialStanding {

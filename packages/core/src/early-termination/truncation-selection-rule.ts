@@ -1,4 +1,4 @@
-import { compareByGoal, type PrimaryMetricGoal } from '../primary-metric.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { TruncationSelectionDecision } from './policy-decision.js';
 import type { TrialStanding } from './trial-history.js';
 

@@ -1,4 +1,4 @@
-import type { RunErrorDetail } from '../run.js';
+import type { RunErrorDetail } from '../runs/run.js';
 import { HyperDriveError } from './hyperdrive-error.js';
 import { markErrorClass } from './mark-error-class.js';
 

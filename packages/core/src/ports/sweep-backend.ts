@@ -1,9 +1,9 @@
 import type { HyperDriveConfig } from '../config/model/hyperdrive-config.js';
 import type { HyperDriveError } from '../errors/hyperdrive-error.js';
-import type { Metric } from '../metric.js';
-import type { RunDetails, RunRecord } from '../run.js';
-import type { RunScope } from '../run-scope.js';
-import type { RunStatus } from '../run-status.js';
+import type { Metric } from '../metrics/metric.js';
+import type { RunDetails, RunRecord } from '../runs/run.js';
+import type { RunScope } from '../runs/run-scope.js';
+import type { RunStatus } from '../runs/run-status.js';
 import type { CallOptions } from './abort-signal.js';
 
 /** The metrics of one run, or why they could not be read. The two are never mixed up with "nothing was logged". */

@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.js';
-import type { RunStatus } from '../run-status.js';
+import type { Metric } from '../metrics/metric.js';
+import type { RunStatus } from '../runs/run-status.js';
 import type { CallOptions } from './abort-signal.js';
 
 /** What a place could not hold of a run that was copied there. */

@@ -1,5 +1,5 @@
-import type { MetricColumnType, MetricNumber } from '../metric.js';
-import type { RunRecord } from '../run.js';
+import type { MetricColumnType, MetricNumber } from '../metrics/metric.js';
+import type { RunRecord } from '../runs/run.js';
 import type { CallOptions } from './abort-signal.js';
 import type { RunChanges } from './sweep-backend.js';
 

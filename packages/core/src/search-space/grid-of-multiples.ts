@@ -1,4 +1,4 @@
-import { toExactDecimal } from '../exact-decimal.js';
+import { toExactDecimal } from '../metrics/exact-decimal.js';
 
 /** The multiples of `q`, exact in decimals: the third multiple of 0.1 is 0.3, not 0.30000000000000004. */
 export interface GridOfMultiples {

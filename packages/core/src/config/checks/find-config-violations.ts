@@ -1,6 +1,6 @@
 import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import { isJsonObject } from '../../json/json-value.js';
-import { parseGoal } from '../../primary-metric.js';
+import { parseGoal } from '../../ranking/primary-metric.js';
 import { findPolicyViolations } from '../model/early-termination.js';
 import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import { findSamplingViolations } from '../model/sampling.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../run.js';
+import type { RunRecord } from '../../runs/run.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
 import type { HyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import { quniform, uniform } from '../model/numeric-expressions.js';

@@ -1,8 +1,8 @@
 import { describeValue } from '../../errors/describe-value.js';
 import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import { writeJson } from '../../json/write-json.js';
-import type { RunRecord } from '../../run.js';
-import { isTerminalStatus } from '../../run-status.js';
+import type { RunRecord } from '../../runs/run.js';
+import { isTerminalStatus } from '../../runs/run-status.js';
 import type { HyperDriveConfig } from '../model/hyperdrive-config.js';
 import { parameterSpaceToWire } from '../model/parameter-space.js';
 import { maxResumedSweeps, type RunKey } from '../model/warm-start.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json-value.js';
-import type { PrimaryMetricGoal } from '../../primary-metric.js';
+import type { PrimaryMetricGoal } from '../../ranking/primary-metric.js';
 import type { EarlyTerminationPolicy } from './early-termination.js';
 import type { HyperparameterSampling } from './sampling.js';
 import type { TrialDefinition } from './trial/trial-definition.js';

@@ -1,6 +1,6 @@
 import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import type { JsonObject, JsonValue } from '../../json/json-value.js';
-import { type PrimaryMetric, type PrimaryMetricGoal, parseGoal } from '../../primary-metric.js';
+import { type PrimaryMetric, type PrimaryMetricGoal, parseGoal } from '../../ranking/primary-metric.js';
 import { adviseOnConfig, type ConfigAdvice } from '../checks/config-advice.js';
 import { defaultMaxDurationMinutes, maxConcurrentRunsLimit, maxTotalRunsLimit } from '../checks/config-limits.js';
 import { throwIfAny } from '../checks/config-violations.js';

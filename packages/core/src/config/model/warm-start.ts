@@ -1,4 +1,4 @@
-import type { RunScope } from '../../run-scope.js';
+import type { RunScope } from '../../runs/run-scope.js';
 
 /** Where an earlier sweep lives, as a run key names it. */
 export interface RunKeyScope extends RunScope {

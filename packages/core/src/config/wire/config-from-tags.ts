@@ -1,9 +1,9 @@
-import { systemTagPrefix } from '../../child-hyperparameters.js';
 import { HyperDriveRehydrateError } from '../../errors/hyperdrive-rehydrate-error.js';
+import { systemTagPrefix } from '../../hyperparameters/child-hyperparameters.js';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value.js';
 import { parseJson } from '../../json/parse-json.js';
-import type { PrimaryMetric } from '../../primary-metric.js';
-import type { RunRecord } from '../../run.js';
+import type { PrimaryMetric } from '../../ranking/primary-metric.js';
+import type { RunRecord } from '../../runs/run.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
 import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
 import { runKeyFromWire } from './run-key-wire.js';

@@ -1,6 +1,6 @@
 import { HyperDriveConfigError } from '../../errors/hyperdrive-config-error.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import { type PrimaryMetric, parseGoal } from '../../primary-metric.js';
+import { type PrimaryMetric, parseGoal } from '../../ranking/primary-metric.js';
 import { violation } from '../checks/config-violations.js';
 import type { UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';

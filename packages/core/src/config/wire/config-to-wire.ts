@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import type { PrimaryMetric } from '../../primary-metric.js';
+import type { PrimaryMetric } from '../../ranking/primary-metric.js';
 import type { EarlyTerminationPolicy } from '../model/early-termination.js';
 import type { HyperparameterSampling } from '../model/sampling.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../run.js';
+import type { RunRecord } from '../../runs/run.js';
 
 /**
  * Whether a run is the parent of a sweep: its type or its source is `hyperdrive`, or it was made from the template

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../run.js';
+import type { RunRecord } from '../../runs/run.js';
 import { configFromTags } from './config-from-tags.js';
 import { isSweep } from './is-sweep.js';
 import { writeNamedMetric } from './write-named-metric.js';

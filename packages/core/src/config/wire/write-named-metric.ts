@@ -1,6 +1,6 @@
-import { systemTagPrefix } from '../../child-hyperparameters.js';
+import { systemTagPrefix } from '../../hyperparameters/child-hyperparameters.js';
 import { writeJson } from '../../json/write-json.js';
-import type { RunRecord } from '../../run.js';
+import type { RunRecord } from '../../runs/run.js';
 import { isSweep } from './is-sweep.js';
 
 const tagName = 'primary_metric_config';

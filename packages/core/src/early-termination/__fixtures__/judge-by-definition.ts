@@ -1,4 +1,4 @@
-import type { PrimaryMetricGoal } from '../../primary-metric.js';
+import type { PrimaryMetricGoal } from '../../ranking/primary-metric.js';
 import type { JudgingPolicy } from '../policy-decision.js';
 import type { SweepEvent } from './arbitrary-sweep.js';
 

@@ -1,6 +1,6 @@
-import { checkBoolean } from './errors/check-argument.js';
+import { checkBoolean } from '../errors/check-argument.js';
+import type { RunStatus } from '../runs/run-status.js';
 import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
-import type { RunStatus } from './run-status.js';
 import { hasMetric, type RankableChild } from './sort-children.js';
 
 /** A child that can be the best: its value and its status. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidArgumentError } from './errors/invalid-argument-error.js';
+import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
 import type { PrimaryMetricGoal } from './primary-metric.js';
 import { hasMetric, sortChildren } from './sort-children.js';
 

@@ -1,6 +1,6 @@
-import type { RunRecord } from './run.js';
-import { isTerminalStatus, type RunStatus } from './run-status.js';
-import type { ChildSummary } from './summarize-child.js';
+import type { RunRecord } from '../runs/run.js';
+import { isTerminalStatus, type RunStatus } from '../runs/run-status.js';
+import type { ChildSummary } from '../runs/summarize-child.js';
 
 /**
  * Why a best run may still turn out to be another one:

@@ -1,6 +1,6 @@
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { createExactSum } from './exact-mean.js';
 import type { Metric, MetricPoint } from './metric.js';
-import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 
 /**
  * Which of a child's logged values stands for the child: the extreme under the goal (`best`, the rule of the Python

@@ -1,4 +1,4 @@
-import type { PrimaryMetric } from './primary-metric.js';
+import type { PrimaryMetric } from '../ranking/primary-metric.js';
 import type { RunStatus } from './run-status.js';
 import type { SearchTrial } from './search-trial.js';
 

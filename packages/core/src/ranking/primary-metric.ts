@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from './errors/invalid-argument-error.js';
+import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
 
 /** Whether more or less of the primary metric is better. */
 export type PrimaryMetricGoal = 'maximize' | 'minimize';

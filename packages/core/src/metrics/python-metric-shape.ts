@@ -1,4 +1,4 @@
-import type { JsonValue } from './json/json-value.js';
+import type { JsonValue } from '../json/json-value.js';
 import type { Metric } from './metric.js';
 
 /**

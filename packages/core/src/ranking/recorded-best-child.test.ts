@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Metric, MetricCell } from './metric.js';
+import type { Metric, MetricCell } from '../metrics/metric.js';
 import { isRecordedFor, recordedBestFromProperties, recordedBestFromTable } from './recorded-best-child.js';
 
 function parent(status: string, properties: Record<string, string> = {}) {

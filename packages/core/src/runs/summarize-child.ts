@@ -1,5 +1,5 @@
-import type { Hyperparameters } from './hyperparameters.js';
-import type { MetricOrigin, MetricReading, MissingMetricReason } from './metric-series.js';
+import type { Hyperparameters } from '../hyperparameters/hyperparameters.js';
+import type { MetricOrigin, MetricReading, MissingMetricReason } from '../metrics/metric-series.js';
 import type { RunRecord } from './run.js';
 import type { RunStatus } from './run-status.js';
 import { isPruned } from './search-trial.js';

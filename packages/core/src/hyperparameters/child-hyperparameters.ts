@@ -1,5 +1,5 @@
+import type { RunRecord } from '../runs/run.js';
 import { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
-import type { RunRecord } from './run.js';
 
 /** The prefix of the tags that the service itself writes. Older sweeps have the same tags without it. */
 export const systemTagPrefix = '_aml_system_';

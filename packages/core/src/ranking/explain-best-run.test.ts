@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ChildSummary } from '../runs/summarize-child.js';
 import { type BestRunEvidence, explainBestRun } from './explain-best-run.js';
 import { selectBestChild } from './select-best-run.js';
-import type { ChildSummary } from './summarize-child.js';
 
 function child(runId: string, given: Partial<ChildSummary> = {}): ChildSummary {
   const value = given.bestPrimaryMetric;

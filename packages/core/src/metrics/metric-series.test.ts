@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { Metric, MetricCell } from './metric.js';
 import { readMetric } from './metric-series.js';
-import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 
 function scalar(...values: MetricCell[]): Metric {
   return {

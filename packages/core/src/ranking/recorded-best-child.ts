@@ -1,8 +1,8 @@
-import { listPrimaryMetrics } from './config/wire/config-from-tags.js';
-import type { Metric, MetricCell } from './metric.js';
+import { listPrimaryMetrics } from '../config/wire/config-from-tags.js';
+import type { Metric, MetricCell } from '../metrics/metric.js';
+import type { RunRecord } from '../runs/run.js';
+import { isTerminalStatus } from '../runs/run-status.js';
 import type { PrimaryMetric } from './primary-metric.js';
-import type { RunRecord } from './run.js';
-import { isTerminalStatus } from './run-status.js';
 
 /** The parent's metric table in which the service keeps its best child so far. */
 export const bestChildTableName = 'best_child_by_primary_metric';

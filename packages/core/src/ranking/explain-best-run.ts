@@ -1,11 +1,11 @@
-import { closestName } from './closest-name.js';
-import type { MissingMetricReason } from './metric-series.js';
+import type { MissingMetricReason } from '../metrics/metric-series.js';
+import type { RunStatus } from '../runs/run-status.js';
+import type { ChildSummary } from '../runs/summarize-child.js';
+import { closestName } from '../text/closest-name.js';
 import { compareByGoal, type PrimaryMetric } from './primary-metric.js';
 import { type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
-import type { RunStatus } from './run-status.js';
 import { type BestRunFilter, isEligible, selectBestChild } from './select-best-run.js';
 import { hasMetric } from './sort-children.js';
-import type { ChildSummary } from './summarize-child.js';
 
 /** A child that could not win, and why. */
 export interface ExcludedChild {

@@ -1,4 +1,4 @@
-import { checkBoolean, checkTop } from './errors/check-argument.js';
+import { checkBoolean, checkTop } from '../errors/check-argument.js';
 import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { selectTop } from './select-top.js';
 

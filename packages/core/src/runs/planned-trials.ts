@@ -1,7 +1,7 @@
-import { systemTagPrefix } from './child-hyperparameters.js';
-import type { HyperDriveConfig } from './config/model/hyperdrive-config.js';
+import type { HyperDriveConfig } from '../config/model/hyperdrive-config.js';
+import { systemTagPrefix } from '../hyperparameters/child-hyperparameters.js';
+import { searchSpaceSize } from '../search-space/search-space-size.js';
 import type { RunRecord } from './run.js';
-import { searchSpaceSize } from './search-space/search-space-size.js';
 
 /**
  * The property of a sweep's run that says how many trials the sweep comes to. The local service writes it: it knows which

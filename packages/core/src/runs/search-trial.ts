@@ -1,4 +1,4 @@
-import type { PrimaryMetricGoal } from './primary-metric.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { RunStatus } from './run-status.js';
 
 /** How a trial ended for the search that chose it. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from './json/json-value.js';
-import { parseJson } from './json/parse-json.js';
+import { isJsonObject, type JsonObject } from '../json/json-value.js';
+import { parseJson } from '../json/parse-json.js';
 
 /** A trial's hyperparameters by name, as its sweep chose them. Integers beyond 2^53 are bigint. */
 export type Hyperparameters = JsonObject;

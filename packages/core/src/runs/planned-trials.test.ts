@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choice, RandomParameterSampling, uniform } from './index.js';
+import { choice, RandomParameterSampling, uniform } from '../index.js';
 import { isAllGenerated, plannedTrials, plannedTrialsProperty } from './planned-trials.js';
 
 const four = new RandomParameterSampling({ a: choice(1, 2), b: choice('x', 'y') });

@@ -1,8 +1,8 @@
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
+import { type ProvisionalReason, provisionalReasons } from '../ranking/provisional-reasons.js';
+import { selectBestChild } from '../ranking/select-best-run.js';
 import { totalTrials } from './planned-trials.js';
-import type { PrimaryMetricGoal } from './primary-metric.js';
-import { type ProvisionalReason, provisionalReasons } from './provisional-reasons.js';
 import { isTerminalStatus, type RunStatus } from './run-status.js';
-import { selectBestChild } from './select-best-run.js';
 import type { ChildSummary } from './summarize-child.js';
 
 /** How far a sweep is. */
