@@ -15,8 +15,8 @@ import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 import { toTextMap } from './to-text-map.js';
-import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/read-logs.js';
-import { type WaitOptions, waitForCompletion } from './use-cases/wait-for-completion.js';
+import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/lifecycle/read-logs.js';
+import { type WaitOptions, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
 
 /** Passed by those who already hold what a service said of the run. */
 export interface KnownRun {

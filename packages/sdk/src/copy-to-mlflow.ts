@@ -2,7 +2,7 @@ import { type CallOptions, checkNonEmptyString } from '@hyperdrive-run/core';
 import { createMlflowCopyTarget, type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { readWholeSweep } from './read-whole-sweep.js';
-import { type CopyReport, copySweep } from './use-cases/copy-sweep.js';
+import { type CopyReport, copySweep } from './use-cases/copies/copy-sweep.js';
 
 /** How to copy a sweep to an MLflow server. */
 export interface CopyToMlflowOptions extends CallOptions, Pick<MlflowOptions, 'credential' | 'fetch'> {

@@ -13,8 +13,8 @@ import type { BaseRun } from './base-run.js';
 import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
 import { Run } from './run.js';
-import { checkWarmStart } from './use-cases/check-warm-start.js';
-import type { FoundBest } from './use-cases/find-best-run.js';
+import type { FoundBest } from './use-cases/best-run/find-best-run.js';
+import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
 /** Which sweeps to answer. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}

@@ -1,7 +1,7 @@
 import { type SnapshotEntry, writeSnapshot } from '@hyperdrive-run/transport';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { readWholeSweep } from './read-whole-sweep.js';
-import type { CollectSnapshotOptions, SnapshotPart } from './use-cases/collect-snapshot.js';
+import type { CollectSnapshotOptions, SnapshotPart } from './use-cases/copies/collect-snapshot.js';
 
 /**
  * Writes a sweep as JSON lines that lose nothing: parent, children, tags, properties, every metric with its points,

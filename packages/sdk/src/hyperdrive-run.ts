@@ -14,24 +14,27 @@ import type { Experiment } from './experiment.js';
 import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
-import { type CollectHyperparametersOptions, collectHyperparameters } from './use-cases/collect-hyperparameters.js';
-import { type ExplainedBest, explainBest } from './use-cases/explain-best.js';
-import {
-  type EarlyTerminationExplanation,
-  type ExplainEarlyTerminationOptions,
-  explainTrial,
-} from './use-cases/explain-trial.js';
-import { type FindBestRunOptions, type FoundBest, findBestRun } from './use-cases/find-best-run.js';
-import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/list-sorted-children.js';
-import { nameLoggedMetrics } from './use-cases/name-logged-metrics.js';
-import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/read-sweep-metrics.js';
+import { type ExplainedBest, explainBest } from './use-cases/best-run/explain-best.js';
+import { type FindBestRunOptions, type FoundBest, findBestRun } from './use-cases/best-run/find-best-run.js';
+import { nameLoggedMetrics } from './use-cases/best-run/name-logged-metrics.js';
 import {
   type ChosenMetric,
   checkChosenMetric,
   type GoalSource,
   resolvePrimaryMetric,
-} from './use-cases/resolve-primary-metric.js';
-import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/watch-sweep.js';
+} from './use-cases/best-run/resolve-primary-metric.js';
+import {
+  type CollectHyperparametersOptions,
+  collectHyperparameters,
+} from './use-cases/children/collect-hyperparameters.js';
+import {
+  type EarlyTerminationExplanation,
+  type ExplainEarlyTerminationOptions,
+  explainTrial,
+} from './use-cases/children/explain-trial.js';
+import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/children/list-sorted-children.js';
+import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/lifecycle/watch-sweep.js';
+import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/metrics/read-sweep-metrics.js';
 
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {

@@ -82,19 +82,22 @@ export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource }
 export { readWholeSweep } from './read-whole-sweep.js';
 export { Run } from './run.js';
 export { sweepTargetOf } from './sweep-target-of.js';
-export type { CollectHyperparametersOptions } from './use-cases/collect-hyperparameters.js';
-export type { CollectSnapshotOptions, SnapshotPart } from './use-cases/collect-snapshot.js';
-export type { CopyReport } from './use-cases/copy-sweep.js';
-export type { ExplainedBest } from './use-cases/explain-best.js';
-export type { EarlyTerminationExplanation, ExplainEarlyTerminationOptions } from './use-cases/explain-trial.js';
-export type { FindBestRunOptions, FoundBest } from './use-cases/find-best-run.js';
-export type { ListSortedChildrenOptions } from './use-cases/list-sorted-children.js';
-export type { PollOptions } from './use-cases/poll.js';
-export type { ReadChildrenOptions } from './use-cases/read-children.js';
-export type { LogPart, ReadLogsOptions } from './use-cases/read-logs.js';
-export type { ReadSweepMetricsOptions } from './use-cases/read-sweep-metrics.js';
-export type { ChosenMetric, GoalSource } from './use-cases/resolve-primary-metric.js';
-export type { OnUnreadable } from './use-cases/unreadable.js';
-export type { WaitOptions } from './use-cases/wait-for-completion.js';
-export type { SweepSnapshot, WatchOptions } from './use-cases/watch-sweep.js';
+export type { ExplainedBest } from './use-cases/best-run/explain-best.js';
+export type { FindBestRunOptions, FoundBest } from './use-cases/best-run/find-best-run.js';
+export type { ChosenMetric, GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
+export type { CollectHyperparametersOptions } from './use-cases/children/collect-hyperparameters.js';
+export type {
+  EarlyTerminationExplanation,
+  ExplainEarlyTerminationOptions,
+} from './use-cases/children/explain-trial.js';
+export type { ListSortedChildrenOptions } from './use-cases/children/list-sorted-children.js';
+export type { ReadChildrenOptions } from './use-cases/children/read-children.js';
+export type { CollectSnapshotOptions, SnapshotPart } from './use-cases/copies/collect-snapshot.js';
+export type { CopyReport } from './use-cases/copies/copy-sweep.js';
+export type { OnUnreadable } from './use-cases/failures/unreadable.js';
+export type { PollOptions } from './use-cases/lifecycle/poll.js';
+export type { LogPart, ReadLogsOptions } from './use-cases/lifecycle/read-logs.js';
+export type { WaitOptions } from './use-cases/lifecycle/wait-for-completion.js';
+export type { SweepSnapshot, WatchOptions } from './use-cases/lifecycle/watch-sweep.js';
+export type { ReadSweepMetricsOptions } from './use-cases/metrics/read-sweep-metrics.js';
 export { Workspace } from './workspace.js';

@@ -1,6 +1,10 @@
 import type { HyperDriveRun } from './hyperdrive-run.js';
-import { type CollectSnapshotOptions, collectSnapshot, type SnapshotPart } from './use-cases/collect-snapshot.js';
-import { keepNamedMetric } from './use-cases/keep-named-metric.js';
+import {
+  type CollectSnapshotOptions,
+  collectSnapshot,
+  type SnapshotPart,
+} from './use-cases/copies/collect-snapshot.js';
+import { keepNamedMetric } from './use-cases/copies/keep-named-metric.js';
 
 /**
  * Everything of a sweep, from any service, one thing after the other: what is needed to keep it elsewhere. Begins with

@@ -9,7 +9,7 @@ import {
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';
-import { readRunMetrics } from './use-cases/read-run-metrics.js';
+import { readRunMetrics } from './use-cases/metrics/read-run-metrics.js';
 
 /** Any run that is no sweep: most often one child of a sweep. */
 export class Run extends BaseRun {

@@ -1,5 +1,5 @@
 import type { SweepBackend } from '@hyperdrive-run/core';
-import { readLogs } from '../use-cases/read-logs.js';
+import { readLogs } from '../use-cases/lifecycle/read-logs.js';
 import { assertBytes } from './assert-bytes.js';
 import { assertRejects, assertSame, codeOf } from './assert-same.js';
 import { type ContractCase, type ContractHarness, lacks } from './contract-case.js';

@@ -1,0 +1,82 @@
+import {
+  type CallOptions,
+  type ChildSummary,
+  checkOneOf,
+  findHyperparameters,
+  type HyperDriveError,
+  isPruned,
+  type ListChildRunsOptions,
+  type MetricReading,
+  type MetricScope,
+  missingChildren,
+  type PrimaryMetric,
+  type RunRecord,
+  readMetric,
+  type SweepBackend,
+  summarizeChild,
+} from '@hyperdrive-run/core';
+import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
+
+/** How a sweep's children are read. */
+export interface ReadChildrenOptions extends CallOptions {
+  /** Which of a child's logged values stands for it; Python's rule is `best`, the default. */
+  readonly scope?: MetricScope | undefined;
+  /** Default `reject`: an answer from half of the children would look like a whole one. */
+  readonly onUnreadable?: OnUnreadable | undefined;
+  /** Is told of what was passed over, such as a tag that cannot be parsed. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** A sweep's children in listing order, each with the value it is ranked by. */
+export interface ReadChildren {
+  readonly children: readonly ChildSummary[];
+  readonly records: ReadonlyMap<string, RunRecord>;
+  /** Children whose metrics could not be read; only with `onUnreadable: 'report'`. */
+  readonly unreadable: ReadonlyMap<string, HyperDriveError>;
+}
+
+/** Fetches a sweep's children and their primary metric. What the values mean is decided in core. */
+export async function readChildren(
+  backend: SweepBackend,
+  parent: RunRecord,
+  primaryMetric: PrimaryMetric,
+  options: ReadChildrenOptions = {},
+): Promise<ReadChildren> {
+  const { signal, onWarning } = options;
+  const scope = checkOneOf<MetricScope>('scope', options.scope, ['best', 'last', 'average'], 'best');
+  const records = await collectChildren(backend, parent.runId, { signal });
+
+  const missing = missingChildren(parent, records.size);
+  if (missing > 0) {
+    const kept = `Run ${JSON.stringify(parent.runId)} had ${records.size + missing} children, of which ${records.size} were kept`;
+    onWarning?.(`${kept}; ${missing} are missing.`);
+  }
+
+  const readings = new Map<string, MetricReading>();
+  const unreadable = new Map<string, HyperDriveError>();
+  const names = [primaryMetric.name];
+  // A pruned trial has no primary metric, whatever it logged: nothing is asked about it, and nothing can go wrong.
+  const asked = [...records.values()].filter((child) => !isPruned(child)).map(({ runId }) => runId);
+  for await (const result of backend.getMetrics(asked, { names, signal })) {
+    if (result.kind === 'unreadable') unreadable.set(result.runId, result.error);
+    else readings.set(result.runId, readMetric(result.metrics.get(primaryMetric.name), primaryMetric.goal, scope));
+  }
+  settleUnreadable(unreadable, options.onUnreadable);
+
+  const children = [...records.values()].map((child) => {
+    const reading = readings.get(child.runId) ?? { kind: 'missing', reason: 'unreadable' };
+    return summarizeChild(child, reading, findHyperparameters(parent, child, onWarning)?.values);
+  });
+  return { children, records, unreadable };
+}
+
+/** All children by id, in listing order. */
+export async function collectChildren(
+  backend: SweepBackend,
+  parentId: string,
+  options: ListChildRunsOptions,
+): Promise<Map<string, RunRecord>> {
+  const records = new Map<string, RunRecord>();
+  for await (const child of backend.listChildRuns(parentId, options)) records.set(child.runId, child);
+  return records;
+}
