@@ -149,7 +149,10 @@ const namedRules = [
     name: 'only-the-run-store-opens-sqlite',
     comment: 'the SQLite driver is one file away from being another one: everything else uses the RunStore interface',
     severity: 'error',
-    from: { path: inside([folderOf(local)]), pathNot: ['^packages/local/src/storage/sqlite-database\\.ts$', testCode] },
+    from: {
+      path: inside([folderOf(local)]),
+      pathNot: ['^packages/local/src/storage/database/sqlite-database\\.ts$', testCode],
+    },
     to: { path: npmPackage('libsql') },
   },
   {

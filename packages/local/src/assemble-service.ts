@@ -8,10 +8,10 @@ import { createAuth } from './server/access/auth.js';
 import { createServiceFetch } from './server/create-service-app.js';
 import { bodyLimits } from './server/http/body-limits.js';
 import { signingKeyOf } from './service-folder.js';
-import { createRunFiles } from './storage/disk-run-files.js';
+import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
+import { createRunFiles } from './storage/files/disk-run-files.js';
 import type { RunStore } from './storage/run-store.js';
 import { experimentIdOf, workspaceIdOf } from './storage/scope-ids.js';
-import type { SqliteDatabaseOptions } from './storage/sqlite-database.js';
 import { openRunStore } from './storage/sqlite-run-store.js';
 
 /** The parts of a service, put together; who listens, and who takes the folder's lock, is decided elsewhere. */

@@ -1,7 +1,7 @@
 import { assembleService } from './assemble-service.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { makeServiceFolder } from './service-folder.js';
-import { isFolderLocked } from './storage/folder-lock.js';
+import { isFolderLocked } from './storage/files/folder-lock.js';
 
 /** A service inside this process, without a socket. */
 export interface LocalService {

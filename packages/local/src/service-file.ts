@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
-import { isFolderLocked } from './storage/folder-lock.js';
+import { isFolderLocked } from './storage/files/folder-lock.js';
 
 /** A service that listens, as its folder tells of it. Whoever can read this can do everything there. */
 export interface RunningService {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from '@hyperdrive-run/core';
-import { StorageError } from './storage/storage-error.js';
+import { StorageError } from './storage/database/storage-error.js';
 
 const keyBytes = 32;
 

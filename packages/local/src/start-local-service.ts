@@ -4,8 +4,8 @@ import { type Listener, listenOnLoopback } from './listen-on-loopback.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { type RunningService, readServiceFile, removeServiceFile, writeServiceFile } from './service-file.js';
 import { makeServiceFolder } from './service-folder.js';
-import { type FolderLock, takeFolderLock } from './storage/folder-lock.js';
-import type { SqliteDatabaseOptions } from './storage/sqlite-database.js';
+import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
+import { type FolderLock, takeFolderLock } from './storage/files/folder-lock.js';
 
 export interface StartLocalServiceOptions extends LocalServiceOptions {
   /**

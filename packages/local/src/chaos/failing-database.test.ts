@@ -7,7 +7,7 @@ import { findRunningService } from '../service-file.js';
 import { type StartedLocalService, startLocalService, startServiceWith } from '../start-local-service.js';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';
-import type { SqliteDatabaseOptions } from '../storage/sqlite-database.js';
+import type { SqliteDatabaseOptions } from '../storage/database/sqlite-database.js';
 import { openRunStore } from '../storage/sqlite-run-store.js';
 import { loadRuns } from '../testing/load-runs.js';
 

@@ -6,7 +6,7 @@ import {
   isTerminalStatus,
 } from '@hyperdrive-run/core';
 import type { RunKey } from '../storage/run-key.js';
-import type { StoredRun } from '../storage/stored-run.js';
+import type { StoredRun } from '../storage/runs/stored-run.js';
 import type { EngineContext } from './engine-context.js';
 import { findUnrunnable } from './find-unrunnable.js';
 import { findEarlierRuns } from './points/earlier-runs.js';

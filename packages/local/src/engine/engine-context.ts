@@ -1,4 +1,4 @@
-import type { RunFiles } from '../storage/run-files.js';
+import type { RunFiles } from '../storage/files/run-files.js';
 import type { ExperimentScope, WorkspaceScope } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { IssueRunToken } from './run-token.js';

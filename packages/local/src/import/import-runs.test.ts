@@ -3,7 +3,7 @@ import type { Metric, RunRecord } from '@hyperdrive-run/core';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';
-import { createRunFiles } from '../storage/disk-run-files.js';
+import { createRunFiles } from '../storage/files/disk-run-files.js';
 import { openRunStore } from '../storage/sqlite-run-store.js';
 import { importRuns, type RunToImport } from './import-runs.js';
 import { metricToRows } from './metric-to-rows.js';

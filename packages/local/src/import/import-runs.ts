@@ -12,8 +12,8 @@ import {
   writeNamedMetric,
 } from '@hyperdrive-run/core';
 import { makeServiceFolder } from '../service-folder.js';
-import { createRunFiles } from '../storage/disk-run-files.js';
-import { isPlainPath } from '../storage/plain-path.js';
+import { createRunFiles } from '../storage/files/disk-run-files.js';
+import { isPlainPath } from '../storage/files/plain-path.js';
 import type { ExperimentScope } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import { openRunStore } from '../storage/sqlite-run-store.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, Metric } from '@hyperdrive-run/core';
 import { metricTypes } from '@hyperdrive-run/transport/wire';
-import type { NewMetricRow } from '../storage/stored-metric.js';
+import type { NewMetricRow } from '../storage/metrics/stored-metric.js';
 
 /**
  * The rows that give back a metric when they are read, in its order.

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { SweepEngine } from '../engine/sweep-engine.js';
-import type { RunFiles } from '../storage/run-files.js';
+import type { RunFiles } from '../storage/files/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { Auth, Principal } from './access/auth.js';
 

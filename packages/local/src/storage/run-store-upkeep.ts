@@ -1,6 +1,6 @@
 import type { RunStatus } from '@hyperdrive-run/core';
 import type { RunKey } from './run-key.js';
-import type { StoredRun } from './stored-run.js';
+import type { StoredRun } from './runs/stored-run.js';
 
 /** What looks after the store as a whole, in all workspaces. */
 export interface RunStoreUpkeep {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '@hyperdrive-run/core';
-import type { ExperimentStore } from './experiment-store.js';
-import type { LoggedModelStore } from './logged-model-store.js';
+import type { ExperimentStore } from './experiments/experiment-store.js';
+import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
+import type { LoggedModelStore } from './models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
-import type { RunPage, RunQuery } from './run-query.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
-import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
-import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
+import type { RunPage, RunQuery } from './runs/run-query.js';
+import type { NewRun, RunUpdate, StoredRun } from './runs/stored-run.js';
 
 /** What was written, told after it is on disk. */
 export type StoreChange =

@@ -8,10 +8,10 @@ import { awkwardText, awkwardTexts } from './__fixtures__/awkward-text.js';
 import { garden } from './__fixtures__/garden-scope.js';
 import { openTemporaryStore } from './__fixtures__/open-temporary-store.js';
 import { temporaryFolder } from './__fixtures__/temporary-folder.js';
+import { StorageError } from './database/storage-error.js';
 import type { StoreChange } from './run-store.js';
+import type { NewRun } from './runs/stored-run.js';
 import { openRunStore } from './sqlite-run-store.js';
-import { StorageError } from './storage-error.js';
-import type { NewRun } from './stored-run.js';
 
 const times = fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true });
 const definitions = fc.json().map((text): JsonValue => new Map([['definition', text]]));

@@ -1,13 +1,13 @@
+import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './database/sqlite-database.js';
+import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
+import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
+import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
+import { createSqliteModels } from './models/sqlite-models.js';
 import type { RunStore, StoreChange } from './run-store.js';
-import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './sqlite-database.js';
-import { createSqliteExperiments } from './sqlite-experiments.js';
-import { createSqliteMetrics } from './sqlite-metrics.js';
-import { createSqliteModels } from './sqlite-models.js';
-import { listRuns } from './sqlite-run-listing.js';
-import { createSqliteRuns } from './sqlite-runs.js';
+import { listRuns } from './runs/sqlite-run-listing.js';
+import { createSqliteRuns } from './runs/sqlite-runs.js';
 import { createSqliteUpkeep } from './sqlite-upkeep.js';
-import { createSqliteWorkspaces } from './sqlite-workspaces.js';
 
 export interface RunStoreOptions extends SqliteDatabaseOptions {
   /** The database file; made where it is missing, in a folder that is there. */

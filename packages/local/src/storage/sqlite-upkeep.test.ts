@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { garden } from './__fixtures__/garden-scope.js';
 import { openTemporaryStore } from './__fixtures__/open-temporary-store.js';
 import { temporaryFolder } from './__fixtures__/temporary-folder.js';
+import { openSqliteDatabase } from './database/sqlite-database.js';
 import type { RunKey } from './run-key.js';
 import type { RunStore } from './run-store.js';
-import { openSqliteDatabase } from './sqlite-database.js';
 import { openRunStore } from './sqlite-run-store.js';
 
 const key = (runId: string): RunKey => ({ scope: garden, runId });

@@ -1,11 +1,11 @@
 import type { RunStatus } from '@hyperdrive-run/core';
+import { numberOf, textOf } from './database/sql-row.js';
+import type { SqliteDatabase, SqlRow } from './database/sqlite-database.js';
+import { deleteModelsOf } from './models/sqlite-models.js';
 import type { RunKey } from './run-key.js';
-import { selectRuns } from './run-row.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
-import { numberOf, textOf } from './sql-row.js';
-import type { SqliteDatabase, SqlRow } from './sqlite-database.js';
-import { deleteModelsOf } from './sqlite-models.js';
-import type { StoredRun } from './stored-run.js';
+import { selectRuns } from './runs/run-row.js';
+import type { StoredRun } from './runs/stored-run.js';
 
 const rootsAtOnce = 200;
 const pagesAtOnce = 2000;

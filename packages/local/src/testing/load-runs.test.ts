@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createLocalService } from '../create-local-service.js';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';
-import { createRunFiles } from '../storage/disk-run-files.js';
+import { createRunFiles } from '../storage/files/disk-run-files.js';
 import { loadRuns, type RunToLoad } from './load-runs.js';
 
 const sweep: readonly RunToLoad[] = [

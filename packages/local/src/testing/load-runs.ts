@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import { makeServiceFolder } from '../service-folder.js';
-import { createRunFiles } from '../storage/disk-run-files.js';
-import { isPlainPath } from '../storage/plain-path.js';
+import { createRunFiles } from '../storage/files/disk-run-files.js';
+import { isPlainPath } from '../storage/files/plain-path.js';
+import type { NewMetricRow } from '../storage/metrics/stored-metric.js';
+import type { NewRun } from '../storage/runs/stored-run.js';
 import { openRunStore } from '../storage/sqlite-run-store.js';
-import type { NewMetricRow } from '../storage/stored-metric.js';
-import type { NewRun } from '../storage/stored-run.js';
 
 /** A run as a test wants the service to have it, with what it logged and left behind. */
 export interface RunToLoad extends NewRun {

@@ -1,7 +1,7 @@
 import { configFromTags, HyperDriveRehydrateError, isSweep, isTerminalStatus } from '@hyperdrive-run/core';
 import { keyInScope, runIdentity } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
-import type { StoredRun } from '../storage/stored-run.js';
+import type { StoredRun } from '../storage/runs/stored-run.js';
 
 /** Which of the runs that have ended go. */
 export interface PruneSelection {

@@ -4,7 +4,7 @@ import { writeJson } from '@hyperdrive-run/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';
-import { createRunFiles } from '../storage/disk-run-files.js';
+import { createRunFiles } from '../storage/files/disk-run-files.js';
 import type { RunKey } from '../storage/run-key.js';
 import { openRunStore } from '../storage/sqlite-run-store.js';
 import { type PrunedService, type PruneOptions, pruneRuns } from './prune-runs.js';

@@ -3,7 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { startServiceWith } from '../../start-local-service.js';
-import type { CommitMoment } from '../../storage/sqlite-database.js';
+import type { CommitMoment } from '../../storage/database/sqlite-database.js';
 import type { KillPlan, ServiceProcessOptions } from './kill-plan.js';
 
 function readOptions(): ServiceProcessOptions {

@@ -12,13 +12,13 @@ import {
 import { onTestFinished } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
-import { createRunFiles } from '../../storage/disk-run-files.js';
-import type { RunFiles } from '../../storage/run-files.js';
+import type { SqliteDatabaseOptions } from '../../storage/database/sqlite-database.js';
+import { createRunFiles } from '../../storage/files/disk-run-files.js';
+import type { RunFiles } from '../../storage/files/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { SqliteDatabaseOptions } from '../../storage/sqlite-database.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engine.js';
 import { createProcessTrialRunner } from '../runners/process/process-trial-runner.js';
 import type { TrialRunner } from '../runners/trial-runner.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bestChildTableName, compareByGoal, type JsonValue, type PrimaryMetric } from '@hyperdrive-run/core';
-import type { NewMetricRow } from '../../storage/stored-metric.js';
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import { metricNumberOf } from './metric-number.js';
 
 /** A trial with its best value of the primary metric. */

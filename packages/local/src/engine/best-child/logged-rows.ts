@@ -1,6 +1,6 @@
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { NewMetricRow } from '../../storage/stored-metric.js';
 
 /** Rows that are read at once. */
 const rowsAtOnce = 5000;

@@ -1,4 +1,4 @@
-import type { NewMetricRow } from '../../storage/stored-metric.js';
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 
 /** Whether a row is a value of its own, logged singly or many at once, and none of a table and no artifact. */
 export function isSingleValue({ metricType }: Pick<NewMetricRow, 'metricType'>): boolean {

@@ -1,5 +1,5 @@
 import { trialIndex } from '@hyperdrive-run/core';
-import type { NewMetricRow } from '../../storage/stored-metric.js';
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import type { WriteSweepLog } from '../sweep/sweep-log.js';

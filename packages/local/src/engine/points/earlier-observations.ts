@@ -2,7 +2,7 @@ import { findHyperparameters, type HyperDriveConfig, isTerminalStatus } from '@h
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import { type ExperimentScope, keyInScope, type RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { createBestChildTracker } from '../best-child/best-child-tracker.js';
 import { loggedRowsOf } from '../best-child/logged-rows.js';
 

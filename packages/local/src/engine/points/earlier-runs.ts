@@ -13,7 +13,7 @@ import {
 } from '@hyperdrive-run/core';
 import { type ExperimentScope, keyInScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { GivenPoint } from '../sweep/sweep-state.js';
 
 /** The runs that a config builds on, as they are here. */

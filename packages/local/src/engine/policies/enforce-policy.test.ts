@@ -13,9 +13,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
-import type { NewMetricRow } from '../../storage/stored-metric.js';
 import { enforcePolicy, type PolicyEnforcer } from './enforce-policy.js';
 
 /** A sweep in a store of its own, and what is asked to be stopped. */

@@ -1,6 +1,6 @@
 import type { ConfigViolation, HyperDriveConfig, JsonObject, TrialDefinition } from '@hyperdrive-run/core';
+import type { StorageError } from '../../storage/database/storage-error.js';
 import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
-import type { StorageError } from '../../storage/storage-error.js';
 import type { RunToken } from '../run-token.js';
 import type { CodeSnapshot } from '../trial/code-snapshot.js';
 

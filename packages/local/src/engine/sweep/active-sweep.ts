@@ -1,6 +1,6 @@
 import { HyperDriveError, type RunErrorDetail } from '@hyperdrive-run/core';
-import { isPassingFailure } from '../../storage/full-disk-error.js';
-import type { NewMetricRow } from '../../storage/stored-metric.js';
+import { isPassingFailure } from '../../storage/database/full-disk-error.js';
+import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import { recordBestChild } from '../best-child/record-best-child.js';
 import { warnOfMetricBelow } from '../best-child/warn-of-metric-below.js';
 import type { EngineContext } from '../engine-context.js';

@@ -1,5 +1,5 @@
 import { type RunErrorDetail, selectBestChild } from '@hyperdrive-run/core';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { type BestChild, bestChildRow } from '../best-child/best-child-tracker.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from './sweep.js';

@@ -1,5 +1,5 @@
 import { isJsonObject, isTerminalStatus, type JsonObject, parseJson } from '@hyperdrive-run/core';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import { endPersistently } from '../runners/end-persistently.js';
 import { followUntilKnown } from '../runners/follow-until-known.js';

@@ -1,5 +1,5 @@
 import { HyperDriveConfig } from '@hyperdrive-run/core';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { TrialRunner } from '../runners/trial-runner.js';
 import { storeTrial } from '../trial/store-trial.js';

@@ -1,8 +1,8 @@
 import { BackendError, findHyperparameters, type JsonObject } from '@hyperdrive-run/core';
 import type { RunKey } from '../../storage/run-key.js';
-import { runNotFound } from '../../storage/run-not-found.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import { runNotFound } from '../../storage/runs/run-not-found.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { retriedBy } from '../trial/store-trial.js';
 import { type SweepState, sweepStateFromJson } from './sweep-state.js';
 

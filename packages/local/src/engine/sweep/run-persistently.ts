@@ -1,4 +1,4 @@
-import { fullDiskError, isPassingFailure } from '../../storage/full-disk-error.js';
+import { fullDiskError, isPassingFailure } from '../../storage/database/full-disk-error.js';
 import type { EngineContext } from '../engine-context.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { Sweep } from './sweep.js';

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { HyperDriveConfig } from '@hyperdrive-run/core';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import { createSweepSampler } from '../points/sweep-sampler.js';
 import type { SubmitSweepRequest } from '../sweep-engine.js';

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sweepLog } from '../../storage/run-files.js';
+import { sweepLog } from '../../storage/files/run-files.js';
 
 /** Which part of the engine speaks, in Azure ML's words. */
 export type SweepLogSource = 'API' | 'GENERATOR' | 'SCHEDULER' | 'CONTROLLER' | 'ENFORCER';

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, resolve } from 'node:path';
-import { keptFolders, outputsFolder } from '../../storage/run-files.js';
+import { keptFolders, outputsFolder } from '../../storage/files/run-files.js';
 import { copyTree, linkFolder } from './copy-tree.js';
 
 /** A sweep's code as it was when the sweep began. */

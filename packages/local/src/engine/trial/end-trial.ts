@@ -1,6 +1,6 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunStore } from '../../storage/run-store.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { TrialVerdict } from './trial-verdict.js';
 
 /**

@@ -1,4 +1,4 @@
-import { isPassingFailure } from '../../storage/full-disk-error.js';
+import { isPassingFailure } from '../../storage/database/full-disk-error.js';
 import type { EngineContext } from '../engine-context.js';
 import { endPersistently } from '../runners/end-persistently.js';
 import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';

@@ -7,7 +7,7 @@ import {
   type TrialDefinition,
   writeJson,
 } from '@hyperdrive-run/core';
-import { outputsFolder } from '../../storage/run-files.js';
+import { outputsFolder } from '../../storage/files/run-files.js';
 
 /**
  * The text that a placeholder of a trial's command stands for. Of a hyperparameter: what `valueTexts` says, else text as

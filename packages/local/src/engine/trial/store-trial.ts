@@ -1,6 +1,6 @@
 import { writeJson } from '@hyperdrive-run/core';
 import type { SampledPoint } from '@hyperdrive-run/sampling';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-marks.js';

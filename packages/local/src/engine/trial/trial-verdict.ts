@@ -5,7 +5,7 @@ import {
   type RunErrorDetail,
   type TerminalRunStatus,
 } from '@hyperdrive-run/core';
-import { standardLog } from '../../storage/run-files.js';
+import { standardLog } from '../../storage/files/run-files.js';
 import type { TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 
 /** Why this service ended a trial. */

@@ -2,8 +2,8 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson }
 import type { RecordedExchange } from '../../../../../tests/recordings/read-recording.mjs';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
+import type { NewRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { NewRun } from '../../storage/stored-run.js';
 import { jsonAt } from './json-at.js';
 
 /** The workspace and the experiments of the recordings, by the ids that they have there. */

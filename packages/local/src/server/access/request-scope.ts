@@ -1,7 +1,7 @@
 import type { ExperimentScope, RunKey, WorkspaceScope } from '../../storage/run-key.js';
-import { runNotFound } from '../../storage/run-not-found.js';
+import { runNotFound } from '../../storage/runs/run-not-found.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 

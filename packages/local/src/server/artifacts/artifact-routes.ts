@@ -1,8 +1,8 @@
 import { isJsonArray, isJsonObject } from '@hyperdrive-run/core';
 import { dataContainerIdOf, jsonObject, runArtifactOrigin, type WireRecord } from '@hyperdrive-run/transport/wire';
-import type { RunFile } from '../../storage/run-files.js';
+import type { RunFile } from '../../storage/files/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';
-import { runNotFound } from '../../storage/run-not-found.js';
+import { runNotFound } from '../../storage/runs/run-not-found.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { pathPart, requestedRun } from '../access/request-scope.js';
 import { readBody, requireFew } from '../http/read-request.js';

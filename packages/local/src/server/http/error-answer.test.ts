@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StorageError, type StorageFailure } from '../../storage/storage-error.js';
+import { StorageError, type StorageFailure } from '../../storage/database/storage-error.js';
 import { experiment, startTestService } from '../__fixtures__/start-test-service.js';
 import { failureHeaders, toFailure } from './error-answer.js';
 import { RequestRefusal } from './request-refusal.js';

@@ -1,7 +1,7 @@
 import { BackendError, HyperDriveConfigError, HyperDriveError } from '@hyperdrive-run/core';
 import { type WireRecord, writeWireJson } from '@hyperdrive-run/transport/wire';
-import { fullDiskError } from '../../storage/full-disk-error.js';
-import { StorageError, type StorageFailure } from '../../storage/storage-error.js';
+import { fullDiskError } from '../../storage/database/full-disk-error.js';
+import { StorageError, type StorageFailure } from '../../storage/database/storage-error.js';
 import { RequestRefusal } from './request-refusal.js';
 
 /** What of a failure goes into an answer. */

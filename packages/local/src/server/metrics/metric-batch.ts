@@ -7,9 +7,9 @@ import {
   metricRowSchema,
   metricTypes,
 } from '@hyperdrive-run/transport/wire';
+import { mostColumns, type NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import { mostColumns, type NewMetricRow } from '../../storage/stored-metric.js';
 import { readTime, readValue } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { nextTurn, startPace } from '../http/turns.js';

@@ -1,8 +1,8 @@
 import { isJsonArray, parseJson } from '@hyperdrive-run/core';
 import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
-import type { RunFilter } from '../../storage/run-query.js';
-import type { StoredMetric, StoredMetricRow } from '../../storage/stored-metric.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
+import type { RunFilter } from '../../storage/runs/run-query.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { isInPath, workspaceOf } from '../access/request-scope.js';
 import { listAnswer } from '../http/list-answer.js';

@@ -6,7 +6,7 @@ import {
   metricRequestSchema,
   type WireRecord,
 } from '@hyperdrive-run/transport/wire';
-import type { StoredMetric, StoredMetricRow } from '../../storage/stored-metric.js';
+import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
 import { listAnswer } from '../http/list-answer.js';

@@ -1,6 +1,6 @@
+import type { MetricRowsQuery, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { MetricRowsQuery, StoredMetricRow } from '../../storage/stored-metric.js';
 
 /** Rows that are read from the store at once: some milliseconds. */
 const rowsAtOnce = 500;

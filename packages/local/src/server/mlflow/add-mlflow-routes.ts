@@ -1,13 +1,13 @@
 import type { ServiceApp, ServiceContext } from '../service-context.js';
-import { addMlflowArtifactRoutes } from './artifact-routes.js';
-import { createExperimentDirectory } from './experiment-directory.js';
-import { addMlflowExperimentRoutes } from './experiment-routes.js';
-import { addMlflowExperimentSearchRoute } from './experiment-search-route.js';
-import { addMlflowHistoryRoutes } from './history-routes.js';
-import { addMlflowLogRoutes } from './log-routes.js';
-import { addMlflowModelRoutes } from './model-routes.js';
-import { addMlflowRunRoutes } from './run-routes.js';
-import { addMlflowSearchRoutes } from './search-routes.js';
+import { addMlflowArtifactRoutes } from './artifacts/artifact-routes.js';
+import { createExperimentDirectory } from './experiments/experiment-directory.js';
+import { addMlflowExperimentRoutes } from './experiments/experiment-routes.js';
+import { addMlflowExperimentSearchRoute } from './experiments/experiment-search-route.js';
+import { addMlflowHistoryRoutes } from './metrics/history-routes.js';
+import { addMlflowLogRoutes } from './metrics/log-routes.js';
+import { addMlflowModelRoutes } from './models/model-routes.js';
+import { addMlflowRunRoutes } from './runs/run-routes.js';
+import { addMlflowSearchRoutes } from './search/search-routes.js';
 import { addMlflowServerInfoRoute } from './server-info-route.js';
 
 /**

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { workspaceOf } from '../access/request-scope.js';
 import type { BodyKind } from '../http/body-limits.js';

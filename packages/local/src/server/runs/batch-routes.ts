@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject, runPatchSchema, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
-import { runNotFound } from '../../storage/run-not-found.js';
+import { runNotFound } from '../../storage/runs/run-not-found.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { isInPath, workspaceOf } from '../access/request-scope.js';
 import { partialFailure } from '../http/error-answer.js';

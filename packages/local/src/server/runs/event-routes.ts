@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
-import { runNotFound } from '../../storage/run-not-found.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import { runNotFound } from '../../storage/runs/run-not-found.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireRunWrite } from '../access/permissions.js';
 import { requestedRun, workspaceOf } from '../access/request-scope.js';
 import { readBody, readTime, requireFew } from '../http/read-request.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RunFilter } from '../../storage/run-query.js';
+import type { RunFilter } from '../../storage/runs/run-query.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { parseRunFilter } from './parse-run-filter.js';
 

@@ -1,4 +1,4 @@
-import type { RunFilter, RunFilterField } from '../../storage/run-query.js';
+import type { RunFilter, RunFilterField } from '../../storage/runs/run-query.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 
 const runFields: ReadonlyMap<string, RunFilterField> = new Map<string, RunFilterField>([

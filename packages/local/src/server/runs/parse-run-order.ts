@@ -1,4 +1,4 @@
-import type { RunOrder } from '../../storage/run-query.js';
+import type { RunOrder } from '../../storage/runs/run-query.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 
 const orders: ReadonlyMap<string, RunOrder> = new Map([

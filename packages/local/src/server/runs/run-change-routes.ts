@@ -1,8 +1,8 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import { type RunPatchDto, runPatchSchema } from '@hyperdrive-run/transport/wire';
 import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 import { requireRunWrite } from '../access/permissions.js';
 import { isInPath, requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
 import { readBody, readJsonBody, readTexts, requireFew } from '../http/read-request.js';

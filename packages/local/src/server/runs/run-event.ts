@@ -1,5 +1,5 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
-import type { RunUpdate, StoredRun } from '../../storage/stored-run.js';
+import type { RunUpdate, StoredRun } from '../../storage/runs/stored-run.js';
 
 /** What a client told of a run. */
 export interface RunEvent {

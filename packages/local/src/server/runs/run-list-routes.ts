@@ -1,7 +1,7 @@
 import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
-import type { RunPage, RunQuery } from '../../storage/run-query.js';
+import type { RunPage, RunQuery } from '../../storage/runs/run-query.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { requestedRun, workspaceOf } from '../access/request-scope.js';
 import { listAnswer } from '../http/list-answer.js';

@@ -4,7 +4,7 @@ import { isJsonObject } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { standardLog } from '../../storage/run-files.js';
+import { standardLog } from '../../storage/files/run-files.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import { jsonAt, textAt } from '../__fixtures__/json-at.js';
 import { experiment, startTestService, workspace, workspaceInPath } from '../__fixtures__/start-test-service.js';

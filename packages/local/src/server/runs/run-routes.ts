@@ -1,6 +1,6 @@
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { experimentOf, requestedRun, workspaceOf } from '../access/request-scope.js';
 import { fileAddress } from '../artifacts/file-address.js';

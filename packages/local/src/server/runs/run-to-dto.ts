@@ -1,7 +1,7 @@
 import type { RunErrorDetail } from '@hyperdrive-run/core';
 import { dataContainerIdOf, type WireRecord } from '@hyperdrive-run/transport/wire';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
-import type { StoredRun } from '../../storage/stored-run.js';
 
 /** A run as the run history answers it. What is not there is null: Python's client reads each field by its name. */
 export function runToDto(run: StoredRun): WireRecord {

@@ -1,6 +1,6 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { CancelOutcome } from '../../engine/sweep-engine.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';
 import { RequestRefusal } from '../http/request-refusal.js';

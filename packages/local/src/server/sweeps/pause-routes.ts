@@ -1,5 +1,5 @@
 import type { SteerOutcome, SweepSteering } from '../../engine/sweep/steer-sweep.js';
-import type { StoredRun } from '../../storage/stored-run.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';
 import { RequestRefusal } from '../http/request-refusal.js';

@@ -1,6 +1,6 @@
-import { numberOf } from '../sql-row.js';
-import type { SqliteDatabase } from '../sqlite-database.js';
-import { StorageError } from '../storage-error.js';
+import { numberOf } from '../database/sql-row.js';
+import type { SqliteDatabase } from '../database/sqlite-database.js';
+import { StorageError } from '../database/storage-error.js';
 import { runsAndMetrics } from './0001-runs-and-metrics.js';
 import { experimentsAndModels } from './0002-experiments-and-models.js';
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
-import { createRunFiles } from '../../../storage/disk-run-files.js';
+import { createRunFiles } from '../../../storage/files/disk-run-files.js';
 import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRunner } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
 import { endTrialProcesses } from './end-trial-processes.js';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
-import { fullDisk, fullDiskError } from '../../../storage/full-disk-error.js';
+import { fullDisk, fullDiskError } from '../../../storage/database/full-disk-error.js';
 import type { TrialExit } from '../trial-runner.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
 import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';

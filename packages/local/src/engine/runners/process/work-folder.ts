@@ -1,6 +1,6 @@
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { keptFolders } from '../../../storage/run-files.js';
+import { keptFolders } from '../../../storage/files/run-files.js';
 import type { CodeSnapshot } from '../../trial/code-snapshot.js';
 import { copyTree, linkFolder } from '../../trial/copy-tree.js';
 import type { TrialFolders } from './trial-folders.js';
