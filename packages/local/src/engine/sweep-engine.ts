@@ -1,7 +1,7 @@
 import type { HyperDriveConfig, JsonObject } from '@hyperdrive-run/core';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
-import type { SteerOutcome, SweepSteering } from './sweep/steer-sweep.js';
+import type { SteerOutcome, SweepSteering } from './sweep/pause-sweep.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {

@@ -3,7 +3,7 @@ import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import type { WriteSweepLog } from '../sweep/sweep-log.js';
-import { sweepTag } from '../sweep/sweep-marks.js';
+import { sweepTag } from '../sweep/sweep-tags.js';
 import { retriedBy, storeTrial, type TrialOrigin } from '../trial/store-trial.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
 import { createSweepSampler } from './sweep-sampler.js';

@@ -17,9 +17,9 @@ import type { RetryPlan } from './retry-trials.js';
 import type { Sweep } from './sweep.js';
 import { createSweepClock } from './sweep-clock.js';
 import { openSweepLog } from './sweep-log.js';
-import { sweepTag } from './sweep-marks.js';
 import type { SweepStop } from './sweep-outcome.js';
 import { provideSnapshot, removeSnapshot } from './sweep-snapshot.js';
+import { sweepTag } from './sweep-tags.js';
 
 /** A sweep on its way. */
 export interface ActiveSweep {

@@ -9,7 +9,7 @@ import type { StoredTrial } from '../trial/stored-trial.js';
 import { trialStateFromJson } from '../trial/trial-state.js';
 import { movedVerdict, type TrialVerdict, trialVerdict } from '../trial/trial-verdict.js';
 import type { Sweep } from './sweep.js';
-import { trialRunId, trialTag } from './sweep-marks.js';
+import { trialRunId, trialTag } from './sweep-tags.js';
 
 /**
  * The trials that a sweep has from an earlier process, by number, as docs/local-service.md describes under "When it is

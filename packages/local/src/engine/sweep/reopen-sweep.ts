@@ -7,7 +7,7 @@ import type { StoredTrial } from '../trial/stored-trial.js';
 import { changeSweepState } from './change-sweep-state.js';
 import { sweepStopOf } from './end-sweep.js';
 import { type RetryPlan, refused } from './retry-trials.js';
-import { sweepTag } from './sweep-marks.js';
+import { sweepTag } from './sweep-tags.js';
 
 /**
  * Takes up a sweep that has ended, to run some of its trials again: stores their runs, and the sweep as one that has not

@@ -5,8 +5,8 @@ import type { EngineContext } from '../engine-context.js';
 import { createSweepSampler } from '../points/sweep-sampler.js';
 import type { SubmitSweepRequest } from '../sweep-engine.js';
 import { openSweepLog } from './sweep-log.js';
-import { newSweepProperties, newSweepTags } from './sweep-marks.js';
 import { type SweepState, sweepStateToJson } from './sweep-state.js';
+import { newSweepProperties, newSweepTags } from './sweep-tags.js';
 
 /**
  * Stores the parent run of a new sweep, and what the engine must remember of it. The run's `target` is the name of the

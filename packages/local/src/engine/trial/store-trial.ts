@@ -3,7 +3,7 @@ import type { SampledPoint } from '@hyperdrive-run/sampling';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
-import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-marks.js';
+import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-tags.js';
 import { trialRunDefinition } from './run-definition.js';
 import type { StoredTrial } from './stored-trial.js';
 import { trialStateToJson } from './trial-state.js';
