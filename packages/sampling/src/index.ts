@@ -4,7 +4,8 @@ export { createSampler, type SamplerInput } from './create-sampler.js';
 export { findUnsamplable } from './find-unsamplable.js';
 export { createRandomSource, type RandomSource } from './random/random-source.js';
 export type { Observation, SampledPoint, Sampler } from './sampler.js';
-export { createStudy, restoreStudy } from './study/create-study.js';
+export { createStudy } from './study/create-study.js';
+export { restoreStudy } from './study/restore-study.js';
 export type {
   KnownTrial,
   Study,
