@@ -26,10 +26,10 @@ export function findUnsamplable(sampling: HyperparameterSampling): readonly Conf
   for (const [name, expression] of sampling.parameterSpace) {
     const at = entryPath(path, name);
     if (wrong.some((place) => place === at || place.startsWith(`${at}.`) || place.startsWith(`${at}[`))) continue;
-    if (expression.kind === 'choice' && expression.values.some(holdsNul)) {
-      violations.push({ path: at, got: 'text with a NUL character', takes: 'what a command line can hold' });
+    if (expression.kind === 'choice' && expression.values.some(containsNul)) {
+      violations.push({ path: at, got: 'text with a NUL character', takes: 'what a command line can carry' });
     } else if (hasBoundBeyondDoubles(expression)) {
-      violations.push({ path: at, got: 'an integer beyond 1.8e308', takes: 'numbers that a double can hold' });
+      violations.push({ path: at, got: 'an integer beyond 1.8e308', takes: 'numbers that a double can represent' });
     }
   }
   return violations;
@@ -42,8 +42,8 @@ function hasBoundBeyondDoubles(expression: ParameterExpression): boolean {
   return values.some((value) => typeof value === 'bigint' && !Number.isFinite(Number(value)));
 }
 
-function holdsNul(value: JsonValue): boolean {
+function containsNul(value: JsonValue): boolean {
   if (typeof value === 'string') return value.includes('\0');
-  if (isJsonArray(value)) return value.some(holdsNul);
-  return isJsonObject(value) && [...value].some(([key, item]) => key.includes('\0') || holdsNul(item));
+  if (isJsonArray(value)) return value.some(containsNul);
+  return isJsonObject(value) && [...value].some(([key, item]) => key.includes('\0') || containsNul(item));
 }

@@ -1,6 +1,6 @@
 import type { Observation, SampledPoint, Sampler } from '../sampler.js';
 
-/** A sampler as the benchmark drives it, ours and others alike: it is asked for a point, and told what that reached. */
+/** A sampler as the benchmark drives it, ours and others alike: it returns a point, and is called with what that reached. */
 export interface BenchSampler {
   /** Adds a trial that has ended without having been asked for. */
   add(point: SampledPoint, value: number): Promise<void>;

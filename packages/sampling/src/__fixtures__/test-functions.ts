@@ -6,7 +6,7 @@ import type { SampledPoint } from '../sampler.js';
 export interface TestFunction {
   readonly name: string;
   readonly space: ReadonlyMap<string, ParameterExpression>;
-  /** The lowest value that there is. */
+  /** The lowest value of the function. */
   readonly minimum: number;
   /** The value at a point, without noise. */
   readonly value: (point: SampledPoint) => number;

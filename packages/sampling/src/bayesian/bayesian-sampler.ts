@@ -15,7 +15,7 @@ const knownPositions = 5;
 
 /** What Bayesian sampling is made from. */
 export interface BayesianSamplerInput {
-  /** Holds only `choice` of numbers or of text, `uniform` and `quniform`. */
+  /** Contains only `choice` of numbers or of text, `uniform` and `quniform`. */
   readonly space: ReadonlyMap<string, ParameterExpression>;
   readonly goal: PrimaryMetricGoal;
   readonly seed: number;
@@ -23,7 +23,7 @@ export interface BayesianSamplerInput {
 
 /**
  * Chooses each point by what the trials before it reached: where a Gaussian process expects the largest improvement.
- * `docs/search.md` tells how. It begins with points of a Sobol sequence, until enough trials have a value. Of finitely
+ * `docs/search.md` describes how. It begins with points of a Sobol sequence, until enough trials have a value. Of finitely
  * many points it chooses each once.
  */
 export function createBayesianSampler({ space, goal, seed }: BayesianSamplerInput): Sampler {

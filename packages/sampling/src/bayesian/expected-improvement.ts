@@ -4,7 +4,7 @@ import type { Prediction } from './gaussian-process.js';
 /**
  * The logarithm of the improvement that is expected at a point over the lowest value so far: of deviation (z Phi(z) +
  * phi(z)) with z = (lowest - mean) / deviation (D. R. Jones, M. Schonlau and W. J. Welch, J. Global Optimization 13,
- * 1998). The logarithm, so that points of which next to nothing is expected can still be told apart.
+ * 1998). The logarithm, so that points of which next to nothing is expected still differ.
  */
 export function logExpectedImprovement({ mean, deviation }: Prediction, lowest: number): number {
   if (deviation <= 0) return mean < lowest ? Math.log(lowest - mean) : Number.NEGATIVE_INFINITY;

@@ -89,7 +89,7 @@ export function createFiniteSpace(
         let index = random.bigIntegerBelow(left);
         for (const tried of [...indexes].toSorted((a, b) => (a < b ? -1 : 1))) if (tried <= index) index += 1n;
         const point = pointAt(index);
-        // Multiples that doubles cannot tell apart have several numbers and one value.
+        // Multiples that are equal as doubles have several numbers and one value.
         return has(point) ? undefined : point;
       },
     };

@@ -5,8 +5,8 @@ import { samplerWithoutRepeats } from './without-repeats.js';
 
 /**
  * Takes every combination of the listed values once: in the order in which the space lists the hyperparameters and
- * their values, the last hyperparameter changing fastest. Ends when all were taken. The space holds only `choice`.
- * @returns `undefined` where the space holds anything that has no end
+ * their values, the last hyperparameter changing fastest. Ends when all were taken. The space contains only `choice`.
+ * @returns `undefined` where the space contains an expression with infinitely many values
  */
 export function createGridSampler(parameterSpace: ReadonlyMap<string, ParameterExpression>): Sampler | undefined {
   const space = createFiniteSpace(parameterSpace);

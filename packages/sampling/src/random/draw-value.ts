@@ -24,8 +24,8 @@ export type DrawValue = (random: RandomSource) => JsonValue;
  * Makes the function that draws values of an expression.
  *
  * Quantized values are multiples of `q`, exact in decimals, as `round(value / q) * q`; of `quniform` and `qloguniform`
- * they stay inside the bounds: a value that would be rounded out of them becomes the last multiple inside. Where the
- * bounds hold no multiple, it is what the formula gives.
+ * they stay inside the bounds: a value that would be rounded out of them becomes the last multiple inside. Where no
+ * multiple lies between the bounds, it is what the formula gives.
  *
  * @returns `undefined` where the expression has no value at all: an unknown one, or an empty choice
  */

@@ -16,11 +16,11 @@ export interface RandomSource {
 }
 
 /**
- * Makes a stream from a seed: any integer that a double holds exactly.
+ * Makes a stream from a seed: any integer that a double represents exactly.
  * The generator is the Mersenne Twister; others start badly from small seeds, which are what people write.
  */
 export function createRandomSource(seed: number): RandomSource {
-  // The generator takes 32 bits. What a seed holds beyond them is mixed in through a stream of its own.
+  // The generator takes 32 bits. The higher bits of a seed are mixed in through a stream of its own.
   const high = Math.floor(seed / 2 ** 32);
   const generator = mersenne(high === 0 ? seed : seed ^ mersenne(high).next());
   const uniform = (): number => uniformFloat64(generator);

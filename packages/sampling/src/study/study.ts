@@ -43,13 +43,13 @@ export interface Trial<Space extends StudySpace> {
 /** What became of a trial so far. */
 export interface TrialResult<Space extends StudySpace> extends Trial<Space> {
   readonly status: TrialStatus;
-  /** All reported and told values, in order; NaN for one that cannot be ranked. */
+  /** All reported values and the last one, in order; NaN for one that cannot be ranked. */
   readonly reports: readonly number[];
   /** The best of them under the goal; `undefined` where none can be ranked. */
   readonly bestPrimaryMetric: number | undefined;
 }
 
-/** A search that the caller runs: it asks for points and tells what they reached. */
+/** A search that the caller runs: it asks for points and passes back what they reached. */
 export interface Study<Space extends StudySpace> {
   readonly goal: PrimaryMetricGoal;
   /** The seed given, or the one that was drawn. */
@@ -64,14 +64,14 @@ export interface Study<Space extends StudySpace> {
   /**
    * Reports a value of a trial that runs on, such as an epoch's.
    * @param value in the unit of the goal; NaN is a value that cannot be ranked
-   * @returns the decision by which the policy stops the trial: break off and tell; `undefined` where it runs on
+   * @returns the decision by which the policy stops the trial: break off and call `tell`; `undefined` where it runs on
    * @throws InvalidArgumentError where the trial is none of this study's that run, or the value is no number
    */
   report(trial: Pick<Trial<Space>, 'number'>, value: number): PolicyDecision | undefined;
   /**
    * Ends a trial: `Canceled` where the policy stopped it, else `Completed`.
    * @param value counts like a report that comes last; left out where the last report was the last value. NaN is none;
-   *   an infinity is the best or the worst that there is
+   *   an infinity is the best or the worst possible value
    * @throws InvalidArgumentError where the trial is none of this study's that run, or the value is no number
    */
   tell(trial: Pick<Trial<Space>, 'number'>, value?: number): void;
