@@ -8,7 +8,7 @@ import {
   MedianStoppingPolicy,
   NoTerminationPolicy,
   TruncationSelectionPolicy,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 import { simulateSweep } from './simulate-sweep.mjs';
 
 const { values: options } = parseArgs({

@@ -1,11 +1,12 @@
 // A sweep over recorded learning curves: what a policy would have stopped, and what was found nevertheless.
-import { compareByGoal, createPolicyJudge, judgesTrials } from '@hyperdrive-run/core';
+import { compareByGoal } from '@hyperdrive-run/core';
+import { createPolicyJudge, judgesTrials } from '@hyperdrive-run/core/early-termination';
 
 /**
  * Runs a sweep whose trials all take the same time for an epoch. Trials start in the order of the curves, `concurrency`
  * at a time; at each tick every running trial logs its next value, and is judged by it.
  * @param {{ values: number[] }[]} curves
- * @param {import('@hyperdrive-run/core').EarlyTerminationPolicy} policy
+ * @param {import('@hyperdrive-run/core/config').EarlyTerminationPolicy} policy
  * @returns how many epochs were run, and the best value that was logged
  */
 export function simulateSweep(curves, goal, policy, concurrency) {

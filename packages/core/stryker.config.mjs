@@ -3,7 +3,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'packages/core/vitest-stryker.config.mjs' },
-  mutate: ['packages/core/src/**/*.ts', '!**/*.{test,test-d,bench}.ts', '!packages/core/src/index.ts'],
+  mutate: ['packages/core/src/**/*.ts', '!**/*.{test,test-d,bench}.ts', '!packages/core/src/*.ts'],
   // A copy of the repository is changed, not the repository: without what the tests of core do not read.
   ignorePatterns: [
     '/apps',

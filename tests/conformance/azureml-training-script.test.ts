@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choice, GridParameterSampling, HyperDriveConfig, type Metric, type RunScope } from '@hyperdrive-run/core';
+import type { Metric, RunScope } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';

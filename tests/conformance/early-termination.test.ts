@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isJsonArray, isJsonObject, type JsonValue, type RunScope } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { localTarget } from '@hyperdrive-run/local';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { parseSweepFile } from '@hyperdrive-run/sweep-file';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, JsonValue, Metric, MetricColumnType, RunScope } from '@hyperdrive-run/core';
+import type { Metric, MetricColumnType, RunScope } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { type ExperimentScope, loadRuns, type NewMetricRow, type RunToLoad } from '@hyperdrive-run/local/testing';
 import type { RunFixture, SweepFixture } from '@hyperdrive-run/sdk/testing';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import { type ExperimentScope, experimentIdOf, type StartedLocalService, workspaceIdOf } from '@hyperdrive-run/local';
 import type { PythonWorker } from './python-worker.js';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { isJsonArray, isJsonObject, parseHyperparameters, type RunScope } from '@hyperdrive-run/core';
+import { parseHyperparameters, type RunScope } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject } from '@hyperdrive-run/core/json';
 import { localTarget } from '@hyperdrive-run/local';
 import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import { expect, it } from 'vitest';

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isJsonArray, isJsonObject, type RunKey, type RunScope } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
+import type { RunKey } from '@hyperdrive-run/core/config';
+import { isJsonArray, isJsonObject } from '@hyperdrive-run/core/json';
 import { localTarget } from '@hyperdrive-run/local';
 import { HyperDriveConfig, type HyperDriveRun } from '@hyperdrive-run/sdk';
 import { parseSweepFile } from '@hyperdrive-run/sweep-file';

@@ -1,7 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { choice, GridParameterSampling, HyperDriveConfig, type Metric, type RunScope } from '@hyperdrive-run/core';
+import type { Metric, RunScope } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StartedLocalService } from '@hyperdrive-run/local';
 import { type Experiment, type HyperDriveRun, Run } from '@hyperdrive-run/sdk';
 import { connectTo, openService, temporaryFolder } from './open-service.js';

@@ -1,17 +1,14 @@
+import type { RunScope } from '@hyperdrive-run/core';
 import {
   BayesianParameterSampling,
   choice,
   HyperDriveConfig,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
   loguniform,
-  parseJson,
   quniform,
   RandomParameterSampling,
-  type RunScope,
   uniform,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';

@@ -1,4 +1,5 @@
-import { choice, GridParameterSampling, HyperDriveConfig, isTerminalStatus, type RunScope } from '@hyperdrive-run/core';
+import { isTerminalStatus, type RunScope } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
 import { connect, type HyperDriveRun, type SweepSnapshot } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';

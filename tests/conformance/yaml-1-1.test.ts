@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { localTarget } from '@hyperdrive-run/local';
 import { parseSweepFile } from '@hyperdrive-run/sweep-file';
 import fc from 'fast-check';

@@ -1,4 +1,5 @@
-import { BackendError, HyperDriveError, type RunMetricsResult, type SweepBackend } from '@hyperdrive-run/core';
+import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import type { PlantedBug } from './judge/disturbed-call.js';
 import type { ViolationKind } from './judge/violation.js';
 import { urlOf } from './url-of.js';

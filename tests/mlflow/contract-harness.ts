@@ -1,7 +1,7 @@
 // The contract suite's way to an MLflow server: its sweeps are written through the REST API, each scope's into an experiment
 // of its own, and read back through the adapter.
 
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import type { ContractHarness } from '@hyperdrive-run/sdk/testing';
 import { expect } from 'vitest';
 import { loadPlaces, unsupportedByMlflow } from './load-places.js';

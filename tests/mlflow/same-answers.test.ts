@@ -2,7 +2,14 @@
  * The local service beside the real MLflow server: the same calls over HTTP, the same answers. What differs on purpose
  * is told apart in `comparable`: ids, places of files, and what a server makes up.
  */
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  writeJson,
+} from '@hyperdrive-run/core/json';
 import { describe, expect, inject, it, type TestContext } from 'vitest';
 import { openService, temporaryFolder } from '../conformance/open-service.js';
 

@@ -1,7 +1,8 @@
 // An MLflow backend whose runs carry the ids of fixtures: the contract suite knows its runs by ids of its own, and MLflow
 // gives others. Nothing but ids is changed on the way.
 
-import type { RunMetricsResult, RunRecord, RunScope, SweepBackend } from '@hyperdrive-run/core';
+import type { RunRecord, RunScope } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { translate } from './load-sweeps.js';
 
 /** Where the runs of one scope are. */

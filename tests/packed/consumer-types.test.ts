@@ -9,7 +9,8 @@ const compiler = path.join(path.dirname(require.resolve('typescript-7/package.js
 
 /** A real signal goes in, and what was handed through goes on to the platform's own `fetch`. */
 const consumer = `
-import { type CallOptions, HyperDriveError } from '@hyperdrive-run/core';
+import { HyperDriveError } from '@hyperdrive-run/core';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 
 const controller = new AbortController();
 const options: CallOptions = { signal: controller.signal };

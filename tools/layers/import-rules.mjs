@@ -108,7 +108,7 @@ const namedRules = [
     severity: 'error',
     from: {
       path: '^packages/core/src/',
-      pathNot: ['^packages/core/src/ports/', '^packages/core/src/index\\.ts$', testCode],
+      pathNot: ['^packages/core/src/ports/', '^packages/core/src/ports\\.ts$', testCode],
     },
     to: { path: '^packages/core/src/ports/' },
   },

@@ -1,4 +1,5 @@
-import type { Hyperparameters, JsonObject } from '@hyperdrive-run/core';
+import type { Hyperparameters } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import { cellFromJson, cellToJson } from './cell.js';
 import { listOf, objectOf, textOf, toFields } from './json-fields.js';
 

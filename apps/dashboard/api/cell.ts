@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, type MetricCell } from '@hyperdrive-run/core';
+import type { MetricCell } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** A logged cell as JSON. NaN and the infinities, which JSON does not have, are objects, so that no text looks like one. */
 export function cellToJson(cell: MetricCell): JsonValue {

@@ -1,4 +1,5 @@
-import type { Hyperparameters, JsonObject, JsonValue, Metric, SearchTrial } from '@hyperdrive-run/core';
+import type { Hyperparameters, Metric, SearchTrial } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { objectOf, requireObject, textOf, toFields } from './json-fields.js';
 import { metricFromJson, metricToJson } from './metric.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { type Child, childFromJson, childToJson } from './child.js';
 import { listOf, requireObject, textOf, toFields } from './json-fields.js';
 

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** A JSON object with these fields; what is `undefined` is written as null, so that every message names all its fields. */
 export function toFields(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {

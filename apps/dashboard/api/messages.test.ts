@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as messages from './__fixtures__/messages.js';

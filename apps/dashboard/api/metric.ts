@@ -1,11 +1,5 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type Metric,
-  type MetricPoint,
-} from '@hyperdrive-run/core';
+import type { Metric, MetricPoint } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { cellFromJson, cellToJson } from './cell.js';
 import { listOf, objectOf, textOf, toFields } from './json-fields.js';
 

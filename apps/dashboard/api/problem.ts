@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { textOf, toFields } from './json-fields.js';
 
 /** Why a question was not answered, for a person. */

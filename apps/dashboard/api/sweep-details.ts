@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, type PrimaryMetric, parseGoal } from '@hyperdrive-run/core';
+import { type PrimaryMetric, parseGoal } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { type BestRun, bestRunFromJson, bestRunToJson } from './best-run.js';
 import { objectOf, requireObject, textOf, toFields } from './json-fields.js';
 import { type SweepSummary, sweepSummaryFromJson, sweepSummaryToJson } from './sweep-summary.js';

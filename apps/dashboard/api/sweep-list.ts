@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { listOf, requireObject, toFields } from './json-fields.js';
 import { type SweepSummary, sweepSummaryFromJson, sweepSummaryToJson } from './sweep-summary.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { requireObject, textOf, timeOf, toFields } from './json-fields.js';
 
 /** A sweep as a list shows it. */

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { type Problem, problemFromJson } from '../api/problem.js';
 
 /** What went wrong, in the words of the dashboard's server. */

@@ -1,4 +1,4 @@
-import { type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 
 /** A number short enough for a table; its title shows all digits. */
 export function formatNumber(value: number): string {

@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { type Child, childFromJson } from '../api/child.js';
 import { hyperparameterNames, metricNames, type Ranking, rankChildren } from './rank-children.js';

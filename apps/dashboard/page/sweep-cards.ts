@@ -1,4 +1,5 @@
-import { isTerminalStatus, totalTrials } from '@hyperdrive-run/core';
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import { totalTrials } from '@hyperdrive-run/core/internal';
 import type { Child } from '../api/child.js';
 import type { SweepDetails } from '../api/sweep-details.js';
 import { element } from './dom.js';

@@ -1,4 +1,5 @@
-import { isAllGenerated, plannedTrials } from '@hyperdrive-run/core';
+import { plannedTrials } from '@hyperdrive-run/core';
+import { isAllGenerated } from '@hyperdrive-run/core/internal';
 import { HyperDriveRun, type RunRecord, type Workspace } from '@hyperdrive-run/sdk';
 import type { BestRun } from '../api/best-run.js';
 import type { ChildrenUpdate } from '../api/children-update.js';

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { isFolderLocked } from './storage/files/folder-lock.js';
 
 /** A service that listens, as its folder tells of it. Whoever can read this can do everything there. */

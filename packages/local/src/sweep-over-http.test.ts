@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choice, GridParameterSampling, HyperDriveConfig, parseJson, writeJson } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { parseJson, writeJson } from '@hyperdrive-run/core/json';
 import { expect, it, onTestFinished } from 'vitest';
 import { eachAt, jsonAt, textAt } from './server/__fixtures__/json-at.js';
 import { startLocalService } from './start-local-service.js';

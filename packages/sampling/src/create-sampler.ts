@@ -1,4 +1,6 @@
-import { type HyperparameterSampling, logBaseOf, type PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { HyperparameterSampling } from '@hyperdrive-run/core/config';
+import { logBaseOf } from '@hyperdrive-run/core/search-space';
 import { createBayesianSampler } from './bayesian/bayesian-sampler.js';
 import { createGridSampler } from './finite/grid-sampler.js';
 import type { DrawOptions } from './random/draw-value.js';

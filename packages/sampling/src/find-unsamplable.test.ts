@@ -6,7 +6,7 @@ import {
   RandomParameterSampling,
   randint,
   uniform,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { findUnsamplable } from './find-unsamplable.js';
 

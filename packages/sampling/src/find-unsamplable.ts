@@ -1,12 +1,7 @@
-import {
-  type ConfigViolation,
-  entryPath,
-  type HyperparameterSampling,
-  isJsonArray,
-  isJsonObject,
-  type JsonValue,
-  type ParameterExpression,
-} from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperparameterSampling, ParameterExpression } from '@hyperdrive-run/core/config';
+import { entryPath } from '@hyperdrive-run/core/internal';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { maxSobolDimensions } from './sobol/sobol-direction-numbers.js';
 
 /** What cannot be sampled of a sampling that is right in itself. Paths are those of `HyperDriveConfig`. */

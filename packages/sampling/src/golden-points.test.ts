@@ -4,8 +4,8 @@ import {
   GridParameterSampling,
   RandomParameterSampling,
   uniform,
-  writeJson,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { expect, it } from 'vitest';
 import { createSampler } from './create-sampler.js';
 import type { Observation } from './sampler.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 
 /** One point of a search space: a value for each hyperparameter, in the order of the space. */
 export type SampledPoint = JsonObject;

@@ -1,16 +1,6 @@
-import {
-  type CallOptions,
-  checkBoolean,
-  checkNonEmptyString,
-  isTerminalStatus,
-  matchesFilter,
-  type RunChanges,
-  type RunDetails,
-  type RunFilter,
-  type RunRecord,
-  type RunStatus,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { isTerminalStatus, type RunDetails, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
+import { checkBoolean, checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import type { CallOptions, RunChanges, SweepBackend } from '@hyperdrive-run/core/ports';
 import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';

@@ -1,4 +1,5 @@
-import { checkNonEmptyString, InvalidArgumentError } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import {
   type BasicCredential,
   type Credential,

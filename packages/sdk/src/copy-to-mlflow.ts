@@ -1,4 +1,5 @@
-import { type CallOptions, checkNonEmptyString } from '@hyperdrive-run/core';
+import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { createMlflowCopyTarget, type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { readWholeSweep } from './read-whole-sweep.js';

@@ -1,14 +1,7 @@
-import {
-  type CallOptions,
-  checkNonEmptyString,
-  experimentSweepId,
-  type HyperDriveConfig,
-  isSweep,
-  matchesFilter,
-  type RunFilter,
-  type RunRecord,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { experimentSweepId, type RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import type { BaseRun } from './base-run.js';
 import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';

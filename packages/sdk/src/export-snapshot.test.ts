@@ -1,4 +1,5 @@
-import { BackendError, type RunMetricsResult, type SweepBackend } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { exported } from './__fixtures__/exported.js';
 import { replaced } from './__fixtures__/replaced.js';

@@ -1,12 +1,11 @@
 import {
-  configFromTags,
   experimentOfSweepId,
-  type HyperDriveConfig,
   HyperDriveRehydrateError,
-  isSweep,
   type PrimaryMetric,
   type RunRecord,
 } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { configFromTags, isSweep } from '@hyperdrive-run/core/internal';
 
 /**
  * The config of a sweep that exists, from the tags and properties of its run.

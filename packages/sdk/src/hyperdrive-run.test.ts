@@ -1,4 +1,4 @@
-import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { describe, expect, it, vi } from 'vitest';
 import { Experiment } from './experiment.js';
 import { HyperDriveRun } from './hyperdrive-run.js';

@@ -1,14 +1,12 @@
 import {
-  type CallOptions,
   type ChildSummary,
-  describeValue,
-  findHyperparameters,
-  type HyperDriveConfig,
   HyperDriveConfigError,
   HyperDriveNotImplementedError,
   type Hyperparameters,
-  type SourcedHyperparameters,
 } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { describeValue, findHyperparameters, type SourcedHyperparameters } from '@hyperdrive-run/core/internal';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import { hydrateConfig } from './hydrate-config.js';

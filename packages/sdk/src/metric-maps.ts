@@ -1,10 +1,5 @@
-import {
-  type HyperDriveError,
-  type Metric,
-  type PlainJson,
-  toPlainJson,
-  toPythonMetricShape,
-} from '@hyperdrive-run/core';
+import { type HyperDriveError, type Metric, toPythonMetricShape } from '@hyperdrive-run/core';
+import { type PlainJson, toPlainJson } from '@hyperdrive-run/core/json';
 
 /** The metrics of one run, by metric name. As JSON it has the shape of Python's `get_metrics`. */
 export class RunMetrics extends Map<string, Metric> {

@@ -1,11 +1,6 @@
-import {
-  type CallOptions,
-  checkNonEmptyString,
-  findHyperparameters,
-  type Hyperparameters,
-  isTerminalStatus,
-  type RunRecord,
-} from '@hyperdrive-run/core';
+import { type Hyperparameters, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import { checkNonEmptyString, findHyperparameters } from '@hyperdrive-run/core/internal';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';

@@ -1,4 +1,4 @@
-import type { SweepTarget } from '@hyperdrive-run/core';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { hyperdriveTarget, isMlflowUri } from '@hyperdrive-run/transport';
 
 /**

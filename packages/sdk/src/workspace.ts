@@ -1,12 +1,6 @@
-import {
-  type CallOptions,
-  checkNonEmptyString,
-  InvalidArgumentError,
-  matchesFilter,
-  type RunRecord,
-  type RunScope,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { InvalidArgumentError, type RunRecord, type RunScope } from '@hyperdrive-run/core';
+import { checkNonEmptyString, matchesFilter } from '@hyperdrive-run/core/internal';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { Experiment, type FindSweepsOptions } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';

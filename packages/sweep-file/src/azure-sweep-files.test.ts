@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { HyperDriveConfig } from '@hyperdrive-run/core';
+import { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SweepFolder, sweepFolder } from './__fixtures__/sweep-folder.js';
 

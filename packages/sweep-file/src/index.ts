@@ -1,4 +1,4 @@
-export type { SweepTarget } from '@hyperdrive-run/core';
+export type { SweepTarget } from '@hyperdrive-run/core/ports';
 export { violationsInFile } from './config-words/violations-in-file.js';
 export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './parse-sweep-file.js';
 export type { SweepMetadata } from './sections/read-metadata.js';

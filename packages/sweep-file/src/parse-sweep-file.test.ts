@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HyperDriveConfig } from '@hyperdrive-run/core';
+import { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './__fixtures__/temporary-folder.js';

@@ -1,14 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  findSubmitViolations,
-  HyperDriveConfig,
-  isJsonObject,
-  type JsonObject,
-  maxConcurrentRunsLimit,
-  maxTotalRunsLimit,
-  type SweepTarget,
-} from '@hyperdrive-run/core';
+import { findSubmitViolations, HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { maxConcurrentRunsLimit, maxTotalRunsLimit } from '@hyperdrive-run/core/internal';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { refuseInFile } from './config-words/refuse-in-file.js';
 import { formatFilePath } from './reader/file-path.js';
 import { createFileReader, type FileReader, placeOf } from './reader/file-reader.js';

@@ -1,4 +1,5 @@
-import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
+import { HyperDriveError } from '@hyperdrive-run/core';
+import { markErrorClass } from '@hyperdrive-run/core/internal';
 
 /** A position in a sweep file, or in a component file that it names. Both count from 1. */
 export interface SweepFilePosition {

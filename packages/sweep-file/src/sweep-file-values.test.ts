@@ -1,4 +1,5 @@
-import { HyperDriveConfig, pythonText } from '@hyperdrive-run/core';
+import { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { pythonText } from '@hyperdrive-run/core/trial';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SweepFolder, sweepFolder } from './__fixtures__/sweep-folder.js';
 

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { mlflowRun } from './__fixtures__/open-mlflow-backend.js';
 import { collect, openTestBackend, quickRetry } from './__fixtures__/open-test-backend.js';

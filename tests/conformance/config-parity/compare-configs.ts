@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import type { PythonWorker } from '../python-worker.js';
 import { type Description, withoutWholeFloats } from './description.js';
 import { isSameJson } from './is-same-json.js';

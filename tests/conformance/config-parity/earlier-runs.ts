@@ -1,3 +1,4 @@
+import type { RunRecord } from '@hyperdrive-run/core';
 import {
   HyperDriveConfig,
   type ParameterSpaceInput,
@@ -5,8 +6,7 @@ import {
   type ResumedChild,
   type ResumedSweep,
   type RunKey,
-  type RunRecord,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 import type { DescribedChild, DescribedSweep } from './description.js';
 
 /** The run key of a run of an earlier sweep, as Python writes it. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** Whether two parsed JSON values say the same: in whatever order their keys, 5.0 as 5, -0.0 as 0. */
 export function isSameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

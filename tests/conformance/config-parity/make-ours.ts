@@ -1,4 +1,6 @@
-import * as core from '@hyperdrive-run/core';
+import { type ConfigViolation, HyperDriveConfigError } from '@hyperdrive-run/core';
+import * as model from '@hyperdrive-run/core/config';
+import * as json from '@hyperdrive-run/core/json';
 import type {
   DescribedConfig,
   DescribedExpression,
@@ -13,31 +15,31 @@ import { keyOf, toResumedChild, toResumedSweep } from './earlier-runs.js';
 
 /** What ours made of a description: the wire form, or everything that is wrong. */
 export type OurAnswer =
-  | { readonly wire: core.JsonValue }
-  | { readonly violations: readonly core.ConfigViolation[]; readonly wire?: undefined };
+  | { readonly wire: json.JsonValue }
+  | { readonly violations: readonly ConfigViolation[]; readonly wire?: undefined };
 
 const samplings = {
-  RandomParameterSampling: core.RandomParameterSampling,
-  GridParameterSampling: core.GridParameterSampling,
-  BayesianParameterSampling: core.BayesianParameterSampling,
+  RandomParameterSampling: model.RandomParameterSampling,
+  GridParameterSampling: model.GridParameterSampling,
+  BayesianParameterSampling: model.BayesianParameterSampling,
 };
 const policies = {
-  BanditPolicy: core.BanditPolicy,
-  MedianStoppingPolicy: core.MedianStoppingPolicy,
-  TruncationSelectionPolicy: core.TruncationSelectionPolicy,
-  NoTerminationPolicy: core.NoTerminationPolicy,
+  BanditPolicy: model.BanditPolicy,
+  MedianStoppingPolicy: model.MedianStoppingPolicy,
+  TruncationSelectionPolicy: model.TruncationSelectionPolicy,
+  NoTerminationPolicy: model.NoTerminationPolicy,
 };
-const expressions: Readonly<Record<string, (...args: never[]) => core.ParameterExpression>> = {
-  choice: core.choice,
-  randint: core.randint,
-  uniform: core.uniform,
-  quniform: core.quniform,
-  loguniform: core.loguniform,
-  qloguniform: core.qloguniform,
-  normal: core.normal,
-  qnormal: core.qnormal,
-  lognormal: core.lognormal,
-  qlognormal: core.qlognormal,
+const expressions: Readonly<Record<string, (...args: never[]) => model.ParameterExpression>> = {
+  choice: model.choice,
+  randint: model.randint,
+  uniform: model.uniform,
+  quniform: model.quniform,
+  loguniform: model.loguniform,
+  qloguniform: model.qloguniform,
+  normal: model.normal,
+  qnormal: model.qnormal,
+  lognormal: model.lognormal,
+  qlognormal: model.qlognormal,
 };
 
 /** Python's options that are None by default; ours are undefined then. */
@@ -55,43 +57,43 @@ const noneIsAbsent = [
 /** Makes what is described with our constructors, as a caller in plain JavaScript would: nothing is checked before. */
 export function makeOurs(description: Description): OurAnswer {
   try {
-    const wire = core.parseJson(core.writeJson(wireOf(description)));
+    const wire = json.parseJson(json.writeJson(wireOf(description)));
     const violations = description.make === 'config' ? findWarmStartFaults(description) : [];
     return violations.length > 0 ? { violations } : { wire };
   } catch (error) {
-    if (error instanceof core.HyperDriveConfigError) return { violations: error.violations };
+    if (error instanceof HyperDriveConfigError) return { violations: error.violations };
     throw error;
   }
 }
 
-function wireOf(description: Description): core.JsonValue {
+function wireOf(description: Description): json.JsonValue {
   const made = build(description);
   if (description.make === 'expression') {
     const space: unknown = new Map([['x', made]]);
-    const sampling: core.RandomParameterSampling = Reflect.construct(core.RandomParameterSampling, [space]);
+    const sampling: model.RandomParameterSampling = Reflect.construct(model.RandomParameterSampling, [space]);
     const wire = sampling.toWire().get('parameter_space');
-    return (core.isJsonObject(wire) && wire.get('x')) || null;
+    return (json.isJsonObject(wire) && wire.get('x')) || null;
   }
   const isWritable =
-    made instanceof core.HyperDriveConfig ||
+    made instanceof model.HyperDriveConfig ||
     Object.values(samplings).some((Sampling) => made instanceof Sampling) ||
     Object.values(policies).some((Policy) => made instanceof Policy);
   if (!isWritable) throw new Error(`${description.make} was not made.`);
-  const wire: core.JsonObject = Reflect.apply(Reflect.get(made, 'toWire'), made, []);
+  const wire: json.JsonObject = Reflect.apply(Reflect.get(made, 'toWire'), made, []);
   // What a trial runs is Azure ML's ScriptRunConfig there and a command line here: no common wire form.
   return new Map([...wire].filter(([name]) => name !== 'platform_config'));
 }
 
 /** What submitting asks of the services about what is resumed, answered as described. */
-function findWarmStartFaults(description: DescribedConfig): readonly core.ConfigViolation[] {
+function findWarmStartFaults(description: DescribedConfig): readonly ConfigViolation[] {
   const config = build(description);
-  if (!(config instanceof core.HyperDriveConfig)) throw new Error('No config was made.');
-  const spaceOf = (sweep: DescribedSweep): core.ParameterSpace => toEarlierSpace(sweep.space);
+  if (!(config instanceof model.HyperDriveConfig)) throw new Error('No config was made.');
+  const spaceOf = (sweep: DescribedSweep): model.ParameterSpace => toEarlierSpace(sweep.space);
   const resumed = (name: string): readonly DescribedValue[] => {
     const given = description.options[name];
     return Array.isArray(given) ? given : [];
   };
-  return core.findWarmStartViolations(config, {
+  return model.findWarmStartViolations(config, {
     sweeps: resumed('resume_from').flatMap((value) =>
       typeof value === 'object' && value !== null && '$sweep' in value
         ? [toResumedSweep(value.$sweep, spaceOf(value.$sweep))]
@@ -105,7 +107,7 @@ function findWarmStartFaults(description: DescribedConfig): readonly core.Config
   });
 }
 
-function toEarlierSpace(space: DescribedSweep['space']): core.ParameterSpace {
+function toEarlierSpace(space: DescribedSweep['space']): model.ParameterSpace {
   return new Map(space.map(([name, entry]) => [name, buildExpression(entry)]));
 }
 
@@ -118,11 +120,11 @@ function build(description: Description): object {
     case 'policy':
       return Reflect.construct(policies[description.name], [toOptions(description.options)]);
     case 'config':
-      return Reflect.construct(core.HyperDriveConfig, [toConfigOptions(description)]);
+      return Reflect.construct(model.HyperDriveConfig, [toConfigOptions(description)]);
   }
 }
 
-function buildExpression({ name, args }: DescribedExpression): core.ParameterExpression {
+function buildExpression({ name, args }: DescribedExpression): model.ParameterExpression {
   const make = expressions[name];
   if (make === undefined) throw new Error(`There is no expression ${name}.`);
   return Reflect.apply(make, undefined, args.map(toValue));
@@ -177,7 +179,7 @@ export function toValue(value: DescribedValue): unknown {
     return Number.isSafeInteger(number) ? number : BigInt(value.$int);
   }
   if ('$range' in value) {
-    const range: unknown = Reflect.apply(core.range, undefined, [...value.$range]);
+    const range: unknown = Reflect.apply(model.range, undefined, [...value.$range]);
     return range;
   }
   if ('$dict' in value) return new Map(value.$dict.map(([name, item]) => [name, toValue(item)]));

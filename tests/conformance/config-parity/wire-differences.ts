@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { Description } from './description.js';
 import { isSameJson } from './is-same-json.js';
 

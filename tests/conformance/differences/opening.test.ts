@@ -1,4 +1,4 @@
-import { isJsonObject } from '@hyperdrive-run/core';
+import { isJsonObject } from '@hyperdrive-run/core/json';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect } from 'vitest';

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { PythonAnswer } from '../python-worker.js';
 import type { BothClients } from '../random-sweeps/service-under-test.js';
 

@@ -1,4 +1,5 @@
-import type { JsonValue, RunStatus } from '@hyperdrive-run/core';
+import type { RunStatus } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { Operation } from './operations.js';
 
 /** What both clients are asked with; each run of the suite has the flags in all combinations. */

@@ -1,5 +1,5 @@
-import type { JsonValue, MetricCell, MetricColumnType } from '@hyperdrive-run/core';
-import { knownRunStatuses, writeJson } from '@hyperdrive-run/core';
+import { knownRunStatuses, type MetricCell, type MetricColumnType } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 
 /** A metric of one child, as it is loaded. */

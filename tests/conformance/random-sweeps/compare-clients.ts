@@ -1,4 +1,4 @@
-import { type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { isCompared } from './allowed-differences.js';
 import type { Answers, Flags } from './answers.js';
 import type { DescribedSweep } from './arbitrary-sweep.js';

@@ -1,4 +1,5 @@
-import { HyperDriveError, type JsonValue, toPythonMetricShape } from '@hyperdrive-run/core';
+import { HyperDriveError, toPythonMetricShape } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { HyperDriveRun } from '@hyperdrive-run/sdk';
 import type { Answers, Flags } from './answers.js';
 import { sortedByKey } from './sorted-by-key.js';

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { HyperDriveRun } from '@hyperdrive-run/sdk';
 import type { Answers, Flags } from './answers.js';
 import { runsPerPage } from './page-sizes.js';

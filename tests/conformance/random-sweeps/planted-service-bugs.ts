@@ -1,4 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  writeJson,
+} from '@hyperdrive-run/core/json';
 import type { Operation } from './operations.js';
 
 /** A mistake of a service, or of what stands between it and a client. */

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseHyperparameters } from '@hyperdrive-run/core';
+import { parseHyperparameters } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { PythonAnswer } from '../python-worker.js';
 import type { Answers, Flags } from './answers.js';
 import { sortedByKey } from './sorted-by-key.js';

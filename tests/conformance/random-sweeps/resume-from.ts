@@ -1,4 +1,4 @@
-import { type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { scope } from './scope.js';
 
 /** The property of a sweep that was resumed from another one in the same experiment. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** The same value with the entries of its objects in one order: theirs does not count. */
 export function sortedByKey(value: JsonValue): JsonValue {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, JsonValue, MetricColumnType } from '@hyperdrive-run/core';
-import { writeJson } from '@hyperdrive-run/core';
+import type { MetricColumnType } from '@hyperdrive-run/core';
+import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import type { ExperimentScope, NewMetricRow, RunToLoad } from '@hyperdrive-run/local/testing';
 import { type DescribedChild, type DescribedMetric, type DescribedSweep, parametersText } from './arbitrary-sweep.js';
 

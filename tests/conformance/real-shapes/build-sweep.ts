@@ -1,4 +1,5 @@
-import type { JsonValue, MetricColumnType, RunScope, RunStatus } from '@hyperdrive-run/core';
+import type { MetricColumnType, RunScope, RunStatus } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { NewMetricRow, RunToLoad } from '@hyperdrive-run/local/testing';
 
 /** Where all these sweeps live. */

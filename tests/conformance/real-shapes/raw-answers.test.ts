@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
 import { connectTo } from '../open-service.js';

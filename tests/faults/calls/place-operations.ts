@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, parseJson } from '@hyperdrive-run/core/json';
 import { exportSnapshot, type HyperDriveRun, readWholeSweep, type SnapshotPart } from '@hyperdrive-run/sdk';
 import { anyChild, anySweep, filterOptions, rankingOptions, sweepObject } from './choose-arguments.js';
 import { noteRanking } from './note-ranking.js';

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { Workspace } from '@hyperdrive-run/sdk';
 import type { PreparedCall } from '../calls/read-operation.js';
 import type { FaultProxy } from '../proxy/start-fault-proxy.js';

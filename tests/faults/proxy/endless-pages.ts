@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import { type Exchange, sendAnswer, type UpstreamAnswer } from './exchange.js';
 import type { Fault } from './fault.js';
 

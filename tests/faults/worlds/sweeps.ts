@@ -1,4 +1,6 @@
-import { bestChildTableName, type JsonValue, type Metric, type RunScope, writeJson } from '@hyperdrive-run/core';
+import type { Metric, RunScope } from '@hyperdrive-run/core';
+import { bestChildTableName } from '@hyperdrive-run/core/internal';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { type ChildOptions, makeSweep, type SweepFixture, scalarMetric } from '@hyperdrive-run/sdk/testing';
 
 /** Where the sweeps are. */

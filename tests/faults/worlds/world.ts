@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import type { RetryOptions } from '@hyperdrive-run/transport';
 
 /** How a call reaches a world: through the proxy or past it, with a `fetch` that is watched. */

@@ -1,4 +1,5 @@
-import type { JsonValue, Metric, MetricCell } from '@hyperdrive-run/core';
+import type { Metric, MetricCell } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import type { BestRun } from '../best-run.js';
 import type { Child } from '../child.js';

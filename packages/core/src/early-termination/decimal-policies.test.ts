@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BanditPolicy, MedianStoppingPolicy, type PrimaryMetricGoal } from '../index.js';
-import { compareByGoal } from '../ranking/primary-metric.js';
+import { BanditPolicy, MedianStoppingPolicy } from '../config/model/early-termination.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { goals } from './__fixtures__/arbitrary-sweep.js';
 import { judgeTrial } from './judge-trial.js';
 import type { JudgingPolicy, PolicyDecision } from './policy-decision.js';

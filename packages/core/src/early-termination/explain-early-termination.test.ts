@@ -4,8 +4,8 @@ import {
   type EarlyTerminationPolicy,
   NoTerminationPolicy,
   TruncationSelectionPolicy,
-  UnknownPolicy,
-} from '../index.js';
+} from '../config/model/early-termination.js';
+import { UnknownPolicy } from '../config/model/unknown-policy.js';
 import { explainEarlyTermination } from './explain-early-termination.js';
 import { decisionToProperty, earlyTerminationProperty } from './recorded-decision.js';
 

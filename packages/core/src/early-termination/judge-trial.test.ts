@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BanditPolicy, MedianStoppingPolicy, TruncationSelectionPolicy } from '../index.js';
+import { BanditPolicy, MedianStoppingPolicy, TruncationSelectionPolicy } from '../config/model/early-termination.js';
 import { judgeTrial } from './judge-trial.js';
 import type { JudgingPolicy } from './policy-decision.js';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BanditPolicy, type HyperDriveConfigError, MedianStoppingPolicy, type PrimaryMetricGoal } from '../index.js';
-import { compareByGoal } from '../ranking/primary-metric.js';
+import { BanditPolicy, MedianStoppingPolicy } from '../config/model/early-termination.js';
+import { type HyperDriveConfigError } from '../errors/hyperdrive-config-error.js';
+import { compareByGoal, type PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import { goals, policies, type SweepEvent, sweeps } from './__fixtures__/arbitrary-sweep.js';
 import { type DefinedDecision, judgeByDefinition } from './__fixtures__/judge-by-definition.js';
 import { judgeTrial } from './judge-trial.js';

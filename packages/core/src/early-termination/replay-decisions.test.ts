@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BanditPolicy } from '../index.js';
+import { BanditPolicy } from '../config/model/early-termination.js';
 import { goals, policies, sweeps } from './__fixtures__/arbitrary-sweep.js';
 import { createPolicyJudge } from './policy-judge.js';
 import { replayDecisions, type TimedTrial } from './replay-decisions.js';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choice, RandomParameterSampling, uniform } from '../index.js';
+import { choice } from '../config/model/choice.js';
+import { uniform } from '../config/model/numeric-expressions.js';
+import { RandomParameterSampling } from '../config/model/sampling.js';
 import { isAllGenerated, plannedTrials, plannedTrialsProperty } from './planned-trials.js';
 
 const four = new RandomParameterSampling({ a: choice(1, 2), b: choice('x', 'y') });

@@ -1,21 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { choice } from '../config/model/choice.js';
 import {
-  choice,
-  GridParameterSampling,
   lognormal,
   loguniform,
   normal,
-  type ParameterExpression,
   qlognormal,
   qloguniform,
   qnormal,
   quniform,
-  RandomParameterSampling,
   randint,
-  UnknownSampling,
   uniform,
-} from '../index.js';
+} from '../config/model/numeric-expressions.js';
+import { type ParameterExpression } from '../config/model/parameter-expression.js';
+import { GridParameterSampling, RandomParameterSampling } from '../config/model/sampling.js';
+import { UnknownSampling } from '../config/model/unknown-sampling.js';
 import { finiteValues } from './finite-values.js';
 import { searchSpaceSize } from './search-space-size.js';
 

@@ -1,13 +1,6 @@
-import {
-  BackendError,
-  type BackendErrorCode,
-  type CallOptions,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  parseJson,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { BackendError, type BackendErrorCode } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { errorBodySchema, readWire } from '@hyperdrive-run/transport/wire';
 
 /** A local service that is asked. */

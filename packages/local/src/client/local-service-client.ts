@@ -1,5 +1,5 @@
-import type { CallOptions, JsonObject, JsonValue } from '@hyperdrive-run/core';
-import { isJsonArray, isJsonObject } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { RetriedTrial } from '../engine/sweep-engine.js';
 import { localPath } from '../server/route-paths.js';
 import type { WorkspaceScope } from '../storage/run-key.js';

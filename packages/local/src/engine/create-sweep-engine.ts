@@ -1,10 +1,5 @@
-import {
-  BackendError,
-  findSubmitViolations,
-  HyperDriveConfig,
-  HyperDriveConfigError,
-  isTerminalStatus,
-} from '@hyperdrive-run/core';
+import { BackendError, HyperDriveConfigError, isTerminalStatus } from '@hyperdrive-run/core';
+import { findSubmitViolations, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
 import type { EngineContext } from './engine-context.js';

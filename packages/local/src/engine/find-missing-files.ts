@@ -1,11 +1,7 @@
 import { statSync } from 'node:fs';
-import {
-  type ConfigViolation,
-  entryPath,
-  isAssetReference,
-  type TrialAssetType,
-  type TrialDefinition,
-} from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import { entryPath } from '@hyperdrive-run/core/internal';
+import { isAssetReference, type TrialAssetType, type TrialDefinition } from '@hyperdrive-run/core/trial';
 
 /**
  * The folders and files that a trial needs and that do not exist on this machine, or are of another kind. Paths are those of

@@ -1,11 +1,6 @@
-import {
-  choice,
-  HyperDriveConfig,
-  HyperDriveConfigError,
-  parseJson,
-  RandomParameterSampling,
-  uniform,
-} from '@hyperdrive-run/core';
+import { HyperDriveConfigError } from '@hyperdrive-run/core';
+import { choice, HyperDriveConfig, RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
+import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { createEngineBench } from './__fixtures__/engine-bench.js';

@@ -1,4 +1,5 @@
-import type { ConfigViolation, HyperDriveConfig } from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findUnsamplable } from '@hyperdrive-run/sampling';
 import { chooseRunner, unknownTarget } from './runners/choose-runner.js';
 import type { TrialRunner } from './runners/trial-runner.js';

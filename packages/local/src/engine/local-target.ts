@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core';
+import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core/ports';
 import { findUnrunnable } from './find-unrunnable.js';
 import { processRunnerTerms } from './runners/process/process-runner-terms.js';
 

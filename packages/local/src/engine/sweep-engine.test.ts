@@ -1,4 +1,4 @@
-import { RandomParameterSampling, uniform } from '@hyperdrive-run/core';
+import { RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, grid } from './__fixtures__/engine-bench.js';

@@ -1,4 +1,5 @@
-import type { HyperDriveConfig, JsonObject } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
 import type { SteerOutcome, SweepSteering } from './sweep/pause-sweep.js';

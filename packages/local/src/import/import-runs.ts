@@ -3,14 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  BackendError,
-  type JsonValue,
-  type Metric,
-  type RunRecord,
-  writeJson,
-  writeNamedMetric,
-} from '@hyperdrive-run/core';
+import { BackendError, type Metric, type RunRecord } from '@hyperdrive-run/core';
+import { writeNamedMetric } from '@hyperdrive-run/core/internal';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { makeServiceFolder } from '../service-folder.js';
 import { createRunFiles } from '../storage/files/disk-run-files.js';
 import { isPlainPath } from '../storage/files/plain-path.js';

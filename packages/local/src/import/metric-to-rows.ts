@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, Metric } from '@hyperdrive-run/core';
+import type { Metric } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import { metricTypes } from '@hyperdrive-run/transport/wire';
 import type { NewMetricRow } from '../storage/metrics/stored-metric.js';
 

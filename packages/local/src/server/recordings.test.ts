@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonValue } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { type RecordedExchange, readRecording } from '../../../../tests/recordings/read-recording.mjs';
 import { eachAt, jsonAt, textAt } from './__fixtures__/json-at.js';

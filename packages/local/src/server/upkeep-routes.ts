@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
 import { type PruneOptions, pruneRuns } from '../upkeep/prune-runs.js';
 import { measureUsage } from '../upkeep/service-usage.js';

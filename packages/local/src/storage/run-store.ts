@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentStore } from './experiments/experiment-store.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BackendError, type JsonValue } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';

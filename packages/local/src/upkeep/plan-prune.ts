@@ -1,4 +1,5 @@
-import { configFromTags, HyperDriveRehydrateError, isSweep, isTerminalStatus } from '@hyperdrive-run/core';
+import { HyperDriveRehydrateError, isTerminalStatus } from '@hyperdrive-run/core';
+import { configFromTags, isSweep } from '@hyperdrive-run/core/internal';
 import { keyInScope, runIdentity } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeJson } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../storage/__fixtures__/temporary-folder.js';

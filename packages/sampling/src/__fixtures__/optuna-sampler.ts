@@ -1,13 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  parseJson,
-  RandomParameterSampling,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { RandomParameterSampling } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import type { BenchSampler } from './bench-sampler.js';
 import type { TestFunction } from './test-functions.js';
 

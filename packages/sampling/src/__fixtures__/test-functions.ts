@@ -1,4 +1,5 @@
-import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { RandomSource } from '../random/random-source.js';
 import type { SampledPoint } from '../sampler.js';
 

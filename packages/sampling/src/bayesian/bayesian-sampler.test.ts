@@ -1,4 +1,5 @@
-import { type ParameterExpression, writeJson } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { divergingBowl, measure, type TestFunction, testFunctions } from '../__fixtures__/test-functions.js';
 import { createRandomSampler } from '../random/random-sampler.js';

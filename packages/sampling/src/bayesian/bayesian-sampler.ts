@@ -1,4 +1,5 @@
-import type { ParameterExpression, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import { createFiniteSpace } from '../finite/finite-space.js';
 import { createRandomSource, type RandomSource } from '../random/random-source.js';
 import type { SampledPoint, Sampler } from '../sampler.js';

@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../sampler.js';
 import { maxFitted, maxModelled, modelObservations } from './model-observations.js';

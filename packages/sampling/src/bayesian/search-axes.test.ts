@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointAtPosition, positionOfPoint, searchAxes } from './search-axes.js';

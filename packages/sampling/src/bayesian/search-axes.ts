@@ -1,10 +1,6 @@
-import {
-  boundedMultiples,
-  isJsonArray,
-  type JsonValue,
-  type ParameterExpression,
-  writeJson,
-} from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import { isJsonArray, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
+import { boundedMultiples } from '@hyperdrive-run/core/search-space';
 import type { SampledPoint } from '../sampler.js';
 
 /**

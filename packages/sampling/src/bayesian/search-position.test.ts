@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { createRandomSource } from '../random/random-source.js';
 import { type Position, pointAtPosition, searchAxes } from './search-axes.js';

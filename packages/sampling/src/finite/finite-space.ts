@@ -1,10 +1,6 @@
-import {
-  type FiniteValues,
-  finiteValues,
-  type JsonValue,
-  type ParameterExpression,
-  valueIdentity,
-} from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
+import { type FiniteValues, finiteValues, valueIdentity } from '@hyperdrive-run/core/search-space';
 import type { DrawOptions } from '../random/draw-value.js';
 import type { RandomSource } from '../random/random-source.js';
 import type { Observation, SampledPoint } from '../sampler.js';

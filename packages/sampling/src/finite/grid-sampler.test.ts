@@ -1,4 +1,5 @@
-import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation, Sampler } from '../sampler.js';

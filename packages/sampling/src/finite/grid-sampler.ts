@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import type { Sampler } from '../sampler.js';
 import { createFiniteSpace } from './finite-space.js';
 import { samplerWithoutRepeats } from './without-repeats.js';

@@ -1,4 +1,6 @@
-import { type JsonValue, type ParameterExpression, valueIdentity } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
+import { valueIdentity } from '@hyperdrive-run/core/search-space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandomSampler } from '../random/random-sampler.js';

@@ -1,4 +1,6 @@
-import { createGridOfMultiples, isJsonObject, type ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import { isJsonObject } from '@hyperdrive-run/core/json';
+import { createGridOfMultiples } from '@hyperdrive-run/core/search-space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraw, type DrawOptions } from './draw-value.js';

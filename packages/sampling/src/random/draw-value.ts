@@ -1,11 +1,11 @@
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import {
   type BoundedMultiples,
   boundedMultiples,
   createGridOfMultiples,
-  type JsonValue,
-  type ParameterExpression,
   powerOf,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/search-space';
 import type { RandomSource } from './random-source.js';
 
 /** What all draws of one sweep share. */

@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { standardNormalDistribution } from '../random/normal-distribution.js';
 import { createSobolSampler } from './sobol-sampler.js';

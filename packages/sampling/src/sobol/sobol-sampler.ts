@@ -1,4 +1,5 @@
-import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import { createFiniteSpace } from '../finite/finite-space.js';
 import { samplerWithoutRepeats } from '../finite/without-repeats.js';
 import { createDraw, type DrawOptions } from '../random/draw-value.js';

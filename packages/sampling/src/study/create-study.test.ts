@@ -1,13 +1,5 @@
-import {
-  BanditPolicy,
-  choice,
-  HyperDriveConfigError,
-  InvalidArgumentError,
-  loguniform,
-  quniform,
-  randint,
-  uniform,
-} from '@hyperdrive-run/core';
+import { HyperDriveConfigError, InvalidArgumentError } from '@hyperdrive-run/core';
+import { BanditPolicy, choice, loguniform, quniform, randint, uniform } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { createStudy } from './create-study.js';
 import type { Study, StudySampling } from './study.js';

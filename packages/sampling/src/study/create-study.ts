@@ -1,16 +1,13 @@
+import { HyperDriveConfigError, InvalidArgumentError, type PrimaryMetricGoal, parseGoal } from '@hyperdrive-run/core';
 import {
   BayesianParameterSampling,
-  checkOneOf,
   type EarlyTerminationPolicy,
   GridParameterSampling,
-  HyperDriveConfigError,
-  InvalidArgumentError,
   NoTerminationPolicy,
   type ParameterSpace,
-  type PrimaryMetricGoal,
-  parseGoal,
   RandomParameterSampling,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import { checkOneOf } from '@hyperdrive-run/core/internal';
 import type { Observation } from '../sampler.js';
 import { toPoint, toTrialValues } from './point-values.js';
 import { runStudy } from './run-study.js';

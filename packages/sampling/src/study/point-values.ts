@@ -1,10 +1,7 @@
-import {
-  finiteValues,
-  HyperDriveConfigError,
-  type JsonValue,
-  type ParameterExpression,
-  type ParameterSpace,
-} from '@hyperdrive-run/core';
+import { HyperDriveConfigError } from '@hyperdrive-run/core';
+import type { ParameterExpression, ParameterSpace } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
+import { finiteValues } from '@hyperdrive-run/core/search-space';
 import type { SampledPoint } from '../sampler.js';
 import type { StudySpace, TrialValues } from './trial-values.js';
 

@@ -1,12 +1,6 @@
-import {
-  type JsonObject,
-  type JsonValue,
-  type ParameterSpace,
-  parseGoal,
-  parseJson,
-  policyFromJson,
-  samplingFromJson,
-} from '@hyperdrive-run/core';
+import { parseGoal } from '@hyperdrive-run/core';
+import { type ParameterSpace, policyFromJson, samplingFromJson } from '@hyperdrive-run/core/config';
+import { type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import type { Observation, SampledPoint } from '../sampler.js';
 import type { KeptTrial } from './kept-trial.js';
 import { savedFault, savedList, savedNumber, savedObject } from './saved-value.js';

@@ -1,4 +1,4 @@
-import { BanditPolicy, choice, uniform } from '@hyperdrive-run/core';
+import { BanditPolicy, choice, uniform } from '@hyperdrive-run/core/config';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStudy } from './create-study.js';

@@ -1,4 +1,6 @@
-import { InvalidArgumentError, RandomParameterSampling, samplingToJson, valueIdentity } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { RandomParameterSampling, samplingToJson } from '@hyperdrive-run/core/config';
+import { valueIdentity } from '@hyperdrive-run/core/search-space';
 import { toTrialValues } from './point-values.js';
 import { readStudy } from './read-study.js';
 import { runStudy } from './run-study.js';

@@ -1,6 +1,7 @@
 // Readers of the values in a saved study: each returns the value, or throws an error that names its place in the text.
 
-import { InvalidArgumentError, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** An object of the text. @throws InvalidArgumentError for any other value */
 export function savedObject(value: JsonValue | undefined, path: string): JsonObject {

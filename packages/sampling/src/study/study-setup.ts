@@ -1,11 +1,10 @@
-import {
-  type BayesianParameterSampling,
-  type EarlyTerminationPolicy,
-  type GridParameterSampling,
-  HyperDriveConfigError,
-  type PrimaryMetricGoal,
-  type RandomParameterSampling,
-} from '@hyperdrive-run/core';
+import { HyperDriveConfigError, type PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type {
+  BayesianParameterSampling,
+  EarlyTerminationPolicy,
+  GridParameterSampling,
+  RandomParameterSampling,
+} from '@hyperdrive-run/core/config';
 import { findUnsamplable } from '../find-unsamplable.js';
 import type { Observation, SampledPoint } from '../sampler.js';
 

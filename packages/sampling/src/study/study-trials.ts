@@ -1,10 +1,5 @@
-import {
-  compareByGoal,
-  createPolicyJudge,
-  InvalidArgumentError,
-  judgesTrials,
-  type PolicyDecision,
-} from '@hyperdrive-run/core';
+import { compareByGoal, InvalidArgumentError } from '@hyperdrive-run/core';
+import { createPolicyJudge, judgesTrials, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
 import type { Observation, SampledPoint } from '../sampler.js';
 import type { KeptTrial } from './kept-trial.js';
 import type { Trial, TrialStatus } from './study.js';

@@ -1,4 +1,6 @@
-import type { BestRunFilter, EarlyTerminationPolicy, PolicyDecision, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { BestRunFilter, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { EarlyTerminationPolicy } from '@hyperdrive-run/core/config';
+import type { PolicyDecision } from '@hyperdrive-run/core/early-termination';
 import type { StudySpace, TrialValues } from './trial-values.js';
 
 /** How a study chooses points; `docs/search.md` says how each does it. */

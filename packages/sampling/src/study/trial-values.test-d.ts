@@ -1,4 +1,4 @@
-import { loguniform, randint } from '@hyperdrive-run/core';
+import { loguniform, randint } from '@hyperdrive-run/core/config';
 import { expectTypeOf, test } from 'vitest';
 import { createStudy } from './create-study.js';
 

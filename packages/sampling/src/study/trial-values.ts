@@ -1,4 +1,5 @@
-import type { JsonValue, ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 
 /** A search space as a study takes it: an expression for each hyperparameter, by name. */
 export type StudySpace = Readonly<Record<string, ParameterExpression>>;

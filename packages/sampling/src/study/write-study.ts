@@ -1,4 +1,5 @@
-import { type JsonValue, policyToJson, samplingToJson, writeJson } from '@hyperdrive-run/core';
+import { policyToJson, samplingToJson } from '@hyperdrive-run/core/config';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import type { KeptTrial } from './kept-trial.js';
 import type { StudySetup } from './study-setup.js';
 

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { exportSnapshot } from '../export-snapshot.js';
 import { HyperDriveRun } from '../hyperdrive-run.js';
 import { Workspace } from '../workspace.js';

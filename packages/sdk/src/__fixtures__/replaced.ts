@@ -1,4 +1,5 @@
-import type { RunScope, SweepBackend } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 
 /** A backend with some of its methods replaced. */
 export function replaced(backend: SweepBackend, methods: Partial<SweepBackend>): SweepBackend {

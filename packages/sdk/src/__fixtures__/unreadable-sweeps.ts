@@ -1,4 +1,5 @@
-import { BackendError, type Metric, type RunMetricsResult } from '@hyperdrive-run/core';
+import { BackendError, type Metric } from '@hyperdrive-run/core';
+import type { RunMetricsResult } from '@hyperdrive-run/core/ports';
 import { Experiment } from '../experiment.js';
 import { HyperDriveRun } from '../hyperdrive-run.js';
 import { contractScope as scope } from '../testing/contract-scope.js';

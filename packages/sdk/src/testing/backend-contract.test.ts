@@ -1,4 +1,5 @@
-import type { RunRecord, SweepBackend } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { backendContract } from './backend-contract.js';
 import type { ContractCase, ContractHarness } from './contract-case.js';

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { assertSame } from './assert-same.js';
 import type { ContractCase } from './contract-case.js';
 import { contractConfig } from './contract-config.js';

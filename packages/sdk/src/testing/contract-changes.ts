@@ -1,4 +1,7 @@
-import { configFromTags, type HyperDriveConfig, type RunRecord, type SweepBackend } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { configFromTags } from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { assertRejects, assertSame } from './assert-same.js';
 import { type ContractCase, lacks } from './contract-case.js';
 import { contractConfig } from './contract-config.js';

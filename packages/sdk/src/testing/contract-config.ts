@@ -5,7 +5,7 @@ import {
   loguniform,
   RandomParameterSampling,
   uniform,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 
 /** A sweep that would run for minutes, with what is easily lost on the way: large integers, many digits, odd names. */
 export function contractConfig(): HyperDriveConfig {

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { readLogs } from '../use-cases/lifecycle/read-logs.js';
 import { assertBytes } from './assert-bytes.js';
 import { assertRejects, assertSame, codeOf } from './assert-same.js';

@@ -1,4 +1,5 @@
-import type { Metric, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core';
+import type { Metric } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { assertSame } from './assert-same.js';
 import type { ContractCase, ContractHarness } from './contract-case.js';
 import { contractScope as scope } from './contract-scope.js';

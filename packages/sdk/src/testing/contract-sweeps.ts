@@ -1,4 +1,5 @@
-import type { Metric, SweepBackend } from '@hyperdrive-run/core';
+import type { Metric } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { Experiment } from '../experiment.js';
 import { HyperDriveRun } from '../hyperdrive-run.js';
 import { assertRejects, assertSame } from './assert-same.js';

@@ -1,20 +1,16 @@
-import {
-  BackendError,
-  type CallOptions,
-  type GetMetricsOptions,
-  type HyperDriveConfig,
-  isSweep,
-  isTerminalStatus,
-  type ListChildRunsOptions,
-  type ListSweepsOptions,
-  type RunChanges,
-  type RunDetails,
-  type RunMetricsResult,
-  type RunRecord,
-  type RunScope,
-  type SweepBackend,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { BackendError, isTerminalStatus, type RunDetails, type RunRecord, type RunScope } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { isSweep } from '@hyperdrive-run/core/internal';
+import { writeJson } from '@hyperdrive-run/core/json';
+import type {
+  CallOptions,
+  GetMetricsOptions,
+  ListChildRunsOptions,
+  ListSweepsOptions,
+  RunChanges,
+  RunMetricsResult,
+  SweepBackend,
+} from '@hyperdrive-run/core/ports';
 import type { RunFixture, SweepFixture } from './sweep-fixture.js';
 
 /** Runs by scope and id. Shared by all scopes of one backend. */

@@ -1,5 +1,4 @@
 import type {
-  JsonValue,
   Metric,
   MetricCell,
   MetricColumnType,
@@ -8,7 +7,7 @@ import type {
   RunScope,
   RunStatus,
 } from '@hyperdrive-run/core';
-import { writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 
 /** A run with all that a backend may be asked about it. */
 export interface RunFixture {

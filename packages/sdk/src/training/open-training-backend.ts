@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type TrainingBackend } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import type { TrainingBackend } from '@hyperdrive-run/core/ports';
 import { createAzureMlTrainingBackend } from '@hyperdrive-run/transport';
 import type { Environment } from './process-environment.js';
 

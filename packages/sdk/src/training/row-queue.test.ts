@@ -1,4 +1,4 @@
-import type { LoggedRow } from '@hyperdrive-run/core';
+import type { LoggedRow } from '@hyperdrive-run/core/ports';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RowQueue } from './row-queue.js';
 import { scalarRow } from './training-log.js';

@@ -1,4 +1,4 @@
-import type { LoggedRow } from '@hyperdrive-run/core';
+import type { LoggedRow } from '@hyperdrive-run/core/ports';
 
 /** Delivers some rows. Rejects where they could not be delivered. */
 export type DeliverRows = (rows: readonly LoggedRow[]) => Promise<void>;

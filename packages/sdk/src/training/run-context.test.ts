@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseJson } from '@hyperdrive-run/core';
+import { parseJson } from '@hyperdrive-run/core/json';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Run } from './run-context.js';
 

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type LoggedRow, type RunRecord, type TrainingBackend } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type RunRecord } from '@hyperdrive-run/core';
+import type { LoggedRow, TrainingBackend } from '@hyperdrive-run/core/ports';
 import { onProcessEnd } from './on-process-end.js';
 import { openTrainingBackend } from './open-training-backend.js';
 import { type Environment, processEnvironment } from './process-environment.js';

@@ -1,4 +1,6 @@
-import { checkNonEmptyString, InvalidArgumentError, type LoggedRow, type MetricColumnType } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type MetricColumnType } from '@hyperdrive-run/core';
+import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
+import type { LoggedRow } from '@hyperdrive-run/core/ports';
 
 /** What can be logged as a value. NaN and the infinities are numbers; a bigint is an integer of any size. */
 export type LoggedScalar = number | bigint | string | boolean;

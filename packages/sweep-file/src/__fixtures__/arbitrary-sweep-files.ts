@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Document } from 'yaml';

@@ -1,4 +1,6 @@
-import { type ConfigViolation, isAssetReference, type SweepTarget } from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
+import { isAssetReference } from '@hyperdrive-run/core/trial';
 
 /** A target for tests: runs trials on computes and in environments that are chosen, from data that it has already. */
 export const cloud: SweepTarget = {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { SweepTarget } from '@hyperdrive-run/core';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { parseSweepFile, type SweepFile } from '../parse-sweep-file.js';
 import { describeSweepFilePosition, SweepFileError } from '../sweep-file-error.js';
 import { temporaryFolder } from './temporary-folder.js';

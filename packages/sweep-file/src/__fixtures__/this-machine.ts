@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { type ConfigViolation, isAssetReference, type PlacementKey, type SweepTarget } from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core/ports';
+import { isAssetReference } from '@hyperdrive-run/core/trial';
 
 const reason = 'it is a test';
 

@@ -1,10 +1,7 @@
-import {
-  type ConfigViolation,
-  type HyperDriveConfig,
-  isAssetReference,
-  isJsonObject,
-  type JsonObject,
-} from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
+import { isAssetReference } from '@hyperdrive-run/core/trial';
 import { type FilePath, formatFilePath, parseConfigPath } from '../reader/file-path.js';
 import type { FileReader } from '../reader/file-reader.js';
 import type { TrialSource } from '../trial/trial-source.js';

@@ -1,11 +1,6 @@
-import {
-  closestName,
-  describeValue,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type PlacementKey,
-} from '@hyperdrive-run/core';
+import { closestName, describeValue } from '@hyperdrive-run/core/internal';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import type { PlacementKey } from '@hyperdrive-run/core/ports';
 import type { SweepFilePosition, SweepFileProblem, SweepFileWarning } from '../sweep-file-error.js';
 import type { PlacedYamlDifference, YamlSource } from '../yaml/yaml-source.js';
 import { type FilePath, formatFilePath } from './file-path.js';

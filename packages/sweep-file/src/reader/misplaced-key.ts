@@ -1,4 +1,4 @@
-import { editDistance } from '@hyperdrive-run/core';
+import { editDistance } from '@hyperdrive-run/core/internal';
 import { type FilePath, formatFilePath } from './file-path.js';
 
 /** The part of a sweep file that a key was found in; `search_space` is one hyperparameter of it. */

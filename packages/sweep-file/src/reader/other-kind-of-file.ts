@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { type FilePath, formatFilePath } from './file-path.js';
 
 /** What a file is, where it is no sweep file. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { SweepFileProblem } from '../sweep-file-error.js';
 import { readYaml, type YamlSource } from '../yaml/yaml-source.js';
 import { type FilePath, formatFilePath, parseConfigPath } from './file-path.js';

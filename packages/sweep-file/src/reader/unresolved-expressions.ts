@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { type FilePath, formatFilePath } from './file-path.js';
 import type { FileReader } from './file-reader.js';
 

@@ -1,4 +1,5 @@
-import { isJsonArray, type RunKey } from '@hyperdrive-run/core';
+import type { RunKey } from '@hyperdrive-run/core/config';
+import { isJsonArray } from '@hyperdrive-run/core/json';
 import type { FileReader, Place } from '../reader/file-reader.js';
 
 /** Keys of ours, which Azure ML's own files do not have: sweeps to resume from, and trials to run again, by their ids. */

@@ -4,7 +4,7 @@ import {
   MedianStoppingPolicy,
   NoTerminationPolicy,
   TruncationSelectionPolicy,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** Reads `early_termination`. */

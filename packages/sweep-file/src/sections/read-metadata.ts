@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** What a sweep file says about its sweep's run. */

@@ -1,10 +1,6 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  type PlacementKey,
-  type SweepTarget,
-  type TrialEnvironment,
-} from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
+import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core/ports';
+import type { TrialEnvironment } from '@hyperdrive-run/core/trial';
 import type { FilePath } from '../reader/file-path.js';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 

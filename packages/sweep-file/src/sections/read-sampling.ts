@@ -2,11 +2,10 @@ import {
   BayesianParameterSampling,
   GridParameterSampling,
   type HyperparameterSampling,
-  isJsonObject,
-  type JsonValue,
   type ParameterExpression,
   RandomParameterSampling,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 const takesSampling = 'random, grid or bayesian, or a mapping with such a type';

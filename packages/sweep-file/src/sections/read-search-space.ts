@@ -1,5 +1,5 @@
-import type { JsonObject, ParameterExpression, ParameterNumber } from '@hyperdrive-run/core';
-import { isJsonArray } from '@hyperdrive-run/core';
+import type { ParameterExpression, ParameterNumber } from '@hyperdrive-run/core/config';
+import { isJsonArray, type JsonObject } from '@hyperdrive-run/core/json';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** The keys of each type of the search space beside `type`; they are the ones of Azure ML. */

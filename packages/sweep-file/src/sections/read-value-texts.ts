@@ -1,11 +1,6 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonValue,
-  type ParameterExpression,
-  type TrialDefinition,
-  writeJson,
-} from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
+import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import type { FilePath } from '../reader/file-path.js';
 import type { FileReader } from '../reader/file-reader.js';
 

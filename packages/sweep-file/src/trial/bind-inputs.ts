@@ -1,4 +1,5 @@
-import { isJsonObject, isTrialAssetType, type JsonObject, type JsonValue, type TrialInput } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import { isTrialAssetType, type TrialInput } from '@hyperdrive-run/core/trial';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 import { findLiteralFault } from './declared-input.js';
 import { toLiteral } from './literal-text.js';

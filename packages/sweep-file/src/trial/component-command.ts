@@ -1,4 +1,4 @@
-import { parseTrialCommand, type TrialCommandPart } from '@hyperdrive-run/core';
+import { parseTrialCommand, type TrialCommandPart } from '@hyperdrive-run/core/trial';
 
 /** What a component's command is resolved against. */
 export interface ComponentNames {

@@ -1,4 +1,5 @@
-import { isJsonArray, isTrialAssetType, type JsonObject, type TrialInput, writeJson } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonObject, writeJson } from '@hyperdrive-run/core/json';
+import { isTrialAssetType, type TrialInput } from '@hyperdrive-run/core/trial';
 
 /** What a component takes for an input, where the given one is none of it; `undefined` where all is well. */
 export function findLiteralFault(input: TrialInput, declaration: JsonObject): string | undefined {

@@ -1,4 +1,4 @@
-import { createShellContextTracker } from '@hyperdrive-run/core';
+import { createShellContextTracker } from '@hyperdrive-run/core/trial';
 
 /**
  * The lines of a command that begin with `-` where the shell begins a new command: most likely arguments that were meant

@@ -1,4 +1,4 @@
-import { pythonFloatText, pythonText, type TrialInput } from '@hyperdrive-run/core';
+import { pythonFloatText, pythonText, type TrialInput } from '@hyperdrive-run/core/trial';
 import type { FileReader, Place } from '../reader/file-reader.js';
 import { readYaml11 } from '../yaml/yaml-1-1/read-yaml-1-1.js';
 

@@ -1,11 +1,5 @@
-import {
-  isJsonObject,
-  isTrialAssetType,
-  type JsonObject,
-  type TrialAssetType,
-  type TrialInput,
-  trialAssetTypes,
-} from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
+import { isTrialAssetType, type TrialAssetType, type TrialInput, trialAssetTypes } from '@hyperdrive-run/core/trial';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 import { toLiteral } from './literal-text.js';
 import { readPath } from './read-path.js';

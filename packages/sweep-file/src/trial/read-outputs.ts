@@ -1,4 +1,4 @@
-import type { TrialAssetType, TrialOutput } from '@hyperdrive-run/core';
+import type { TrialAssetType, TrialOutput } from '@hyperdrive-run/core/trial';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 import { readAssetType } from './read-input.js';
 

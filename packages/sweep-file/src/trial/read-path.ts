@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAssetReference } from '@hyperdrive-run/core';
+import { isAssetReference } from '@hyperdrive-run/core/trial';
 import type { FileReader, Place } from '../reader/file-reader.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { SweepTarget, TrialDefinition } from '@hyperdrive-run/core';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 import { ignoreWithoutEffect, readEnvironment } from '../sections/read-placement.js';
 import { bindInputs } from './bind-inputs.js';

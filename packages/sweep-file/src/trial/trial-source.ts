@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isJsonObject, type JsonObject } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
 import type { FilePath } from '../reader/file-path.js';
 import type { FileReader, Place } from '../reader/file-reader.js';
 import { applyOverrides, type SweepFileOverride } from '../reader/sweep-file-override.js';

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, type SweepTarget } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import type { FilePath } from '../reader/file-path.js';
 import type { FileReader } from '../reader/file-reader.js';
 import type { TrialSource } from '../trial/trial-source.js';

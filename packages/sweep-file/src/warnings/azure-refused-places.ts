@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { FilePath } from '../reader/file-path.js';
 
 /** A key that Azure ML's client refuses, and why. */

@@ -1,4 +1,4 @@
-import { parseTrialCommand } from '@hyperdrive-run/core';
+import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import type { FileReader } from '../reader/file-reader.js';
 
 /** Warns of each hyperparameter that the command of the trials does not use: its values change nothing, as it seems. */

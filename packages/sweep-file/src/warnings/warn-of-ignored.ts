@@ -1,4 +1,4 @@
-import type { SweepTarget } from '@hyperdrive-run/core';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import type { IgnoredKey } from '../reader/file-reader.js';
 import type { SweepFileWarning } from '../sweep-file-error.js';
 

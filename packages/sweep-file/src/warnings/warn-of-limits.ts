@@ -1,4 +1,5 @@
-import { type HyperDriveConfig, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { configPathToFilePath } from '../config-words/config-path-to-file-path.js';
 import { type FileReader, placeOf } from '../reader/file-reader.js';
 

@@ -1,4 +1,4 @@
-import type { ParameterExpression } from '@hyperdrive-run/core';
+import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import type { FileReader } from '../reader/file-reader.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import {
   isAlias,
   isMap,

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { createMlflowBackend } from '../mlflow/mlflow-backend.js';
 import type { MlflowOptions } from '../mlflow/mlflow-options.js';
 import { quickRetry } from './open-test-backend.js';

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { createAzureMlBackend } from '../azure-ml/azure-ml-backend.js';
 import type { AzureMlOptions } from '../azure-ml/azure-ml-options.js';
 import type { TestAnswer } from './start-test-server.js';

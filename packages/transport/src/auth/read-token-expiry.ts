@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 
 function decodePayload(token: string): JsonValue | undefined {
   const [, payload, signature] = token.split('.');

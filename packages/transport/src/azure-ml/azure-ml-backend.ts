@@ -1,4 +1,5 @@
-import type { RunScope, SweepBackend } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
 import { toAzureMlScope } from './addresses/azure-ml-scope.js';

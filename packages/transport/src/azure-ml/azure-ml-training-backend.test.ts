@@ -1,4 +1,4 @@
-import type { LoggedRow } from '@hyperdrive-run/core';
+import type { LoggedRow } from '@hyperdrive-run/core/ports';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quickRetry, runsPrefix, testScope, workspacePrefix } from '../__fixtures__/open-test-backend.js';

@@ -1,4 +1,4 @@
-import type { TrainingBackend } from '@hyperdrive-run/core';
+import type { TrainingBackend } from '@hyperdrive-run/core/ports';
 import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
 import { toAzureMlScope, workspacePath } from './addresses/azure-ml-scope.js';

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import {
-  HyperDriveConfig,
-  HyperDriveError,
-  isJsonObject,
-  type JsonValue,
-  parseJson,
-  RandomParameterSampling,
-  toPythonMetricShape,
-  uniform,
-} from '@hyperdrive-run/core';
+import { HyperDriveError, toPythonMetricShape } from '@hyperdrive-run/core';
+import { HyperDriveConfig, RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { type RecordedExchange, readRecording } from '../../../../tests/recordings/read-recording.mjs';
 import { collect, openTestBackend } from '../__fixtures__/open-test-backend.js';

@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import type { AzureMlConnection } from './azure-ml-connection.js';
 
 /** What starts and ends whole sweeps: the part of the backend that differs between Azure ML's protocols. */

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type SweepBackend } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { listSweeps } from './experiments/list-sweeps.js';
 import { withExperimentSweeps } from './experiments/with-experiment-sweeps.js';
 import { readMetrics } from './metrics/read-metrics.js';

@@ -1,11 +1,5 @@
-import {
-  isPruned,
-  type PrimaryMetricGoal,
-  parseGoal,
-  type RunRecord,
-  type SearchTrial,
-  statusOfTrial,
-} from '@hyperdrive-run/core';
+import { type PrimaryMetricGoal, parseGoal, type RunRecord, type SearchTrial } from '@hyperdrive-run/core';
+import { isPruned, statusOfTrial } from '@hyperdrive-run/core/internal';
 
 /** Optuna's states of a trial that has ended. The callback writes no other; RUNNING and WAITING say nothing here. */
 const outcomes: ReadonlyMap<string, SearchTrial['outcome']> = new Map([

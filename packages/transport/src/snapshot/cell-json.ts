@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue, type MetricCell } from '@hyperdrive-run/core';
+import type { MetricCell } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** A cell as it stands in a snapshot. What JSON has no number for is told from a text that looks the same. */
 export function cellToJson(cell: MetricCell): JsonValue {

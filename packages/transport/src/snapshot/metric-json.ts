@@ -1,13 +1,5 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type Metric,
-  type MetricCell,
-  type MetricPoint,
-  type MetricRow,
-} from '@hyperdrive-run/core';
+import type { Metric, MetricCell, MetricPoint, MetricRow } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
 import { jsonValue, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
 import { errorMessage } from '../error-message.js';
 import { readWire, type WireSchema, wireObject } from '../wire-json/wire-schema.js';

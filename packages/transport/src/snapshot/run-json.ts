@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, PrimaryMetric, RunErrorDetail, SearchTrial } from '@hyperdrive-run/core';
+import type { PrimaryMetric, RunErrorDetail, SearchTrial } from '@hyperdrive-run/core';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
 import { maybe, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';

@@ -1,4 +1,5 @@
-import { isSweep, type RunRecord } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import { isSweep } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotBackend } from './snapshot-backend.js';
 import { holdSnapshot } from './snapshot-content.js';

@@ -1,19 +1,21 @@
 import {
   BackendError,
   type BackendErrorCode,
-  type CallOptions,
-  type GetMetricsOptions,
-  isSweep,
   isTerminalStatus,
-  type ListChildRunsOptions,
-  type ListSweepsOptions,
   type RunDetails,
-  type RunMetricsResult,
   type RunRecord,
   type RunScope,
-  type SweepBackend,
   UnsupportedOperationError,
 } from '@hyperdrive-run/core';
+import { isSweep } from '@hyperdrive-run/core/internal';
+import type {
+  CallOptions,
+  GetMetricsOptions,
+  ListChildRunsOptions,
+  ListSweepsOptions,
+  RunMetricsResult,
+  SweepBackend,
+} from '@hyperdrive-run/core/ports';
 import type { HeldRun, HeldSweep, SnapshotContent } from './snapshot-content.js';
 
 const displayName = 'A sweep in a file';

@@ -1,4 +1,5 @@
-import { findStrayRun, type Metric, type RunScope } from '@hyperdrive-run/core';
+import type { Metric, RunScope } from '@hyperdrive-run/core';
+import { findStrayRun } from '@hyperdrive-run/core/internal';
 import { joinParts } from './metric-json.js';
 import { readSnapshot } from './read-snapshot.js';
 import { SnapshotError } from './snapshot-error.js';

@@ -1,4 +1,5 @@
-import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
+import { HyperDriveError } from '@hyperdrive-run/core';
+import { markErrorClass } from '@hyperdrive-run/core/internal';
 
 /** A file that should hold a sweep cannot be read as one. Says on which line, and why. */
 export class SnapshotError extends HyperDriveError {

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { toBase64 } from './base64.js';
 import { metricParts, metricToJson } from './metric-json.js';
 import { runToJson } from './run-json.js';

@@ -1,4 +1,4 @@
-import { createExactJsonReader, type JsonValue } from '@hyperdrive-run/core';
+import { createExactJsonReader, type JsonValue } from '@hyperdrive-run/core/json';
 import { errorMessage } from '../error-message.js';
 import { readWire, readWireText, type WireReading, type WireSchema } from './wire-schema.js';
 

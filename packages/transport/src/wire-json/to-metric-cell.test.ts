@@ -1,4 +1,5 @@
-import type { JsonValue, MetricCell } from '@hyperdrive-run/core';
+import type { MetricCell } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { toMetricCell } from './to-metric-cell.js';
 

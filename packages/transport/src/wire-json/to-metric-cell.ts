@@ -1,11 +1,5 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonValue,
-  type MetricCell,
-  type MetricColumnType,
-  writeJson,
-} from '@hyperdrive-run/core';
+import type { MetricCell, MetricColumnType } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 
 /** Reads text that stands for a number: digits, or the words of Python and of JSON for what JSON cannot hold. */
 function toNumber(text: string): number | undefined {

@@ -1,4 +1,4 @@
-import { parseJson } from '@hyperdrive-run/core';
+import { parseJson } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';

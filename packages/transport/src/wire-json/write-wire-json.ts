@@ -1,4 +1,4 @@
-import { type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 
 /** What can be written to the wire: JSON, where objects are Maps or plain objects, and an undefined field is left out. */
 export type WireValue = JsonValue | undefined | readonly WireValue[] | ReadonlyMap<string, WireValue> | WireRecord;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { BanditPolicy, MedianStoppingPolicy, type PrimaryMetricGoal, TruncationSelectionPolicy } from '../../index.js';
+import { BanditPolicy, MedianStoppingPolicy, TruncationSelectionPolicy } from '../../config/model/early-termination.js';
+import { type PrimaryMetricGoal } from '../../ranking/primary-metric.js';
 import type { JudgingPolicy } from '../policy-decision.js';
 
 /** Something that reaches a sweep: a batch of values of a trial, or the end of one. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choice, GridParameterSampling, HyperDriveConfig, type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { chaosTrial } from './chaos-trial.js';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { retryProperty } from '../../engine/trial/store-trial.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { type ChaosSweep, chaosScope, serviceFolder } from './chaos-sweep.js';

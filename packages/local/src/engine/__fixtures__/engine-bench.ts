@@ -6,9 +6,9 @@ import {
   GridParameterSampling,
   HyperDriveConfig,
   type HyperDriveConfigOptions,
-  type JsonValue,
-  type TrialDefinition,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import type { JsonValue } from '@hyperdrive-run/core/json';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import { onTestFinished } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { bestChildTableName, compareByGoal, type JsonValue, type PrimaryMetric } from '@hyperdrive-run/core';
+import { compareByGoal, type PrimaryMetric } from '@hyperdrive-run/core';
+import { bestChildTableName } from '@hyperdrive-run/core/internal';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import { metricNumberOf } from './metric-number.js';
 

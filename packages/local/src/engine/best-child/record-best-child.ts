@@ -1,4 +1,4 @@
-import { trialIndex } from '@hyperdrive-run/core';
+import { trialIndex } from '@hyperdrive-run/core/internal';
 import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';

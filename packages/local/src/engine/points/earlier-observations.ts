@@ -1,4 +1,6 @@
-import { findHyperparameters, type HyperDriveConfig, isTerminalStatus } from '@hyperdrive-run/core';
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { findHyperparameters } from '@hyperdrive-run/core/internal';
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import { type ExperimentScope, keyInScope, type RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';

@@ -1,16 +1,8 @@
-import {
-  type ConfigViolation,
-  configFromTags,
-  findHyperparameters,
-  findWarmStartViolations,
-  type HyperDriveConfig,
-  HyperDriveRehydrateError,
-  isSweep,
-  type JsonObject,
-  type JsonValue,
-  parseTrialCommand,
-  type RunKey,
-} from '@hyperdrive-run/core';
+import { type ConfigViolation, HyperDriveRehydrateError } from '@hyperdrive-run/core';
+import { findWarmStartViolations, type HyperDriveConfig, type RunKey } from '@hyperdrive-run/core/config';
+import { configFromTags, findHyperparameters, isSweep } from '@hyperdrive-run/core/internal';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
+import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import { type ExperimentScope, keyInScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';

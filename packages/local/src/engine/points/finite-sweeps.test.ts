@@ -7,7 +7,7 @@ import {
   RandomParameterSampling,
   type RunKey,
   randint,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';

@@ -1,4 +1,4 @@
-import { writeJson } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';

@@ -1,11 +1,6 @@
-import {
-  BayesianParameterSampling,
-  configFromTags,
-  isJsonArray,
-  parseJson,
-  type RunKey,
-  uniform,
-} from '@hyperdrive-run/core';
+import { BayesianParameterSampling, type RunKey, uniform } from '@hyperdrive-run/core/config';
+import { configFromTags } from '@hyperdrive-run/core/internal';
+import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';

@@ -1,4 +1,5 @@
-import { BayesianParameterSampling, choice, RandomParameterSampling, uniform, writeJson } from '@hyperdrive-run/core';
+import { BayesianParameterSampling, choice, RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { type BenchConfig, createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';

@@ -1,4 +1,4 @@
-import type { HyperDriveConfig } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { createSampler, type Observation, type SampledPoint } from '@hyperdrive-run/sampling';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';

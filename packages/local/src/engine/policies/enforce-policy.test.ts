@@ -4,11 +4,11 @@ import {
   type EarlyTerminationPolicy,
   GridParameterSampling,
   HyperDriveConfig,
-  type JsonValue,
   MedianStoppingPolicy,
-  type PolicyDecision,
   TruncationSelectionPolicy,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import type { PolicyDecision } from '@hyperdrive-run/core/early-termination';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';

@@ -3,8 +3,8 @@ import {
   describeDecision,
   judgesTrials,
   type PolicyDecision,
-  trialIndex,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/early-termination';
+import { trialIndex } from '@hyperdrive-run/core/internal';
 import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';

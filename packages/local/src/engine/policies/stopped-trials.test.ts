@@ -1,4 +1,5 @@
-import { BanditPolicy, BayesianParameterSampling, recordedDecision, uniform } from '@hyperdrive-run/core';
+import { BanditPolicy, BayesianParameterSampling, uniform } from '@hyperdrive-run/core/config';
+import { recordedDecision } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
 

@@ -1,4 +1,7 @@
-import type { ConfigViolation, HyperDriveConfig, JsonObject, TrialDefinition } from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import type { StorageError } from '../../storage/database/storage-error.js';
 import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
 import type { RunToken } from '../run-token.js';

@@ -1,4 +1,5 @@
-import { isJsonObject, isTerminalStatus, type JsonObject, parseJson } from '@hyperdrive-run/core';
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core/json';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import { endPersistently } from '../runners/end-persistently.js';

@@ -1,4 +1,4 @@
-import { HyperDriveConfig } from '@hyperdrive-run/core';
+import { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { TrialRunner } from '../runners/trial-runner.js';

@@ -1,4 +1,6 @@
-import { BackendError, findHyperparameters, type JsonObject } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import { findHyperparameters } from '@hyperdrive-run/core/internal';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';

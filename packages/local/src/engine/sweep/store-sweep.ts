@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { HyperDriveConfig } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import { createSweepSampler } from '../points/sweep-sampler.js';

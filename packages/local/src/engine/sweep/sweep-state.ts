@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { SweepStop } from './sweep-outcome.js';
 
 /** What the engine remembers of a sweep's parent run, so that another process can carry on with it. */

@@ -1,13 +1,8 @@
-import {
-  type HyperDriveConfig,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  plannedTrials,
-  plannedTrialsProperty,
-  searchSpaceSize,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { plannedTrials } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { plannedTrialsProperty } from '@hyperdrive-run/core/internal';
+import { isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
+import { searchSpaceSize } from '@hyperdrive-run/core/search-space';
 import type { ExperimentScope } from '../../storage/run-key.js';
 
 /** The names of the tags that the service keeps on a sweep's parent run. */

@@ -1,4 +1,5 @@
-import type { HyperDriveConfig, TrialDefinition } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { TrialRunner } from '../runners/trial-runner.js';
 import type { SweepState } from './sweep-state.js';

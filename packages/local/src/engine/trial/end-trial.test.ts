@@ -1,4 +1,4 @@
-import { bestChildTableName } from '@hyperdrive-run/core';
+import { bestChildTableName } from '@hyperdrive-run/core/internal';
 import { expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { openTemporaryStore } from '../../storage/__fixtures__/open-temporary-store.js';

@@ -1,4 +1,4 @@
-import type { TrialDefinition } from '@hyperdrive-run/core';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import { describe, expect, it } from 'vitest';
 import { placeholderText } from './placeholder-text.js';
 

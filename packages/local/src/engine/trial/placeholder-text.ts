@@ -1,12 +1,6 @@
 import { join, resolve } from 'node:path';
-import {
-  type JsonObject,
-  type JsonValue,
-  pythonText,
-  type TrialCommandPart,
-  type TrialDefinition,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
+import { pythonText, type TrialCommandPart, type TrialDefinition } from '@hyperdrive-run/core/trial';
 import { outputsFolder } from '../../storage/files/run-files.js';
 
 /**

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseTrialCommand } from '@hyperdrive-run/core';
+import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderCommand } from './render-command.js';

@@ -1,4 +1,4 @@
-import { createShellContextTracker, type ShellContext, type TrialCommandPart } from '@hyperdrive-run/core';
+import { createShellContextTracker, type ShellContext, type TrialCommandPart } from '@hyperdrive-run/core/trial';
 import { shellQuote } from './shell-quote.js';
 
 /** A trial's command, ready to run. */

@@ -1,4 +1,5 @@
-import { type JsonObject, parseTrialCommand, type TrialDefinition } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
+import { parseTrialCommand, type TrialDefinition } from '@hyperdrive-run/core/trial';
 import { placeholderText } from './placeholder-text.js';
 import { renderCommand } from './render-command.js';
 

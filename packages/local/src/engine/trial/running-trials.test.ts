@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choice, GridParameterSampling, parseJson } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling } from '@hyperdrive-run/core/config';
+import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, grid } from '../__fixtures__/engine-bench.js';

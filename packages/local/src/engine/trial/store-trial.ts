@@ -1,4 +1,4 @@
-import { writeJson } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import type { SampledPoint } from '@hyperdrive-run/sampling';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';

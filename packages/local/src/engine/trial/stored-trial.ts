@@ -1,4 +1,5 @@
-import type { JsonObject, TerminalRunStatus } from '@hyperdrive-run/core';
+import type { TerminalRunStatus } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { SubmittedTrial } from '../runners/trial-runner.js';
 
 /** A trial that the store has of a sweep. */

@@ -1,4 +1,5 @@
-import type { JsonObject, TrialCommandPart, TrialDefinition } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { TrialCommandPart, TrialDefinition } from '@hyperdrive-run/core/trial';
 
 /**
  * A trial's hyperparameters, inputs and outputs as Azure ML's environment variables for sweeps:

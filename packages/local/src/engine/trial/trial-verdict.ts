@@ -1,10 +1,6 @@
-import {
-  decisionToProperty,
-  earlyTerminationProperty,
-  type PolicyDecision,
-  type RunErrorDetail,
-  type TerminalRunStatus,
-} from '@hyperdrive-run/core';
+import type { RunErrorDetail, TerminalRunStatus } from '@hyperdrive-run/core';
+import type { PolicyDecision } from '@hyperdrive-run/core/early-termination';
+import { decisionToProperty, earlyTerminationProperty } from '@hyperdrive-run/core/internal';
 import { standardLog } from '../../storage/files/run-files.js';
 import type { TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 

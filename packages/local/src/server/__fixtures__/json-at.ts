@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
 /** What stands at a place of a JSON value; `undefined` where there is nothing. */
 export function jsonAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): JsonValue | undefined {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import type { RecordedExchange } from '../../../../../tests/recordings/read-recording.mjs';
 import type { ExperimentScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { onTestFinished } from 'vitest';
 import { listenOnLoopback } from '../../listen-on-loopback.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';

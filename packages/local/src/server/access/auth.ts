@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { isJsonArray, parseJson } from '@hyperdrive-run/core';
+import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 import { jwtVerify, SignJWT } from 'jose';
 import type { RunToken } from '../../engine/run-token.js';
 import type { RunKey } from '../../storage/run-key.js';

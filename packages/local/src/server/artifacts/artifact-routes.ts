@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject } from '@hyperdrive-run/core/json';
 import { dataContainerIdOf, jsonObject, runArtifactOrigin, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunFile } from '../../storage/files/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';

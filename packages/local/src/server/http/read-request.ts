@@ -1,4 +1,4 @@
-import { createExactJsonReader, isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { createExactJsonReader, isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { readWire, type WireSchema } from '@hyperdrive-run/transport/wire';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 import { type BodyKind, bodyLimits, mostOfCall } from './body-limits.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonArray, type JsonObject, type JsonValue, type MetricColumnType } from '@hyperdrive-run/core';
+import type { MetricColumnType } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import {
   type MetricEnvelopeDto,
   type MetricRowDto,

@@ -1,4 +1,4 @@
-import { isJsonArray, parseJson } from '@hyperdrive-run/core';
+import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunFilter } from '../../storage/runs/run-query.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { jsonObject, runPatchSchema, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';

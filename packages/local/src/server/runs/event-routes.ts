@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { jsonObject } from '@hyperdrive-run/transport/wire';
 import { runNotFound } from '../../storage/runs/run-not-found.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';

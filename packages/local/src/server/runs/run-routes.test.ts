@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isJsonObject } from '@hyperdrive-run/core';
+import { isJsonObject } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';

@@ -1,4 +1,5 @@
-import { HyperDriveConfig, isJsonObject, type JsonObject } from '@hyperdrive-run/core';
+import { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
 import type { WireValue } from '@hyperdrive-run/transport/wire';
 import { requireServiceToken } from '../access/permissions.js';
 import { experimentOf } from '../access/request-scope.js';

@@ -1,4 +1,4 @@
-import { isJsonObject, writeJson } from '@hyperdrive-run/core';
+import { isJsonObject, writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { startTestService, type TestService, workspace } from '../__fixtures__/start-test-service.js';

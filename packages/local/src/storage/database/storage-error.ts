@@ -1,4 +1,5 @@
-import { HyperDriveError, markErrorClass } from '@hyperdrive-run/core';
+import { HyperDriveError } from '@hyperdrive-run/core';
+import { markErrorClass } from '@hyperdrive-run/core/internal';
 
 /**
  * Why the file of runs and metrics could not be used.

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
+import { isJsonObject, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import { numberOf, textOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlRow } from '../database/sqlite-database.js';
 import type { WorkspaceScope } from '../run-key.js';

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type MetricColumnType, writeJson } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type MetricColumnType } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { numberOf, textOf } from '../database/sql-row.js';
 import { placeholders, slices, tuples } from '../database/sql-slices.js';
 import type { SqliteDatabase } from '../database/sqlite-database.js';

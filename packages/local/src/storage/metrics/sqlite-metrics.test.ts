@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { awkwardText } from '../__fixtures__/awkward-text.js';

@@ -1,4 +1,5 @@
-import type { JsonObject, MetricColumnType } from '@hyperdrive-run/core';
+import type { MetricColumnType } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 
 /** How many columns a row may have, and all rows of a metric together: each of them is answered with all. Azure ML takes 50. */
 export const mostColumns = 1000;

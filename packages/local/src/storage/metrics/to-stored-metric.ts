@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type MetricColumnType, parseJson } from '@hyperdrive-run/core';
+import type { MetricColumnType } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core/json';
 import { numberOf, optionalNumberOf, textOf } from '../database/sql-row.js';
 import type { SqlRow } from '../database/sqlite-database.js';
 import type { StoredMetric, StoredMetricRow } from './stored-metric.js';

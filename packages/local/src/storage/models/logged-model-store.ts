@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentScope, RunKey, WorkspaceScope } from '../run-key.js';
 
 /** A model that MLflow's client logged. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeJson } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../__fixtures__/garden-scope.js';
 import { openTemporaryStore } from '../__fixtures__/open-temporary-store.js';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import { numberOf, optionalTextOf, textOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlRow } from '../database/sqlite-database.js';
 import type { Workspaces } from '../experiments/sqlite-workspaces.js';

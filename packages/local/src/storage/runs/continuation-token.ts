@@ -1,4 +1,5 @@
-import { InvalidArgumentError, isJsonArray, parseJson } from '@hyperdrive-run/core';
+import { InvalidArgumentError } from '@hyperdrive-run/core';
+import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 
 /** Where a listing goes on, and what was there when it began. */
 export interface ListingPosition {

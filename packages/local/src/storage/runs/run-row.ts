@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, parseJson, type RunErrorDetail } from '@hyperdrive-run/core';
+import type { RunErrorDetail } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { numberOf, optionalTextOf, optionalTimeOf, textOf } from '../database/sql-row.js';
 import type { SqlRow } from '../database/sqlite-database.js';
 import type { StoredRun } from './stored-run.js';

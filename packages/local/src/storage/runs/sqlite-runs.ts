@@ -1,4 +1,5 @@
-import { BackendError, isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import { numberOf, optionalTextOf, textOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlRow, SqlValue } from '../database/sqlite-database.js';
 import type { Workspaces } from '../experiments/sqlite-workspaces.js';

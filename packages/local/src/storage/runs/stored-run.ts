@@ -1,4 +1,5 @@
-import type { JsonValue, RunErrorDetail, RunRecord, RunStatus } from '@hyperdrive-run/core';
+import type { RunErrorDetail, RunRecord, RunStatus } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { ExperimentScope } from '../run-key.js';
 
 /** A run as the store keeps it. Times are exact to the millisecond. */

@@ -1,11 +1,6 @@
-import {
-  type BestRunReasons,
-  explainBestRun,
-  type HyperDriveConfig,
-  type ProvisionalReason,
-  type RunRecord,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { type BestRunReasons, explainBestRun, type ProvisionalReason, type RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { type ReadChildren, readChildren } from '../children/read-children.js';
 import { type FindBestRunOptions, type FoundBest, findBestRun } from './find-best-run.js';
 

@@ -1,4 +1,5 @@
-import { type RunRecord, writeJson } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it, vi } from 'vitest';
 import { accuracy, bestTable, down, open, recorded, sweep } from '../../__fixtures__/unreadable-sweeps.js';
 import { Experiment } from '../../experiment.js';

@@ -1,25 +1,26 @@
 import {
   type BestRunFilter,
-  bestChildTableName,
-  checkBoolean,
-  type HyperDriveConfig,
   HyperDriveError,
   isEligible,
+  type PrimaryMetric,
+  type ProvisionalReason,
+  provisionalReasons,
+  type RunRecord,
+  selectBestChild,
+} from '@hyperdrive-run/core';
+import type { HyperDriveConfig, RunKey } from '@hyperdrive-run/core/config';
+import {
+  bestChildTableName,
+  checkBoolean,
   isPruned,
   isRecordedFor,
   mergeResumedBest,
   missingChildren,
-  type PrimaryMetric,
-  type ProvisionalReason,
-  provisionalReasons,
   type RecordedBestChild,
-  type RunKey,
-  type RunRecord,
   recordedBestFromProperties,
   recordedBestFromTable,
-  type SweepBackend,
-  selectBestChild,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { hydrateConfig } from '../../hydrate-config.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { type ReadChildren, type ReadChildrenOptions, readChildren } from '../children/read-children.js';

@@ -1,4 +1,5 @@
-import { type CallOptions, HyperDriveRehydrateError, type SweepBackend } from '@hyperdrive-run/core';
+import { HyperDriveRehydrateError } from '@hyperdrive-run/core';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 
 /** The metrics of so many children are named; they log the same ones as a rule. */
 const childrenAsked = 20;

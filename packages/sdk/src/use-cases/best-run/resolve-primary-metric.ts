@@ -1,15 +1,12 @@
 import {
-  type CallOptions,
-  checkPrimaryMetric,
-  configFromTags,
-  goalOfTrials,
   HyperDriveRehydrateError,
   InvalidArgumentError,
   type PrimaryMetric,
   type PrimaryMetricGoal,
   type RunRecord,
-  type SweepBackend,
 } from '@hyperdrive-run/core';
+import { checkPrimaryMetric, configFromTags, goalOfTrials } from '@hyperdrive-run/core/internal';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { collectChildren } from '../children/read-children.js';
 
 /** What to judge a sweep by; without a goal it is the one that the sweep, or its trials, name. */

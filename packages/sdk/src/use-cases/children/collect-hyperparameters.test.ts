@@ -1,4 +1,5 @@
-import { BackendError, type SweepBackend } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { HyperDriveRun } from '../../hyperdrive-run.js';
 import { contractScope as scope } from '../../testing/contract-scope.js';

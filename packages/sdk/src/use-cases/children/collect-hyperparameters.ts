@@ -1,14 +1,11 @@
+import type { ChildSummary, Hyperparameters, RunRecord } from '@hyperdrive-run/core';
 import {
-  type CallOptions,
-  type ChildSummary,
   compareTrialIds,
   findHyperparameters,
-  type Hyperparameters,
   hyperparametersFromParentTags,
-  type RunRecord,
   type SourcedHyperparameters,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/internal';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { isMissing } from '../failures/is-missing.js';
 import { collectChildren } from './read-children.js';

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Metric, writeJson } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type Metric } from '@hyperdrive-run/core';
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Experiment } from '../../experiment.js';
 import { HyperDriveRun } from '../../hyperdrive-run.js';

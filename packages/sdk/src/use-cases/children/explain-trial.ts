@@ -1,20 +1,21 @@
 import {
-  type EarlyTerminationPolicy,
-  type EarlyTerminationReasons,
-  explainEarlyTermination,
-  type HyperDriveConfig,
   type HyperDriveError,
   InvalidArgumentError,
   isTerminalStatus,
-  judgesTrials,
-  loggedValues,
   type Metric,
   type PrimaryMetric,
   type RunRecord,
-  type SweepBackend,
-  type TimedTrial,
-  trialIndex,
 } from '@hyperdrive-run/core';
+import type { EarlyTerminationPolicy, HyperDriveConfig } from '@hyperdrive-run/core/config';
+import {
+  type EarlyTerminationReasons,
+  explainEarlyTermination,
+  judgesTrials,
+  loggedValues,
+  type TimedTrial,
+} from '@hyperdrive-run/core/early-termination';
+import { trialIndex } from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { settleUnreadable } from '../failures/unreadable.js';
 import { collectChildren, type ReadChildrenOptions } from './read-children.js';
 

@@ -1,4 +1,5 @@
-import { BackendError, type RunMetricsResult } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { RunMetricsResult } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { InMemoryBackend } from '../../testing/in-memory-backend.js';
 import { makeSweep, scalarMetric } from '../../testing/sweep-fixture.js';

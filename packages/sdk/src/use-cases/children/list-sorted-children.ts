@@ -3,9 +3,9 @@ import {
   type PrimaryMetric,
   type RunRecord,
   type SortChildrenOptions,
-  type SweepBackend,
   sortChildren,
 } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { completeHyperparameters } from './collect-hyperparameters.js';
 import { type ReadChildrenOptions, readChildren } from './read-children.js';
 

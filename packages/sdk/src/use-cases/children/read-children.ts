@@ -1,20 +1,15 @@
 import {
-  type CallOptions,
   type ChildSummary,
-  checkOneOf,
-  findHyperparameters,
   type HyperDriveError,
-  isPruned,
-  type ListChildRunsOptions,
   type MetricReading,
   type MetricScope,
-  missingChildren,
   type PrimaryMetric,
   type RunRecord,
   readMetric,
-  type SweepBackend,
   summarizeChild,
 } from '@hyperdrive-run/core';
+import { checkOneOf, findHyperparameters, isPruned, missingChildren } from '@hyperdrive-run/core/internal';
+import type { CallOptions, ListChildRunsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
 
 /** How a sweep's children are read. */

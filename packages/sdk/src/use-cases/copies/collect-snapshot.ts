@@ -1,14 +1,7 @@
-import {
-  BackendError,
-  type CallOptions,
-  findStrayRun,
-  type HyperDriveConfig,
-  HyperDriveError,
-  type RunDetails,
-  type RunMetricsResult,
-  type RunRecord,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { BackendError, HyperDriveError, type RunDetails, type RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { findStrayRun } from '@hyperdrive-run/core/internal';
+import type { CallOptions, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { isMissing } from '../failures/is-missing.js';
 import { inScopeOf } from '../warm-start/in-scope-of.js';

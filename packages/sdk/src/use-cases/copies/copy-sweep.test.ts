@@ -1,10 +1,5 @@
-import {
-  BackendError,
-  type Metric,
-  type RunDescription,
-  type RunToCopy,
-  type SweepCopyTarget,
-} from '@hyperdrive-run/core';
+import { BackendError, type Metric } from '@hyperdrive-run/core';
+import type { RunDescription, RunToCopy, SweepCopyTarget } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { contractScope } from '../../testing/contract-scope.js';
 import { InMemoryBackend } from '../../testing/in-memory-backend.js';

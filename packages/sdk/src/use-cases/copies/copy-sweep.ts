@@ -1,17 +1,12 @@
+import type { Metric, RunRecord, RunScope } from '@hyperdrive-run/core';
 import {
   bestChildTableName,
-  type CallOptions,
-  type CopyLoss,
   findHyperparameters,
-  type Metric,
-  type RunMetricsResult,
-  type RunRecord,
-  type RunScope,
   recordedBestFromTable,
-  type SweepCopyTarget,
-  writeJson,
   writeNamedMetric,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/internal';
+import { writeJson } from '@hyperdrive-run/core/json';
+import type { CallOptions, CopyLoss, RunMetricsResult, SweepCopyTarget } from '@hyperdrive-run/core/ports';
 import { WorkPool } from '../async/work-pool.js';
 import type { SnapshotPart } from './collect-snapshot.js';
 import { translateProperties, translateTags } from './translate-ids.js';

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, parseJson, systemTagPrefix, writeJson } from '@hyperdrive-run/core';
+import { systemTagPrefix } from '@hyperdrive-run/core/internal';
+import { isJsonArray, isJsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
 
 /** The ids of copies by the ids of the runs that they are copies of. */
 export type CopiedIds = ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
-import { checkOneOf, type HyperDriveError, UnreadableMetricsError } from '@hyperdrive-run/core';
+import { type HyperDriveError, UnreadableMetricsError } from '@hyperdrive-run/core';
+import { checkOneOf } from '@hyperdrive-run/core/internal';
 
 /** What to do with children whose metrics cannot be read: reject (the default), or go on and report them. */
 export type OnUnreadable = 'reject' | 'report';

@@ -1,4 +1,6 @@
-import { BackendError, type CallOptions, checkDuration, HyperDriveError } from '@hyperdrive-run/core';
+import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
+import { checkDuration } from '@hyperdrive-run/core/internal';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { delay } from '../async/delay.js';
 import { isAbort } from '../failures/is-abort.js';
 

@@ -1,10 +1,6 @@
-import {
-  checkBoolean,
-  isTerminalStatus,
-  type RunDetails,
-  type SweepBackend,
-  UnsupportedOperationError,
-} from '@hyperdrive-run/core';
+import { isTerminalStatus, type RunDetails, UnsupportedOperationError } from '@hyperdrive-run/core';
+import { checkBoolean } from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { type PollOptions, poll } from './poll.js';
 
 /** Which logs to read, and whether to follow them. */

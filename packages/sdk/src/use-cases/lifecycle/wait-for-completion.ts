@@ -1,12 +1,6 @@
-import {
-  checkBoolean,
-  checkOneOf,
-  isTerminalStatus,
-  RunFailedError,
-  type RunRecord,
-  type RunStatus,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+import { isTerminalStatus, RunFailedError, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
+import { checkBoolean, checkOneOf } from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { type PollOptions, poll } from './poll.js';
 
 /** How to wait for a run. */

@@ -1,4 +1,5 @@
-import { BackendError, isTerminalStatus, type RunMetricsResult, type RunRecord } from '@hyperdrive-run/core';
+import { BackendError, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import type { RunMetricsResult } from '@hyperdrive-run/core/ports';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contractScope as scope } from '../../testing/contract-scope.js';

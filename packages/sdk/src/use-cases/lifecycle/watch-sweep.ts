@@ -1,9 +1,5 @@
 import {
-  findHyperparameters,
-  type HyperDriveConfig,
   type HyperDriveError,
-  isAllGenerated,
-  isPruned,
   isTerminalStatus,
   type MetricReading,
   measureProgress,
@@ -11,10 +7,12 @@ import {
   type RunRecord,
   type RunStatus,
   readMetric,
-  type SweepBackend,
   type SweepProgress,
   summarizeChild,
 } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { findHyperparameters, isAllGenerated, isPruned } from '@hyperdrive-run/core/internal';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 
 import { delay } from '../async/delay.js';
 import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';

@@ -1,4 +1,4 @@
-import type { GetMetricsOptions, SweepBackend } from '@hyperdrive-run/core';
+import type { GetMetricsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { RunMetrics } from '../../metric-maps.js';
 
 /** Everything that one run logged. */

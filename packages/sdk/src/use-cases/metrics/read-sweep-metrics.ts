@@ -1,4 +1,4 @@
-import type { GetMetricsOptions, SweepBackend } from '@hyperdrive-run/core';
+import type { GetMetricsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { RunMetrics, SweepMetrics } from '../../metric-maps.js';
 import { collectChildren } from '../children/read-children.js';
 import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';

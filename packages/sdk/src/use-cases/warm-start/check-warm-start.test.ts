@@ -1,4 +1,4 @@
-import { HyperDriveConfig, RandomParameterSampling, type RunKey, uniform } from '@hyperdrive-run/core';
+import { HyperDriveConfig, RandomParameterSampling, type RunKey, uniform } from '@hyperdrive-run/core/config';
 import { describe, expect, it, vi } from 'vitest';
 import { Experiment } from '../../experiment.js';
 import { contractScope as scope } from '../../testing/contract-scope.js';

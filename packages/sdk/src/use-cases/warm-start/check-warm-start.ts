@@ -1,15 +1,12 @@
+import { HyperDriveConfigError, HyperDriveRehydrateError, type RunRecord } from '@hyperdrive-run/core';
 import {
-  type CallOptions,
   findWarmStartViolations,
   type HyperDriveConfig,
-  HyperDriveConfigError,
-  HyperDriveRehydrateError,
   type ResumedChild,
   type ResumedSweep,
   type RunKey,
-  type RunRecord,
-  type SweepBackend,
-} from '@hyperdrive-run/core';
+} from '@hyperdrive-run/core/config';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { hydrateConfig } from '../../hydrate-config.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { isMissing } from '../failures/is-missing.js';

@@ -1,4 +1,5 @@
-import type { RunKey, SweepBackend } from '@hyperdrive-run/core';
+import type { RunKey } from '@hyperdrive-run/core/config';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 
 /**
  * The backend in the scope that a run key names: at our own address, with our own credentials. The key's `host` is

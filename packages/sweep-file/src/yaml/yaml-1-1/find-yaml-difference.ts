@@ -1,4 +1,4 @@
-import { pythonFloatText } from '@hyperdrive-run/core';
+import { pythonFloatText } from '@hyperdrive-run/core/trial';
 import { readYaml11, type Yaml11Value } from './read-yaml-1-1.js';
 
 /** Where YAML 1.1 and what was read differ about a plain scalar. */

@@ -1,4 +1,5 @@
-import { BackendError, type CallOptions } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { paginate } from '../../http/answers/paginate.js';
 import { workspacePath } from '../addresses/azure-ml-scope.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';

@@ -1,4 +1,5 @@
-import { BackendError, type CallOptions, isTerminalStatus } from '@hyperdrive-run/core';
+import { BackendError, isTerminalStatus } from '@hyperdrive-run/core';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { alreadyFinished } from '../../http/answers/already-finished.js';
 import type { Endpoint } from '../../http/requests/endpoint.js';
 import { experimentSegment } from '../addresses/azure-ml-scope.js';

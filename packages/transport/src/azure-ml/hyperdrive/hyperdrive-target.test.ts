@@ -1,4 +1,5 @@
-import { choice, GridParameterSampling, HyperDriveConfig, type TrialDefinition } from '@hyperdrive-run/core';
+import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import { describe, expect, it } from 'vitest';
 import { hyperdriveTarget } from './hyperdrive-target.js';
 

@@ -1,11 +1,7 @@
-import {
-  type ConfigViolation,
-  type HyperDriveConfig,
-  isAssetReference,
-  type PlacementKey,
-  type SweepTarget,
-  type TrialDefinition,
-} from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { PlacementKey, SweepTarget } from '@hyperdrive-run/core/ports';
+import { isAssetReference, type TrialDefinition } from '@hyperdrive-run/core/trial';
 
 const notCarried = 'the protocol by which a sweep is submitted from here does not carry it';
 

@@ -1,4 +1,5 @@
-import { choice, HyperDriveConfig, isJsonObject, parseJson, RandomParameterSampling } from '@hyperdrive-run/core';
+import { choice, HyperDriveConfig, RandomParameterSampling } from '@hyperdrive-run/core/config';
+import { isJsonObject, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { openTestBackend } from '../../__fixtures__/open-test-backend.js';
 import { type SeenRequest, startTestServer, type TestAnswer } from '../../__fixtures__/start-test-server.js';

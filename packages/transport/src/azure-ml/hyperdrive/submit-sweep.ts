@@ -1,12 +1,7 @@
-import {
-  type CallOptions,
-  type HyperDriveConfig,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type RunRecord,
-  writeJson,
-} from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { type AzureMlScope, armScope, experimentSegment } from '../addresses/azure-ml-scope.js';
 import { type AzureMlConnection, readRunDto, requireExperiment } from '../azure-ml-connection.js';
 import { toRunRecord } from '../run-history/to-run-record.js';

@@ -1,4 +1,4 @@
-import type { RunMetricsResult } from '@hyperdrive-run/core';
+import type { RunMetricsResult } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import {
   collect,

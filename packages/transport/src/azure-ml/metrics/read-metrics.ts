@@ -1,4 +1,5 @@
-import { type GetMetricsOptions, HyperDriveError, type Metric, type RunMetricsResult } from '@hyperdrive-run/core';
+import { HyperDriveError, type Metric } from '@hyperdrive-run/core';
+import type { GetMetricsOptions, RunMetricsResult } from '@hyperdrive-run/core/ports';
 import { endTogether } from '../../async/end-together.js';
 import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { isMissing } from '../../http/answers/is-missing.js';

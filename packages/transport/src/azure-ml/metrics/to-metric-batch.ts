@@ -1,4 +1,4 @@
-import type { LoggedRow } from '@hyperdrive-run/core';
+import type { LoggedRow } from '@hyperdrive-run/core/ports';
 import { metricTypes } from '../wire/constants.js';
 import type { MetricBatchDto, MetricDto } from './wire/metric-dto.js';
 

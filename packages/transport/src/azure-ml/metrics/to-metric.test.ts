@@ -1,4 +1,5 @@
-import type { JsonValue, MetricCell } from '@hyperdrive-run/core';
+import type { MetricCell } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toMetricCell } from '../../wire-json/to-metric-cell.js';

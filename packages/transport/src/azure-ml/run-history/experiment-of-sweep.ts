@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson, systemTagPrefix } from '@hyperdrive-run/core';
+import { systemTagPrefix } from '@hyperdrive-run/core/internal';
+import { isJsonObject, parseJson } from '@hyperdrive-run/core/json';
 
 /**
  * The experiment that a sweep was submitted to, as its tags tell it. The wire's runs name their experiment by its id

@@ -1,10 +1,5 @@
-import {
-  InvalidArgumentError,
-  type ListChildRunsOptions,
-  type ListSweepsOptions,
-  type RunRecord,
-  type RunStatus,
-} from '@hyperdrive-run/core';
+import { InvalidArgumentError, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
+import type { ListChildRunsOptions, ListSweepsOptions } from '@hyperdrive-run/core/ports';
 import { type Listing, type PageCursor, paginate } from '../../http/answers/paginate.js';
 import { experimentPath, workspacePath } from '../addresses/azure-ml-scope.js';
 import { type AzureMlConnection, homeOf } from '../azure-ml-connection.js';

@@ -1,4 +1,4 @@
-import { parseJson } from '@hyperdrive-run/core';
+import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { azureNotThere, openTestBackend, quickRetry } from '../../__fixtures__/open-test-backend.js';
 import { startTestServer, type TestAnswer } from '../../__fixtures__/start-test-server.js';

@@ -1,4 +1,5 @@
-import type { CallOptions, RunDetails } from '@hyperdrive-run/core';
+import type { RunDetails } from '@hyperdrive-run/core';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { endTogether } from '../../async/end-together.js';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { paginate } from '../../http/answers/paginate.js';

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, type RunDetails } from '@hyperdrive-run/core';
+import type { RunDetails } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { toRunRecord } from './to-run-record.js';
 import type { RunDetailsDto, RunDto } from './wire/run-dto.js';
 

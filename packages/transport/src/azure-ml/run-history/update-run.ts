@@ -1,4 +1,5 @@
-import type { CallOptions, RunChanges, RunRecord } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { CallOptions, RunChanges } from '@hyperdrive-run/core/ports';
 import { readWireText } from '../../wire-json/wire-schema.js';
 import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
 import { deleteTagsEndpoint, patchRunEndpoint } from './run-endpoints.js';

@@ -1,4 +1,5 @@
-import { BackendError, type CallOptions, type SweepBackend } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { isBasicCredential } from '../../auth/basic-credential.js';
 import { parseAzureMlUri } from '../../azure-ml/addresses/parse-azure-ml-uri.js';
 import { createAzureMlBackend } from '../../azure-ml/azure-ml-backend.js';

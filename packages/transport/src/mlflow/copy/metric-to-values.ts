@@ -1,4 +1,5 @@
-import type { CopyLoss, Metric, MetricPoint } from '@hyperdrive-run/core';
+import type { Metric, MetricPoint } from '@hyperdrive-run/core';
+import type { CopyLoss } from '@hyperdrive-run/core/ports';
 import { storedInfinity } from '../wire/constants.js';
 
 /** One value as MLflow keeps it. */

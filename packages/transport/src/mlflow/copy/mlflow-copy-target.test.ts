@@ -1,4 +1,4 @@
-import type { RunDescription, RunToCopy } from '@hyperdrive-run/core';
+import type { RunDescription, RunToCopy } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { callOf, mlflowRun, notThere } from '../../__fixtures__/open-mlflow-backend.js';
 import { quickRetry } from '../../__fixtures__/open-test-backend.js';

@@ -1,4 +1,5 @@
-import { type CallOptions, InvalidArgumentError, type Metric, type SweepCopyTarget } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type Metric } from '@hyperdrive-run/core';
+import type { CallOptions, SweepCopyTarget } from '@hyperdrive-run/core/ports';
 import { findOrCreateExperiment } from '../experiments/find-or-create-experiment.js';
 import { readMetrics } from '../metrics/read-metrics.js';
 import type { MlflowConnection } from '../mlflow-connection.js';

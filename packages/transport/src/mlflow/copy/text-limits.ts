@@ -1,4 +1,4 @@
-import type { CopyLoss } from '@hyperdrive-run/core';
+import type { CopyLoss } from '@hyperdrive-run/core/ports';
 import { toMlflowName } from '../runs/mlflow-name.js';
 
 /** How many characters a name may have, whatever it names. */

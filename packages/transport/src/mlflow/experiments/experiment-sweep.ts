@@ -1,4 +1,5 @@
-import { experimentSweepId, isTerminalStatus, type RunRecord, statusOfRuns } from '@hyperdrive-run/core';
+import { experimentSweepId, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import { statusOfRuns } from '@hyperdrive-run/core/internal';
 import { endTogether } from '../../async/end-together.js';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { runNotFound } from '../mlflow-connection.js';

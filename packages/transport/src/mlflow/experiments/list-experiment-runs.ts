@@ -1,4 +1,5 @@
-import { experimentSweepId, type ListChildRunsOptions, type RunRecord } from '@hyperdrive-run/core';
+import { experimentSweepId, type RunRecord } from '@hyperdrive-run/core';
+import type { ListChildRunsOptions } from '@hyperdrive-run/core/ports';
 import { type MlflowConnection, nameExperiment } from '../mlflow-connection.js';
 import { checkPageSize } from '../runs/list-child-runs.js';
 import { searchBelow } from '../runs/search-below.js';

@@ -1,4 +1,5 @@
-import type { ListSweepsOptions, RunRecord } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { ListSweepsOptions } from '@hyperdrive-run/core/ports';
 import { type MlflowConnection, nameExperiment } from '../mlflow-connection.js';
 import { mergeNewestFirst } from '../runs/newest-first.js';
 import { hasTag } from '../runs/search-filter.js';

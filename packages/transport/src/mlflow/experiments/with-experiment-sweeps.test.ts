@@ -1,4 +1,4 @@
-import type { SweepBackend } from '@hyperdrive-run/core';
+import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { callOf, mlflowRun, notThere, openMlflow } from '../../__fixtures__/open-mlflow-backend.js';
 import { collect } from '../../__fixtures__/open-test-backend.js';

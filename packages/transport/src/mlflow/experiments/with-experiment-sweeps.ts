@@ -1,10 +1,5 @@
-import {
-  experimentOfSweepId,
-  HyperDriveError,
-  type RunMetricsResult,
-  type SweepBackend,
-  UnsupportedOperationError,
-} from '@hyperdrive-run/core';
+import { experimentOfSweepId, HyperDriveError, UnsupportedOperationError } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import type { MlflowConnection } from '../mlflow-connection.js';
 import { findExperiment, readExperimentSweep } from './experiment-sweep.js';
 import { listExperimentRuns } from './list-experiment-runs.js';

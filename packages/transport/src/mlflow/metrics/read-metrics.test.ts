@@ -1,4 +1,5 @@
-import type { MetricPoint, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core';
+import type { MetricPoint } from '@hyperdrive-run/core';
+import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { callOf, mlflowRun, notThere, openMlflow } from '../../__fixtures__/open-mlflow-backend.js';
 import { collect, quickRetry } from '../../__fixtures__/open-test-backend.js';

@@ -1,4 +1,5 @@
-import { type GetMetricsOptions, HyperDriveError, type RunMetricsResult } from '@hyperdrive-run/core';
+import { HyperDriveError } from '@hyperdrive-run/core';
+import type { GetMetricsOptions, RunMetricsResult } from '@hyperdrive-run/core/ports';
 import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { RequestPatience } from '../../http/patience/request-patience.js';
 import type { MlflowConnection } from '../mlflow-connection.js';

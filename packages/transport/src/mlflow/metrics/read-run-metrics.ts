@@ -1,4 +1,5 @@
-import type { Metric, MetricPoint, RunMetricsResult } from '@hyperdrive-run/core';
+import type { Metric, MetricPoint } from '@hyperdrive-run/core';
+import type { RunMetricsResult } from '@hyperdrive-run/core/ports';
 import type { RequestPatience } from '../../http/patience/request-patience.js';
 import { type MlflowConnection, runNotFound } from '../mlflow-connection.js';
 import { type RunFacts, readRunFacts } from '../runs/read-run-facts.js';

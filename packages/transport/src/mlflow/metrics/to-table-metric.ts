@@ -1,4 +1,5 @@
-import type { JsonValue, MetricCell, MetricColumnType, TableMetric } from '@hyperdrive-run/core';
+import type { MetricCell, MetricColumnType, TableMetric } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import { toMetricCell } from '../../wire-json/to-metric-cell.js';
 import type { LoggedTableDto } from '../wire/artifact-dto.js';
 

@@ -1,4 +1,5 @@
-import { type CallOptions, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import { isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { alreadyFinished } from '../../http/answers/already-finished.js';
 import { type MlflowConnection, readRun } from '../mlflow-connection.js';

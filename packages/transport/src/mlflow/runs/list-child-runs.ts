@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type ListChildRunsOptions, type RunRecord } from '@hyperdrive-run/core';
+import { InvalidArgumentError, type RunRecord } from '@hyperdrive-run/core';
+import type { ListChildRunsOptions } from '@hyperdrive-run/core/ports';
 import { type MlflowConnection, nameExperiment, readRunDto } from '../mlflow-connection.js';
 import { searchBelow } from './search-below.js';
 import { searchChildren } from './search-children.js';

@@ -1,4 +1,5 @@
-import { BackendError, isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { streamConcurrently } from '../../async/stream-concurrently.js';
 import { type MlflowConnection, readRunDto } from '../mlflow-connection.js';
 import { mlflowTags } from '../wire/constants.js';

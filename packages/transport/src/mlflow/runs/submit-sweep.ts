@@ -1,11 +1,8 @@
-import {
-  type CallOptions,
-  type HyperDriveConfig,
-  InvalidArgumentError,
-  type RunRecord,
-  systemTagPrefix,
-  writeJson,
-} from '@hyperdrive-run/core';
+import { InvalidArgumentError, type RunRecord } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import { systemTagPrefix } from '@hyperdrive-run/core/internal';
+import { writeJson } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { findOrCreateExperiment } from '../experiments/find-or-create-experiment.js';
 import { type MlflowConnection, readRun } from '../mlflow-connection.js';
 import { runAnswerSchema } from '../wire/run-dto.js';

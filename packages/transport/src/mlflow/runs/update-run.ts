@@ -1,4 +1,5 @@
-import { type CallOptions, type RunChanges, type RunRecord } from '@hyperdrive-run/core';
+import type { RunRecord } from '@hyperdrive-run/core';
+import type { CallOptions, RunChanges } from '@hyperdrive-run/core/ports';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { type MlflowConnection, readRun, readRunDto } from '../mlflow-connection.js';
 import { mlflowTags, ownTags } from '../wire/constants.js';

@@ -1,13 +1,5 @@
-import {
-  type CallOptions,
-  HyperDriveError,
-  isTerminalStatus,
-  type ListChildRunsOptions,
-  type RunMetricsResult,
-  type RunRecord,
-  type SweepBackend,
-  UnsupportedOperationError,
-} from '@hyperdrive-run/core';
+import { HyperDriveError, isTerminalStatus, type RunRecord, UnsupportedOperationError } from '@hyperdrive-run/core';
+import type { CallOptions, ListChildRunsOptions, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { type MlflowConnection, runNotFound } from '../mlflow-connection.js';
 import { parseCandidateId, toCandidateId } from './candidate-id.js';
 import { expectedCandidates } from './expected-candidates.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
 import { jsonValue, maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
 

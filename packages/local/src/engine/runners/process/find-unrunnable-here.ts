@@ -1,4 +1,5 @@
-import type { ConfigViolation, HyperDriveConfig } from '@hyperdrive-run/core';
+import type { ConfigViolation } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findMissingFiles } from '../../find-missing-files.js';
 
 /** What of a config does not run on this machine: a run definition without a command, and files that are not here. */

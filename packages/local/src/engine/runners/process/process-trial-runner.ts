@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type JsonObject, parseTrialCommand } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
+import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import { fullDiskError } from '../../../storage/database/full-disk-error.js';
 import { outputsFolder, type RunFiles } from '../../../storage/files/run-files.js';
 import { placeholderText } from '../../trial/placeholder-text.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { StoredExperiment } from '../../../storage/experiments/experiment-store.js';
 import type { ExperimentScope } from '../../../storage/run-key.js';
 import { experimentIdOf } from '../../../storage/scope-ids.js';

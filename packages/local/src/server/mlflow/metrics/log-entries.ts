@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import {
   hasOurNames,
   metricTypes,

@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hyperdrive-run/core';
-import { isJsonObject } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { LoggedModelStore, StoredModel } from '../../../storage/models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from '../../../storage/run-key.js';

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '@hyperdrive-run/core';
-import { writeJson } from '@hyperdrive-run/core';
+import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import type { IdentifiedRecord, LoggedModelStore } from '../../../storage/models/logged-model-store.js';
 import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { workspaceOf } from '../../access/request-scope.js';

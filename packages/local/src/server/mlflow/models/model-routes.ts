@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { StoredModel } from '../../../storage/models/logged-model-store.js';
 import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { requireRunWrite, requireServiceToken, requireWorkspaceRead } from '../../access/permissions.js';

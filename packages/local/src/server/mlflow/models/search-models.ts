@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
 import type { LoggedModelStore, StoredModel } from '../../../storage/models/logged-model-store.js';
 import type { ExperimentScope } from '../../../storage/run-key.js';
 import { experimentIdOf } from '../../../storage/scope-ids.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import type { WireRecord } from '@hyperdrive-run/transport/wire';
 import type { IdentifiedRecord, LoggedModelStore } from '../../../storage/models/logged-model-store.js';
 import type { RunKey } from '../../../storage/run-key.js';

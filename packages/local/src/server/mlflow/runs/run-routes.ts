@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isTerminalStatus, type JsonObject } from '@hyperdrive-run/core';
+import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import { mlflowTags } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { requireRunWrite } from '../../access/permissions.js';

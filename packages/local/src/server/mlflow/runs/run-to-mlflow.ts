@@ -1,4 +1,5 @@
-import { type JsonValue, parseHyperparameters, writeJson } from '@hyperdrive-run/core';
+import { parseHyperparameters } from '@hyperdrive-run/core';
+import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { escapedNames, mlflowOwnTags, mlflowTags, ourNames, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunStore } from '../../../storage/run-store.js';
 import type { StoredRun } from '../../../storage/runs/stored-run.js';

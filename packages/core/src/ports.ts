@@ -1,0 +1,14 @@
+// What an adapter implements, so that a sweep can be opened wherever it ran.
+
+export type { CallOptions } from './ports/abort-signal.js';
+export type {
+  GetMetricsOptions,
+  ListChildRunsOptions,
+  ListSweepsOptions,
+  RunChanges,
+  RunMetricsResult,
+  SweepBackend,
+} from './ports/sweep-backend.js';
+export type { CopiedMetric, CopyLoss, RunDescription, RunToCopy, SweepCopyTarget } from './ports/sweep-copy-target.js';
+export type { PlacementKey, SweepTarget } from './ports/sweep-target.js';
+export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';
