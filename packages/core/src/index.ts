@@ -55,5 +55,5 @@ export {
   type TerminalRunStatus,
 } from './runs/run-status.js';
 export type { SearchTrial } from './runs/search-trial.js';
-export { type ChildSummary, summarizeChild } from './runs/summarize-child.js';
+export { type ChildSummary, isTrial, summarizeChild } from './runs/summarize-child.js';
 export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './runs/sweep-progress.js';

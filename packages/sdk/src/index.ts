@@ -11,6 +11,7 @@ export {
   type Hyperparameters,
   InvalidArgumentError,
   isTerminalStatus,
+  isTrial,
   type Metric,
   type PrimaryMetric,
   type ProvisionalReason,

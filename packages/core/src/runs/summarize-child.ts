@@ -16,8 +16,16 @@ export interface ChildSummary {
   readonly origin: MetricOrigin | undefined;
   /** Why `bestPrimaryMetric` is missing, where it is. */
   readonly missingReason: MissingMetricReason | undefined;
-  /** False for the `<sweep>_preparation` run that sweeps had until April 2021: a child that tries nothing. */
+  /** See {@link isTrial}: false for a child that tries nothing. */
   readonly isTrial: boolean;
+}
+
+/**
+ * Whether a child of a sweep tries a point of the search space: all do but the `<sweep>_preparation` run that sweeps had
+ * until April 2021.
+ */
+export function isTrial({ runId, parentRunId }: Pick<RunRecord, 'runId' | 'parentRunId'>): boolean {
+  return runId !== `${parentRunId}_preparation`;
 }
 
 /** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */
@@ -34,6 +42,6 @@ export function summarizeChild(
     status: child.status,
     origin: reading.kind === 'value' ? reading.origin : undefined,
     missingReason: reading.kind === 'missing' ? reading.reason : undefined,
-    isTrial: child.runId !== `${child.parentRunId}_preparation`,
+    isTrial: isTrial(child),
   };
 }

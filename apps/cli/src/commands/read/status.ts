@@ -21,6 +21,7 @@ import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
+import { countTrials } from '../../present/count-trials.js';
 import { type LastOutput, readLastOutput } from '../../present/read-last-output.js';
 
 /** `hyperdrive status RUN`: the state of a sweep, or of any run. */
@@ -28,7 +29,7 @@ export async function showStatus(context: CommandContext, runId: string): Promis
   return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
     const group = asGroup(run);
-    const counts = group instanceof HyperDriveRun ? await countChildren(group) : undefined;
+    const counts = group instanceof HyperDriveRun ? await countTrials(group) : undefined;
     const output = group instanceof HyperDriveRun ? undefined : await readLastOutput(group);
     if (context.globals.json) await printJson(context.io, statusToJson(run, counts, output));
     else {
@@ -38,16 +39,6 @@ export async function showStatus(context: CommandContext, runId: string): Promis
     await noteIdleService(context, opened, run);
     return exitCode.ok;
   });
-}
-
-/** How many children a sweep has in each status. */
-async function countChildren(sweep: HyperDriveRun): Promise<ReadonlyMap<RunStatus, number>> {
-  const counts = new Map<RunStatus, number>();
-  for await (const { record } of sweep.getChildren()) {
-    const status = record?.status ?? 'Unknown';
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  return counts;
 }
 
 type Counts = ReadonlyMap<RunStatus, number> | undefined;
