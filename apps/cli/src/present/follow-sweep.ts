@@ -6,8 +6,8 @@ import { formatCounts } from '../output/format/format-counts.js';
 import { formatNumber } from '../output/format/format-number.js';
 import { formatDuration } from '../output/format/format-time.js';
 import type { Progress, ProgressLine } from '../output/lines/progress-line.js';
-import { announceTrials } from '../submit/describe-trials.js';
 import { bestOfSweep } from './best-of-sweep.js';
+import { announceTrials } from './describe-trials.js';
 import { printOutcome } from './sweep-outcome.js';
 
 /** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */

@@ -4,12 +4,12 @@ import type { CommandContext } from '../context/command-context.js';
 import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
-import { addFileCommands } from './add-file-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addLocalCommands } from './add-local-commands.js';
-import { addReadingCommands } from './add-reading-commands.js';
+import { addMoveCommands } from './add-move-commands.js';
+import { addReadCommands } from './add-read-commands.js';
+import { addRunCommands } from './add-run-commands.js';
 import { addServiceCommands } from './add-service-commands.js';
-import { addSweepCommands } from './add-sweep-commands.js';
 import type { GlobalOptions } from './global-options.js';
 import { environmentHelp, examplesHelp } from './help-text.js';
 import { ParseFailure } from './parse-failure.js';
@@ -61,7 +61,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     globals: command.optsWithGlobals<GlobalOptions>(),
     command: command.name(),
   });
-  for (const add of [addSweepCommands, addReadingCommands, addFileCommands, addLocalCommands, addServiceCommands]) {
+  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addLocalCommands, addServiceCommands]) {
     add(program, context, finish);
   }
   addHelpCommand(program);

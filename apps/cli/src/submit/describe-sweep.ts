@@ -13,8 +13,8 @@ import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-
 import { formatDuration } from '../output/format/format-time.js';
 import { jsonFields } from '../output/json-fields.js';
 import type { Field } from '../output/lines/print-fields.js';
-import { describePolicy } from './describe-policy.js';
-import { describeTrials } from './describe-trials.js';
+import { describePolicy } from '../present/describe-policy.js';
+import { describeTrials } from '../present/describe-trials.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 
 /** What a sweep file would run, for people and for programs. */

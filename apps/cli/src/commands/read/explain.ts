@@ -23,7 +23,7 @@ import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
 import { printDecisionTable } from '../../output/tables/decision-table.js';
-import { describePolicy } from '../../submit/describe-policy.js';
+import { describePolicy } from '../../present/describe-policy.js';
 
 /** `hyperdrive explain TRIAL`: why the early termination policy of its sweep stopped a trial, or kept it. */
 export async function explainTrial(context: CommandContext, runId: string): Promise<ExitCode> {

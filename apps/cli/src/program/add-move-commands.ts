@@ -5,7 +5,7 @@ import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 
 /** The commands that bring runs and their files elsewhere. */
-export function addFileCommands(
+export function addMoveCommands(
   program: Command,
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,

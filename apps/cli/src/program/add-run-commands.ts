@@ -6,7 +6,7 @@ import type { SweepFileOptions } from '../submit/read-sweep-file.js';
 import { resumeFrom, set } from './shared-options.js';
 
 /** The commands that start, follow and end sweeps. */
-export function addSweepCommands(
+export function addRunCommands(
   program: Command,
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,

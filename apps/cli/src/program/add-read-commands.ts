@@ -9,7 +9,7 @@ import type { ExitCode } from '../context/exit-code.js';
 import { port, top } from './shared-options.js';
 
 /** The commands that read sweeps and their runs. */
-export function addReadingCommands(
+export function addReadCommands(
   program: Command,
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,
