@@ -3,6 +3,7 @@ import { SweepFileError } from '@hyperdrive-run/sweep-file';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { isDiskFull } from '../output/write-failure.js';
 import { ParseFailure } from '../program/parse-failure.js';
+import { messageOf } from './caught-error.js';
 import { CliError } from './cli-error.js';
 import { quoteWord } from './command-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
@@ -26,7 +27,7 @@ export function describeFailure(error: unknown, program: string): Failure {
   if (error instanceof CliError) return failure(error.message, error.hint, error.exitCode);
   if (error instanceof ParseFailure) return describeParseError(error, program);
   if (HyperDriveError.isInstance(error)) return describeHyperDriveError(error, program);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (isDiskFull(error)) {
     return failure(
       `The disk is full: ${message}`,

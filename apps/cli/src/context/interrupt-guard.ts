@@ -1,3 +1,4 @@
+import { messageOf } from './caught-error.js';
 import type { CliIo } from './cli-io.js';
 
 /** Stands between Ctrl+C and a sweep that is waited for. */
@@ -22,7 +23,7 @@ export function guardSweep(
     try {
       await options.cancel();
     } catch (error) {
-      options.say(`The sweep could not be canceled: ${error instanceof Error ? error.message : String(error)}`);
+      options.say(`The sweep could not be canceled: ${messageOf(error)}`);
       isCanceling = false;
     }
   };

@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import { outputTo } from '../output/output-to.js';
 import { describeWriteFailure } from '../output/write-failure.js';
+import { codeOf } from './caught-error.js';
 import type { CliIo, StopSignal } from './cli-io.js';
 import { exitCode } from './exit-code.js';
 
@@ -17,7 +18,7 @@ export function processIo(programFile: string): CliIo {
   function cannotWrite(error: Error, isAnswer: boolean): void {
     if (isOutlived) return;
     // `hyperdrive children ... | head` closes the pipe when it has enough: that is no failure.
-    if ('code' in error && error.code === 'EPIPE') process.exit();
+    if (codeOf(error) === 'EPIPE') process.exit();
     if (!isAnswer) return;
     process.stderr.write(describeWriteFailure(error));
     process.exit(exitCode.failure);

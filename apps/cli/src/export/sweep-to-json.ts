@@ -6,8 +6,8 @@ import {
   type RunRecord,
   toPythonMetricShape,
 } from '@hyperdrive-run/sdk';
-import { childToJson } from '../commands/read/children.js';
 import { jsonFields } from '../output/json-fields.js';
+import { childToJson } from '../present/show-child.js';
 
 /**
  * A sweep as one JSON document: its run, its config as services write it, and its children, the best first, each with

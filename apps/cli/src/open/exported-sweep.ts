@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type OpenedSnapshot, openSnapshot } from '@hyperdrive-run/sdk';
 import { CliError, usageError } from '../context/cli-error.js';
 import type { CliIo } from '../context/cli-io.js';
+import { fileFailure } from '../context/file-failure.js';
 
 /**
  * The file with an exported sweep that a backend names: `file:<path>`.
@@ -18,12 +19,6 @@ export function exportedFile(backend: string, { cwd, env }: Pick<CliIo, 'cwd' | 
   return file.startsWith('~/') ? path.join(env['HOME'] ?? homedir(), file.slice(2)) : path.resolve(cwd, file);
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read by you',
-};
-
 /**
  * Opens a file with an exported sweep.
  * @throws CliError where it cannot be read
@@ -33,8 +28,7 @@ export async function openExportedSweep(file: string): Promise<OpenedSnapshot> {
   try {
     return await openSnapshot(createReadStream(file));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = reasons[code];
+    const reason = fileFailure(error);
     if (reason === undefined) throw error;
     const hint = 'Give the path of a file that "hyperdrive export" wrote.';
     throw new CliError({ message: `The file ${JSON.stringify(file)} ${reason}.`, hint, cause: error });

@@ -1,3 +1,4 @@
+import { codeOf } from '../context/caught-error.js';
 import { escapeAsOneLine } from './escape/escape-for-terminal.js';
 
 /** What a program says, in two lines, whose answer cannot be written where it was sent. */
@@ -10,5 +11,6 @@ export function describeWriteFailure(error: Error): string {
 
 /** Whether a file system's error means that the disk, or the quota, is full. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }

@@ -1,6 +1,4 @@
 import { type ChildSummary, type HyperDriveRun, type SweepSnapshot, searchSpaceSize } from '@hyperdrive-run/sdk';
-import { bestToFields, bestToJson } from '../commands/read/best.js';
-import { childToJson, childToRow } from '../commands/read/children.js';
 import { type CommandContext, note, warningWriter } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
@@ -15,8 +13,11 @@ import { styleFor } from '../output/style.js';
 import { printChildTable } from '../output/tables/child-table.js';
 import { defaultWidth } from '../output/tables/print-table.js';
 import type { BestOfSweep } from './best-of-sweep.js';
+import { bestToFields } from './best-to-fields.js';
+import { bestToJson } from './best-to-json.js';
 import { explainMissingBest } from './explain-missing-best.js';
 import { findFailedTrial } from './find-failed-trial.js';
+import { childToJson, childToRow } from './show-child.js';
 
 /** What came of a sweep that was waited for. */
 export interface SweepOutcome {

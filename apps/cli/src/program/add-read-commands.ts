@@ -14,6 +14,16 @@ export function addReadCommands(
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,
 ): void {
+  addSweepReaders(program, context, finish);
+  addRunReaders(program, context, finish);
+}
+
+/** What looks at a sweep as a whole: its state, its order, its winner. */
+function addSweepReaders(
+  program: Command,
+  context: (command: Command) => CommandContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('list')
     .description('the sweeps, newest first')
@@ -58,6 +68,14 @@ export function addReadCommands(
       const { explainTrial } = await import('../commands/read/explain.js');
       finish(await explainTrial(context(command), trial));
     });
+}
+
+/** What looks at what single runs have, of a sweep or alone. */
+function addRunReaders(
+  program: Command,
+  context: (command: Command) => CommandContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('hyperparameters <run>')
     .description("the hyperparameters of a sweep's children, or of one child")

@@ -5,7 +5,7 @@ import type { ExitCode } from '../context/exit-code.js';
 import type { SweepFileOptions } from '../submit/read-sweep-file.js';
 import { resumeFrom, set } from './shared-options.js';
 
-/** The commands that start, follow and end sweeps. */
+/** The commands that start, follow, pause and end sweeps. */
 export function addRunCommands(
   program: Command,
   context: (command: Command) => CommandContext,
@@ -43,5 +43,26 @@ export function addRunCommands(
     .action(async (run: string, _: object, command: Command) => {
       const { cancelRun } = await import('../commands/run/cancel.js');
       finish(await cancelRun(context(command), run));
+    });
+  program
+    .command('pause <run>')
+    .description('start no further trials of a sweep; those that run go on to their end')
+    .action(async (run: string, _: object, command: Command) => {
+      const { pauseSweep } = await import('../commands/run/pause.js');
+      finish(await pauseSweep(context(command), run));
+    });
+  program
+    .command('resume <run>')
+    .description('go on with a sweep that was paused')
+    .action(async (run: string, _: object, command: Command) => {
+      const { resumeSweep } = await import('../commands/run/pause.js');
+      finish(await resumeSweep(context(command), run));
+    });
+  program
+    .command('retry <run>')
+    .description('run a child that failed once more, or all failed children of a sweep')
+    .action(async (run: string, _: object, command: Command) => {
+      const { retryTrials } = await import('../commands/run/retry.js');
+      finish(await retryTrials(context(command), run));
     });
 }

@@ -1,10 +1,13 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { PruneOptions } from '../commands/service/prune.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import type { ServiceStartOptions } from '../service/service-start-options.js';
+import { parseAge } from './parse-age.js';
+import { parseInteger } from './parse-integer.js';
 import { allowOrigin, port } from './shared-options.js';
 
-/** The commands that start, stop or ask for the local service. */
+/** The commands that start, stop and describe the local service, and free what it keeps. */
 export function addServiceCommands(
   program: Command,
   context: (command: Command) => CommandContext,
@@ -45,4 +48,27 @@ export function addServiceCommands(
       const { runServiceHere } = await import('../commands/service/service.js');
       finish(await runServiceHere(context(command), options));
     });
+  program
+    .command('prune')
+    .description('delete sweeps that have ended, or their outputs, to free space')
+    .addOption(olderThan())
+    .addOption(keep())
+    .option('--outputs', 'only the outputs; runs, metrics and logs stay')
+    .option('--dry-run', 'only show what would go')
+    .option('--yes', 'delete without asking')
+    .action(async (options: PruneOptions, command: Command) => {
+      const { prune } = await import('../commands/service/prune.js');
+      finish(await prune(context(command), options));
+    });
+}
+
+function olderThan(): Option {
+  return new Option(
+    '--older-than <age>',
+    'sweeps that ended more than this long ago, such as 30d, 12h or 2w',
+  ).argParser((text) => parseAge('--older-than', text));
+}
+
+function keep(): Option {
+  return new Option('--keep <n>', 'all sweeps but the newest n').argParser((text) => parseInteger('--keep', text));
 }

@@ -5,7 +5,6 @@ import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
 import { addHelpCommand } from './add-help-command.js';
-import { addLocalCommands } from './add-local-commands.js';
 import { addMoveCommands } from './add-move-commands.js';
 import { addReadCommands } from './add-read-commands.js';
 import { addRunCommands } from './add-run-commands.js';
@@ -61,7 +60,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     globals: command.optsWithGlobals<GlobalOptions>(),
     command: command.name(),
   });
-  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addLocalCommands, addServiceCommands]) {
+  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addServiceCommands]) {
     add(program, context, finish);
   }
   addHelpCommand(program);

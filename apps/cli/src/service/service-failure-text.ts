@@ -1,9 +1,10 @@
 import { StorageError } from '@hyperdrive-run/local';
+import { messageOf } from '../context/caught-error.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 
 /** What a service in this process met while nobody was asking it, as one line. */
 export function serviceFailureText(error: unknown, runId: string | undefined): string {
-  const reason = escapeAsOneLine(error instanceof Error ? error.message : String(error));
+  const reason = escapeAsOneLine(messageOf(error));
   if (runId === undefined) return `The local service met a failure: ${reason}`;
   const when =
     StorageError.isInstance(error) && error.isRetryable

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningService } from '@hyperdrive-run/local';
+import { codeOf } from '../context/caught-error.js';
 import { CliError } from '../context/cli-error.js';
 
 /** Trials are given 10 seconds to end by themselves; the rest is for writing what is left. */
@@ -28,8 +29,7 @@ function send(pid: number, signal: 'SIGTERM' | 0): boolean {
     process.kill(pid, signal);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ESRCH') return false;
+    if (codeOf(error) === 'ESRCH') return false;
     throw new CliError({
       message: `The local service (process ${pid}) cannot be stopped: it belongs to another user.`,
       hint: 'Stop it as the user who started it.',

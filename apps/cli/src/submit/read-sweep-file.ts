@@ -13,6 +13,7 @@ import {
 import { CliError } from '../context/cli-error.js';
 import { type CommandContext, note } from '../context/command-context.js';
 import { exitCode } from '../context/exit-code.js';
+import { fileFailure } from '../context/file-failure.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { localFolder } from '../service/local-folder.js';
 import { userPrograms } from './user-programs.js';
@@ -100,19 +101,12 @@ async function printWarnings(
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read by you',
-};
-
 async function readText(file: string, absolute: string): Promise<string> {
   try {
     return await readFile(absolute, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new CliError({
-      message: `The sweep file ${JSON.stringify(file)} ${reasons[code] ?? 'cannot be read'}.`,
+      message: `The sweep file ${JSON.stringify(file)} ${fileFailure(error) ?? 'cannot be read'}.`,
       exitCode: exitCode.usage,
       hint: `Give the path of a file with "type: sweep". It was looked for at ${absolute}.`,
       cause: error,

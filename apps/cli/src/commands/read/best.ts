@@ -1,22 +1,18 @@
-import { type BestRunExplanation, type HyperDriveRun, type JsonObject, writeJson } from '@hyperdrive-run/sdk';
+import type { BestRunExplanation, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
-import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
-import { formatNumber } from '../../output/format/format-number.js';
-import { formatStatus } from '../../output/format/format-status.js';
-import { formatValue, plainValue } from '../../output/format/format-value.js';
 import { jsonFields } from '../../output/json-fields.js';
-import { type Field, printFields } from '../../output/lines/print-fields.js';
+import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { styleFor } from '../../output/style.js';
-import { type BestOfSweep, bestOfExplanation, bestOfSweep, hyperparametersOf } from '../../present/best-of-sweep.js';
+import { bestOfExplanation, bestOfSweep } from '../../present/best-of-sweep.js';
+import { bestToFields } from '../../present/best-to-fields.js';
+import { bestToJson } from '../../present/best-to-json.js';
 import { explanationToFields, explanationToJson, missingBestToFields } from '../../present/explain-best.js';
 import { explainMissingBest } from '../../present/explain-missing-best.js';
 import { findFailedTrial } from '../../present/find-failed-trial.js';
-import { provisionalText } from '../../present/provisional-text.js';
 
 export interface BestOptions {
   /** False leaves out runs that failed, and so on. */
@@ -45,21 +41,14 @@ export async function showBest(
   } as const;
   return withWorkspace(context, async (workspace) => {
     const sweep = await findSweep(context, workspace, runId);
-    const reasonsAsked = explain === true ? await sweep.explainBestRun(options) : undefined;
-    const best =
-      reasonsAsked === undefined ? await bestOfSweep(sweep, options) : bestOfExplanation(sweep, reasonsAsked);
+    // An explanation names the best run, too: it is not searched twice.
+    const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
+    const best = explanation === undefined ? await bestOfSweep(sweep, options) : bestOfExplanation(sweep, explanation);
     if (best === undefined) {
-      const explanation = reasonsAsked ?? (await sweep.explainBestRun(options));
-      if (context.globals.json) {
-        const reasons = jsonFields({ runId: null, explanation: explanationToJson(explanation) });
-        await printJson(context.io, explain === true ? reasons : null);
-      }
-      await tellMissing(context, sweep, explanation);
-      if (explain === true && !context.globals.json)
-        await printFields(context.io, missingBestToFields(explanation, sweep.id));
+      const reasons = explanation ?? (await sweep.explainBestRun(options));
+      await printMissing(context, sweep, { reasons, isExplained: explain === true });
       return exitCode.noBestRun;
     }
-    const explanation = reasonsAsked;
     if (context.globals.json) {
       const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
       await printJson(context.io, new Map([...(await bestToJson(best)), ...reasons]));
@@ -71,7 +60,21 @@ export async function showBest(
   });
 }
 
-async function tellMissing(
+async function printMissing(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  { reasons, isExplained }: { readonly reasons: BestRunExplanation; readonly isExplained: boolean },
+): Promise<void> {
+  const { io, globals } = context;
+  if (globals.json) {
+    const document = isExplained ? jsonFields({ runId: null, explanation: explanationToJson(reasons) }) : null;
+    await printJson(io, document);
+  }
+  await noteMissing(context, sweep, reasons);
+  if (isExplained && !globals.json) await printFields(io, missingBestToFields(reasons, sweep.id));
+}
+
+async function noteMissing(
   context: CommandContext,
   sweep: HyperDriveRun,
   explanation: BestRunExplanation,
@@ -86,52 +89,4 @@ async function tellMissing(
   if (failed !== undefined) {
     await note(context, `See what a trial that failed printed: ${commandLine(context, 'logs', failed)}`);
   }
-}
-
-/** A best run as `--json` shows it. */
-export async function bestToJson(best: BestOfSweep): Promise<JsonObject> {
-  const { run, value, primaryMetric, sweepId, provisionalBecause } = best;
-  return jsonFields({
-    runId: run.id,
-    bestPrimaryMetric: value ?? null,
-    hyperparameters: await hyperparametersOf(best),
-    status: await run.getStatus(),
-    primaryMetric: jsonFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
-    sweepId,
-    provisional: provisionalBecause.length > 0,
-    provisionalBecause,
-  });
-}
-
-/** A best run as it is told to people, or to `cut` and `awk`. */
-export async function bestToFields(context: CommandContext, best: BestOfSweep): Promise<Field[]> {
-  const { run, value, primaryMetric, sweepId, provisionalBecause } = best;
-  const because = provisionalText(provisionalBecause);
-  const style = styleFor(context.io.stdout, context.io.env);
-  const status = await run.getStatus();
-  const hyperparameters = await hyperparametersOf(best);
-  return [
-    {
-      name: 'runId',
-      title: 'Best run',
-      plain: escapeForTerminal(run.id),
-      shown: style.bold(escapeForTerminal(run.id)),
-    },
-    {
-      name: 'bestPrimaryMetric',
-      title: escapeForTerminal(primaryMetric.name),
-      plain: plainValue(value),
-      shown: value === undefined ? '' : style.bold(formatNumber(value)),
-    },
-    { name: 'status', title: 'Status', plain: escapeForTerminal(status), shown: formatStatus(status, style) },
-    { name: 'provisional', title: 'Provisional', plain: because, shown: because },
-    { name: 'sweepId', title: 'Sweep', plain: escapeForTerminal(sweepId), shown: '' },
-    { name: 'hyperparameters', title: '', plain: plainValue(writeJson(hyperparameters)), shown: '' },
-    ...[...hyperparameters].map(([name, item]) => ({
-      name: '',
-      title: `  ${escapeForTerminal(name)}`,
-      plain: '',
-      shown: formatValue(item),
-    })),
-  ];
 }

@@ -1,12 +1,11 @@
-import type { ChildSummary, JsonValue } from '@hyperdrive-run/sdk';
 import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
-import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { type ChildRow, printChildTable } from '../../output/tables/child-table.js';
+import { printChildTable } from '../../output/tables/child-table.js';
+import { childToJson, childToRow } from '../../present/show-child.js';
 
 export interface ChildrenOptions {
   readonly top?: number | undefined;
@@ -43,20 +42,4 @@ export async function showChildren(
     });
     return exitCode.ok;
   });
-}
-
-/** A child as `--json` shows it: what is missing is null, with the reason beside it. */
-export function childToJson(child: ChildSummary): JsonValue {
-  return jsonFields({
-    runId: child.runId,
-    hyperparameters: child.hyperparameters ?? null,
-    bestPrimaryMetric: child.bestPrimaryMetric ?? null,
-    status: child.status,
-    missingReason: child.missingReason,
-    isTrial: child.isTrial,
-  });
-}
-
-export function childToRow(child: ChildSummary): ChildRow {
-  return { runId: child.runId, hyperparameters: child.hyperparameters, result: child };
 }

@@ -1,4 +1,5 @@
 import type { Workspace } from '@hyperdrive-run/sdk';
+import { codeOf, messageOf } from '../../context/caught-error.js';
 import { CliError } from '../../context/cli-error.js';
 import { type CommandContext, note } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
@@ -56,8 +57,8 @@ async function loadDashboard(): Promise<DashboardPackage> {
   try {
     return await import(packageName);
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-    if (!isMissing || !error.message.includes(packageName)) throw error;
+    const isMissing = codeOf(error) === 'ERR_MODULE_NOT_FOUND' && messageOf(error).includes(packageName);
+    if (!isMissing) throw error;
     throw new CliError({
       message: 'The dashboard is not installed.',
       hint: `Install it beside this command: npm install ${packageName} (with -g, if hyperdrive is global).`,
