@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { type Child, childFromJson, childToJson } from './child.js';
+import { applyChildChange, type ChildChange, childChangeFromJson, childChangeToJson } from './child-change.js';
 import { listOf, requireObject, textOf, toFields } from './json-fields.js';
 
 /** What a look at a sweep's children brings. */
@@ -11,13 +12,20 @@ export interface ChildrenUpdate {
    * its restart, and where children were deleted.
    */
   readonly isComplete: boolean;
-  /** In the order of the listing: all of them, or those that are new or have changed, each whole. */
+  /** Whole, in the order of the listing: all of them, or those that are new or of which no change can be said. */
   readonly children: readonly Child[];
+  /** Of the others, those that have changed. */
+  readonly changes: readonly ChildChange[];
 }
 
 /** Writes an update. */
-export function childrenUpdateToJson({ token, isComplete, children }: ChildrenUpdate): JsonObject {
-  return toFields({ token, isComplete, children: children.map(childToJson) });
+export function childrenUpdateToJson({ token, isComplete, children, changes }: ChildrenUpdate): JsonObject {
+  return toFields({
+    token,
+    isComplete,
+    children: children.map(childToJson),
+    changes: changes.map(childChangeToJson),
+  });
 }
 
 /** Reads what `childrenUpdateToJson` wrote. @throws Error where it is no object */
@@ -27,14 +35,24 @@ export function childrenUpdateFromJson(json: JsonValue): ChildrenUpdate {
     token: textOf(fields, 'token') ?? '',
     isComplete: fields.get('isComplete') === true,
     children: listOf(fields, 'children').map(childFromJson),
+    changes: listOf(fields, 'changes').map(childChangeFromJson),
   };
 }
 
-/** The children after an update: changed ones keep their place, new ones come first, as in the listing. */
-export function applyUpdate(before: readonly Child[], { isComplete, children }: ChildrenUpdate): readonly Child[] {
+/**
+ * The children after an update: changed ones keep their place, new ones come first, as in the listing.
+ * @throws Error where the update does not belong to these children
+ */
+export function applyUpdate(before: readonly Child[], update: ChildrenUpdate): readonly Child[] {
+  const { isComplete, children } = update;
   if (isComplete) return children;
   const sent = new Map(children.map((child) => [child.runId, child]));
+  const changes = new Map(update.changes.map((change) => [change.runId, change]));
   const known = new Set(before.map(({ runId }) => runId));
   const added = children.filter(({ runId }) => !known.has(runId));
-  return [...added, ...before.map((child) => sent.get(child.runId) ?? child)];
+  const after = before.map((child) => {
+    const change = changes.get(child.runId);
+    return sent.get(child.runId) ?? (change === undefined ? child : applyChildChange(child, change));
+  });
+  return [...added, ...after];
 }

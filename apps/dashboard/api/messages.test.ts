@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as messages from './__fixtures__/messages.js';
 import { bestRunFromJson, bestRunToJson } from './best-run.js';
 import { childFromJson, childToJson } from './child.js';
+import { childChangeFromJson, childChangeToJson } from './child-change.js';
 import { childrenUpdateFromJson, childrenUpdateToJson } from './children-update.js';
 import { requireObject } from './json-fields.js';
 import { metricFromJson, metricToJson } from './metric.js';
@@ -28,6 +29,14 @@ describe('a message that is written and read again is the same', () => {
     fc.assert(
       fc.property(messages.children, (sent) => {
         expect(childFromJson(travel(childToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for what changed of a child', () => {
+    fc.assert(
+      fc.property(messages.childChanges, (sent) => {
+        expect(childChangeFromJson(travel(childChangeToJson(sent)))).toEqual(sent);
       }),
     );
   });

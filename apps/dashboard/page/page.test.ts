@@ -235,6 +235,37 @@ it(
 );
 
 it(
+  'says in its heading that the server is not reachable and when it tries again, until it responds',
+  (context) =>
+    inBrowser(context, undefined, async (page) => {
+      let isGone = false;
+      await page.route('**/api/sweeps/**', (route) => (isGone ? route.abort() : route.continue()));
+      await page.clock.install();
+      await page.goto(new URL('/?sweep=HD_2', page.url()).href);
+      await page.waitForSelector('#children');
+      expect(await page.textContent('#looks')).toBe('looks again every 2 s');
+
+      const saysInHeading = (text: string) =>
+        page.waitForFunction((wanted) => document.querySelector('#looks')?.textContent === wanted, text);
+      isGone = true;
+      await page.clock.runFor(2000);
+      await saysInHeading('server not reachable, tries again in 4 s');
+      expect(await page.textContent('[role=alert]')).toContain('The dashboard does not respond.');
+      await page.clock.runFor(1000);
+      await saysInHeading('server not reachable, tries again in 3 s');
+      await page.clock.runFor(3000);
+      await saysInHeading('server not reachable, tries again in 8 s');
+      expect(await rowsOf(page)).toEqual(['0']);
+
+      isGone = false;
+      await page.clock.runFor(8000);
+      await saysInHeading('looks again every 2 s');
+      expect(await page.locator('[role=alert]').count()).toBe(0);
+    }),
+  60_000,
+);
+
+it(
   'opens from a link on a page of another site, such as a terminal in a browser, and only once',
   (context) =>
     inBrowser(

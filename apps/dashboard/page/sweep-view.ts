@@ -5,6 +5,8 @@ import { childrenTable } from './children-table.js';
 import { createControls } from './controls.js';
 import { element } from './dom.js';
 import { toneOf } from './format.js';
+import { usualNote } from './look-note.js';
+import { problemMessage } from './problem-message.js';
 import { hyperparameterNames, metricNames, rankChildren } from './rank-children.js';
 import { sweepCards } from './sweep-cards.js';
 
@@ -17,11 +19,18 @@ export interface SweepState {
 /** The page of one sweep. The controls stay while what they rank is shown anew. */
 export interface SweepView {
   readonly root: HTMLElement;
+  /** Shows the state of a look that succeeded. */
   show(state: SweepState): void;
+  /** Says why a look failed; what was shown stays. */
+  showFailure(error: unknown): void;
+  /** Says in the heading how it goes on after a look that failed. */
+  noteFailure(text: string): void;
 }
 
 export function createSweepView(first: SweepState, announce: (text: string) => void): SweepView {
   let state = first;
+  const trouble = element('div');
+  const note = element('span', { class: 'note', id: 'looks' });
   const heading = element('div');
   const cards = element('div');
   const table = element('div', { class: 'scroll' });
@@ -29,6 +38,7 @@ export function createSweepView(first: SweepState, announce: (text: string) => v
   const root = element(
     'div',
     {},
+    trouble,
     heading,
     cards,
     element(
@@ -57,7 +67,9 @@ export function createSweepView(first: SweepState, announce: (text: string) => v
     const { sweep, children } = next;
     const isNews = state.sweep.status !== sweep.status;
     state = next;
-    heading.replaceChildren(sweepHeading(sweep));
+    trouble.replaceChildren();
+    note.textContent = isTerminalStatus(sweep.status) ? '' : usualNote;
+    heading.replaceChildren(sweepHeading(sweep, note));
     cards.replaceChildren(sweepCards(sweep, children, new Date()));
     controls.offerMetrics(metricNames(children, sweep.primaryMetric.name));
     rank(false);
@@ -65,11 +77,17 @@ export function createSweepView(first: SweepState, announce: (text: string) => v
   }
 
   show(first);
-  return { root, show };
+  return {
+    root,
+    show,
+    showFailure: (error) => trouble.replaceChildren(problemMessage(error)),
+    noteFailure(text) {
+      note.textContent = text;
+    },
+  };
 }
 
-function sweepHeading(sweep: SweepDetails): HTMLElement {
-  const live = isTerminalStatus(sweep.status) ? [] : [element('span', { class: 'note' }, 'looks again every 2 s')];
+function sweepHeading(sweep: SweepDetails, note: HTMLElement): HTMLElement {
   // A sweep without a name of its own has its id as the heading already.
   const subtitle = [sweep.experiment, sweep.displayName === undefined ? undefined : sweep.runId];
   return element(
@@ -81,7 +99,7 @@ function sweepHeading(sweep: SweepDetails): HTMLElement {
       { class: 'heading' },
       element('h1', {}, sweep.displayName ?? sweep.runId),
       element('span', { class: 'badge', id: 'status', 'data-tone': toneOf(sweep.status) }, sweep.status),
-      ...live,
+      note,
     ),
     element('div', { class: 'id' }, subtitle.filter((part) => part !== undefined).join(' · ')),
   );

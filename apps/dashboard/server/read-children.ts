@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type HyperDriveRun, type Hyperparameters, isTerminalStatus, type RunRecord } from '@hyperdrive-run/sdk';
 import type { Child } from '../api/child.js';
 import type { ChildrenUpdate } from '../api/children-update.js';
-import { type ChangeTracker, createChangeTracker } from './track-changes.js';
+import { type ChangeTracker, createChangeTracker } from './changes/track-changes.js';
 
-/** Reads the children of sweeps, each child that has ended once: it changes no more. */
+/** Reads the children of sweeps, each child that has ended once: it changes no more unless its status does. */
 export interface ChildrenReader {
   /** @param after the token of an earlier look, for what has changed since */
   read(sweep: HyperDriveRun, after: string | undefined, signal: AbortSignal): Promise<ChildrenUpdate>;
@@ -66,7 +66,9 @@ async function readMetrics(
   { ended, hyperparameters }: KnownChildren,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Child>> {
-  const unread = new Map(records.filter(({ runId }) => !ended.has(runId)).map((record) => [record.runId, record]));
+  // MLflow lets a run go on that had ended: its status is another one then.
+  const isRead = ({ runId, status }: RunRecord): boolean => ended.get(runId)?.status === status;
+  const unread = new Map(records.filter((record) => !isRead(record)).map((record) => [record.runId, record]));
   const read = new Map<string, Child>();
   for await (const result of sweep.experiment.backend.getMetrics([...unread.keys()], { signal })) {
     const record = unread.get(result.runId);
@@ -80,6 +82,7 @@ async function readMetrics(
       metrics: result.kind === 'read' ? result.metrics : undefined,
     };
     read.set(record.runId, child);
+    ended.delete(record.runId);
     if (result.kind === 'read' && isTerminalStatus(record.status)) ended.set(record.runId, child);
   }
   return read;

@@ -107,6 +107,15 @@ describe('the children of a sweep', () => {
     expect(await look()).toMatchObject([[[]], [ended, first]]);
   });
 
+  it('are read anew where one goes on that had ended', async () => {
+    const { backend, reader } = open(growing('Completed', 0.1, []));
+    await childrenOf(reader);
+    backend.load(growing('Running', 0.2, []));
+    expect(await childrenOf(reader)).toMatchObject([{ status: 'Running', metrics: accuracy(0.2) }, {}]);
+    backend.load(growing('Completed', 0.3, []));
+    expect(await childrenOf(reader)).toMatchObject([{ status: 'Completed', metrics: accuracy(0.3) }, {}]);
+  });
+
   it('are asked for hyperparameters once while they run, and once more where an ended one still lacks them', async () => {
     const { backend, reader } = open(growing('Running', 0.1, []));
     const asked = vi.spyOn(backend, 'getRunDetails');
@@ -159,20 +168,21 @@ describe('a look at a sweep that runs', () => {
   };
   const bytesOf = (update: ChildrenUpdate): number => Buffer.byteLength(writeJson(childrenUpdateToJson(update)));
 
-  it('moves kilobytes, not all points: 5 trials of 1000 that advanced', async () => {
+  it('moves the new points alone, less than 2 kB: 5 trials of 1000 that advanced', async () => {
     const { backend, reader } = open(large(100));
     const first = await reader.children('HD_1', undefined, signal);
     expect(first).toMatchObject({ isComplete: true, children: { length: 1000 } });
     expect(bytesOf(first)).toBeGreaterThan(1_500_000);
 
     const same = await reader.children('HD_1', first.token, signal);
-    expect(same).toMatchObject({ isComplete: false, children: [] });
+    expect(same).toMatchObject({ isComplete: false, children: [], changes: [] });
     expect(bytesOf(same)).toBeLessThan(200);
 
     backend.load(large(101));
     const next = await reader.children('HD_1', same.token, signal);
-    expect(next.children.map(({ runId }) => runId).toSorted()).toEqual([0, 1, 2, 3, 4].map((trial) => `HD_1_${trial}`));
-    expect(bytesOf(next)).toBeLessThan(15_000);
+    expect(next.children).toEqual([]);
+    expect(next.changes.map(({ runId }) => runId).toSorted()).toEqual([0, 1, 2, 3, 4].map((trial) => `HD_1_${trial}`));
+    expect(bytesOf(next)).toBeLessThan(1500);
     const whole = await reader.children('HD_1', undefined, signal);
     expect(applyUpdate(first.children, next)).toEqual(whole.children);
   });
@@ -183,7 +193,11 @@ describe('a look at a sweep that runs', () => {
     for (const token of [before.token, '', 'nonsense']) {
       const update = await reader.children('HD_1', token, signal);
       expect(update).toMatchObject({ isComplete: true, children: { length: 2 } });
-      expect(await reader.children('HD_1', update.token, signal)).toMatchObject({ isComplete: false, children: [] });
+      expect(await reader.children('HD_1', update.token, signal)).toMatchObject({
+        isComplete: false,
+        children: [],
+        changes: [],
+      });
     }
   });
 });

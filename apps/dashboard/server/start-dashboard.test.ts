@@ -140,7 +140,7 @@ describe('the dashboard', () => {
     const { token, ...whole } = JSON.parse(children);
     expect(JSON.parse(await textOf('/api/sweeps/HD_1/children'))).toMatchObject(whole);
     const later = await textOf(`/api/sweeps/HD_1/children?after=${encodeURIComponent(token)}`);
-    expect(JSON.parse(later)).toMatchObject({ isComplete: false, children: [] });
+    expect(JSON.parse(later)).toMatchObject({ isComplete: false, children: [], changes: [] });
   });
 
   it('shows a hundred sweeps, and says that there are more only where there are', async () => {

@@ -3,6 +3,7 @@ import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import type { BestRun } from '../best-run.js';
 import type { Child } from '../child.js';
+import type { ChildChange } from '../child-change.js';
 import type { ChildrenUpdate } from '../children-update.js';
 import type { Problem } from '../problem.js';
 import type { SweepDetails } from '../sweep-details.js';
@@ -62,10 +63,17 @@ export const children: fc.Arbitrary<Child> = fc.record({
   metrics: maybe(byName(metrics)),
 });
 
+export const childChanges: fc.Arbitrary<ChildChange> = fc.record({
+  runId: text,
+  status: text,
+  metrics: byName(fc.record({ kept: fc.nat(), metric: metrics })),
+});
+
 export const childrenUpdates: fc.Arbitrary<ChildrenUpdate> = fc.record({
   token: text,
   isComplete: fc.boolean(),
   children: fc.array(children, { maxLength: 4 }),
+  changes: fc.array(childChanges, { maxLength: 4 }),
 });
 
 const summary = {

@@ -1,13 +1,6 @@
-import { writeJson } from '@hyperdrive-run/sdk';
-import { type Child, childToJson } from '../api/child.js';
-import type { ChildrenUpdate } from '../api/children-update.js';
-
-/** What was seen of a child, and at which look it was first seen like this. */
-interface Seen {
-  readonly child: Child;
-  readonly text: string;
-  readonly since: number;
-}
+import type { Child } from '../../api/child.js';
+import type { ChildrenUpdate } from '../../api/children-update.js';
+import { type ChildHistory, changeOf, continueChild } from './child-history.js';
 
 /** Compares the looks at one sweep's children. Any number of pages may ask, each from where it is. */
 export interface ChangeTracker {
@@ -22,7 +15,7 @@ export interface ChangeTracker {
 /** @param name occurs in its tokens: no other tracker, of this process or another one, may have it */
 export function createChangeTracker(name: string): ChangeTracker {
   let look = 0;
-  let seen: ReadonlyMap<string, Seen> = new Map();
+  let seen: ReadonlyMap<string, ChildHistory> = new Map();
   /** The last look after which the children's order was another one, or one was missing: older tokens get everything. */
   let reorderedAt = 0;
 
@@ -35,20 +28,21 @@ export function createChangeTracker(name: string): ChangeTracker {
     update(children, after) {
       look += 1;
       if (!isInOrder(children)) reorderedAt = look;
-      seen = new Map(children.map((child) => [child.runId, see(child, seen.get(child.runId), look)]));
+      seen = new Map(children.map((child) => [child.runId, continueChild(seen.get(child.runId), child, look)]));
+      const token = `${name}.${look}`;
       const from = lookOf(after, name);
-      const isComplete = from === undefined || from < Math.max(1, reorderedAt) || from > look;
-      const changed = [...seen.values()].filter(({ since }) => isComplete || since > from);
-      return { token: `${name}.${look}`, isComplete, children: changed.map(({ child }) => child) };
+      if (from === undefined || from < Math.max(1, reorderedAt) || from >= look) {
+        return { token, isComplete: true, children: [...seen.values()].map(({ child }) => child), changes: [] };
+      }
+      const histories = [...seen.values()].filter(({ changedAt }) => changedAt > from);
+      return {
+        token,
+        isComplete: false,
+        children: histories.filter(({ replacedAt }) => replacedAt > from).map(({ child }) => child),
+        changes: histories.filter(({ replacedAt }) => replacedAt <= from).map((history) => changeOf(history, from)),
+      };
     },
   };
-}
-
-/** A child that has ended is the same object at every look, and is not written again to compare it. */
-function see(child: Child, before: Seen | undefined, look: number): Seen {
-  if (before?.child === child) return before;
-  const text = writeJson(childToJson(child));
-  return { child, text, since: before?.text === text ? before.since : look };
 }
 
 /** The look that a token names; `undefined` where it is none of this tracker's. */
