@@ -128,7 +128,8 @@ const namedRules = [
     comment: `a sweep is a sweep wherever it ran: in the sdk only ${compositions.join('.ts and ')}.ts choose where, everything else asks the port`,
     severity: 'error',
     from: { path: inside([folderOf(sdk)]), pathNot: [`^packages/sdk/src/(${compositions.join('|')})\\.ts$`, testCode] },
-    to: { path: inside([folderOf(transport)]) },
+    // What waits and aborts together is no adapter, and knows none.
+    to: { path: inside([folderOf(transport)]), pathNot: '^packages/transport/src/async(/|\\.ts$)' },
   },
   {
     name: 'local-speaks-only-the-wire',

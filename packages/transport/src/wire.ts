@@ -63,7 +63,7 @@ export {
   wireHeaders,
 } from './azure-ml/wire/constants.js';
 export { type ErrorBodyDto, type ErrorDetailDto, errorBodySchema } from './azure-ml/wire/error-dto.js';
-// What MLflow's protocol holds of a sweep, and how it is written where MLflow has no place for it.
+// What MLflow's protocol contains of a sweep, and how it is written where MLflow has no place for it.
 export { fromMlflowName, isMlflowName, toMlflowName } from './mlflow/runs/mlflow-name.js';
 export { fromMlflowStatus } from './mlflow/runs/mlflow-status.js';
 export { escapedNames, hasOurNames, ourNames, type RunNames, theirNames } from './mlflow/runs/run-names.js';

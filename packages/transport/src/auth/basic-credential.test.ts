@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isBasicCredential, toBasicToken } from './basic-credential.js';
 
-it('is told apart from tokens and from what gives tokens', () => {
+it('is distinguished from tokens and from what gives tokens', () => {
   const given = [{ username: 'a', password: 'b' }, 'token', () => 'token', { getToken: async () => null }, undefined];
   expect(given.map(isBasicCredential)).toEqual([true, false, false, false, false]);
 });

@@ -12,8 +12,8 @@ export function isBasicCredential(credential: unknown): credential is BasicCrede
 }
 
 /**
- * What stands behind `Basic` in the header (RFC 7617): user and password as UTF-8, in base64.
- * @throws InvalidArgumentError where the user is empty or holds a colon, or either is no text; never shows the password
+ * What follows `Basic` in the header (RFC 7617): user and password as UTF-8, in base64.
+ * @throws InvalidArgumentError where the user is empty or contains a colon, or either is no text; never shows the password
  */
 export function toBasicToken({ username, password }: BasicCredential): string {
   if (typeof username !== 'string' || username === '' || username.includes(':')) {

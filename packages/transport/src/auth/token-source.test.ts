@@ -6,7 +6,7 @@ import { TokenSource } from './token-source.js';
 
 const minute = 60_000;
 
-/** A credential whose tokens are `t1`, `t2`, ... and live as long as told, with a clock that is moved by hand. */
+/** A credential whose tokens are `t1`, `t2`, ... and live as long as given, with a clock that is moved by hand. */
 function ticking(lifeMs: number) {
   const clock = { now: 1_000_000 };
   const asked: (string | string[])[] = [];

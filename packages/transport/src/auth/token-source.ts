@@ -85,7 +85,7 @@ export class TokenSource {
   #hold(text: string, expiresAt: number, replaceAt = this.#replaceTime(expiresAt)): HeldToken {
     const trimmed = typeof text === 'string' ? text.trim() : '';
     if (!isTokenText(trimmed)) {
-      throw noToken(trimmed === '' ? 'it is empty' : 'it holds characters that no header can carry');
+      throw noToken(trimmed === '' ? 'it is empty' : 'it contains characters that no header can carry');
     }
     return { text: trimmed, expiresAt, replaceAt };
   }

@@ -8,8 +8,9 @@ import { toRetryPolicy } from '../http/patience/retry-policy.js';
 import { isBrowser, randomId } from '../http/requests/request-headers.js';
 import { baseAddress } from './addresses/azure-ml-endpoint.js';
 import { discoverAddresses } from './addresses/discover-addresses.js';
-import { type AzureMlService, type ServiceAddresses, sameAddress } from './addresses/service-addresses.js';
+import { type ServiceAddresses, sameAddress } from './addresses/service-addresses.js';
 import type { AzureMlOptions } from './azure-ml-options.js';
+import type { AzureMlService } from './azure-ml-service.js';
 import { readErrorBody } from './read-error-body.js';
 import { wireHeaders } from './wire/constants.js';
 
@@ -44,7 +45,11 @@ export function createAzureMlClient(options: AzureMlOptions): AzureMlClient {
   const client = createServiceClient<AzureMlService>({
     sender,
     credential,
-    locate: async (service, signal) => ({ address: (await addresses(signal))[service], audience: azureMlAudience }),
+    locate: async ({ addressIn, audience }, signal) => ({ address: addressIn(await addresses(signal)), audience }),
+    async audienceOf({ origin }, signal) {
+      const all = Object.values(await addresses(signal));
+      return all.some((own) => new URL(own).origin === origin) ? azureMlAudience : undefined;
+    },
     streamIdleMs: retry.streamIdleMs,
   });
   return { ...client, onWarning, addresses };

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { Limiter } from '../async/limiter.js';
 import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './addresses/azure-ml-scope.js';
 import type { AzureMlClient } from './azure-ml-client.js';
+import { historyService } from './run-history/history-service.js';
 import { getRunEndpoint } from './run-history/run-endpoints.js';
 import { type RunDto, runSchema } from './run-history/wire/run-dto.js';
 
@@ -28,7 +29,7 @@ export async function readRunDto(
   signal: AbortSignal | undefined,
 ): Promise<RunDto> {
   const endpoint = getRunEndpoint(ownHome(connection), runId);
-  const run = await connection.client.request('history', runSchema, endpoint, { signal });
+  const run = await connection.client.request(historyService, runSchema, endpoint, { signal });
   if (connection.scope.experimentName === undefined && run.experimentId !== undefined) {
     connection.knownHomes.set(runId, experimentIdPath(connection.scope, run.experimentId));
   }

@@ -29,7 +29,7 @@ function row(metricId: string, name: string, value: number | bigint, step?: numb
 }
 
 describe('logging', () => {
-  it('delivers rows as the protocol has them, with what JSON cannot hold as text', async () => {
+  it('delivers rows as the protocol has them, with what JSON has no form for as text', async () => {
     const server = await startTestServer(() => ({}));
     const table: LoggedRow = {
       metricId: 'id-3',

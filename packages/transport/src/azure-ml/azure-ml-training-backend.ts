@@ -6,6 +6,7 @@ import { createAzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { metricBatchEndpoint } from './metrics/metric-endpoints.js';
+import { metricService } from './metrics/metric-service.js';
 import { toMetricBatches } from './metrics/to-metric-batch.js';
 import { toRunRecord } from './run-history/to-run-record.js';
 import { updateRun } from './run-history/update-run.js';
@@ -27,7 +28,7 @@ export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingB
     async logRows(runId, rows, { signal } = {}) {
       // One after the other: the order in which rows are committed is the order in which they were logged.
       for (const batch of toMetricBatches(rows)) {
-        await client.send('metric', metricBatchEndpoint(workspacePath(scope), runId, batch), { signal });
+        await client.send(metricService, metricBatchEndpoint(workspacePath(scope), runId, batch), { signal });
       }
     },
     updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),

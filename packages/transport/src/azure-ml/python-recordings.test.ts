@@ -51,7 +51,7 @@ async function replay(recording: string, isUsed: (step: string) => boolean) {
 
 const isGood = (step: string): boolean => !step.startsWith('error:');
 
-/** What Python answered in a step. */
+/** What Python returned in a step. */
 async function pythonAnswer(step: string): Promise<JsonValue | undefined> {
   const file = new URL('../../../../tests/recordings/python-hyperdrive-answers.json', import.meta.url);
   const answers = parseJson(await readFile(file, 'utf8'));
@@ -205,7 +205,7 @@ describe("the adapter, against the real Python client's traffic", () => {
   });
 });
 
-/** The config inside a multipart body, as it was sent or as it stands in a recording. */
+/** The config inside a multipart body, as it was sent or as a recording has it. */
 function configIn(body: string | undefined): ReadonlyMap<string, JsonValue> {
   const recorded = body?.startsWith('{') === true ? parseJson(body) : undefined;
   const text = isJsonObject(recorded) ? recorded.get('$text') : body;
@@ -214,7 +214,7 @@ function configIn(body: string | undefined): ReadonlyMap<string, JsonValue> {
   return isJsonObject(value) ? value : new Map();
 }
 
-/** Maps as plain objects; numbers that JSON cannot hold as the recordings write them. */
+/** Maps as plain objects; numbers that JSON has no form for as the recordings write them. */
 function shown(value: unknown): Record<string, unknown> {
   return JSON.parse(
     JSON.stringify(value, (_key, item: unknown) => {

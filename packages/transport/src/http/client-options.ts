@@ -2,14 +2,14 @@ import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { RetryOptions } from './patience/retry-policy.js';
 import type { Fetch } from './requests/fetch.js';
 
-/** What every adapter can be told of how to send. */
+/** How every adapter sends. */
 export interface ClientOptions {
   /** How to send: for proxies, tests, or a service in this process. The platform's `fetch` by default. */
   readonly fetch?: Fetch | undefined;
   /** A word of your own for the User-Agent, such as `my-tool/1.2`. */
   readonly userAgentSuffix?: string | undefined;
   readonly retry?: RetryOptions | undefined;
-  /** Is called with what was passed over. Messages hold no secrets. */
+  /** Is called with what was passed over. Messages contain no secrets. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
@@ -23,7 +23,7 @@ export function fetchOf({ fetch }: ClientOptions): Fetch {
 
 /**
  * The User-Agent of all requests, with the caller's own word at its end.
- * @throws InvalidArgumentError where the suffix cannot stand in a header
+ * @throws InvalidArgumentError where the suffix cannot be written in a header
  */
 export function userAgentOf({ userAgentSuffix }: ClientOptions): string {
   if (userAgentSuffix === undefined) return userAgent;

@@ -57,7 +57,7 @@ describe('the HTTP client', () => {
     expect(dropping.requests).toHaveLength(1);
   });
 
-  it('answers the last failure, with its body, once the time is up', async () => {
+  it('returns the last failure, with its body, once the time is up', async () => {
     const server = await startTestServer(inTurn({ status: 503, body: 'still down' }));
     const { response, text } = await clientWith({ budgetMs: 100 })(request(server.address));
     expect(response.status).toBe(503);

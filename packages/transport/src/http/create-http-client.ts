@@ -40,42 +40,8 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
   return async (request) => {
     const { signal, isSafeToRepeat } = request;
     signal?.throwIfAborted();
-    const started = Date.now();
-    const budgetMs = Math.min(retry.budgetMs, request.retryBudgetMs ?? Number.POSITIVE_INFINITY);
-    const deadline = started + budgetMs;
-    let askedMs: number | undefined;
+    const { shouldRetry, waitMs } = createRetryRule(retry, request);
     let text = '';
-
-    /** ky repeats by its own rules unless the answer is `false`: then what happened last is the outcome. */
-    function shouldRetry(error: unknown): false | undefined {
-      const now = Date.now();
-      askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
-      const isAnswering = error instanceof HTTPError || error instanceof HttpTimeout || !isNeverConnected(error);
-      const latest = isAnswering ? deadline : Math.min(deadline, started + retry.connectBudgetMs);
-      return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
-    }
-
-    /** A service that asks for a time gets it, but never a storm of requests: `Retry-After: 0` still waits a little. */
-    function waitMs(attempt: number): number {
-      if (askedMs !== undefined) return Math.max(askedMs, backOffMs(retry, 1));
-      return Math.min(backOffMs(retry, attempt), Math.max(0, deadline - Date.now()));
-    }
-
-    /**
-     * What is sent goes to `fetch` as it is: ky's own request would make a stream of the body, which costs more than the
-     * whole rest and leaves the length out. Nor is its signal of use: from the second attempt on it belongs to a clone,
-     * which follows the first one only until the garbage is collected, and then the connection stays open for ever.
-     */
-    async function send(attempt: AbortSignal): Promise<Response> {
-      const { method, headers, body: sent } = request;
-      const init = { method, headers, redirect: 'manual', signal: attempt } as const;
-      const response = await fetch(request.url, sent === undefined ? init : { ...init, body: sent });
-      // Read before ky sees the response, so that a body lost on the way is asked for again too.
-      const body = request.isStreamed === true && response.ok ? '' : await response.text();
-      attempt.throwIfAborted();
-      text = body;
-      return response;
-    }
 
     /** One attempt, which an abort and the end of its time end, whatever `fetch` does with its signal. */
     async function fetchOnce(): Promise<Response> {
@@ -87,7 +53,9 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
         attempt.abort(new HttpTimeout(`No answer within ${retry.attemptTimeoutMs} ms.`, 'retry.attemptTimeoutMs'));
       }
       try {
-        return await untilAborted(send(attempt.signal), attempt.signal);
+        const answer = await untilAborted(send(fetch, request, attempt.signal), attempt.signal);
+        text = answer.text;
+        return answer.response;
       } finally {
         clearTimeout(timer);
         stopAttempt();
@@ -115,11 +83,54 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
       });
       return { response, text };
     } catch (error) {
-      // ky's own error holds the request with its token: it goes no further.
+      // ky's own error keeps the request with its token: it goes no further.
       if (error instanceof HTTPError) return { response: error.response, text };
       throw error;
     } finally {
       stopListening?.();
     }
   };
+}
+
+/** When a request is repeated, and after how long. Remembers what the service asked for last. */
+interface RetryRule {
+  /** ky repeats by its own rules unless the answer is `false`: then what happened last is the outcome. */
+  readonly shouldRetry: (error: unknown) => false | undefined;
+  /** A service that asks for a time gets it, but never a storm of requests: `Retry-After: 0` still waits a little. */
+  readonly waitMs: (attempt: number) => number;
+}
+
+function createRetryRule(retry: RetryPolicy, { signal, retryBudgetMs }: HttpRequest): RetryRule {
+  const started = Date.now();
+  const budgetMs = Math.min(retry.budgetMs, retryBudgetMs ?? Number.POSITIVE_INFINITY);
+  const deadline = started + budgetMs;
+  let askedMs: number | undefined;
+  return {
+    shouldRetry(error) {
+      const now = Date.now();
+      askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
+      const isAnswering = error instanceof HTTPError || error instanceof HttpTimeout || !isNeverConnected(error);
+      const latest = isAnswering ? deadline : Math.min(deadline, started + retry.connectBudgetMs);
+      return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
+    },
+    waitMs(attempt) {
+      if (askedMs !== undefined) return Math.max(askedMs, backOffMs(retry, 1));
+      return Math.min(backOffMs(retry, attempt), Math.max(0, deadline - Date.now()));
+    },
+  };
+}
+
+/**
+ * What is sent goes to `fetch` as it is: ky's own request would make a stream of the body, which costs more than the
+ * whole rest and leaves the length out. Nor is its signal of use: from the second attempt on it belongs to a clone,
+ * which follows the first one only until the garbage is collected, and then the connection stays open for ever.
+ */
+async function send(fetch: Fetch, request: HttpRequest, attempt: AbortSignal): Promise<HttpAnswer> {
+  const { method, headers, body } = request;
+  const init = { method, headers, redirect: 'manual', signal: attempt } as const;
+  const response = await fetch(request.url, body === undefined ? init : { ...init, body });
+  // Read before ky sees the response, so that a body lost on the way is asked for again too.
+  const text = request.isStreamed === true && response.ok ? '' : await response.text();
+  attempt.throwIfAborted();
+  return { response, text };
 }

@@ -30,7 +30,7 @@ export interface SendOptions {
 }
 
 /**
- * Sends what an endpoint says and answers what a success brought.
+ * Sends what an endpoint says and returns what a success brought.
  * @throws BackendError for every other outcome; the signal's own reason after an abort
  */
 export type Sender = (endpoint: Endpoint, options: SendOptions) => Promise<HttpAnswer>;
@@ -43,7 +43,7 @@ export interface SenderParts {
   readonly readError: (body: string) => ServiceError;
   /** Where a response says its request's id, if its body does not. */
   readonly requestIdHeader: string;
-  /** How the token stands in the `authorization` header. Default `Bearer`. */
+  /** How the token is written in the `authorization` header. Default `Bearer`. */
   readonly scheme?: 'Bearer' | 'Basic' | undefined;
   /** What to do after a failure, where this service has more to say than the usual hints. */
   readonly hints?: FailureHints | undefined;

@@ -8,8 +8,14 @@ import { createServiceClient, type ServiceClient } from './create-service-client
 import { toRetryPolicy } from './patience/retry-policy.js';
 import type { Endpoint } from './requests/endpoint.js';
 
-/** A protocol that nobody speaks, of two services: all that one needs to be spoken. */
-type GardenService = 'plants' | 'weather';
+/** A protocol that nobody speaks, of services for two audiences: all that one needs to be spoken. */
+type GardenService = 'plants' | 'seeds' | 'weather';
+
+const audiences: ReadonlyMap<GardenService, string> = new Map([
+  ['plants', 'garden'],
+  ['seeds', 'garden'],
+  ['weather', 'sky'],
+]);
 
 const plantSchema = wireObject({ name: z.string() });
 
@@ -22,7 +28,11 @@ const putPlant: Endpoint = {
 };
 const getWeather: Endpoint = { method: 'GET', path: '/weather', isSafeToRepeat: true, subject: 'the weather' };
 
-function openGarden(addresses: Readonly<Record<GardenService, string>>): ServiceClient<GardenService> {
+function openGarden(addresses: ReadonlyMap<GardenService, string>): ServiceClient<GardenService> {
+  const audienceAt = (origin: string): string | undefined => {
+    const [service] = [...addresses].find(([, address]) => new URL(address).origin === origin) ?? [];
+    return service && audiences.get(service);
+  };
   const retry = toRetryPolicy(undefined);
   return createServiceClient({
     sender: createSender({
@@ -34,44 +44,63 @@ function openGarden(addresses: Readonly<Record<GardenService, string>>): Service
     credential: {
       getToken: async (audience) => ({ token: `for-${String(audience)}`, expiresOnTimestamp: Date.now() + 1e7 }),
     },
-    locate: (service) => ({ address: addresses[service], audience: service }),
+    locate: (service) => ({ address: addresses.get(service) ?? '', audience: audiences.get(service) ?? '' }),
+    audienceOf: ({ origin }) => audienceAt(origin),
     streamIdleMs: retry.streamIdleMs,
   });
 }
 
 it('speaks a new protocol from its endpoints, its schemas and its addresses', async () => {
   const plants = await startTestServer(() => ({ body: { name: 'iris', unknown: 1 } }));
-  const client = openGarden({ plants: plants.address, weather: plants.address });
+  const client = openGarden(new Map([['plants', plants.address]]));
   expect(await client.request('plants', plantSchema, putPlant, {})).toEqual({ name: 'iris' });
-  expect(plants.requests[0]).toMatchObject({ method: 'PUT', headers: { authorization: 'Bearer for-plants' } });
+  expect(plants.requests[0]).toMatchObject({ method: 'PUT', headers: { authorization: 'Bearer for-garden' } });
 });
 
 it('sends to each service the token of its audience, and to no other', async () => {
   const plants = await startTestServer(() => ({ body: { name: 'iris' } }));
   const weather = await startTestServer(() => ({ body: {} }));
-  const client = openGarden({ plants: plants.address, weather: weather.address });
+  const client = openGarden(
+    new Map([
+      ['plants', plants.address],
+      ['weather', weather.address],
+    ]),
+  );
   await Promise.all([client.send('plants', putPlant, {}), client.send('weather', getWeather, {})]);
   await client.send('plants', putPlant, {});
   const tokens = (server: typeof plants): unknown[] => server.requests.map(({ headers }) => headers.authorization);
-  expect(tokens(plants)).toEqual(['Bearer for-plants', 'Bearer for-plants']);
-  expect(tokens(weather)).toEqual(['Bearer for-weather']);
+  expect(tokens(plants)).toEqual(['Bearer for-garden', 'Bearer for-garden']);
+  expect(tokens(weather)).toEqual(['Bearer for-sky']);
 });
 
-it('follows a link to the next page on the same service only', async () => {
+it('follows a link to the next page wherever the token is for, and nowhere else', async () => {
   const plants = await startTestServer(() => ({ body: { name: 'iris' } }));
+  const seeds = await startTestServer(() => ({ body: { name: 'tulip' } }));
   const weather = await startTestServer(() => ({ body: {} }));
-  const client = openGarden({ plants: plants.address, weather: weather.address });
-  await client.send('plants', putPlant, { link: `${plants.address}/plants/2` });
-  await expect(client.send('plants', putPlant, { link: `${weather.address}/plants/3` })).rejects.toMatchObject({
-    code: 'unexpected-answer',
-  });
+  const stranger = await startTestServer(() => ({ body: {} }));
+  const client = openGarden(
+    new Map([
+      ['plants', plants.address],
+      ['seeds', seeds.address],
+      ['weather', weather.address],
+    ]),
+  );
+  await client.send('plants', putPlant, { link: '/plants/2' });
+  await client.send('plants', putPlant, { link: `${seeds.address}/seeds/2` });
+  expect(seeds.requests[0]).toMatchObject({ url: '/seeds/2', headers: { authorization: 'Bearer for-garden' } });
+  for (const { address } of [weather, stranger]) {
+    await expect(client.send('plants', putPlant, { link: `${address}/3` })).rejects.toMatchObject({
+      code: 'unexpected-answer',
+      message: expect.stringContaining('where no token may go'),
+    });
+  }
   expect(plants.requests.map(({ url }) => url)).toEqual(['/plants/2']);
-  expect(weather.requests).toEqual([]);
+  expect([...weather.requests, ...stranger.requests]).toEqual([]);
 });
 
 it('opens a signed address without any token', async () => {
   const plants = await startTestServer(() => ({ body: { name: 'iris' } }));
-  const client = openGarden({ plants: plants.address, weather: plants.address });
+  const client = openGarden(new Map([['plants', plants.address]]));
   const pieces: Uint8Array[] = [];
   for await (const piece of await client.openSigned(getWeather, `${plants.address}/file?signature=1`, {})) {
     pieces.push(piece);

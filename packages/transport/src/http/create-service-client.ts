@@ -30,6 +30,8 @@ export interface ServiceClientParts<Service> {
   readonly credential: Credential | undefined;
   /** Where a service is. May have to ask for it first. */
   readonly locate: (service: Service, signal: AbortSignal | undefined) => Promise<ServicePlace> | ServicePlace;
+  /** Whose tokens may go to an address that a service named; `undefined` where nobody's may. */
+  readonly audienceOf: (url: URL, signal: AbortSignal | undefined) => Promise<string | undefined> | string | undefined;
   /** How long a body may bring nothing, in milliseconds; 0 for ever. */
   readonly streamIdleMs: number;
 }
@@ -54,7 +56,7 @@ export interface ServiceClient<Service> {
  * @throws InvalidArgumentError for what is no credential
  */
 export function createServiceClient<Service>(parts: ServiceClientParts<Service>): ServiceClient<Service> {
-  const { sender, locate, streamIdleMs } = parts;
+  const { sender, locate, audienceOf, streamIdleMs } = parts;
   const credential = checkCredential(parts.credential);
   const sources = new Map<string, TokenSource>();
 
@@ -74,7 +76,7 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
     const tokens = tokensOf(audience);
     if (link === undefined) return { url, tokens };
     const linked = URL.canParse(link, url) ? new URL(link, url) : undefined;
-    if (linked?.origin === new URL(address).origin) return { url: linked.href, tokens };
+    if (linked && (await audienceOf(linked, signal)) === audience) return { url: linked.href, tokens };
     const problem = `its next page is said to be at ${linked?.origin ?? 'no address'}, where no token may go`;
     throw unexpectedAnswer(problem, { url, subject: endpoint.subject, runId: endpoint.runId });
   }

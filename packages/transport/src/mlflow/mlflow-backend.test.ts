@@ -12,14 +12,14 @@ describe('who asks', () => {
     ['a token', 'abc', 'Bearer abc'],
     ['a user with a password', { username: 'ada', password: 'pä:ss' }, 'Basic YWRhOnDDpDpzcw=='],
     ['nobody', undefined, undefined],
-  ])('is told in the header: %s', async (_, credential, header) => {
+  ])('is sent in the header: %s', async (_, credential, header) => {
     const { server, backend } = await openMlflow(() => ({ body: { run: parent } }), { credential });
     await backend.getRun('p');
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([header, header]);
     expect(server.requests[0]?.headers['user-agent']).toBe('hyperdrive-run sdk_run_hyper_drive');
   });
 
-  it('is refused at once where the user cannot stand in the header, and no password is shown', () => {
+  it('is refused at once where the user cannot be written in a header, and no password is shown', () => {
     const open = (): unknown =>
       createMlflowBackend({ address: 'http://h', credential: { username: 'a:b', password: 'secret' } });
     expect(open).toThrow('credential.username is "a:b"');
@@ -45,7 +45,7 @@ describe('what goes wrong', () => {
     ['an answer without a run', { body: {} }, { code: 'unexpected-answer' }],
     ['a page for people', { body: '<html>Sign in</html>' }, { code: 'unexpected-answer' }],
   ];
-  it.each(answers)('is told apart: %s', async (_, answer, expected) => {
+  it.each(answers)('is distinguished: %s', async (_, answer, expected) => {
     const { backend } = await openMlflow(() => answer);
     await expect(backend.getRun('p')).rejects.toMatchObject(expected);
   });
@@ -98,7 +98,7 @@ describe('listings', () => {
     await expect(collect(backend.listChildRuns('p'))).rejects.toMatchObject({ code: 'unexpected-answer' });
   });
 
-  it('tell an unknown parent from one without children', async () => {
+  it('distinguish an unknown parent from one without children', async () => {
     const empty = await openMlflow((call) => (call === 'runs/get' ? { body: { run: parent } } : { body: {} }));
     expect(await collect(empty.backend.listChildRuns('p'))).toEqual([]);
     const unknown = await openMlflow((call) => (call === 'runs/get' ? notThere : { body: {} }));
@@ -219,7 +219,7 @@ describe('cancelling', () => {
     expect(onWarning).not.toHaveBeenCalled();
   });
 
-  it('tells of a process that set its run back meanwhile', async () => {
+  it('warns of a process that set its run back meanwhile', async () => {
     const { backend, onWarning } = await openSweep((runId, statuses) => {
       if (runId === 'p') statuses.set('a', 'FINISHED');
       return undefined;
@@ -244,7 +244,7 @@ describe('cancelling', () => {
 });
 
 describe('changing a run', () => {
-  it('tells of texts that the server cut', async () => {
+  it('warns of texts that the server cut', async () => {
     const onWarning = vi.fn();
     const long = 'y'.repeat(9000);
     const { backend } = await openMlflow(

@@ -46,6 +46,7 @@ export function createMlflowClient(options: MlflowOptions): MlflowClient {
     credential: isBasic ? toBasicToken(credential) : credential,
     // Only Azure's endpoint takes tokens that have an audience.
     locate: () => ({ address, audience: azureMlAudience }),
+    audienceOf: ({ origin }) => (origin === new URL(address).origin ? azureMlAudience : undefined),
     streamIdleMs: retry.streamIdleMs,
   });
   return {

@@ -33,13 +33,13 @@ export function parseMlflowUri(uri: string): MlflowTarget {
   if (!URL.canParse(text)) throw fault(uri, 'The host is missing or is no host');
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    throw fault(uri, 'It holds a user or password; pass them as credential instead');
+    throw fault(uri, 'It contains a user or password; pass them as credential instead');
   }
-  if (url.hash !== '') throw fault(uri, 'It holds a fragment (#)');
+  if (url.hash !== '') throw fault(uri, 'It contains a fragment (#)');
   const path = url.pathname.replace(/\/+$/, '');
   const azure = azurePath.exec(path);
   if (azure === null && /^azureml:/i.test(uri)) {
-    throw fault(uri, 'Behind /mlflow/v1.0 stand subscriptions, resourceGroups and workspaces, each with a name');
+    throw fault(uri, '/mlflow/v1.0 is followed by subscriptions, resourceGroups and workspaces, each with a name');
   }
   return {
     address: url.origin + (azure === null ? path : `${azure[1]}v2.0${azure[2]}`),

@@ -37,7 +37,7 @@ describe('what Optuna wrote of a trial', () => {
     expect(optunaTrial(tags('FAIL', 'MAXIMIZE', 'seven'))).toBeUndefined();
   });
 
-  it('never throws, whatever stands in the tags', () => {
+  it('never throws, whatever the tags contain', () => {
     const text = fc.oneof(fc.string(), fc.constantFrom('FAIL', '[]', "['MAXIMIZE']", '__proto__'));
     fc.assert(
       fc.property(text, text, text, (state, direction, number) => {

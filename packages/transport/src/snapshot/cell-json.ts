@@ -1,12 +1,12 @@
 import type { MetricCell } from '@hyperdrive-run/core';
 import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 
-/** A cell as it stands in a snapshot. What JSON has no number for is told from a text that looks the same. */
+/** A cell as a snapshot has it. What JSON has no number for is distinct from a text that looks the same. */
 export function cellToJson(cell: MetricCell): JsonValue {
   return typeof cell === 'number' && !Number.isFinite(cell) ? new Map([['number', String(cell)]]) : cell;
 }
 
-/** The cell that stands in a snapshot, or `undefined` where the value is none. */
+/** The cell of a snapshot, or `undefined` where the value is none. */
 export function cellFromJson(value: JsonValue): MetricCell | undefined {
   if (isJsonObject(value)) {
     const word = value.get('number');

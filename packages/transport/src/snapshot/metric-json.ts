@@ -8,7 +8,7 @@ import { entriesPerLine } from './snapshot-format.js';
 /** Step and time as the last two items of a point or row. */
 type Marks = readonly [JsonValue, JsonValue];
 
-/** The parts of a metric, each short enough for a line. One that holds nothing has one empty part. */
+/** The parts of a metric, each short enough for a line. One that contains nothing has one empty part. */
 export function* metricParts(metric: Metric): Generator<Metric, void, undefined> {
   const parts = <T>(items: readonly T[]): T[][] =>
     Array.from({ length: Math.max(1, Math.ceil(items.length / entriesPerLine)) }, (_, part) =>
@@ -19,10 +19,10 @@ export function* metricParts(metric: Metric): Generator<Metric, void, undefined>
   else for (const references of parts(metric.references)) yield { ...metric, references };
 }
 
-/** A part of a metric as its line holds it. */
+/** A part of a metric as its line contains it. */
 export function metricToJson(metric: Metric): JsonObject {
   if (metric.kind === 'scalar') {
-    const points = metric.points.map(({ value, ...marks }) => [cellToJson(value), ...marksToJson(marks)]);
+    const points = metric.points.map(({ value, ...moment }) => [cellToJson(value), ...momentToJson(moment)]);
     return new Map<string, JsonValue>([
       ['line', 'points'],
       ['name', metric.name],
@@ -31,9 +31,9 @@ export function metricToJson(metric: Metric): JsonObject {
     ]);
   }
   if (metric.kind === 'table') {
-    const rows = metric.rows.map(({ cells, ...marks }): JsonValue => {
+    const rows = metric.rows.map(({ cells, ...moment }): JsonValue => {
       const written = new Map([...cells].map(([column, cell]) => [column, cellToJson(cell)]));
-      return [written, ...marksToJson(marks)];
+      return [written, ...momentToJson(moment)];
     });
     return new Map<string, JsonValue>([
       ['line', 'rows'],
@@ -50,16 +50,16 @@ export function metricToJson(metric: Metric): JsonObject {
   ]);
 }
 
-function marksToJson({ step, time }: Omit<MetricPoint, 'value'>): Marks {
+function momentToJson({ step, time }: Omit<MetricPoint, 'value'>): Marks {
   return [step ?? null, time?.toISOString() ?? null];
 }
 
 const pointSchema: WireSchema<MetricPoint> = z.pipe(
   jsonValue,
   z.transform((value: JsonValue, context): MetricPoint => {
-    const [cell, ...marks] = isJsonArray(value) ? value : [];
+    const [cell, ...moment] = isJsonArray(value) ? value : [];
     const read = cell === undefined ? undefined : cellFromJson(cell);
-    if (read !== undefined) return { value: read, ...marksFromJson(marks) };
+    if (read !== undefined) return { value: read, ...momentFromJson(moment) };
     context.issues.push({ code: 'custom', message: 'is no point', input: undefined });
     return z.NEVER;
   }),
@@ -68,9 +68,9 @@ const pointSchema: WireSchema<MetricPoint> = z.pipe(
 const rowSchema: WireSchema<MetricRow> = z.pipe(
   jsonValue,
   z.transform((value: JsonValue, context): MetricRow => {
-    const [cells, ...marks] = isJsonArray(value) ? value : [];
+    const [cells, ...moment] = isJsonArray(value) ? value : [];
     const read = isJsonObject(cells) ? cellsFromJson(cells) : undefined;
-    if (read !== undefined) return { cells: read, ...marksFromJson(marks) };
+    if (read !== undefined) return { cells: read, ...momentFromJson(moment) };
     context.issues.push({ code: 'custom', message: 'is no row', input: undefined });
     return z.NEVER;
   }),
@@ -87,7 +87,7 @@ function cellsFromJson(written: JsonObject): ReadonlyMap<string, MetricCell> | u
 }
 
 /** Marks that are not there are no fields: a point without a step is the same before and after. */
-function marksFromJson([step, time]: readonly JsonValue[]): Omit<MetricPoint, 'value'> {
+function momentFromJson([step, time]: readonly JsonValue[]): Omit<MetricPoint, 'value'> {
   const date = typeof time === 'string' ? new Date(time) : undefined;
   return {
     ...(typeof step === 'number' ? { step } : {}),

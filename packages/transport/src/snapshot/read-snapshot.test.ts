@@ -84,7 +84,7 @@ const record: fc.Arbitrary<Omit<RunRecord, 'runId'>> = fc.record(
   { requiredKeys: ['status', 'hidden', 'tags', 'properties', 'warnings'], noNullPrototype: true },
 );
 
-/** A run with what it logged: each name once, as a backend answers it. */
+/** A run with what it logged: each name once, as a backend returns it. */
 const run = fc.record({
   record,
   metrics: fc.uniqueArray(metric, { maxLength: 3, selector: ({ name }) => name }),
@@ -122,7 +122,7 @@ async function written(entries: readonly SnapshotEntry[]): Promise<string> {
 }
 
 describe('a snapshot', () => {
-  it('gives back every run, metric and byte as it was written, whatever they hold', async () => {
+  it('gives back every run, metric and byte as it was written, whatever they contain', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 3 }), async (runs) => {
         const { sweeps } = await holdSnapshot(await written(entriesOf(runs)));
@@ -204,10 +204,10 @@ describe('a text that is no whole snapshot is refused with its line', () => {
     ['{"line":"header","format":"other"}', 1, 'is not the header of an exported sweep'],
     [header.replace('"version":1', '"version":2'), 1, 'version 2'],
     [header, undefined, 'is cut short after 1 lines'],
-    [`${header}\n${end(1)}`, undefined, 'holds no sweep'],
+    [`${header}\n${end(1)}`, undefined, 'contains no sweep'],
     [`${header}\n${sweep}\n${runLine}`, undefined, 'is cut short after 3 lines'],
-    [`${header}\n${sweep}\n${runLine}\n${end(4)}`, 4, 'should stand after 4 lines, but 3 are there'],
-    [`${header}\n${sweep}\n${runLine}\n${end(3)}\n${sweep}`, 5, 'stands after the end'],
+    [`${header}\n${sweep}\n${runLine}\n${end(4)}`, 4, 'should come after 4 lines, but follows 3'],
+    [`${header}\n${sweep}\n${runLine}\n${end(3)}\n${sweep}`, 5, 'comes after the end'],
     [`${header}\n${sweep}\n${runLine.slice(0, 40)}`, 3, 'is no JSON'],
     [`${header}\n${sweep}\n${runLine.replace('"Completed"', '5')}`, 3, 'run.status'],
     [
@@ -217,17 +217,17 @@ describe('a text that is no whole snapshot is refused with its line', () => {
     ],
     [`${header}\n${runLine}\n${end(2)}`, 2, 'belongs to no sweep'],
     [`${header}\n${sweep}\n${end(2)}`, 2, 'names sweep "a", whose own run is missing'],
-    [`${header}\n${sweep}\n${runLine}\n${runLine}\n${end(4)}`, 4, 'holds run "a" once more'],
+    [`${header}\n${sweep}\n${runLine}\n${runLine}\n${end(4)}`, 4, 'contains run "a" once more'],
     [`${header}\n${sweep}\n${runLine}\n${sweep}\n${runLine}\n${end(5)}`, 4, 'names sweep "a" once more'],
     [
       `${header}\n${sweep}\n{"line":"points","runId":"b","name":"x","valueType":"double","points":[[1]]}\n${end(3)}`,
       3,
-      'belongs to run "b", which no line before it holds',
+      'belongs to run "b", which no line before it contains',
     ],
     [
       `${header}\n${sweep}\n${runLine}\n${pointsLine}\n{"line":"references","runId":"a","name":"x","artifactType":"t","references":[]}\n${end(5)}`,
       5,
-      'holds metric "x" as another kind',
+      'contains metric "x" as another kind',
     ],
     [`${header}\n${sweep}\n${runLine}\n{"runId":"a"}\n${end(4)}`, 4, 'does not say of which kind it is'],
     [`${header}\n${sweep}\n${below('a', 'a')}\n${end(3)}`, 3, 'names its own run "a" as its parent'],
@@ -236,11 +236,15 @@ describe('a text that is no whole snapshot is refused with its line', () => {
       3,
       'names its own run "b" as its parent',
     ],
-    [`${header}\n${sweep}\n${runLine}\n${below('b', 'b')}\n${end(4)}`, 4, 'holds run "b", which is its own ancestor'],
+    [
+      `${header}\n${sweep}\n${runLine}\n${below('b', 'b')}\n${end(4)}`,
+      4,
+      'contains run "b", which is its own ancestor',
+    ],
     [
       `${header}\n${sweep}\n${runLine}\n${below('b', 'c')}\n${below('c', 'b')}\n${end(5)}`,
       4,
-      'holds run "b", which is its own ancestor',
+      'contains run "b", which is its own ancestor',
     ],
     [`${header}\n${sweep}\n${runLine}\n${below('b', 'x')}\n${end(4)}`, 4, 'names the parent "x"'],
     [`${header}\n${sweep}\n${runLine}\n${runLine.replace('"a"', '"b"')}\n${end(4)}`, 4, 'names no parent'],
@@ -252,7 +256,7 @@ describe('a text that is no whole snapshot is refused with its line', () => {
     [
       `${header}\n${sweep}\n${runLine}\n{"line":"file","runId":"a","name":"x","base64":"%"}\n${end(4)}`,
       4,
-      'holds no base64',
+      'contains no base64',
     ],
   ])('%#', async (source, line, problem) => {
     const outcome = holdSnapshot(source);

@@ -50,7 +50,7 @@ export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<Snap
   for await (const text of splitLines(source)) {
     if (text.trim() === '') continue;
     line += 1;
-    if (isEnded) throw new SnapshotError({ line, problem: 'stands after the end', hint: damaged });
+    if (isEnded) throw new SnapshotError({ line, problem: 'comes after the end', hint: damaged });
     const object = parseLine(text, line);
     const kind = object.get('line');
     if (line === 1) yield { line, entry: readHeader(object) };
@@ -97,7 +97,7 @@ function checkEnd(object: JsonObject, line: number): true {
   if (lines === line - 1) return true;
   throw new SnapshotError({
     line,
-    problem: `should stand after ${lines} lines, but ${line - 1} are there`,
+    problem: `should come after ${lines} lines, but follows ${line - 1}`,
     hint: damaged,
   });
 }
@@ -120,7 +120,7 @@ function readEntry(kind: JsonValue | undefined, object: JsonObject, line: number
     case 'file': {
       const { base64, ...file } = read(fileSchema, object, line);
       const bytes = fromBase64(base64);
-      if (bytes === undefined) throw new SnapshotError({ line, problem: 'holds no base64', hint: damaged });
+      if (bytes === undefined) throw new SnapshotError({ line, problem: 'contains no base64', hint: damaged });
       return { kind: 'file', ...file, bytes };
     }
     default:

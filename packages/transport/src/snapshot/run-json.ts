@@ -25,7 +25,7 @@ const searchTrialSchema: WireSchema<SearchTrial> = wireObject({
   goals: wireList(z.enum(['maximize', 'minimize'])),
 });
 
-/** A run as its line holds it. What a run need not have may be missing, but is never of another kind. */
+/** A run as its line contains it. What a run need not have may be missing, but is never of another kind. */
 export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
   wireObject({
     run: wireObject({
@@ -67,7 +67,7 @@ export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
   ),
 );
 
-/** A run as its line holds it; what is `undefined` is left out. */
+/** A run as its line contains it; what is `undefined` is left out. */
 export function runToJson({ record, details, files }: SnapshotRun): JsonObject {
   return objectOf({
     run: objectOf({

@@ -70,7 +70,7 @@ describe('the backend of a snapshot', () => {
     expect(await idsOf(backend.withScope({ experimentName: 'pears' }).listSweeps())).toEqual([]);
   });
 
-  it('says that a service told no files, instead of that there are none', async () => {
+  it('says that a service reported no files, instead of that there are none', async () => {
     const backend = await open(run('HD_1'));
     const listing = backend.listFiles('HD_1')[Symbol.asyncIterator]();
     await expect(listing.next()).rejects.toMatchObject({ code: 'unsupported-operation' });

@@ -41,7 +41,7 @@ export function createSnapshotBackend(
 
   function fileNames(runId: string, options: CallOptions | undefined): readonly string[] {
     const { files } = find(runId, options);
-    if (files === undefined) throw unsupported('files of runs', `${content.exportedFrom} told none.`);
+    if (files === undefined) throw unsupported('files of runs', `${content.exportedFrom} reported none.`);
     return files;
   }
 
@@ -202,7 +202,7 @@ function startOf(record: RunRecord): number {
 }
 
 function notFound(message: string, runId: string): BackendError {
-  return new BackendError({ code: 'run-not-found', message, hint: 'The file holds one sweep and its runs.', runId });
+  return new BackendError({ code: 'run-not-found', message, hint: 'The file contains one sweep and its runs.', runId });
 }
 
 function unsupported(operation: string, hint: string): UnsupportedOperationError {

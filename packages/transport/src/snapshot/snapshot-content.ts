@@ -45,12 +45,12 @@ export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotCont
     else addTo(sweeps.at(-1), entry, line);
   }
   const [first, ...others] = sweeps.map((sweep) => sweep.build());
-  if (header === undefined || first === undefined) throw new SnapshotError({ problem: 'holds no sweep', hint });
+  if (header === undefined || first === undefined) throw new SnapshotError({ problem: 'contains no sweep', hint });
   const { exportedFrom, exportedTime } = header;
   return { exportedFrom, exportedTime, sweeps: [first, ...others] };
 }
 
-/** What stands below a sweep. */
+/** What is below a sweep. */
 type EntryOfSweep = Exclude<SnapshotEntry, { kind: 'header' | 'sweep' }>;
 
 function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep, line: number): void {
@@ -90,7 +90,7 @@ class SweepBuilder {
         const { run } = entry;
         const { runId } = run.record;
         if (this.#runs.has(runId)) {
-          throw new SnapshotError({ line, problem: `holds run ${JSON.stringify(runId)} once more`, hint });
+          throw new SnapshotError({ line, problem: `contains run ${JSON.stringify(runId)} once more`, hint });
         }
         this.#runs.set(runId, { run, line, metrics: new Map(), contents: new Map(), unreadable: undefined });
         return;
@@ -100,7 +100,7 @@ class SweepBuilder {
         const { name } = entry.metric;
         append(metrics, name, entry.metric);
         if (metrics.get(name)?.[0]?.kind === entry.metric.kind) return;
-        throw new SnapshotError({ line, problem: `holds metric ${JSON.stringify(name)} as another kind`, hint });
+        throw new SnapshotError({ line, problem: `contains metric ${JSON.stringify(name)} as another kind`, hint });
       }
       case 'unreadable':
         this.#of(entry.runId, line).unreadable = entry.failure;
@@ -122,7 +122,7 @@ class SweepBuilder {
       const line = this.#runs.get(stray.runId)?.line;
       throw new SnapshotError({
         line,
-        problem: `holds run ${JSON.stringify(stray.runId)}, which ${stray.problem}`,
+        problem: `contains run ${JSON.stringify(stray.runId)}, which ${stray.problem}`,
         hint,
       });
     }
@@ -140,7 +140,7 @@ class SweepBuilder {
   #of(runId: string, line: number): RunParts {
     const parts = this.#runs.get(runId);
     if (parts !== undefined) return parts;
-    const problem = `belongs to run ${JSON.stringify(runId)}, which no line before it holds`;
+    const problem = `belongs to run ${JSON.stringify(runId)}, which no line before it contains`;
     throw new SnapshotError({ line, problem, hint });
   }
 }

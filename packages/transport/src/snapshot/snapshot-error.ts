@@ -1,7 +1,7 @@
 import { HyperDriveError } from '@hyperdrive-run/core';
 import { markErrorClass } from '@hyperdrive-run/core/internal';
 
-/** A file that should hold a sweep cannot be read as one. Says on which line, and why. */
+/** A file that should contain a sweep cannot be read as one. Says on which line, and why. */
 export class SnapshotError extends HyperDriveError {
   static {
     markErrorClass(SnapshotError, 'SnapshotError');

@@ -39,7 +39,7 @@ async function* textsOf(source: SnapshotSource, line: () => number): AsyncGenera
       return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
     } catch {
       const hint = 'A sweep is exported as text. If the file is compressed, unpack it first.';
-      throw new SnapshotError({ line: line(), problem: 'holds bytes that are no text in UTF-8', hint });
+      throw new SnapshotError({ line: line(), problem: 'contains bytes that are no text in UTF-8', hint });
     }
   };
   for await (const piece of piecesOf(source)) yield typeof piece === 'string' ? piece : decode(piece);

@@ -4,7 +4,7 @@ import { readAnswer } from './read-answer.js';
 import { jsonValue, wireList, wireObject } from './wire-schema.js';
 
 const schema = wireObject({ value: wireList(jsonValue) });
-/** 600,000 values: more than a usual page holds. */
+/** 600,000 values: more than a usual page contains. */
 const longPage = `{"value":[${'1,'.repeat(600_000)}NaN]}`;
 
 describe('reading an answer', () => {

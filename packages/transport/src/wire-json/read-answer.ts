@@ -11,7 +11,7 @@ const stepsOfSlice = 50_000;
 /** How text that is longer than a usual page is read. */
 export interface ReadAnswerOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Lets others run. Default: a timer of no time, which is there in any runtime. */
+  /** Lets others run. Default: a timer of no time, which any runtime has. */
   readonly pause?: (() => Promise<void>) | undefined;
 }
 

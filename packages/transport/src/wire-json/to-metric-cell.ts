@@ -1,7 +1,7 @@
 import type { MetricCell, MetricColumnType } from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 
-/** Reads text that stands for a number: digits, or the words of Python and of JSON for what JSON cannot hold. */
+/** Reads text that means a number: digits, or the words of Python and JSON for what is no JSON number. */
 function toNumber(text: string): number | undefined {
   const trimmed = text.trim();
   const word = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed);
@@ -14,7 +14,7 @@ function toNumber(text: string): number | undefined {
 }
 
 /**
- * Decodes one cell by the type of its column. In a number column, text that stands for a number is that number; any
+ * Decodes one cell by the type of its column. In a number column, text that means a number is that number; any
  * other value is kept as it is, so that one odd cell never loses the rest.
  */
 export function toMetricCell(value: JsonValue | undefined, type: MetricColumnType): MetricCell {

@@ -43,7 +43,7 @@ describe('reading the wire', () => {
     expect(looked).toBe(3);
   });
 
-  it('answers text that is no JSON with where it stops being JSON', () => {
+  it('reports of text that is no JSON where it stops being JSON', () => {
     expect(readWireText(runSchema, '<html>')).toMatchObject({
       success: false,
       message: expect.stringContaining('position 0'),

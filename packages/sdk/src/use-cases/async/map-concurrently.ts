@@ -1,4 +1,4 @@
-import { endTogether } from './end-together.js';
+import { endTogether } from '@hyperdrive-run/transport/async';
 
 /** How many requests a use case has under way at once. */
 const limit = 32;

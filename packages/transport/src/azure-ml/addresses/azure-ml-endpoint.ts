@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 
-/** Where the services are: those of an Azure region, found by discovery, or one address that answers for all of them. */
+/** Where the services are: those of an Azure region, found by discovery, or one address for all of them. */
 export type AzureMlEndpoint =
   | { readonly kind: 'region'; readonly region: string }
   | { readonly kind: 'address'; readonly address: string };
@@ -8,7 +8,7 @@ export type AzureMlEndpoint =
 /**
  * The address to begin with, without a slash at its end.
  * @throws InvalidArgumentError where the region is no region's name or the address no http(s) address; never shows a
- * user or a query that stands in it
+ * user or a query in it
  */
 export function baseAddress(endpoint: AzureMlEndpoint): string {
   if (endpoint.kind === 'region') {

@@ -108,11 +108,10 @@ describe('discoveredAddresses', () => {
 
   it('falls back to what is named, and to the address that was asked', () => {
     expect(discoveredAddresses('https://a', {})).toEqual({
+      api: 'https://a',
       history: 'https://a',
-      metric: 'https://a',
-      artifact: 'https://a',
       hyperdrive: 'https://a',
     });
-    expect(discoveredAddresses('https://a', { history: 'https://h' }).metric).toBe('https://h');
+    expect(discoveredAddresses('https://a', { history: 'https://h' }).api).toBe('https://h');
   });
 });

@@ -64,7 +64,7 @@ describe('parseAzureMlUri', () => {
     ['azureml://westeurope', '/subscriptions/<id> is missing'],
     ['azureml://westeurope/subscriptions/s', '/resourceGroups/<group> is missing'],
     ['azureml://westeurope/subscriptions/s/resourceGroups/g', '/workspaces/<workspace> is missing'],
-    ['azureml://westeurope/subscriptions/s/resourceGroups/g/workspaces', 'Nothing stands behind /workspaces'],
+    ['azureml://westeurope/subscriptions/s/resourceGroups/g/workspaces', 'Nothing follows /workspaces'],
     [`azureml://westeurope/${rest}/runs/r`, '/runs is not known'],
     [`azureml://westeurope/${rest}/workspaces/v`, 'twice'],
     [`azureml://westeurope/${rest}?experiment=`, 'experiment is empty'],
@@ -80,7 +80,7 @@ describe('parseAzureMlUri', () => {
     expect(faultOf(uri).hint).toContain(problem);
   });
 
-  it('never shows a password or what a query holds', () => {
+  it('never shows a password or what a query contains', () => {
     for (const uri of [`azureml+https://me:s3cret@host/${rest}`, `azureml+https://host/${rest}?token=s3cret`]) {
       const { message, hint } = faultOf(uri);
       expect(`${message} ${hint}`).not.toContain('s3cret');

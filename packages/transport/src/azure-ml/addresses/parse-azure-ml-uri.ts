@@ -21,9 +21,9 @@ function parse(uri: string): { readonly url: URL; readonly isRegion: boolean } {
   if (!URL.canParse(text)) throw fault(uri, isRegion ? 'The region is missing' : 'The host is missing or is no host');
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    throw fault(uri, 'It holds a user or password; pass the token as credential instead');
+    throw fault(uri, 'It contains a user or password; pass the token as credential instead');
   }
-  if (url.hash !== '') throw fault(uri, 'It holds a fragment (#)');
+  if (url.hash !== '') throw fault(uri, 'It contains a fragment (#)');
   return { url, isRegion };
 }
 
@@ -38,12 +38,12 @@ function readSegments(uri: string, url: URL): { readonly prefix: string; readonl
     if (!['subscriptions', 'resourcegroups', 'providers', 'workspaces', 'experiments'].includes(key)) {
       throw fault(uri, `The part /${segments[at]} is not known`);
     }
-    if (value === undefined) throw fault(uri, `Nothing stands behind /${segments[at]}`);
-    if (found.has(key)) throw fault(uri, `The part /${segments[at]} stands there twice`);
+    if (value === undefined) throw fault(uri, `Nothing follows /${segments[at]}`);
+    if (found.has(key)) throw fault(uri, `The part /${segments[at]} occurs twice`);
     try {
       found.set(key, decodeURIComponent(value));
     } catch {
-      throw fault(uri, `What stands behind /${segments[at]} is not percent-encoded as it should be`);
+      throw fault(uri, `What follows /${segments[at]} is not percent-encoded as it should be`);
     }
   }
   return { prefix, found };

@@ -3,15 +3,17 @@ import { shownAddress } from '../../http/answers/redact.js';
 import { isLoopback } from '../../http/requests/is-loopback.js';
 import type { DiscoveryDto } from './wire/discovery-dto.js';
 
-/** The services that the adapter talks to. */
-export type AzureMlService = 'history' | 'metric' | 'artifact' | 'hyperdrive';
-
-/** Each service's address, without a slash at its end. */
-export type ServiceAddresses = Readonly<Record<AzureMlService, string>>;
+/** The addresses that discovery distinguishes, each without a slash at its end. */
+export interface ServiceAddresses {
+  /** Of every service that has no address of its own. */
+  readonly api: string;
+  readonly history: string;
+  readonly hyperdrive: string;
+}
 
 /** One address for all services. */
 export function sameAddress(address: string): ServiceAddresses {
-  return { history: address, metric: address, artifact: address, hyperdrive: address };
+  return { api: address, history: address, hyperdrive: address };
 }
 
 /** Whether a token may go to an address that was not configured but discovered. */
@@ -23,7 +25,7 @@ function isSafeForTokens(address: string): boolean {
 }
 
 /**
- * The addresses out of what discovery answered; what it does not name is at the address that was asked.
+ * The addresses that a discovery returned; what it does not name is at the address that was asked.
  * @throws BackendError with code `unexpected-answer` for an address to which no token may go
  */
 export function discoveredAddresses(asked: string, discovery: DiscoveryDto): ServiceAddresses {
@@ -38,9 +40,8 @@ export function discoveredAddresses(asked: string, discovery: DiscoveryDto): Ser
   };
   const api = check('api', discovery.api) ?? check('history', discovery.history) ?? asked;
   return {
+    api,
     history: check('history', discovery.history) ?? api,
-    metric: api,
-    artifact: api,
     hyperdrive: check('hyperdrive', discovery.hyperdrive) ?? api,
   };
 }

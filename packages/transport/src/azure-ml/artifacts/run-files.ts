@@ -5,6 +5,7 @@ import { workspacePath } from '../addresses/azure-ml-scope.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';
 import { runSubject } from '../run-history/run-endpoints.js';
 import { contentEndpoint, contentInfoEndpoint, listFilesEndpoint } from './artifact-endpoints.js';
+import { artifactService } from './artifact-service.js';
 import { kindOfSignedAddress } from './signed-address.js';
 import { artifactPageSchema, contentInfoSchema } from './wire/artifact-dto.js';
 
@@ -19,7 +20,9 @@ export async function* listFiles(
   const pages = paginate(
     async (cursor) => {
       const token = cursor?.kind === 'token' ? cursor.token : undefined;
-      return client.request('artifact', artifactPageSchema, listFilesEndpoint(workspace, runId, token), { signal });
+      return client.request(artifactService, artifactPageSchema, listFilesEndpoint(workspace, runId, token), {
+        signal,
+      });
     },
     { what: `the files of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
   );
@@ -41,7 +44,7 @@ async function signedAddress(
 ): Promise<string | undefined> {
   const endpoint = contentInfoEndpoint(workspacePath(scope), runId, name);
   try {
-    return (await client.request('artifact', contentInfoSchema, endpoint, { signal })).contentUri;
+    return (await client.request(artifactService, contentInfoSchema, endpoint, { signal })).contentUri;
   } catch (error) {
     if (BackendError.isInstance(error) && error.status === 404) return undefined;
     throw error;
@@ -61,9 +64,11 @@ export async function openFile(
   const { client, scope } = connection;
   const endpoint = contentEndpoint(workspacePath(scope), runId, name);
   const signed = await signedAddress(connection, runId, name, signal);
-  const { artifact } = await client.addresses(signal);
-  const kind = signed === undefined ? 'own' : kindOfSignedAddress(signed, artifact);
-  if (signed === undefined || kind === 'own') return client.open('artifact', endpoint, { signal });
+  const kind =
+    signed === undefined
+      ? 'own'
+      : kindOfSignedAddress(signed, artifactService.addressIn(await client.addresses(signal)));
+  if (signed === undefined || kind === 'own') return client.open(artifactService, endpoint, { signal });
   if (kind === 'other') return client.openSigned(endpoint, signed, { signal });
   throw new BackendError({
     code: 'unexpected-answer',

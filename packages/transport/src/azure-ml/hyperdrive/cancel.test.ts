@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { azureNotThere, openTestBackend, quickRetry, runsPrefix } from '../../__fixtures__/open-test-backend.js';
 import { startTestServer, type TestAnswer } from '../../__fixtures__/start-test-server.js';
 
-/** A service whose run has these statuses one after the other, and that answers a cancel as told. */
+/** A service whose run has these statuses one after the other, and that answers a cancel as given. */
 async function serviceWith(statuses: readonly string[], cancelAnswer: TestAnswer) {
   let asked = 0;
   return startTestServer(({ method }) =>
@@ -41,7 +41,7 @@ describe('cancelling a sweep', () => {
     expect(server.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
-  it('tells a sweep that ended meanwhile from one that may not be canceled', async () => {
+  it('distinguishes a sweep that ended meanwhile from one that may not be canceled', async () => {
     const refusal = { status: 400, body: { code: 400, message: 'too late' } };
     const ended = await serviceWith(['Running', 'Completed'], refusal);
     await expect(openTestBackend(ended.address).cancelSweep('HD_1')).rejects.toMatchObject({

@@ -1,27 +1,18 @@
-import { BackendError, isTerminalStatus } from '@hyperdrive-run/core';
+import { BackendError } from '@hyperdrive-run/core';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
-import { alreadyFinished } from '../../http/answers/already-finished.js';
+import { throwIfFinished } from '../../http/answers/already-finished.js';
 import type { Endpoint } from '../../http/requests/endpoint.js';
 import { experimentSegment } from '../addresses/azure-ml-scope.js';
-import type { AzureMlService } from '../addresses/service-addresses.js';
 import { type AzureMlConnection, homeOf, readRunDto, requireExperiment } from '../azure-ml-connection.js';
+import type { AzureMlService } from '../azure-ml-service.js';
+import { historyService } from '../run-history/history-service.js';
 import { cancelRunEndpoint } from '../run-history/run-endpoints.js';
 import { cancelSweepEndpoint } from './hyperdrive-endpoints.js';
-
-async function throwIfFinished(
-  connection: AzureMlConnection,
-  runId: string,
-  signal: AbortSignal | undefined,
-  cause?: BackendError,
-): Promise<void> {
-  const { status } = await readRunDto(connection, runId, signal);
-  if (status === undefined || !isTerminalStatus(status)) return;
-  throw alreadyFinished(runId, status, cause);
-}
+import { hyperdriveService } from './hyperdrive-service.js';
 
 /**
- * Asks to cancel. What the services answer for a run that has ended is not known, so its status tells it: before, and
- * again where they refuse.
+ * Asks to cancel. How the services refuse a run that has ended is not known, so its status is read: before, and again
+ * where they refuse.
  */
 async function cancel(
   connection: AzureMlConnection,
@@ -29,13 +20,13 @@ async function cancel(
   signal: AbortSignal | undefined,
   request: () => Promise<{ readonly service: AzureMlService; readonly endpoint: Endpoint }>,
 ): Promise<void> {
-  await throwIfFinished(connection, runId, signal);
+  throwIfFinished(runId, (await readRunDto(connection, runId, signal)).status);
   const { service, endpoint } = await request();
   try {
     await connection.client.send(service, endpoint, { signal });
   } catch (error) {
     if (BackendError.isInstance(error) && (error.code === 'refused' || error.status === 404)) {
-      await throwIfFinished(connection, runId, signal, error);
+      throwIfFinished(runId, (await readRunDto(connection, runId, signal)).status, error);
     }
     throw error;
   }
@@ -52,7 +43,7 @@ export async function cancelSweep(
     const experiment = requireExperiment(scope, 'canceling a sweep');
     const { history } = await client.addresses(signal);
     return {
-      service: 'hyperdrive',
+      service: hyperdriveService,
       endpoint: cancelSweepEndpoint(experimentSegment(scope, experiment), runId, history),
     };
   });
@@ -62,6 +53,6 @@ export async function cancelSweep(
 export async function cancelRun(connection: AzureMlConnection, runId: string, { signal }: CallOptions): Promise<void> {
   await cancel(connection, runId, signal, async () => {
     const home = await homeOf(connection, runId, signal);
-    return { service: 'history', endpoint: cancelRunEndpoint(home, runId) };
+    return { service: historyService, endpoint: cancelRunEndpoint(home, runId) };
   });
 }

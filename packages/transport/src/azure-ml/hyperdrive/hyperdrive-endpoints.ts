@@ -19,7 +19,7 @@ export function createSweepEndpoint(experiment: string, config: string): Endpoin
   };
 }
 
-/** Cancels a sweep. Asking twice cancels it once. The service wants to be told where the run history is. */
+/** Cancels a sweep. Asking twice cancels it once. The service wants to know where the run history is. */
 export function cancelSweepEndpoint(experiment: string, runId: string, historyAddress: string): Endpoint {
   return {
     method: 'POST',

@@ -26,7 +26,7 @@ function configOf(request: SeenRequest | undefined) {
 }
 
 describe('submitting a sweep', () => {
-  it('sends the config as the one file of a form, with where it belongs, and answers the run', async () => {
+  it('sends the config as the one file of a form, with where it belongs, and returns the run', async () => {
     const server = await serviceWith(created);
     const run = await openTestBackend(server.address).submitSweep(config);
     expect(run).toMatchObject({ runId: 'HD_new', status: 'Running', experimentName: 'tulips' });
@@ -75,7 +75,7 @@ describe('submitting a sweep', () => {
     expect(configOf(server.requests[1]).get('name')).toBe('tulips');
   });
 
-  it('answers the id of an accepted sweep also where it cannot be read back', async () => {
+  it('returns the id of an accepted sweep also where it cannot be read back', async () => {
     const server = await serviceWith(created, { status: 404 });
     const warnings: string[] = [];
     const backend = openTestBackend(server.address, { onWarning: (message) => warnings.push(message) });

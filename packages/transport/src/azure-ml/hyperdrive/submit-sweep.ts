@@ -6,6 +6,7 @@ import { type AzureMlScope, armScope, experimentSegment } from '../addresses/azu
 import { type AzureMlConnection, readRunDto, requireExperiment } from '../azure-ml-connection.js';
 import { toRunRecord } from '../run-history/to-run-record.js';
 import { createSweepEndpoint } from './hyperdrive-endpoints.js';
+import { hyperdriveService } from './hyperdrive-service.js';
 import { sweepCreatedSchema } from './wire/hyperdrive-dto.js';
 
 /** The service asks for a user; who it is, the token says. */
@@ -40,8 +41,8 @@ export function toSubmittedConfig(
 }
 
 /**
- * Submits a sweep and answers its parent run. Once it is accepted, a failure to read the run does not hide its id: then
- * the run is answered as far as it is known.
+ * Submits a sweep and returns its parent run. Once it is accepted, a failure to read the run does not hide its id: then
+ * the run is returned as far as it is known.
  */
 export async function submitSweep(
   connection: AzureMlConnection,
@@ -53,7 +54,7 @@ export async function submitSweep(
   const { history } = await client.addresses(signal);
   const body = writeJson(toSubmittedConfig(config.toWire(), scope, experiment, history));
   const endpoint = createSweepEndpoint(experimentSegment(scope, experiment), body);
-  const { result } = await client.request('hyperdrive', sweepCreatedSchema, endpoint, { signal });
+  const { result } = await client.request(hyperdriveService, sweepCreatedSchema, endpoint, { signal });
   const runId = result.hyperdrive_run_id;
   try {
     return toRunRecord(await readRunDto(connection, runId, signal), experiment);

@@ -54,7 +54,7 @@ describe('reading metrics', () => {
     expect(server.requests[0]).toMatchObject({ method: 'POST', url: `/metric/v2.0/${workspacePrefix}/runs/a/full` });
   });
 
-  it.each(foreignNotFound)('calls a metric unreadable, not "not logged", where a 404 holds %s', async (_, body) => {
+  it.each(foreignNotFound)('calls a metric unreadable, not "not logged", where a 404 contains %s', async (_, body) => {
     const server = await startTestServer(({ url }) =>
       runOf(url) === 'b' ? { status: 404, body } : { body: scalar('loss', 0.5) },
     );
@@ -93,7 +93,7 @@ describe('reading metrics', () => {
     expect(shown(results)).toEqual({ a: { n: [9007199254740993n, Number.NaN, Number.NEGATIVE_INFINITY] } });
   });
 
-  it('answers each run once, as it arrives, and tells the one that fails from the others', async () => {
+  it('yields each run once, as it arrives, and distinguishes the one that fails', async () => {
     let release: () => void = () => undefined;
     const othersRead = new Promise<void>((resolve) => {
       release = resolve;

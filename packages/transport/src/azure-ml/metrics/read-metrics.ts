@@ -10,6 +10,7 @@ import { workspacePath } from '../addresses/azure-ml-scope.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';
 import { runSubject } from '../run-history/run-endpoints.js';
 import { fullMetricEndpoint, listMetricsEndpoint } from './metric-endpoints.js';
+import { metricService } from './metric-service.js';
 import { toMetric } from './to-metric.js';
 import { type MetricDto, metricSchema } from './wire/metric-dto.js';
 import { metricListSchema } from './wire/metric-list-dto.js';
@@ -78,8 +79,8 @@ async function readRun(
 }
 
 /**
- * Reads the metrics of many runs, each yielded as it arrives. One bound holds over all their requests. A run that
- * cannot be read is told apart; only a refused token, which is no run's matter, ends the whole.
+ * Reads the metrics of many runs, each yielded as it arrives. One bound covers all their requests. A run that
+ * cannot be read is reported as such; only a refused token, which is no run's matter, ends the whole.
  */
 export async function* readMetrics(
   connection: AzureMlConnection,
@@ -94,7 +95,9 @@ export async function* readMetrics(
     return (schema, endpoint) =>
       metricLimiter.run(
         () =>
-          patience.spend((retryBudgetMs) => client.request('metric', schema, endpoint, { signal: own, retryBudgetMs })),
+          patience.spend((retryBudgetMs) =>
+            client.request(metricService, schema, endpoint, { signal: own, retryBudgetMs }),
+          ),
         own,
       );
   }

@@ -61,7 +61,7 @@ describe('toMetric', () => {
     expect(toMetric('m', [{ value: [] }])).toMatchObject({ kind: 'scalar', points: [] });
   });
 
-  it('keeps a value that is missing as one that holds nothing', () => {
+  it('keeps a value that is missing as one that contains nothing', () => {
     const metric = toMetric('m', [dto('azureml.v1.scalar', { m: 'double' }, { m: 1 }, {}, { m: null })]);
     expect(metric.kind === 'scalar' && metric.points.map(({ value }) => value)).toEqual([1, null, null]);
   });

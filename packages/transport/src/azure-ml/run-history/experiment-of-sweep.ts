@@ -2,8 +2,8 @@ import { systemTagPrefix } from '@hyperdrive-run/core/internal';
 import { isJsonObject, parseJson } from '@hyperdrive-run/core/json';
 
 /**
- * The experiment that a sweep was submitted to, as its tags tell it. The wire's runs name their experiment by its id
- * alone; of a sweep, Azure ML keeps the `platform_config` that was submitted, and the name stands in it.
+ * The experiment that a sweep was submitted to, as its tags say. The wire's runs name their experiment by its id
+ * alone; of a sweep, Azure ML keeps the `platform_config` that was submitted, which contains the name.
  * @returns `undefined` for runs that are no sweeps, and sweeps without that tag
  */
 export function experimentOfSweep(tags: ReadonlyMap<string, string>): string | undefined {

@@ -3,6 +3,7 @@ import type { ListChildRunsOptions, ListSweepsOptions } from '@hyperdrive-run/co
 import { type Listing, type PageCursor, paginate } from '../../http/answers/paginate.js';
 import { experimentPath, workspacePath } from '../addresses/azure-ml-scope.js';
 import { type AzureMlConnection, homeOf } from '../azure-ml-connection.js';
+import { historyService } from './history-service.js';
 import {
   childRunsEndpoint,
   defaultPageSize,
@@ -60,7 +61,7 @@ export async function* listChildRuns(
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const link = cursor?.kind === 'link' ? cursor.link : undefined;
     const endpoint = childRunsEndpoint(home, parentId, { size, continuationToken });
-    return connection.client.request('history', runPageSchema, endpoint, { signal, link });
+    return connection.client.request(historyService, runPageSchema, endpoint, { signal, link });
   };
   yield* readPages(fetchPage, listed, connection.scope.experimentName, status);
 }
@@ -90,7 +91,7 @@ function queryPages(
   return async (cursor) => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const endpoint = queryRunsEndpoint(home, { ...query, continuationToken });
-    const page = await client.request('history', runPageSchema, endpoint, { signal });
+    const page = await client.request(historyService, runPageSchema, endpoint, { signal });
     return { ...page, nextLink: undefined };
   };
 }

@@ -5,8 +5,10 @@ import { isMissing } from '../../http/answers/is-missing.js';
 import { paginate } from '../../http/answers/paginate.js';
 import { workspacePath } from '../addresses/azure-ml-scope.js';
 import { listFolderEndpoint } from '../artifacts/artifact-endpoints.js';
+import { artifactService } from '../artifacts/artifact-service.js';
 import { artifactPageSchema } from '../artifacts/wire/artifact-dto.js';
 import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
+import { historyService } from './history-service.js';
 import { runDetailsEndpoint, runSubject } from './run-endpoints.js';
 import { toRunDetails } from './to-run-details.js';
 import { runDetailsSchema } from './wire/run-dto.js';
@@ -26,7 +28,7 @@ async function listLogs(
     (cursor) => {
       const token = cursor?.kind === 'token' ? cursor.token : undefined;
       const endpoint = listFolderEndpoint(workspacePath(scope), runId, folder, token);
-      return client.request('artifact', artifactPageSchema, endpoint, { signal });
+      return client.request(artifactService, artifactPageSchema, endpoint, { signal });
     },
     { what: `the logs of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
   );
@@ -49,7 +51,7 @@ export async function readRunDetails(
   const [run, details, ...logs] = await endTogether(signal, (own) =>
     Promise.all([
       readRunDto(connection, runId, own),
-      client.request('history', runDetailsSchema, runDetailsEndpoint(home, runId), { signal: own }),
+      client.request(historyService, runDetailsSchema, runDetailsEndpoint(home, runId), { signal: own }),
       ...logFolders.map((folder) => listLogs(connection, runId, folder, own)),
     ]),
   );

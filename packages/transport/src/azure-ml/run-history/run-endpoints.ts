@@ -4,7 +4,7 @@ import { writeWireJson } from '../../wire-json/write-wire-json.js';
 import { filterValue } from './filter-value.js';
 import type { RunPatchDto, RunQueryDto } from './wire/run-request-dto.js';
 
-/** How many runs a page holds where nothing else is asked for. The services' own client asks for as many. */
+/** How many runs a page contains where nothing else is asked for. The services' own client asks for as many. */
 export const defaultPageSize = 500;
 
 /** The order in which children are listed. It is *the* listing order: nobody sorts them again. */

@@ -23,7 +23,7 @@ export function readArguments(definition: JsonValue | undefined, depth = 0): rea
 /**
  * Turns details of the wire into details that callers get. The signed addresses of log files stay behind.
  * @param run the run as a request of its own answered it: details leave out tags, parent, type and more
- * @param moreLogFiles names from the log listings, which the details alone do not hold
+ * @param moreLogFiles names from the log listings, which the details alone do not have
  */
 export function toRunDetails(
   run: RunDto,

@@ -3,7 +3,7 @@ import { openTestBackend, runsPrefix } from '../../__fixtures__/open-test-backen
 import { startTestServer } from '../../__fixtures__/start-test-server.js';
 
 describe('changing a run', () => {
-  it('sets what is given with one request, removes tags with another, and answers the changed run', async () => {
+  it('sets what is given with one request, removes tags with another, and returns the changed run', async () => {
     const server = await startTestServer(({ method }) => ({ body: { runId: 'HD_1', tags: { by: method } } }));
     const run = await openTestBackend(server.address).updateRun('HD_1', {
       setTags: new Map([['__proto__', 'x']]),

@@ -2,11 +2,12 @@ import type { RunRecord } from '@hyperdrive-run/core';
 import type { CallOptions, RunChanges } from '@hyperdrive-run/core/ports';
 import { readWireText } from '../../wire-json/wire-schema.js';
 import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
+import { historyService } from './history-service.js';
 import { deleteTagsEndpoint, patchRunEndpoint } from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
 import { type RunDto, runSchema } from './wire/run-dto.js';
 
-/** Changes a run and answers it as it is then. Tags are removed after others are set. */
+/** Changes a run and returns it as it is then. Tags are removed after others are set. */
 export async function updateRun(
   connection: AzureMlConnection,
   runId: string,
@@ -17,7 +18,7 @@ export async function updateRun(
   const home = await homeOf(connection, runId, signal);
   let changed: RunDto | undefined;
   const send = async (endpoint: ReturnType<typeof patchRunEndpoint>): Promise<void> => {
-    const reading = readWireText(runSchema, await client.send('history', endpoint, { signal }));
+    const reading = readWireText(runSchema, await client.send(historyService, endpoint, { signal }));
     // A service may answer a change with nothing; then the run is read anew below.
     changed = reading.success ? reading.data : undefined;
   };

@@ -6,11 +6,11 @@ export const wireHeaders = {
   requestId: 'x-ms-request-id',
   /** The User-Agent of those who must not set that header: pages in a browser. */
   browserUserAgent: 'x-ms-useragent',
-  /** Where the run history is, told to the hyperdrive service with a cancel. */
+  /** Where the run history is, for the hyperdrive service with a cancel. */
   runHistoryHost: 'runhistoryhost',
 } as const;
 
-/** What a metric is, as its property `uxMetricType` tells. Whatever else stands there is a file. */
+/** What a metric is, by its property `uxMetricType`. Whatever else it says is a file. */
 export const metricTypes = {
   scalar: 'azureml.v1.scalar',
   list: 'azureml.v1.list',
@@ -23,7 +23,7 @@ export const metricColumnTypes = ['int', 'double', 'float', 'string', 'bool', 'n
 /** Where the files of runs lie among the artifacts. */
 export const runArtifactOrigin = 'ExperimentRun';
 
-/** The name of the container that holds a run's files. */
+/** The name of the container of a run's files. */
 export function dataContainerIdOf(runId: string): string {
   return `dcid.${runId}`;
 }

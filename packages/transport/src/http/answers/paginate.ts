@@ -6,7 +6,7 @@ export type PageCursor =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'link'; readonly link: string };
 
-/** A page, as services answer it. */
+/** A page, as services send it. */
 export interface ListPage<Item> {
   readonly value: readonly Item[];
   readonly continuationToken?: string | undefined;
@@ -15,11 +15,11 @@ export interface ListPage<Item> {
 
 /** What is listed. */
 export interface Listing<Page> {
-  /** What the pages hold, for messages, such as `the children of run "HD_1"`. */
+  /** What the pages contain, for messages, such as `the children of run "HD_1"`. */
   readonly what: string;
   /** The run that it is about, where it is about one. */
   readonly runId?: string | undefined;
-  /** What tells the items of a page from others: a page without one that is new has brought nothing. */
+  /** What distinguishes the items of a page: a page without one that is new has brought nothing. */
   readonly keysOf: (page: Page) => Iterable<string>;
 }
 

@@ -5,7 +5,7 @@ import { redact, shownAddress } from './redact.js';
 const secret = fc.stringMatching(/^[A-Za-z0-9_-]{8,40}$/);
 
 describe('redact', () => {
-  it('takes out what signs an address, who uses it, and tokens, wherever they stand', () => {
+  it('takes out what signs an address, who uses it, and tokens, wherever they are', () => {
     fc.assert(
       fc.property(secret, (text) => {
         const shown = [

@@ -1,4 +1,4 @@
-/** An address as messages show it: without query (signatures stand there), fragment and user. */
+/** An address as messages show it: without query (signatures are in there), fragment and user. */
 export function shownAddress(address: string): string {
   if (!URL.canParse(address)) return 'an address that cannot be read';
   const { origin, pathname } = new URL(address);

@@ -89,7 +89,7 @@ function saysTheSame(words: string, runId: string | undefined): boolean {
   return named !== undefined && named.replaceAll(/^["'`]|["'`]$/g, '') === runId;
 }
 
-/** Turns what `fetch` rejected with into the error for it. An abort must have been told apart before. */
+/** Turns what `fetch` rejected with into the error for it. An abort must have been ruled out before. */
 export function toConnectionError(error: unknown, request: FailedRequest): BackendError {
   const address = shownAddress(new URL(request.url).origin);
   if (error instanceof HttpTimeout) {
@@ -131,7 +131,7 @@ export function unexpectedAnswer(
     ...known,
     code: 'unexpected-answer',
     message: `${subjectOf(request)} got an unexpected answer from ${shownAddress(new URL(request.url).origin)}: ${redact(problem, request.secrets)}`,
-    hint: 'Check that the address is the one of the service; a proxy or a sign-in page may stand in between.',
+    hint: 'Check that the address is the one of the service; a proxy or a sign-in page may be in between.',
     runId: request.runId,
   });
 }

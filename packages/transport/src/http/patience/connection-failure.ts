@@ -19,7 +19,7 @@ export function connectionFailureCode(error: unknown): string | undefined {
 }
 
 /**
- * Whether nothing took the connection, as far as can be told: browsers do not say it, and what gives no code at all
+ * Whether nothing took the connection, as far as is known: browsers do not say it, and what gives no code at all
  * (a port that `fetch` refuses, a proxy's own error) is as lasting.
  */
 export function isNeverConnected(error: unknown): boolean {

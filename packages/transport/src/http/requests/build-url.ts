@@ -5,7 +5,7 @@ function encodeQueryText(text: string): string {
   return encodeURIComponent(text).replaceAll('%24', '$');
 }
 
-/** Joins a service's address (which may hold a path of its own) and what to send into one URL. */
+/** Joins a service's address (which may contain a path of its own) and what to send into one URL. */
 export function buildUrl(address: string, endpoint: Pick<Endpoint, 'path' | 'query'>): string {
   const query = [...(endpoint.query ?? [])].map(
     ([name, value]) => `${encodeQueryText(name)}=${encodeURIComponent(value)}`,

@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Percent-encoded, beginning with a slash. */
   readonly path: string;
-  /** Names and values as they are meant, not encoded. A list where a name stands there more than once. */
+  /** Names and values as they are meant, not encoded. A list where a name occurs more than once. */
   readonly query?: ReadonlyMap<string, string> | readonly (readonly [string, string])[] | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: RequestBody | undefined;

@@ -18,14 +18,14 @@ function shownUri(uri: string): string {
   return uri.replace(/\/\/[^/]*@/, '//[redacted]@').replace(/=[^&#]*/g, '=…');
 }
 
-/** The experiment that a URI's query names, the one thing that may stand there. */
+/** The experiment that a URI's query names, the one thing that may be in it. */
 export function experimentOfUri(uri: string, url: URL, fault: UriFault): string | undefined {
   for (const name of url.searchParams.keys()) {
     if (name !== 'experiment')
       throw fault(uri, `The parameter ${JSON.stringify(name)} is not known; only experiment is`);
   }
   const [experiment, ...more] = url.searchParams.getAll('experiment');
-  if (more.length > 0) throw fault(uri, 'The parameter experiment stands there twice');
+  if (more.length > 0) throw fault(uri, 'The parameter experiment occurs twice');
   if (experiment === '') throw fault(uri, 'The parameter experiment is empty');
   return experiment;
 }

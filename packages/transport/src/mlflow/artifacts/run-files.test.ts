@@ -30,7 +30,7 @@ it('lists the files of all folders, page by page, each once', async () => {
   expect(await collect(backend.listFiles('a'))).toEqual(['a.txt', 'b.txt', 'model/weights.bin']);
 });
 
-it('opens a file whose name is encoded on the way, and tells one that is not there', async () => {
+it('opens a file whose name is encoded on the way, and reports one that does not exist', async () => {
   const { server, backend } = await openMlflow((call, request) => {
     if (call === 'runs/get') return { body: { run: mlflowRun('a') } };
     return queryOf(request).get('path') === 'out/ü&b.txt' ? { body: 'content' } : notThere;
@@ -107,9 +107,9 @@ it('reads the tables that a run logged, with the types that their cells have in 
 
 it.each([
   ['is gone', notThere, 0],
-  ['holds something else', { body: '{"rows":1}' }, 1],
+  ['contains something else', { body: '{"rows":1}' }, 1],
   ['is no JSON', { body: 'n;ok' }, 1],
-])('leaves a table out whose file %s, and tells of one that cannot be read', async (_, answer, told) => {
+])('leaves a table out whose file %s, and warns of one that cannot be read', async (_, answer, warned) => {
   const onWarning = vi.fn();
   const { backend } = await openMlflow(
     (call) => (call === 'runs/get' ? { body: { run: mlflowRun('a', { tags: tableTag }) } } : answer),
@@ -117,5 +117,5 @@ it.each([
   );
   const [result] = await collect(backend.getMetrics(['a']));
   expect(result?.kind === 'read' && result.metrics.size).toBe(0);
-  expect(onWarning).toHaveBeenCalledTimes(told);
+  expect(onWarning).toHaveBeenCalledTimes(warned);
 });

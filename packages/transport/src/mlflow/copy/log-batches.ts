@@ -4,9 +4,9 @@ import { toMlflowName } from '../runs/mlflow-name.js';
 import { runSubject, trackingPath } from '../runs/run-endpoints.js';
 import type { MlflowValue } from './metric-to-values.js';
 
-/** How many metrics one request may hold. */
+/** How many metrics one request may contain. */
 const valuesAtOnce = 1000;
-/** How many parameters or tags one request may hold. */
+/** How many parameters or tags one request may contain. */
 const textsAtOnce = 100;
 
 /** Requests that log values of one metric. The store drops what it has already, so that each may be sent again. */

@@ -14,7 +14,7 @@ function read(...values: MetricCell[]): ReturnType<typeof metricToValues> {
   return metricToValues({ kind: 'scalar', name: 'loss', valueType: 'double', points }, 'HD_1', start);
 }
 
-describe('the values that MLflow holds', () => {
+describe('the values that MLflow stores', () => {
   it('are all numbers of a history, in their order, NaN and the infinities too', () => {
     fc.assert(
       fc.property(fc.array(fc.double()), (numbers) => {
@@ -33,7 +33,7 @@ describe('the values that MLflow holds', () => {
     ]);
   });
 
-  it('are told as lost where they read back as others', () => {
+  it('are reported as lost where they read back as others', () => {
     const { losses } = read(-0, Number.MAX_VALUE, 2n ** 53n, 2n ** 53n + 1n);
     expect(losses.map(({ what, count }) => [what, count])).toEqual([
       ['signs of zeros', 1],
@@ -53,7 +53,7 @@ describe('the values that MLflow holds', () => {
 describe('requests', () => {
   const bodyOf = ({ body }: Endpoint): unknown => (body?.kind === 'json' ? JSON.parse(body.text) : undefined);
 
-  it('hold at most 1000 values or 100 texts, and all of them', () => {
+  it('contain at most 1000 values or 100 texts, and all of them', () => {
     const values = Array.from({ length: 2001 }, (_, step) => ({ value: step, step, timestamp: 0 }));
     expect([...valueBatches('r', 'loss', values)].map(bodyOf)).toMatchObject([
       { metrics: { length: 1000 } },
@@ -67,7 +67,7 @@ describe('requests', () => {
 });
 
 describe('texts', () => {
-  it('that would be cut are left out and told', () => {
+  it('that would be cut are left out and reported', () => {
     const texts = new Map([
       ['fits', 'x'.repeat(longestTag)],
       ['long', 'x'.repeat(longestTag + 1)],
@@ -80,7 +80,7 @@ describe('texts', () => {
 });
 
 describe('statuses', () => {
-  it('are MLflow’s own, or the nearest one, told as such', () => {
+  it('are MLflow’s own, or the nearest one, reported as such', () => {
     expect(['Completed', 'Failed', 'Canceled', 'Running', 'Queued'].map(copiedStatus)).toEqual(
       ['FINISHED', 'FAILED', 'KILLED', 'RUNNING', 'SCHEDULED'].map((status) => ({ status, isExact: true })),
     );

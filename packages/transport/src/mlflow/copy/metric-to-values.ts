@@ -10,7 +10,7 @@ export interface MlflowValue {
   readonly timestamp: number;
 }
 
-/** The values of a metric that MLflow can hold, each once, and what it cannot. */
+/** The values of a metric that MLflow can store, each once, and what it cannot. */
 export interface MlflowValues {
   readonly values: readonly MlflowValue[];
   readonly losses: readonly CopyLoss[];
@@ -19,7 +19,7 @@ export interface MlflowValues {
 /**
  * Turns a metric into MLflow's values. Only numbers are kept: a text, a boolean or a table would have to become a number
  * that nobody logged. A point without a step gets 0, one without a time the run's start, as MLflow's own client does
- * for what it is not told.
+ * for what nobody says.
  * @param runId the run where the metric comes from, for what is lost
  */
 export function metricToValues(metric: Metric, runId: string, start: Date): MlflowValues {

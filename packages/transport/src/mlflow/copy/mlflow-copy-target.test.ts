@@ -60,7 +60,7 @@ describe('a copy', () => {
     expect(sent('runs/create')).toHaveLength(1);
   });
 
-  it('is found by its sweep’s key, whatever quotes that holds but both', async () => {
+  it('is found by its sweep’s key, whatever quotes that contains but both', async () => {
     const { target, sent } = await open(() => ({
       body: { runs: [mlflowRun('a', { tags: { 'hyperdrive.copyOf': 'key of a' } }), mlflowRun('b')] },
     }));
@@ -83,7 +83,7 @@ describe('a copy', () => {
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toMatchObject({ experiment_ids: ['9'] });
   });
 
-  it('is not told the places of the run that it is a copy of', async () => {
+  it('does not learn the places of the run that it is a copy of', async () => {
     const { target, sent } = await open(() => ({ body: {} }));
     const tags = new Map([
       ['mlflow.parentRunId', 'old'],

@@ -11,11 +11,11 @@ import {
   searchExperimentsEndpoint,
 } from './experiment-endpoints.js';
 
-/** How many experiments a page holds where all are read, and where only changes are looked for. */
+/** How many experiments a page contains where all are read, and where only changes are looked for. */
 const allAtOnce = 1000;
 const changedAtOnce = 100;
 
-/** How long it is enough to look for changes. What no time tells, such as a right that was given, shows then. */
+/** How long it is enough to look for changes. What has no time of its own, such as a right that was granted, shows then. */
 const listedForMs = 60_000;
 
 /** How far the clocks of a server's processes, which write the times of changes, may be apart. */

@@ -40,7 +40,7 @@ export function searchExperimentsEndpoint({ pageSize, byLastUpdate, pageToken }:
   };
 }
 
-/** Makes an experiment. One that is there already is refused, so that a second request does no harm. */
+/** Makes an experiment. One that exists is refused, so that a second request does no harm. */
 export function createExperimentEndpoint(name: string): Endpoint {
   return {
     method: 'POST',

@@ -5,7 +5,7 @@ import { findExperiment, readExperimentSweep } from './experiment-sweep.js';
 import { listExperimentRuns } from './list-experiment-runs.js';
 
 /**
- * The backend, which also answers the id `experiment:<name>`: all runs of an experiment as one sweep. What would change
+ * The backend, which also knows the id `experiment:<name>`: all runs of an experiment as one sweep. What would change
  * the parent, which is made up, is refused.
  */
 export function withExperimentSweeps(backend: SweepBackend, connection: MlflowConnection): SweepBackend {

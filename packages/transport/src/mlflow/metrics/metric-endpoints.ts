@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../http/requests/endpoint.js';
 import { trackingPath } from '../runs/run-endpoints.js';
 
-/** How many points a page of one history holds. */
+/** How many points a page of one history contains. */
 const historyPageSize = 10_000;
 
 /**

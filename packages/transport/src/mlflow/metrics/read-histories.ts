@@ -12,7 +12,7 @@ import { metricHistorySchema } from '../wire/metric-dto.js';
 import { bulkHistoryEndpoint, metricHistoryEndpoint } from './metric-endpoints.js';
 import { toPoint } from './to-point.js';
 
-/** Sends a metric request within the bound that holds over all of them. */
+/** Sends a metric request within the bound on all of them. */
 export type Ask = <T>(schema: WireSchema<T>, endpoint: Endpoint) => Promise<T>;
 
 /** All values of one metric, by run; runs without it are missing. */

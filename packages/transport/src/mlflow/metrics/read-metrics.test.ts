@@ -114,7 +114,7 @@ describe('what a run logged', () => {
     ]);
   });
 
-  it('is told apart from a run that does not exist, without a request for each', async () => {
+  it('is distinguished from a run that does not exist, without a request for each', async () => {
     const { server, backend } = await openMlflow((call, { body }) => {
       if (call === 'get-history-bulk') return { body: { metrics: [{ run_id: 'a', value: 1 }] } };
       if (call === 'experiments/search') return { body: { experiments: [{ experiment_id: '7' }] } };

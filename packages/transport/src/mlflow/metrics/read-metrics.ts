@@ -21,8 +21,8 @@ const silentAtOnce = 500;
  * Reads the metrics of many runs, each with all its values: what is best among them is decided by the rules, and the
  * latest value, which a search would answer, is not it. Histories come for 100 runs at a time. What is left open, a run
  * without some history, is asked at the end for all such runs together. Under which key a run keeps a name that MLflow does
- * not take, or that looks like one that we wrote, only the run says: it is asked first. A run that cannot be read is told
- * apart; only a refused token, which is no run's matter, ends the whole.
+ * not take, or that looks like one that we wrote, only the run says: it is asked first. A run that cannot be read is
+ * reported as such; only a refused token, which is no run's matter, ends the whole.
  */
 export async function* readMetrics(
   connection: MlflowConnection,

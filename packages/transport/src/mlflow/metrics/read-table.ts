@@ -6,7 +6,7 @@ import type { MlflowConnection } from '../mlflow-connection.js';
 import { loggedTableSchema } from '../wire/artifact-dto.js';
 import { toTableMetric } from './to-table-metric.js';
 
-/** Reads a table that `mlflow.log_table` wrote; `undefined` where its file is gone or holds something else. */
+/** Reads a table that `mlflow.log_table` wrote; `undefined` where its file is gone or contains something else. */
 export async function readTable(
   { client, files }: MlflowConnection,
   runId: string,

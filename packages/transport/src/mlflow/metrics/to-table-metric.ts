@@ -3,7 +3,7 @@ import type { JsonValue } from '@hyperdrive-run/core/json';
 import { toMetricCell } from '../../wire-json/to-metric-cell.js';
 import type { LoggedTableDto } from '../wire/artifact-dto.js';
 
-/** The type of a column is not written down: what its cells have in common tells it. */
+/** The type of a column is not written down: it follows from what its cells have in common. */
 function typeOf(cells: readonly (JsonValue | undefined)[]): MetricColumnType {
   const known = cells.filter((cell) => cell !== null && cell !== undefined);
   const are = (type: string): boolean => known.length > 0 && known.every((cell) => typeof cell === type);

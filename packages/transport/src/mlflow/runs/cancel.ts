@@ -1,7 +1,7 @@
 import { isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { streamConcurrently } from '../../async/stream-concurrently.js';
-import { alreadyFinished } from '../../http/answers/already-finished.js';
+import { throwIfFinished } from '../../http/answers/already-finished.js';
 import { type MlflowConnection, readRun } from '../mlflow-connection.js';
 import { ownTags } from '../wire/constants.js';
 import { listChildRuns } from './list-child-runs.js';
@@ -9,7 +9,7 @@ import { setTagsEndpoint, updateRunEndpoint } from './run-endpoints.js';
 
 /**
  * Ends a run in MLflow's books: KILLED, with an end time. (`CANCELED` would be taken and ignored.) MLflow stops no
- * process; the tag lets later readers tell that one went on.
+ * process; the tag lets later readers see that one went on.
  */
 async function kill({ client }: MlflowConnection, runId: string, signal: AbortSignal | undefined): Promise<void> {
   const now = Date.now();
@@ -17,19 +17,9 @@ async function kill({ client }: MlflowConnection, runId: string, signal: AbortSi
   await client.send(updateRunEndpoint(runId, { status: 'KILLED', end_time: now }), { signal });
 }
 
-async function throwIfFinished(
-  connection: MlflowConnection,
-  runId: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { status } = await readRun(connection, runId, signal);
-  if (!isTerminalStatus(status)) return;
-  throw alreadyFinished(runId, status);
-}
-
 /** Cancels one run, such as a child. */
 export async function cancelRun(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
-  await throwIfFinished(connection, runId, signal);
+  throwIfFinished(runId, (await readRun(connection, runId, signal)).status);
   await kill(connection, runId, signal);
 }
 
@@ -38,7 +28,7 @@ export async function cancelRun(connection: MlflowConnection, runId: string, { s
  * be repeated, then the parent, then children that were started meanwhile. Warns of those that their process set back.
  */
 export async function cancelSweep(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
-  await throwIfFinished(connection, runId, signal);
+  throwIfFinished(runId, (await readRun(connection, runId, signal)).status);
   const killed = new Set<string>();
   const killChildren = async (): Promise<void> => {
     const unfinished: RunRecord[] = [];

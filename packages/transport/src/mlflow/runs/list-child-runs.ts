@@ -30,6 +30,6 @@ export async function* listChildRuns(
     const run = await nameExperiment(connection, dto, signal);
     if (status === undefined || status.includes(run.status)) yield run;
   }
-  // A search for the children of a run that does not exist finds nothing either; the two are told apart.
+  // A search for the children of a run that does not exist finds nothing either; the two are distinguished.
   if (isEmpty) await readRunDto(connection, parentId, signal);
 }

@@ -32,11 +32,11 @@ describe('names in MLflow', () => {
     expect(toMlflowName('..')).toBe('_x002E__x002E_');
   });
 
-  it('are told apart from names that look like written ones', () => {
+  it('are distinguished from names that look like written ones', () => {
     expect(toMlflowName('a_x003F_b')).toBe('a_x005F_x003F_b');
   });
 
-  it('come back as they were, whatever they hold, and MLflow takes all that are not empty', () => {
+  it('come back as they were, whatever they contain, and MLflow takes all that are not empty', () => {
     const odd = fc.oneof(
       fc.string({ minLength: 1 }),
       fc.string({ minLength: 1, unit: 'binary' }),

@@ -1,5 +1,5 @@
 /**
- * Names of metrics, tags and parameters as MLflow can hold them. MLflow takes letters, digits, `_ - . : /` and blanks, and
+ * Names of metrics, tags and parameters as MLflow can store them. MLflow takes letters, digits, `_ - . : /` and blanks, and
  * no name that would be another one as a path. What it does not take is written as `_xHHHH_` (each UTF-16 unit in
  * hexadecimal), as SQL/XML writes names that XML does not take (ISO/IEC 9075-14), and read back the same way. A name
  * that MLflow takes stays as it is, unless it looks like a written one. Only the names of runs that we wrote are read

@@ -7,7 +7,7 @@ export const escapedNames = 'escaped';
 
 /** How the names of one run are to be understood. */
 export interface RunNames {
-  /** The name that a key of the run stands for. */
+  /** The name that is meant by a key of the run. */
   readonly nameOf: (key: string) => string;
   /** The key of a metric or a parameter of this name. */
   readonly keyOf: (name: string) => string;
@@ -33,7 +33,7 @@ export const theirNames: RunNames = {
   },
 };
 
-/** Behind a prefix of ours stands a name that we wrote, whoever wrote the run. */
+/** What follows a prefix of ours is a name that we wrote, whoever wrote the run. */
 function ownTag(nameOf: (key: string) => string): (key: string) => string {
   return (key) => {
     if (key.startsWith(ownTags.tagPrefix)) return fromMlflowName(key.slice(ownTags.tagPrefix.length));

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { hasTag, idIsOneOf, tagIs } from './search-filter.js';
 
-it('quotes a value with the mark that it does not hold, and has no filter for one that holds both', () => {
+it('quotes a value with the mark that it does not contain, and has no filter for one that contains both', () => {
   expect(tagIs('mlflow.parentRunId', 'abc')).toBe("tags.`mlflow.parentRunId` = 'abc'");
   expect(tagIs('mlflow.parentRunId', `it's`)).toBe(`tags.\`mlflow.parentRunId\` = "it's"`);
   expect(tagIs('mlflow.parentRunId', `it's "odd"`)).toBeUndefined();
 });
 
-it('writes the name of a tag as MLflow holds it, so that no name ends the filter', () => {
+it('writes the name of a tag as MLflow stores it, so that no name ends the filter', () => {
   expect(hasTag('a`b')).toBe("tags.`a_x0060_b` LIKE '%'");
 });
 

@@ -1,7 +1,7 @@
 import { toMlflowName } from './mlflow-name.js';
 
 /**
- * Filters of `runs/search`. Its strings have no escapes: a text is quoted with the mark that it does not hold.
+ * Filters of `runs/search`. Its strings have no escapes: a text is quoted with the mark that it does not contain.
  */
 function quoted(text: string): string | undefined {
   if (!text.includes("'")) return `'${text}'`;

@@ -5,7 +5,7 @@ import { readAllPages } from './read-all-pages.js';
 import { searchRunsEndpoint } from './run-endpoints.js';
 import { idOf } from './to-run-record.js';
 
-/** How many runs a page holds where nothing else is asked for. Azure's endpoint takes less than 1000. */
+/** How many runs a page contains where nothing else is asked for. Azure's endpoint takes less than 1000. */
 const defaultPageSize = { 'open-source': 1000, 'azure-ml': 999 } as const;
 /** The most that a server takes. */
 const largestPage = { 'open-source': 50_000, 'azure-ml': 999 } as const;

@@ -7,7 +7,7 @@ import { idIsOneOf } from './search-filter.js';
 import { type SearchOptions, searchRuns } from './search-runs.js';
 import { idOf, tagsOf } from './to-run-record.js';
 
-/** How many runs are looked at together; no more than a page holds. */
+/** How many runs are looked at together; no more than a page contains. */
 const runsAtOnce = 500;
 
 /**

@@ -61,10 +61,12 @@ export function toRunRecord(dto: MlflowRunDto, experimentName: string | undefine
   });
 }
 
-/** Azure's marks of a sweep, which its own endpoint shows as tags, or the primary metric under Azure's name. */
+/** Azure's properties of a sweep, which its own endpoint shows as tags, or the primary metric under Azure's name. */
 export function isSweepParent(tags: ReadonlyMap<string, string>): boolean {
-  const marks = [tags.get('azureml.runsource'), tags.get('runTemplate')];
-  return sweepTags.some((name) => tags.has(name)) || marks.some((mark) => mark?.toLowerCase() === 'hyperdrive');
+  const properties = [tags.get('azureml.runsource'), tags.get('runTemplate')];
+  return (
+    sweepTags.some((name) => tags.has(name)) || properties.some((property) => property?.toLowerCase() === 'hyperdrive')
+  );
 }
 
 /** MLflow stops no process: one that goes on sets its run to what it likes, and that must not go unsaid. */

@@ -9,7 +9,7 @@ import { namesOf } from './run-names.js';
 /** How many tags one request may set. */
 const tagsAtOnce = 100;
 
-/** Changes a run and answers it as it is then. Tags are removed after others are set. */
+/** Changes a run and returns it as it is then. Tags are removed after others are set. */
 export async function updateRun(
   connection: MlflowConnection,
   runId: string,

@@ -4,7 +4,7 @@ export interface CandidateId {
   readonly row: number;
 }
 
-/** The id under which a candidate is listed; MLflow's own ids hold no slash. */
+/** The id under which a candidate is listed; MLflow's own ids have no slash. */
 export function toCandidateId({ parentId, row }: CandidateId): string {
   return `${parentId}/candidate-${row}`;
 }

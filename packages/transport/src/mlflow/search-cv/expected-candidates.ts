@@ -1,9 +1,9 @@
 import { pythonEntries, pythonItems } from './python-literal.js';
 
 /**
- * How many candidates a search of scikit-learn had, as the params of its run tell it: a grid's points, the draws of a random
+ * How many candidates a search of scikit-learn had, as the params of its run say: a grid's points, the draws of a random
  * search. A search that halves has more rows than these: one for each candidate in each round.
- * @returns `undefined` where the params do not tell it: a grid that is no plain list, or that was cut
+ * @returns `undefined` where the params do not say it: a grid that is no plain list, or that was cut
  */
 export function expectedCandidates(params: ReadonlyMap<string, string>): number | undefined {
   const grid = params.get('param_grid');

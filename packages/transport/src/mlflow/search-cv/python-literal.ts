@@ -15,7 +15,7 @@ function endOfString(text: string, at: number): number | undefined {
 }
 
 /**
- * Cuts what Python's `repr` wrote at a mark that stands in no string and no bracket.
+ * Cuts what Python's `repr` wrote at a mark that is in no string and no bracket.
  * @returns the parts without blanks around them, or `undefined` where quotes or brackets do not fit
  */
 function cutAt(text: string, mark: string): readonly string[] | undefined {
@@ -44,7 +44,7 @@ function cutAt(text: string, mark: string): readonly string[] | undefined {
 export function pythonItems(text: string): readonly string[] | undefined {
   const inner = /^(?:\[([\s\S]*)\]|\(([\s\S]*)\))$/.exec(text.trim());
   const parts = inner === null ? undefined : cutAt(inner[1] ?? inner[2] ?? '', ',');
-  // A comma may stand behind the last item.
+  // A comma may follow the last item.
   return parts?.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 

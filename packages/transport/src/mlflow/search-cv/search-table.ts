@@ -51,7 +51,7 @@ function numberOf(cell: string): number | undefined {
 }
 
 /**
- * The candidates that no run was kept for. Runs are told by what they tried; where several rows tried the same, the
+ * The candidates that no run was kept for. Runs are recognised by what they tried; where several rows tried the same, the
  * better ranked ones are those with a run, since autologging keeps the best.
  */
 export function candidatesWithoutRun(

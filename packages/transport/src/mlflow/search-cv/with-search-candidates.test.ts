@@ -59,7 +59,7 @@ describe('an autologged search', () => {
     expect(await collect(backend.listChildRuns('p', { status: ['Failed'] }))).toEqual([]);
   });
 
-  it('tells what each was scored, under the names that the runs have', async () => {
+  it('reports what each was scored, under the names that the runs have', async () => {
     const { backend } = await openSearch();
     const results = await collect(backend.getMetrics(['p/candidate-0', 'p/candidate-2', 'p/candidate-9']));
     const values = results.map((result) =>

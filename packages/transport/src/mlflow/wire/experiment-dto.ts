@@ -19,12 +19,12 @@ const experimentSchema: WireSchema<ExperimentDto> = wireObject({
   last_update_time: maybe(timeSchema),
 });
 
-/** What `experiments/get` and `experiments/get-by-name` answer. */
+/** What `experiments/get` and `experiments/get-by-name` return. */
 export const experimentAnswerSchema: WireSchema<{ readonly experiment: ExperimentDto }> = wireObject({
   experiment: experimentSchema,
 });
 
-/** What `experiments/create` answers. */
+/** What `experiments/create` returns. */
 export const experimentCreatedSchema: WireSchema<{ readonly experiment_id: string }> = wireObject({
   experiment_id: wordOrNumber,
 });

@@ -7,7 +7,7 @@ export interface KeyValueDto {
   readonly value?: string | undefined;
 }
 
-/** A run as `runs/get` and `runs/search` answer it. Empty lists are left out; times are milliseconds since 1970. */
+/** A run as `runs/get` and `runs/search` return it. Empty lists are left out; times are milliseconds since 1970. */
 export interface MlflowRunDto {
   readonly info: MlflowRunInfoDto;
   readonly data?:
@@ -64,7 +64,7 @@ const runSchema: WireSchema<MlflowRunDto> = wireObject({
   ),
 });
 
-/** What `runs/get` and `runs/create` answer. */
+/** What `runs/get` and `runs/create` return. */
 export const runAnswerSchema: WireSchema<{ readonly run: MlflowRunDto }> = wireObject({ run: runSchema });
 
 /** A page of `runs/search`. A page without runs is `{}`. */

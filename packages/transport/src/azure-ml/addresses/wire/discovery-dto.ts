@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, type WireSchema, wireObject } from '../../../wire-json/wire-schema.js';
 
-/** The addresses of a workspace's services, as its discovery address answers them. */
+/** The addresses of a workspace's services, as its discovery address returns them. */
 export interface DiscoveryDto {
   readonly api?: string | undefined;
   readonly history?: string | undefined;

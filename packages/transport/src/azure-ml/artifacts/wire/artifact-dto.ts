@@ -33,7 +33,7 @@ export const artifactPageSchema: WireSchema<ArtifactPageDto> = wireObject({
   continuationToken: pageCursor,
 });
 
-/** What `contentinfo` answers about one file. */
+/** What `contentinfo` returns about one file. */
 export interface ContentInfoDto {
   readonly contentUri: string;
   readonly origin?: string | undefined;

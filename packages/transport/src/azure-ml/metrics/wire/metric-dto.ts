@@ -24,7 +24,7 @@ export interface MetricPropertiesDto {
   readonly uxMetricType?: string | undefined;
 }
 
-/** One name's values: what `full` answers a page of, and what `batch` takes many of. */
+/** One name's values: what `full` returns a page of, and what `batch` takes many of. */
 export interface MetricDto {
   readonly name?: string | undefined;
   readonly dataContainerId?: string | undefined;

@@ -19,7 +19,7 @@ export const metricListRequestSchema: WireSchema<MetricListRequestDto> = wireObj
   continuationToken: maybe(z.string()),
 });
 
-/** What `list` answers: the names that a run logged, a page of them. */
+/** What `list` returns: the names that a run logged, a page of them. */
 export interface MetricListDto {
   readonly value: readonly MetricListEntryDto[];
   readonly continuationToken?: string | undefined;

@@ -9,7 +9,7 @@ import {
   wireObject,
 } from '../../../wire-json/wire-schema.js';
 
-/** What the older `metrics:query` answers: values of many runs. Its body is that of `runs:query`. */
+/** What the older `metrics:query` returns: values of many runs. Its body is that of `runs:query`. */
 export interface MetricQueryPageDto {
   readonly value: readonly MetricQueryEntryDto[];
   readonly continuationToken?: string | undefined;

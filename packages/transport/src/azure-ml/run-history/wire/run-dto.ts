@@ -11,7 +11,7 @@ import {
 } from '../../../wire-json/wire-schema.js';
 import { type ErrorBodyDto, errorBodySchema } from '../../wire/error-dto.js';
 
-/** A run as the run history answers it. Only the id is sure to be there; times are ISO texts in UTC. */
+/** A run as the run history sends it. Only the id is sure to be there; times are ISO texts in UTC. */
 export interface RunDto {
   readonly runId: string;
   readonly parentRunId?: string | undefined;
