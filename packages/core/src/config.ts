@@ -19,6 +19,7 @@ export {
   TruncationSelectionPolicy,
   type TruncationSelectionPolicyOptions,
 } from './config/model/early-termination.js';
+export { fitsSearchSpace } from './config/model/fits-search-space.js';
 export { HyperDriveConfig, type ReadConfigOptions } from './config/model/hyperdrive-config.js';
 export type {
   HyperDriveConfigOptions,
@@ -26,7 +27,7 @@ export type {
   UncheckedHyperDriveConfigOptions,
 } from './config/model/hyperdrive-config-options.js';
 export type { PolicyOptions } from './config/model/interval-policy.js';
-export type { ChoiceValue } from './config/model/json-from-plain.js';
+export type { ChoiceValue, JsonOf } from './config/model/json-from-plain.js';
 export {
   lognormal,
   loguniform,
@@ -64,7 +65,7 @@ export type { SamplingLogbase, SamplingRule } from './config/model/sampling-prop
 export type { SamplingOptions } from './config/model/space-sampling.js';
 export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
-export type { ValueOf, ValuesOf } from './config/model/values-of.js';
+export type { GetsValuesOf, HyperparametersOf, SearchSpace, ValueOf, ValuesOf } from './config/model/values-of.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
 export { policyFromJson, samplingFromJson } from './config/wire/config-from-json.js';
 export { policyToJson, samplingToJson } from './config/wire/config-to-json.js';

@@ -1,6 +1,6 @@
 import { throwIfAny, violation } from '../checks/config-violations.js';
 import { findExpressionViolations } from '../checks/find-expression-violations.js';
-import { type ChoiceValue, isJsonValue, jsonFromPlain } from './json-from-plain.js';
+import { type ChoiceValue, isJsonValue, type JsonOf, jsonFromPlain } from './json-from-plain.js';
 import type { ChoiceExpression } from './parameter-expression.js';
 
 /**
@@ -10,8 +10,12 @@ import type { ChoiceExpression } from './parameter-expression.js';
  * @throws HyperDriveConfigError where there is no value, where a list is among several arguments, or where a value
  *   cannot be carried by JSON (NaN, infinities, undefined, functions, objects of a class)
  */
-export function choice(values: readonly ChoiceValue[]): ChoiceExpression;
-export function choice(...values: readonly ChoiceValue[]): ChoiceExpression;
+export function choice<const Values extends readonly ChoiceValue[]>(
+  values: Values,
+): ChoiceExpression<JsonOf<Values[number]>>;
+export function choice<const Values extends readonly ChoiceValue[]>(
+  ...values: Values
+): ChoiceExpression<JsonOf<Values[number]>>;
 export function choice(...given: readonly unknown[]): ChoiceExpression {
   const [first] = given;
   const isOneList = given.length === 1 && Array.isArray(first);

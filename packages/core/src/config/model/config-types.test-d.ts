@@ -16,7 +16,8 @@ describe('the types of a config', () => {
       readonly maxValue: number | bigint;
     }>();
     expectTypeOf(quniform(0, 1n, 1).q).toEqualTypeOf<number | bigint>();
-    expectTypeOf(choice('a', 'b')).toEqualTypeOf<ChoiceExpression>();
+    expectTypeOf(choice('a', 'b')).toEqualTypeOf<ChoiceExpression<'a' | 'b'>>();
+    expectTypeOf(choice('a', 'b')).toExtend<ChoiceExpression>();
     expectTypeOf(choice([1, [2], { a: null }])).toExtend<ParameterExpression>();
   });
 

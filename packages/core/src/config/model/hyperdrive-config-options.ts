@@ -3,16 +3,17 @@ import type { PrimaryMetricGoal } from '../../ranking/primary-metric.js';
 import type { EarlyTerminationPolicy } from './early-termination.js';
 import type { HyperparameterSampling } from './sampling.js';
 import type { TrialDefinition } from './trial/trial-definition.js';
+import type { SearchSpace } from './values-of.js';
 import type { RunKey } from './warm-start.js';
 
 /** The goal in any of the usual cases; it is kept in lower case. */
 export type PrimaryMetricGoalInput = PrimaryMetricGoal | Capitalize<PrimaryMetricGoal> | Uppercase<PrimaryMetricGoal>;
 
-interface CommonOptions {
+interface CommonOptions<Space extends SearchSpace> {
   /** What each trial runs. Needed to submit, not to read a sweep. */
   readonly runConfig?: TrialDefinition | undefined;
   /** How the hyperparameters are chosen, and from what space. */
-  readonly hyperparameterSampling: HyperparameterSampling;
+  readonly hyperparameterSampling: HyperparameterSampling<Space>;
   /** The metric's name exactly as the training script logs it. */
   readonly primaryMetricName: string;
   readonly primaryMetricGoal: PrimaryMetricGoalInput;
@@ -39,7 +40,7 @@ interface CommonOptions {
 }
 
 /** What a config is made from. */
-export interface HyperDriveConfigOptions extends CommonOptions {
+export interface HyperDriveConfigOptions<Space extends SearchSpace = SearchSpace> extends CommonOptions<Space> {
   /** How many trials the sweep runs at most: 1 to 1000. */
   readonly maxTotalRuns: number;
   /** Default true: whatever is wrong is refused at once. */
@@ -50,7 +51,8 @@ export interface HyperDriveConfigOptions extends CommonOptions {
  * What a config is made from that is not checked yet. `violations` lists all faults, and only submitting refuses them;
  * the primary metric alone must be right.
  */
-export interface UncheckedHyperDriveConfigOptions extends CommonOptions {
+export interface UncheckedHyperDriveConfigOptions<Space extends SearchSpace = SearchSpace>
+  extends CommonOptions<Space> {
   /** Default, where a sweep does not say it: the service's own limit of 1000. */
   readonly maxTotalRuns?: number | undefined;
   readonly validate: false;

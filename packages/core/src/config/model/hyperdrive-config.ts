@@ -13,6 +13,7 @@ import { type EarlyTerminationPolicy, NoTerminationPolicy } from './early-termin
 import type { HyperDriveConfigOptions, UncheckedHyperDriveConfigOptions } from './hyperdrive-config-options.js';
 import type { HyperparameterSampling } from './sampling.js';
 import type { TrialDefinition } from './trial/trial-definition.js';
+import type { SearchSpace } from './values-of.js';
 import type { RunKey } from './warm-start.js';
 
 /** How {@link HyperDriveConfig.fromWire} reports what it took although it could not read it. */
@@ -21,10 +22,13 @@ export interface ReadConfigOptions {
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
-/** What a sweep is to do: its trials, its search space, its goal, its limits. */
-export class HyperDriveConfig {
+/**
+ * What a sweep is to do: its trials, its search space, its goal, its limits. `Space` is the search space as it was written
+ * down; of a config that was read from somewhere, any name and any expression.
+ */
+export class HyperDriveConfig<Space extends SearchSpace = SearchSpace> {
   readonly runConfig: TrialDefinition | undefined;
-  readonly hyperparameterSampling: HyperparameterSampling;
+  readonly hyperparameterSampling: HyperparameterSampling<Space>;
   readonly primaryMetricName: string;
   readonly primaryMetricGoal: PrimaryMetricGoal;
   /** At most this many trials. Of a sweep that does not say it, the service's own limit. */
@@ -56,7 +60,7 @@ export class HyperDriveConfig {
   readonly violations: readonly ConfigViolation[];
 
   /** @throws HyperDriveConfigError that lists everything that is wrong, each fault with its path */
-  constructor(options: HyperDriveConfigOptions | UncheckedHyperDriveConfigOptions) {
+  constructor(options: HyperDriveConfigOptions<Space> | UncheckedHyperDriveConfigOptions<Space>) {
     throwIfAny(findUnknownOptions(options, configOptionNames));
     const metricViolations = findMetricViolations(options);
     const violations = findConfigViolations(options);

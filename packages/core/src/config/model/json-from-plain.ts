@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json/json-value.js';
+import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import { findJsonViolations } from '../checks/find-json-violations.js';
 
 /**
@@ -14,6 +14,13 @@ export type ChoiceValue =
   | readonly ChoiceValue[]
   | { readonly [name: string]: ChoiceValue }
   | ReadonlyMap<string, ChoiceValue>;
+
+/** What a value of a `choice` is as JSON: a literal stays what it is, an object becomes a Map. */
+export type JsonOf<Value extends ChoiceValue> = Value extends null | boolean | number | bigint | string
+  ? Value
+  : Value extends readonly ChoiceValue[]
+    ? readonly JsonValue[]
+    : JsonObject;
 
 /** Turns plain objects into Maps, at every level. Whatever else JSON cannot carry stays, for the checks to find. */
 export function jsonFromPlain(value: unknown, depth = 0): unknown {

@@ -4,9 +4,9 @@ import type { JsonValue } from '../../json/json-value.js';
 export type ParameterNumber = number | bigint;
 
 /** One of the listed values. */
-export interface ChoiceExpression {
+export interface ChoiceExpression<Value extends JsonValue = JsonValue> {
   readonly kind: 'choice';
-  readonly values: readonly JsonValue[];
+  readonly values: readonly Value[];
 }
 
 /** A whole number from 0 to `upper - 1`. */

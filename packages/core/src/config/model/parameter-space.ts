@@ -4,12 +4,13 @@ import { entryPath, violation } from '../checks/config-violations.js';
 import { findExpressionViolations } from '../checks/find-expression-violations.js';
 import { parameterExpressionFromWire, parameterExpressionToWire } from '../wire/parameter-expression-wire.js';
 import type { ParameterExpression } from './parameter-expression.js';
+import type { SearchSpace } from './values-of.js';
 
 /** The hyperparameters of a sweep, by name, in the order given. A Map: `__proto__` is a name like any other. */
 export type ParameterSpace = ReadonlyMap<string, ParameterExpression>;
 
 /** A search space as users write it: a plain object, or a Map where names are not known beforehand. */
-export type ParameterSpaceInput = Readonly<Record<string, ParameterExpression>> | ParameterSpace;
+export type ParameterSpaceInput = SearchSpace | ParameterSpace;
 
 /** The space as a Map. What is no object gives an empty one, which the checks refuse. */
 export function toParameterSpace(input: ParameterSpaceInput): ParameterSpace {

@@ -4,6 +4,7 @@ import { writeJson } from '../../json/write-json.js';
 import { samplingFromWire } from '../wire/sampling-from-wire.js';
 import { choice } from './choice.js';
 import { loguniform, quniform, randint, uniform } from './numeric-expressions.js';
+import type { ParameterExpression } from './parameter-expression.js';
 import { BayesianParameterSampling, GridParameterSampling, RandomParameterSampling } from './sampling.js';
 
 describe('a parameter sampling', () => {
@@ -20,7 +21,7 @@ describe('a parameter sampling', () => {
   });
 
   it('keeps the order of a Map, and a hyperparameter named __proto__', () => {
-    const space = new Map([
+    const space = new Map<string, ParameterExpression>([
       ['2', choice(1)],
       ['__proto__', choice(2)],
       ['1', choice(3)],

@@ -2,10 +2,11 @@ import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import { throwIfAny, violation } from '../checks/config-violations.js';
 import { findBayesianViolations, findGridViolations } from '../checks/find-sampling-violations.js';
 import { findUnknownOptions } from '../checks/option-checks.js';
-import type { ParameterSpaceInput } from './parameter-space.js';
+import type { ParameterSpace } from './parameter-space.js';
 import { readLogbase, readRule, type SamplingLogbase, type SamplingRule } from './sampling-properties.js';
 import { type SamplingOptions, SpaceSampling } from './space-sampling.js';
 import type { UnknownSampling } from './unknown-sampling.js';
+import type { SearchSpace } from './values-of.js';
 
 /** What Bayesian sampling takes beside its search space. */
 export interface SeededSamplingOptions extends SamplingOptions {
@@ -21,18 +22,18 @@ export interface RandomSamplingOptions extends SeededSamplingOptions {
 }
 
 /** How a sweep chooses the hyperparameters of its trials. Told apart by `kind`. */
-export type HyperparameterSampling =
-  | RandomParameterSampling
-  | GridParameterSampling
-  | BayesianParameterSampling
+export type HyperparameterSampling<Space extends SearchSpace = SearchSpace> =
+  | RandomParameterSampling<Space>
+  | GridParameterSampling<Space>
+  | BayesianParameterSampling<Space>
   | UnknownSampling;
 
 /** Draws every hyperparameter at random from its expression. Takes all expressions; may be combined with any policy. */
-export class RandomParameterSampling extends SpaceSampling {
+export class RandomParameterSampling<Space extends SearchSpace = SearchSpace> extends SpaceSampling<Space> {
   readonly kind = 'random' as const;
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
-  constructor(parameterSpace: ParameterSpaceInput, options: RandomSamplingOptions = {}) {
+  constructor(parameterSpace: Space | ParameterSpace, options: RandomSamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['seed', 'rule', 'logbase', 'properties', 'validate']));
     const { seed, rule, logbase } = options;
     super('RANDOM', parameterSpace, options, { seed, rule, logbase }, () => []);
@@ -49,11 +50,11 @@ export class RandomParameterSampling extends SpaceSampling {
 }
 
 /** Tries every combination of the listed values. Takes `choice` only. */
-export class GridParameterSampling extends SpaceSampling {
+export class GridParameterSampling<Space extends SearchSpace = SearchSpace> extends SpaceSampling<Space> {
   readonly kind = 'grid' as const;
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
-  constructor(parameterSpace: ParameterSpaceInput, options: SamplingOptions = {}) {
+  constructor(parameterSpace: Space | ParameterSpace, options: SamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['properties', 'validate']));
     super('GRID', parameterSpace, options, {}, findGridViolations);
   }
@@ -63,11 +64,11 @@ export class GridParameterSampling extends SpaceSampling {
  * Chooses the next point by what earlier trials reached. Takes `choice` (of numbers, or of text, not mixed), `uniform`
  * and `quniform` (with whole bounds), and no early termination policy.
  */
-export class BayesianParameterSampling extends SpaceSampling {
+export class BayesianParameterSampling<Space extends SearchSpace = SearchSpace> extends SpaceSampling<Space> {
   readonly kind = 'bayesian' as const;
 
   /** @throws HyperDriveConfigError that lists everything that is wrong with the space and the options */
-  constructor(parameterSpace: ParameterSpaceInput, options: SeededSamplingOptions = {}) {
+  constructor(parameterSpace: Space | ParameterSpace, options: SeededSamplingOptions = {}) {
     throwIfAny(findUnknownOptions(options, ['seed', 'properties', 'validate']));
     super('BayesianOptimization', parameterSpace, options, { seed: options.seed }, findBayesianViolations);
   }

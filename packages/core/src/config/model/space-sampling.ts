@@ -9,6 +9,7 @@ import {
   toParameterSpace,
 } from './parameter-space.js';
 import { findPropertyViolations, readSeed, withProperties } from './sampling-properties.js';
+import type { SearchSpace } from './values-of.js';
 
 /** What every sampling takes beside its search space. */
 export interface SamplingOptions {
@@ -21,8 +22,14 @@ export interface SamplingOptions {
   readonly validate?: boolean | undefined;
 }
 
-/** What the samplings have in common that draw from a search space. */
-export abstract class SpaceSampling {
+/**
+ * What the samplings have in common that draw from a search space. `Space` is the space as it was written down, so that
+ * the compiler knows the values of a trial; of a space that was read, or given as a Map, any name and any expression.
+ */
+export abstract class SpaceSampling<Space extends SearchSpace = SearchSpace> {
+  /** For the compiler alone, which finds the search space's names and expressions here: there is nothing at run time. */
+  declare readonly '~searchSpace'?: Space;
+
   /** The hyperparameters, by name, in the order given. */
   readonly parameterSpace: ParameterSpace;
   /** The properties in the wire's names; empty where there are none. */
