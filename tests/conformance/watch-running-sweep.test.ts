@@ -1,7 +1,7 @@
 import { isTerminalStatus, type RunScope } from '@hyperdrive-run/core';
 import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
-import { connect, type HyperDriveRun, type SweepSnapshot } from '@hyperdrive-run/sdk';
+import { connect, type HyperDriveRun, type SweepUpdate } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 
@@ -38,8 +38,8 @@ function uriOf(service: StartedLocalService): string {
   return `azureml+${service.address}/subscriptions/s/resourceGroups/g/workspaces/w`;
 }
 
-async function watchAll(run: HyperDriveRun, onSnapshot: (snapshot: SweepSnapshot) => void = () => undefined) {
-  const snapshots: SweepSnapshot[] = [];
+async function watchAll(run: HyperDriveRun, onSnapshot: (snapshot: SweepUpdate) => void = () => undefined) {
+  const snapshots: SweepUpdate[] = [];
   for await (const snapshot of run.watch({ pollIntervalMs: 100 })) {
     snapshots.push(snapshot);
     onSnapshot(snapshot);
@@ -48,7 +48,7 @@ async function watchAll(run: HyperDriveRun, onSnapshot: (snapshot: SweepSnapshot
 }
 
 /** What must hold of the snapshots of any sweep. */
-function expectInOrder(snapshots: readonly SweepSnapshot[]): void {
+function expectInOrder(snapshots: readonly SweepUpdate[]): void {
   const finished = snapshots.map(({ finishedChildren }) => finishedChildren);
   expect(finished).toEqual(finished.toSorted((a, b) => a - b));
   const best = snapshots.map(({ bestSoFar }) => bestSoFar?.bestPrimaryMetric ?? Number.NEGATIVE_INFINITY);

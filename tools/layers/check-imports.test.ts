@@ -101,7 +101,7 @@ test.each(Object.entries(violations))('%s fires, with a reason', async (rule, fi
   });
 });
 
-test('a circle that leaves the four files of runs is reported where it leaves them', async () => {
+test('a circle that leaves the files of runs is reported where it leaves them', async () => {
   const typeOf = (name: string, file: string): string => `import type { ${name} } from './${file}.js';\n`;
   await using workspace = await makeExampleWorkspace({
     'packages/sdk/src/run.ts': `${typeOf('Experiment', 'experiment')}${typeOf('Other', 'other')}export type Run = Experiment | Other;`,

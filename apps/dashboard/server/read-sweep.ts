@@ -68,7 +68,7 @@ async function bestRunOf(
   explanation: Awaited<ReturnType<HyperDriveRun['explainBestRun']>>,
   signal: AbortSignal,
 ): Promise<BestRun | undefined> {
-  const { best, value, origin, tied, provisional, sweepId } = explanation;
+  const { best, value, source: origin, tied, provisional, sweepId } = explanation;
   if (best === undefined) return undefined;
   // The page has the hyperparameters of this sweep's children; those of a resumed sweep it does not.
   const isResumed = sweepId !== sweep.id;

@@ -1,18 +1,16 @@
-import { experimentSweepId, type RunRecord } from '@hyperdrive-run/core';
+import { experimentSweepId } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import { checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
-import type { BaseRun } from './base-run.js';
-import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
-import { Run } from './run.js';
-import type { FoundBest } from './use-cases/best-run/find-best-run.js';
+import type { Run } from './run.js';
+import { openSweep, runFactory } from './run-factory.js';
 import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
 /** Which sweeps to answer. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
-/** A named group of runs. It is also where run objects are made, so that the run classes need not know each other. */
+/** A named group of runs, in which sweeps are submitted and found. */
 export class Experiment {
   readonly name: string;
   /** The backend, bound to this experiment. */
@@ -39,7 +37,7 @@ export class Experiment {
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
-      if (matchesFilter(record, filter)) yield this.openSweep(record);
+      if (matchesFilter(record, filter)) yield openSweep(this, record);
     }
   }
 
@@ -49,7 +47,7 @@ export class Experiment {
    */
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
-    return this.openRun(await this.backend.getRun(runId, options));
+    return runFactory.openRun(this, await this.backend.getRun(runId, options));
   }
 
   /**
@@ -60,27 +58,5 @@ export class Experiment {
    */
   async loadAsSweep(options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
     return HyperDriveRun.load(this, experimentSweepId(this.name), options);
-  }
-
-  /** The run object for a fetched record. Does no I/O. */
-  openRun(record: RunRecord, parent?: BaseRun): Run | HyperDriveRun {
-    return isSweep(record) ? this.openSweep(record) : new Run(this, record.runId, { record, parent });
-  }
-
-  /** The run object of a child that was found for a sweep: in this experiment, or in that of a resumed sweep. */
-  openChild(found: FoundBest, asked: HyperDriveRun): Run {
-    if (found.sweep.runId === asked.id) return new Run(this, found.run.runId, { record: found.run, parent: asked });
-    const home = new Experiment(found.backend, found.backend.scope.experimentName ?? this.name);
-    return new Run(home, found.run.runId, { record: found.run, parent: home.openRun(found.sweep) });
-  }
-
-  /** A run object for an id alone. Does no I/O. */
-  runHandle(runId: string): Run {
-    return new Run(this, runId);
-  }
-
-  /** The sweep object for a fetched record. Does no I/O; its config is hydrated when it is first asked for. */
-  openSweep(record: RunRecord): HyperDriveRun {
-    return new HyperDriveRun(this, record.runId, () => hydrateConfig(record), { record });
   }
 }

@@ -12,8 +12,9 @@ import type { Experiment } from './experiment.js';
 import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
-import { type ExplainedBest, explainBest } from './use-cases/best-run/explain-best.js';
-import { type FindBestRunOptions, type FoundBest, findBestRun } from './use-cases/best-run/find-best-run.js';
+import { openBest, type RunFactory, runFactory } from './run-factory.js';
+import { type BestReasons, explainBest } from './use-cases/best-run/explain-best.js';
+import { type BestRunSource, type FindBestRunOptions, findBestRun } from './use-cases/best-run/find-best-run.js';
 import { nameLoggedMetrics } from './use-cases/best-run/name-logged-metrics.js';
 import {
   type ChosenMetric,
@@ -31,11 +32,11 @@ import {
   explainTrial,
 } from './use-cases/children/explain-trial.js';
 import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/children/list-sorted-children.js';
-import { type SweepSnapshot, type WatchOptions, watchSweep } from './use-cases/lifecycle/watch-sweep.js';
+import { type SweepUpdate, type WatchOptions, watchSweep } from './use-cases/lifecycle/watch-sweep.js';
 import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/metrics/read-sweep-metrics.js';
 
 /** A best run with its reasons, or the reason why there is none. */
-export interface BestRunExplanation extends Omit<ExplainedBest, 'found'> {
+export interface BestRunExplanation extends BestReasons {
   readonly best: Run | undefined;
   /** Who says what is better of the primary metric. */
   readonly goalSource: GoalSource;
@@ -46,8 +47,7 @@ export interface BestRun {
   readonly run: Run;
   /** The primary metric's best value: the recorded one, or that of the scan. */
   readonly value: number;
-  /** Who says that it is the best: the service (`property`, `table`), or a `scan` of all children. */
-  readonly source: FoundBest['source'];
+  readonly source: BestRunSource;
   /** The sweep that the run belongs to: the one asked, or one that it resumed from. */
   readonly sweepId: string;
   /** `undefined` where the records of run and sweep do not contain them; `run.getHyperparameters()` looks further. */
@@ -158,7 +158,7 @@ export class HyperDriveRun extends BaseRun {
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
-    return best && this.experiment.openChild(best, this);
+    return best && openBest(best, this);
   }
 
   /**
@@ -175,7 +175,7 @@ export class HyperDriveRun extends BaseRun {
     if (best === undefined) return undefined;
     const { run, value, source, sweep } = best;
     const hyperparameters = findHyperparameters(sweep, run)?.values;
-    return { run: this.experiment.openChild(best, this), value, source, sweepId: sweep.runId, hyperparameters };
+    return { run: openBest(best, this), value, source, sweepId: sweep.runId, hyperparameters };
   }
 
   /**
@@ -187,8 +187,8 @@ export class HyperDriveRun extends BaseRun {
    */
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
     const parent = await this.fetchRecord({ signal: options.signal });
-    const { found, ...reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
-    return { ...reasons, goalSource: this.goalSource, best: found && this.experiment.openChild(found, this) };
+    const { found, reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
+    return { ...reasons, goalSource: this.goalSource, best: found && openBest(found, this) };
   }
 
   /**
@@ -244,14 +244,14 @@ export class HyperDriveRun extends BaseRun {
 
   /**
    * Looks at the sweep again and again until it has ended: its status, its children by status, the best so far, the time
-   * that it took and will take. The snapshot of the end is always the last one.
+   * that it took and will take. The update of the end is always the last one.
    * @throws BackendError with code `timed-out` after `timeoutMs`
    * @example
    * for await (const { status, finishedChildren, bestSoFar } of sweep.watch()) {
    *   console.log(status, finishedChildren, bestSoFar?.bestPrimaryMetric);
    * }
    */
-  watch(options: WatchOptions = {}): AsyncGenerator<SweepSnapshot, void, undefined> {
+  watch(options: WatchOptions = {}): AsyncGenerator<SweepUpdate, void, undefined> {
     return watchSweep(this.backend, this.id, this.hyperdriveConfig, options);
   }
 
@@ -271,6 +271,11 @@ export class HyperDriveRun extends BaseRun {
    */
   async getDiagnostics(): Promise<never> {
     throw new HyperDriveNotImplementedError('getDiagnostics', 'Use getDetails() and the log files that it names.');
+  }
+
+  /** @internal */
+  protected override get factory(): RunFactory {
+    return runFactory;
   }
 }
 

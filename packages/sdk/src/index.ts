@@ -80,8 +80,8 @@ export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource }
 export { readWholeSweep } from './read-whole-sweep.js';
 export { Run } from './run.js';
 export { sweepTargetOf } from './sweep-target-of.js';
-export type { ExplainedBest } from './use-cases/best-run/explain-best.js';
-export type { FindBestRunOptions, FoundBest } from './use-cases/best-run/find-best-run.js';
+export type { BestReasons } from './use-cases/best-run/explain-best.js';
+export type { BestRunSource, FindBestRunOptions } from './use-cases/best-run/find-best-run.js';
 export type { ChosenMetric, GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
 export type { CollectHyperparametersOptions } from './use-cases/children/collect-hyperparameters.js';
 export type {
@@ -96,6 +96,6 @@ export type { OnUnreadable } from './use-cases/failures/unreadable.js';
 export type { PollOptions } from './use-cases/lifecycle/poll.js';
 export type { LogPart, ReadLogsOptions } from './use-cases/lifecycle/read-logs.js';
 export type { WaitOptions } from './use-cases/lifecycle/wait-for-completion.js';
-export type { SweepSnapshot, WatchOptions } from './use-cases/lifecycle/watch-sweep.js';
+export type { SweepUpdate, WatchOptions } from './use-cases/lifecycle/watch-sweep.js';
 export type { ReadSweepMetricsOptions } from './use-cases/metrics/read-sweep-metrics.js';
 export { Workspace } from './workspace.js';

@@ -1,4 +1,4 @@
-import { HyperDriveRun, isTerminalStatus, type SweepSnapshot } from '@hyperdrive-run/sdk';
+import { HyperDriveRun, isTerminalStatus, type SweepUpdate } from '@hyperdrive-run/sdk';
 import { sweepIds } from '../worlds/sweeps.js';
 import { anyChild, anySweep, bestRunOptions, metricNames, rankingOptions, sweepObject } from './choose-arguments.js';
 import { noteRanking } from './note-ranking.js';
@@ -159,7 +159,7 @@ export const sweepOperations: readonly ReadOperation[] = [
         make: async ({ experiment, workspace, signal, living }, facts) => {
           if (living === undefined) {
             const watching = sweepObject(context, experiment, id).watch({ ...options, signal });
-            for await (const snapshot of watching) noteSnapshot(facts, snapshot, 'snapshot');
+            for await (const update of watching) noteUpdate(facts, update, 'update');
             return;
           }
           const home = workspace.experiment(living.experimentName);
@@ -169,8 +169,8 @@ export const sweepOperations: readonly ReadOperation[] = [
             timeoutMs: 20_000,
             signal,
           });
-          for await (const snapshot of watching) {
-            if (isTerminalStatus(snapshot.status)) noteSnapshot(facts, snapshot, 'last snapshot');
+          for await (const update of watching) {
+            if (isTerminalStatus(update.status)) noteUpdate(facts, update, 'last update');
             await living.next();
           }
         },
@@ -184,10 +184,10 @@ function isOfFault(reason: string): boolean {
   return reason !== 'sweep-not-ended' && reason !== 'children-not-ended';
 }
 
-/** What a snapshot says, but for times. One of a sweep that goes on may have children unread; the last one says so. */
-function noteSnapshot(facts: FactBook, snapshot: SweepSnapshot, key: string): void {
-  const { elapsedMs: _, estimatedRestMs: __, childrenByStatus, unreadable, provisional, ...said } = snapshot;
-  const hasEnded = isTerminalStatus(snapshot.status);
+/** What an update says, but for times. One of a sweep that goes on may have children unread; the last one says so. */
+function noteUpdate(facts: FactBook, update: SweepUpdate, key: string): void {
+  const { elapsedMs: _, estimatedRestMs: __, childrenByStatus, unreadable, provisional, ...said } = update;
+  const hasEnded = isTerminalStatus(update.status);
   if (unreadable.length > 0 && !hasEnded) return;
   if (hasEnded && provisional) facts.addUnknown(key);
   facts.add(key, { ...said, children: [...childrenByStatus].toSorted(([a], [b]) => a.localeCompare(b)) });

@@ -88,6 +88,10 @@ function noNestedRuns(context: CommandContext, run: Run, cause: HyperDriveRehydr
 
 /** The run as a sweep where it is a whole experiment: reading what its runs logged takes no metric to judge by. */
 export function asGroup(run: Run | HyperDriveRun): Run | HyperDriveRun {
-  const isExperiment = experimentOfSweepId(run.id) !== undefined && run.record !== undefined;
-  return isExperiment && !(run instanceof HyperDriveRun) ? run.experiment.openSweep(run.record) : run;
+  const { experiment, id, record } = run;
+  if (experimentOfSweepId(id) === undefined || run instanceof HyperDriveRun) return run;
+  const configOfGroup = (): never => {
+    throw new HyperDriveRehydrateError({ runId: id, found: 'an experiment names no primary metric' });
+  };
+  return new HyperDriveRun(experiment, id, configOfGroup, { record });
 }

@@ -5,7 +5,7 @@ import { explanationToFields, explanationToJson, missingBestToFields } from './e
 const explanation: BestRunExplanation = {
   best: undefined,
   value: 0.9,
-  origin: 'property',
+  source: 'property',
   goalSource: 'config',
   sweepId: 'HD_1',
   tied: ['HD_1_0', 'HD_1_1', 'HD_1_2', 'HD_1_3'],
@@ -64,7 +64,7 @@ describe('the explanation of a best run', () => {
   it('without a best run tells what was logged, what could not win, and whether it may change', () => {
     const missing: BestRunExplanation = {
       ...explanation,
-      origin: undefined,
+      source: undefined,
       loggedMetricNames: ['Gain', 'loss\u001B[2J'],
       reason: { code: 'metric-never-logged', closest: 'Gain' },
     };

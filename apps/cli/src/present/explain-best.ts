@@ -32,9 +32,9 @@ const exclusions: ReadonlyMap<string, string> = new Map([
  * @param sweepId people are shown its children's ids in short
  */
 export function explanationToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
-  const { origin, tied, provisionalBecause, better } = explanation;
+  const { source, tied, provisionalBecause, better } = explanation;
   return [
-    field('origin', 'Named by', () => origins.get(origin ?? '') ?? '', sweepId),
+    field('origin', 'Named by', () => origins.get(source ?? '') ?? '', sweepId),
     field('final', 'Final', () => finality(provisionalBecause), sweepId),
     field(
       'tied',
@@ -77,11 +77,11 @@ function finality(because: BestRunExplanation['provisionalBecause']): string {
 
 /** The same for programs. */
 export function explanationToJson(explanation: BestRunExplanation): JsonObject {
-  const { value, origin, sweepId, tied, excluded, better, reason, loggedMetricNames } = explanation;
+  const { value, source, sweepId, tied, excluded, better, reason, loggedMetricNames } = explanation;
   const { provisional, provisionalBecause, goalSource } = explanation;
   return jsonFields({
     value: value ?? null,
-    origin: origin ?? null,
+    origin: source ?? null,
     goalSource,
     sweepId: sweepId ?? null,
     provisional,

@@ -1,4 +1,4 @@
-import type { HyperDriveRun, SweepSnapshot } from '@hyperdrive-run/sdk';
+import type { HyperDriveRun, SweepUpdate } from '@hyperdrive-run/sdk';
 import type { CommandContext } from '../context/command-context.js';
 import { type ExitCode, exitCode } from '../context/exit-code.js';
 import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
@@ -18,10 +18,10 @@ export async function followSweep(
   { globals }: CommandContext,
   sweep: HyperDriveRun,
   options: { readonly progress: ProgressLine; readonly pauseMs: number },
-): Promise<SweepSnapshot> {
+): Promise<SweepUpdate> {
   const { progress } = options;
   if (!globals.json) progress.say(announce(sweep));
-  let last: SweepSnapshot | undefined;
+  let last: SweepUpdate | undefined;
   const { hasLimits } = sweep.hyperdriveConfig;
   const watched = sweep.watch({ pollIntervalMs: options.pauseMs, onUnreadable: 'report' });
   for await (last of watched) progress.update(toProgress(last, hasLimits));
@@ -33,7 +33,7 @@ export async function followSweep(
 export async function concludeSweep(
   context: CommandContext,
   sweep: HyperDriveRun,
-  last: SweepSnapshot,
+  last: SweepUpdate,
 ): Promise<ExitCode> {
   const best = await bestOfSweep(sweep, { onUnreadable: 'report' });
   await printOutcome(context, sweep, { last, best, tookMs: last.elapsedMs ?? 0 });
@@ -48,8 +48,8 @@ function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
 }
 
 /** Without a limit that somebody set, the trials that were begun are all that are known of. */
-function toProgress(snapshot: SweepSnapshot, hasLimits: boolean): Progress {
-  const { status, childrenByStatus, finishedChildren, totalTrials, bestSoFar, estimatedRestMs } = snapshot;
+function toProgress(update: SweepUpdate, hasLimits: boolean): Progress {
+  const { status, childrenByStatus, finishedChildren, totalTrials, bestSoFar, estimatedRestMs } = update;
   const value = bestSoFar?.bestPrimaryMetric;
   // Nobody knows how long a pause is.
   const isRestKnown =

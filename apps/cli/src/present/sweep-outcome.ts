@@ -1,4 +1,4 @@
-import { type ChildSummary, type HyperDriveRun, type SweepSnapshot, searchSpaceSize } from '@hyperdrive-run/sdk';
+import { type ChildSummary, type HyperDriveRun, type SweepUpdate, searchSpaceSize } from '@hyperdrive-run/sdk';
 import { type CommandContext, note, warningWriter } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
@@ -21,7 +21,7 @@ import { childToJson, childToRow } from './show-child.js';
 
 /** What came of a sweep that was waited for. */
 export interface SweepOutcome {
-  readonly last: SweepSnapshot;
+  readonly last: SweepUpdate;
   readonly best: BestOfSweep | undefined;
   readonly tookMs: number;
 }
@@ -94,7 +94,7 @@ async function printEnd(context: CommandContext, sweep: HyperDriveRun, { last, t
 }
 
 /** A sweep that resumes others has no trials where these tried every point of its search space. */
-function describeNoTrials({ hyperdriveConfig }: HyperDriveRun, { status }: SweepSnapshot): string {
+function describeNoTrials({ hyperdriveConfig }: HyperDriveRun, { status }: SweepUpdate): string {
   const isTried =
     status === 'Completed' &&
     hyperdriveConfig.resumeFrom.length > 0 &&

@@ -1,5 +1,5 @@
 import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
-import { BackendError, type HyperDriveRun, type SweepSnapshot, type Workspace } from '@hyperdrive-run/sdk';
+import { BackendError, type HyperDriveRun, type SweepUpdate, type Workspace } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { guardSweep } from '../context/interrupt-guard.js';
@@ -61,7 +61,7 @@ async function follow(
       await sweep?.cancel();
     },
   });
-  let last: SweepSnapshot;
+  let last: SweepUpdate;
   try {
     sweep = await submitSweep(workspace, file);
     // A request that is on its way cannot be called back.

@@ -32,8 +32,8 @@ async function bestBy(primaryMetric: PrimaryMetric | undefined, ...sweeps: Sweep
   const experiment = new Experiment(new InMemoryBackend(scope, sweeps), 'contract');
   const sweep = await HyperDriveRun.load(experiment, 'HD_1', { primaryMetric });
   const best = await sweep.getBestRunByPrimaryMetric();
-  const { value, origin } = await sweep.explainBestRun();
-  return [best?.id, value, origin];
+  const { value, source } = await sweep.explainBestRun();
+  return [best?.id, value, source];
 }
 
 const loss = { name: 'loss', goal: 'minimize' } as const;

@@ -14,13 +14,13 @@ async function open(options: Partial<SweepOptions>): Promise<{ run: HyperDriveRu
 }
 
 describe('explainBestRun', () => {
-  it('gives the run that getBestRunByPrimaryMetric gives, with value, origin and ties', async () => {
+  it('gives the run that getBestRunByPrimaryMetric gives, with value, source and ties', async () => {
     const { run } = await open({ children: [{ metrics: accuracy(0.9) }, { metrics: accuracy(0.9) }, {}] });
     const explained = await run.explainBestRun();
     expect(explained.best?.id).toBe((await run.getBestRunByPrimaryMetric())?.id);
     expect(explained).toMatchObject({
       value: 0.9,
-      origin: 'scan',
+      source: 'scan',
       sweepId: 'HD_1',
       tied: ['HD_1_0'],
       excluded: [{ runId: 'HD_1_2', reason: 'not-logged' }],
@@ -36,7 +36,7 @@ describe('explainBestRun', () => {
     ]);
     const { run } = await open({ properties, children: [{ metrics: accuracy(0.9) }, { metrics: accuracy(0.95) }] });
     expect(await run.explainBestRun()).toMatchObject({
-      origin: 'property',
+      source: 'property',
       value: 0.9,
       better: { runId: 'HD_1_1', value: 0.95 },
     });

@@ -2,19 +2,23 @@ import { type BestRunReasons, explainBestRun, type ProvisionalReason, type RunRe
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { type ReadChildren, readChildren } from '../children/read-children.js';
-import { type FindBestRunOptions, type FoundBest, findBestRun } from './find-best-run.js';
+import { type BestRunSource, type FindBestRunOptions, type FoundBest, findBestRun } from './find-best-run.js';
 
-/** A best child with its reasons. */
-export interface ExplainedBest extends BestRunReasons {
-  readonly found: FoundBest | undefined;
+/** Why a run is the best, or why none is. */
+export interface BestReasons extends BestRunReasons {
   /** The best run's value, `undefined` where there is none. */
   readonly value: number | undefined;
-  /** Who says that it is the best: the service (`property`, `table`), or a `scan` of all children. */
-  readonly origin: FoundBest['source'] | undefined;
+  readonly source: BestRunSource | undefined;
   /** The sweep that the best run belongs to: this one, or one that it resumed from. */
   readonly sweepId: string | undefined;
   /** What the children logged; asked for only where there is no best run. */
   readonly loggedMetricNames: readonly string[];
+}
+
+/** A best child with its reasons. */
+export interface ExplainedBest {
+  readonly found: FoundBest | undefined;
+  readonly reasons: BestReasons;
 }
 
 /** Finds the best child and hands all that is known of the others to the rule that explains it. */
@@ -44,8 +48,8 @@ export async function explainBest(
     loggedMetricNames,
     provisionalBecause: [...provisionalBecause, ...(logged?.provisionalBecause ?? [])],
   });
-  const { value, source: origin, sweep } = found ?? {};
-  return { ...reasons, found, value, origin, sweepId: sweep?.runId, loggedMetricNames };
+  const { value, source, sweep } = found ?? {};
+  return { found, reasons: { ...reasons, value, source, sweepId: sweep?.runId, loggedMetricNames } };
 }
 
 async function listLoggedNames(

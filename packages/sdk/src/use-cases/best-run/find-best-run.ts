@@ -39,6 +39,9 @@ export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
   readonly onProvisional?: ((reasons: readonly ProvisionalReason[]) => void) | undefined;
 }
 
+/** Who says which run is the best: the service (`property`, `table`), or a `scan` of all children. */
+export type BestRunSource = RecordedBestChild['source'] | 'scan';
+
 /** The best child: which, its value, the sweep it belongs to, and who says so. */
 export interface FoundBest {
   readonly run: RunRecord;
@@ -47,8 +50,7 @@ export interface FoundBest {
   readonly sweep: RunRecord;
   /** The backend in the scope of that sweep. */
   readonly backend: SweepBackend;
-  /** What the service recorded, or a scan of all children. */
-  readonly source: RecordedBestChild['source'] | 'scan';
+  readonly source: BestRunSource;
 }
 
 /** What a search for the best run found, and why it is not the last word. */

@@ -31,7 +31,7 @@ describe('a recorded winner that cannot be read', () => {
     expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(reason.message));
     expect(onProvisional).toHaveBeenCalledExactlyOnceWith(['recorded-best-unreadable']);
     expect(await run.explainBestRun({ onUnreadable: 'report' })).toMatchObject({
-      origin: 'scan',
+      source: 'scan',
       provisional: true,
       provisionalBecause: ['recorded-best-unreadable'],
     });

@@ -6,7 +6,7 @@ import { contractScope as scope } from '../../testing/contract-scope.js';
 import { InMemoryBackend } from '../../testing/in-memory-backend.js';
 import { type ChildOptions, makeSweep, scalarMetric } from '../../testing/sweep-fixture.js';
 import { findBestRun } from '../best-run/find-best-run.js';
-import { type SweepSnapshot, watchSweep } from './watch-sweep.js';
+import { type SweepUpdate, watchSweep } from './watch-sweep.js';
 
 const config = { primaryMetric: { name: 'accuracy', goal: 'maximize' }, maxTotalRuns: 4 } as const;
 
@@ -51,15 +51,15 @@ const done = (value: number): ChildOptions => ({ metrics: [scalarMetric('accurac
 const running: ChildOptions = { status: 'Running' };
 const down = new BackendError({ code: 'connection-failed', message: 'No answer.', isRetryable: true });
 
-async function watchAll(backend: MovingBackend, options = {}): Promise<SweepSnapshot[]> {
-  const snapshots: SweepSnapshot[] = [];
+async function watchAll(backend: MovingBackend, options = {}): Promise<SweepUpdate[]> {
+  const updates: SweepUpdate[] = [];
   const watched = (async () => {
-    for await (const snapshot of watchSweep(backend, 'HD_1', config, options)) snapshots.push(snapshot);
+    for await (const update of watchSweep(backend, 'HD_1', config, options)) updates.push(update);
   })();
   watched.catch(() => undefined);
   await vi.runAllTimersAsync();
   await watched;
-  return snapshots;
+  return updates;
 }
 
 beforeEach(() => {
@@ -107,7 +107,7 @@ class UnsteadyBackend extends MovingBackend {
 
 describe('watchSweep', () => {
   it('shows each step in order, the end last, with counts and the best so far', async () => {
-    const snapshots = await watchAll(
+    const updates = await watchAll(
       new MovingBackend(
         [running],
         [done(0.5), running],
@@ -115,15 +115,13 @@ describe('watchSweep', () => {
         [done(0.5), done(0.9), done(0.7)],
       ),
     );
-    expect(
-      snapshots.map(({ finishedChildren, bestSoFar }) => [finishedChildren, bestSoFar?.bestPrimaryMetric]),
-    ).toEqual([
+    expect(updates.map(({ finishedChildren, bestSoFar }) => [finishedChildren, bestSoFar?.bestPrimaryMetric])).toEqual([
       [0, undefined],
       [1, 0.5],
       [2, 0.9],
       [3, 0.9],
     ]);
-    expect(snapshots.map(({ status }) => isTerminalStatus(status))).toEqual([false, false, false, true]);
+    expect(updates.map(({ status }) => isTerminalStatus(status))).toEqual([false, false, false, true]);
   });
 
   it('asks less and less of children that have ended', async () => {
@@ -139,8 +137,8 @@ describe('watchSweep', () => {
   });
 
   it('goes on after a restart of the service, but not where it never answered', async () => {
-    const snapshots = await watchAll(new MovingBackend([running], down, down, [done(1)]));
-    expect(snapshots.map(({ finishedChildren }) => finishedChildren)).toEqual([0, 1]);
+    const updates = await watchAll(new MovingBackend([running], down, down, [done(1)]));
+    expect(updates.map(({ finishedChildren }) => finishedChildren)).toEqual([0, 1]);
     await expect(watchAll(new MovingBackend(down, [done(1)]))).rejects.toBe(down);
   });
 
@@ -165,8 +163,8 @@ describe('watchSweep', () => {
   });
 
   it('leaves no timer when the reader stops', async () => {
-    for await (const snapshot of watchSweep(new MovingBackend([running], [running]), 'HD_1', config)) {
-      expect(snapshot.status).toBe('Running');
+    for await (const update of watchSweep(new MovingBackend([running], [running]), 'HD_1', config)) {
+      expect(update.status).toBe('Running');
       break;
     }
   });
@@ -196,7 +194,7 @@ describe('the end of a watched sweep', () => {
     );
   });
 
-  it('looks once more at what could not be read, and has it in the last snapshot', async () => {
+  it('looks once more at what could not be read, and has it in the last update', async () => {
     const backend = new UnsteadyBackend([[running], [done(0.5), done(0.9)]], { failures: { HD_1_1: 1 } });
     expect((await watchAll(backend)).at(-1)).toMatchObject({ bestSoFar: { runId: 'HD_1_1' }, unreadable: [] });
   });

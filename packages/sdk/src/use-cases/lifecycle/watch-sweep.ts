@@ -25,7 +25,7 @@ export interface WatchOptions extends PollOptions {
   readonly pageSize?: number | undefined;
   /**
    * What to do where the metrics of children cannot be read although the sweep has ended and they were asked for again.
-   * Default `reject`, after `outageMs` where it may pass; with `report` the last snapshot names them and is provisional.
+   * Default `reject`, after `outageMs` where it may pass; with `report` the last update names them and is provisional.
    */
   readonly onUnreadable?: OnUnreadable | undefined;
 }
@@ -35,7 +35,7 @@ export type WatchedConfig = Pick<HyperDriveConfig, 'primaryMetric' | 'maxTotalRu
   Partial<Pick<HyperDriveConfig, 'hyperparameterSampling'>>;
 
 /** A sweep at one moment. */
-export interface SweepSnapshot extends SweepProgress {
+export interface SweepUpdate extends SweepProgress {
   readonly run: RunRecord;
   readonly status: RunStatus;
   /** Why the sweep was canceled, where the service says it. */
@@ -54,25 +54,25 @@ export function watchSweep(
   runId: string,
   config: WatchedConfig,
   options: WatchOptions = {},
-): AsyncGenerator<SweepSnapshot, void, undefined> {
+): AsyncGenerator<SweepUpdate, void, undefined> {
   const known = new KnownChildren();
   const question = {
-    ask: () => takeSnapshot(backend, runId, config, known, options),
-    isLast: ({ status }: SweepSnapshot) => isTerminalStatus(status),
-    summary: ({ status, childrenByStatus, bestSoFar }: SweepSnapshot) =>
+    ask: () => takeLook(backend, runId, config, known, options),
+    isLast: ({ status }: SweepUpdate) => isTerminalStatus(status),
+    summary: ({ status, childrenByStatus, bestSoFar }: SweepUpdate) =>
       JSON.stringify([status, [...childrenByStatus], bestSoFar?.runId, bestSoFar?.bestPrimaryMetric]),
     subject: `Sweep ${JSON.stringify(runId)}`,
   };
   return poll(question, options);
 }
 
-async function takeSnapshot(
+async function takeLook(
   backend: SweepBackend,
   runId: string,
   config: WatchedConfig,
   known: KnownChildren,
   options: WatchOptions,
-): Promise<SweepSnapshot> {
+): Promise<SweepUpdate> {
   const { primaryMetric, maxTotalRuns } = config;
   const { signal } = options;
   const run = await backend.getRun(runId, { signal });
