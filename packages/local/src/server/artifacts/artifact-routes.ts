@@ -1,5 +1,11 @@
 import { isJsonArray, isJsonObject } from '@hyperdrive-run/core/json';
-import { dataContainerIdOf, jsonObject, runArtifactOrigin, type WireRecord } from '@hyperdrive-run/transport/wire';
+import {
+  type ArtifactDto,
+  type ArtifactPageDto,
+  dataContainerIdOf,
+  jsonObject,
+  runArtifactOrigin,
+} from '@hyperdrive-run/transport/wire';
 import type { RunFile } from '../../storage/files/run-files.js';
 import type { RunKey } from '../../storage/run-key.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';
@@ -8,6 +14,8 @@ import { pathPart, requestedRun } from '../access/request-scope.js';
 import { readBody, requireFew } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { wireAnswer } from '../http/wire-answer.js';
+import type { Written } from '../http/written.js';
+import { type WrittenError, writtenError } from '../http/written-error.js';
 import { runPaths, withEnding, workspacePath } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { fileAddress } from './file-address.js';
@@ -35,7 +43,7 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
       const key = readableRun(service, request);
       const files = await service.files.list(key, request.req.param('path'));
       const value = await Promise.all(files.map(({ path }) => contentInfo(service, request, key, path)));
-      return wireAnswer({ value, continuationToken: null });
+      return wireAnswer({ value, continuationToken: null } satisfies Written<ArtifactPageDto>);
     },
   );
 
@@ -45,12 +53,12 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
     requireRunWrite(service, request, key);
     const paths = (await readBody(service, request, jsonObject)).get('paths');
     if (isJsonArray(paths)) requireFew(paths, 'paths');
-    const errors = new Map<string, WireRecord>();
+    const errors = new Map<string, { readonly error: WrittenError }>();
     for (const entry of isJsonArray(paths) ? paths : []) {
       const path = isJsonObject(entry) ? entry.get('path') : undefined;
       if (typeof path !== 'string') continue;
       const message = 'The local service takes no uploads; it collects what a trial leaves in its folder outputs.';
-      errors.set(path, { error: { code: 'NotSupported', message, innerError: null, details: [] } });
+      errors.set(path, { error: writtenError('NotSupported', message) });
     }
     return wireAnswer({ artifacts: {}, artifactContentInformation: {}, errors });
   });
@@ -79,12 +87,12 @@ async function contentInfo(
   request: RequestContext,
   key: RunKey,
   path: string,
-): Promise<WireRecord> {
+): Promise<Written<ArtifactDto>> {
   const contentUri = await fileAddress(service, request, key, path);
   return { contentUri, origin: runArtifactOrigin, container: dataContainerIdOf(key.runId), path };
 }
 
-function listing(key: RunKey, files: readonly RunFile[]): WireRecord {
+function listing(key: RunKey, files: readonly RunFile[]): Written<ArtifactPageDto> {
   const folder = dataContainerIdOf(key.runId);
   const value = files.map(({ path, sizeBytes, modifiedTime }) => ({
     artifactId: `${runArtifactOrigin}/${folder}/${path}`,

@@ -1,8 +1,9 @@
 import { BackendError, HyperDriveConfigError, HyperDriveError } from '@hyperdrive-run/core';
-import { type WireRecord, writeWireJson } from '@hyperdrive-run/transport/wire';
+import { type ErrorBodyDto, type WireRecord, writeWireJson } from '@hyperdrive-run/transport/wire';
 import { fullDiskError } from '../../storage/database/full-disk-error.js';
 import { StorageError, type StorageFailure } from '../../storage/database/storage-error.js';
 import { RequestRefusal } from './request-refusal.js';
+import { type WrittenError, writtenError } from './written-error.js';
 
 /** What of a failure goes into an answer. */
 export interface Failure {
@@ -49,13 +50,8 @@ export function errorAnswer(error: unknown, context: ErrorAnswerContext): Respon
   const body: WireRecord = {
     code: failure.status,
     message: failure.message,
-    error: {
-      code: failure.code,
-      message: failure.message,
-      innerError: null,
-      details: failure.details ?? [],
-    },
-    correlation: { operation: context.operation, request: context.requestId },
+    error: writtenError(failure.code, failure.message, failure.details),
+    correlation: { operation: context.operation, request: context.requestId } satisfies ErrorBodyDto['correlation'],
     environment: 'local',
     location: 'local',
     time: context.now.toISOString(),
@@ -76,9 +72,9 @@ export function failureHeaders(failure: Failure): Readonly<Record<string, string
 }
 
 /** The failure of one part of a request that is answered as a whole, as `runs/runIds` and its like do. */
-export function partialFailure(error: unknown): WireRecord {
+export function partialFailure(error: unknown): { readonly error: WrittenError } {
   const { code, message } = toFailure(error);
-  return { error: { code, message, innerError: null, details: [] } };
+  return { error: writtenError(code, message) };
 }
 
 /** What a failure is to the client: a status, a code, and no more of our own, or of its request, than is useful. */

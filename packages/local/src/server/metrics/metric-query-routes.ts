@@ -1,5 +1,5 @@
 import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
-import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { type MetricQueryEntryDto, runQuerySchema } from '@hyperdrive-run/transport/wire';
 import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunFilter } from '../../storage/runs/run-query.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
@@ -8,6 +8,7 @@ import { isInPath, workspaceOf } from '../access/request-scope.js';
 import { listAnswer } from '../http/list-answer.js';
 import { readBody } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
+import type { Written } from '../http/written.js';
 import { experimentPaths, withEnding } from '../route-paths.js';
 import { parseRunFilter } from '../runs/parse-run-filter.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
@@ -33,7 +34,7 @@ export function addMetricQueryRoutes(app: ServiceApp, service: ServiceContext): 
     let position = body.continuationToken === undefined ? undefined : readPosition(body.continuationToken);
     let count = 0;
     let last: QueryPosition | undefined;
-    const items = function* (): Iterable<WireRecord> {
+    const items = function* (): Iterable<Written<MetricQueryEntryDto>> {
       for (const { run, metric } of metricsNamedIn(filter, service, request)) {
         if (position !== undefined && (position.runId !== run.runId || position.name !== metric.name)) continue;
         const query = { afterSequence: position?.sequence, limit: limit + 1 - count };
@@ -89,7 +90,7 @@ function matches(filter: RunFilter, runId: string, metricName: string): boolean 
   return ((field.name === 'runId' ? runId : metricName) === value) === (operator === 'eq');
 }
 
-function rowToDto(run: StoredRun, metric: StoredMetric, row: StoredMetricRow): WireRecord {
+function rowToDto(run: StoredRun, metric: StoredMetric, row: StoredMetricRow): Written<MetricQueryEntryDto> {
   return {
     runId: run.runId,
     metricId: row.metricId,

@@ -2,9 +2,11 @@ import type { JsonObject } from '@hyperdrive-run/core/json';
 import {
   dataContainerIdOf,
   jsonObject,
+  type MetricDto,
+  type MetricListDto,
+  type MetricRowDto,
   metricListRequestSchema,
   metricRequestSchema,
-  type WireRecord,
 } from '@hyperdrive-run/transport/wire';
 import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
@@ -13,6 +15,7 @@ import { listAnswer } from '../http/list-answer.js';
 import { readBody, readTime } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { wireAnswer } from '../http/wire-answer.js';
+import type { Written } from '../http/written.js';
 import { workspacePath } from '../route-paths.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { readMetricBatch, storeInTurns } from './metric-batch.js';
@@ -28,10 +31,11 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
     const metrics = service.store.listMetrics(requestedRun(service, request));
     const start = readOffset(body.continuationToken);
     const end = start + service.limits.metricNamesPerPage;
-    return wireAnswer({
+    const page: Written<MetricListDto> = {
       value: metrics.slice(start, end).map(({ name, columns }) => ({ metricKey: { namespace: '', name }, columns })),
       continuationToken: end < metrics.length ? String(end) : null,
-    });
+    };
+    return wireAnswer(page);
   });
 
   app.post(`${runPath}/full`, async (request) => {
@@ -50,7 +54,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
     };
     let count = 0;
     let last: StoredMetricRow | undefined;
-    const items = function* (): Iterable<WireRecord> {
+    const items = function* (): Iterable<Written<MetricRowDto>> {
       for (const row of readRowsInParts(service.store, run, metric.name, { ...query, limit: limit + 1 })) {
         count += 1;
         if (count > limit) return;
@@ -59,13 +63,18 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
       }
     };
     return listAnswer({
-      before: { dataContainerId: dataContainerIdOf(run.runId), name: metric.name, columns: metric.columns },
+      before: {
+        dataContainerId: dataContainerIdOf(run.runId),
+        name: metric.name,
+        columns: metric.columns,
+      } satisfies Written<Omit<MetricDto, 'value'>>,
       name: 'value',
       items: items(),
-      after: () => ({
-        continuationToken: count > limit && last !== undefined ? String(last.sequence) : null,
-        properties: { uxMetricType: metric.metricType },
-      }),
+      after: () =>
+        ({
+          continuationToken: count > limit && last !== undefined ? String(last.sequence) : null,
+          properties: { uxMetricType: metric.metricType },
+        }) satisfies Written<Omit<MetricDto, 'value'>>,
     });
   });
 
@@ -78,7 +87,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
   });
 }
 
-function rowToDto({ metricId, time, step, data }: StoredMetricRow, metric: StoredMetric): WireRecord {
+function rowToDto({ metricId, time, step, data }: StoredMetricRow, metric: StoredMetric): Written<MetricRowDto> {
   return {
     metricId,
     createdUtc: time.toISOString(),

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
-import { jsonObject, runPatchSchema, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { jsonObject, type RunDto, runPatchSchema, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { RunKey } from '../../storage/run-key.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
@@ -9,6 +9,7 @@ import { readBody, readTexts, readValue, requireFew } from '../http/read-request
 import { RequestRefusal } from '../http/request-refusal.js';
 import { forEachInTurns } from '../http/turns.js';
 import { wireAnswer } from '../http/wire-answer.js';
+import type { Written } from '../http/written.js';
 import { experimentPaths, withEnding, workspacePath } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { patchRun } from './run-change-routes.js';
@@ -72,7 +73,7 @@ function settle(
   }
 }
 
-function runDto(service: ServiceContext, request: RequestContext, runId: string): WireRecord {
+function runDto(service: ServiceContext, request: RequestContext, runId: string): Written<RunDto> {
   const key = { scope: workspaceOf(request), runId };
   const run = service.store.getRun(key);
   if (run !== undefined && isInPath(run.scope, request)) return { ...runToDto(run), runDefinition: run.runDefinition };

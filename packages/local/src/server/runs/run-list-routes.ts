@@ -1,4 +1,4 @@
-import { runQuerySchema, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { type RunDto, runQuerySchema } from '@hyperdrive-run/transport/wire';
 import type { RunPage, RunQuery } from '../../storage/runs/run-query.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
@@ -7,6 +7,7 @@ import { requestedRun, workspaceOf } from '../access/request-scope.js';
 import { listAnswer } from '../http/list-answer.js';
 import { readBody } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
+import type { Written } from '../http/written.js';
 import { experimentPaths, runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { parseRunFilter } from './parse-run-filter.js';
@@ -60,7 +61,7 @@ function pageAnswer(
   continuationToken: string | undefined,
   link: string | null,
 ): Promise<Response> {
-  const items = function* (): Iterable<WireRecord> {
+  const items = function* (): Iterable<Written<RunDto>> {
     for (const run of runs) yield runToDto(run);
   };
   const after = { continuationToken: continuationToken ?? null, nextLink: link };

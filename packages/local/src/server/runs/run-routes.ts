@@ -1,4 +1,4 @@
-import type { WireRecord } from '@hyperdrive-run/transport/wire';
+import type { RunDetailsDto, WireRecord } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
@@ -6,6 +6,7 @@ import { experimentOf, requestedRun, workspaceOf } from '../access/request-scope
 import { fileAddress } from '../artifacts/file-address.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { wireAnswer } from '../http/wire-answer.js';
+import type { Written } from '../http/written.js';
 import { experimentPath, runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { errorToDto, runToDto } from './run-to-dto.js';
@@ -64,21 +65,19 @@ async function detailsOf(service: ServiceContext, request: RequestContext, run: 
       logFiles.set(path, await fileAddress(service, request, run, path));
     }
   }
-  return {
+  const details: Written<RunDetailsDto> = {
     runId: run.runId,
     target: run.target ?? null,
     status: run.status,
     startTimeUtc: run.startTime?.toISOString() ?? null,
     endTimeUtc: run.endTime?.toISOString() ?? null,
-    services: {},
     properties: run.properties,
     tags: run.tags,
     error: run.error === undefined ? null : errorToDto(run.error),
     warnings: run.warnings.map((message) => ({ source: 'local', message })),
-    inputDatasets: [],
-    outputDatasets: [],
     runDefinition: run.runDefinition ?? null,
     logFiles,
-    submittedBy: run.createdBy ?? null,
   };
+  // Beside what our clients read, what Python's does.
+  return { ...details, services: {}, inputDatasets: [], outputDatasets: [], submittedBy: run.createdBy ?? null };
 }

@@ -1,10 +1,12 @@
 import type { RunErrorDetail } from '@hyperdrive-run/core';
-import { dataContainerIdOf, type WireRecord } from '@hyperdrive-run/transport/wire';
+import { dataContainerIdOf, type RunDto } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
+import type { Written } from '../http/written.js';
+import { type WrittenError, writtenError } from '../http/written-error.js';
 
-/** A run as the run history answers it. What is not there is null: Python's client reads each field by its name. */
-export function runToDto(run: StoredRun): WireRecord {
+/** A run as the run history returns it. */
+export function runToDto(run: StoredRun): Written<RunDto> {
   return {
     runNumber: run.number,
     rootRunId: run.rootRunId,
@@ -34,8 +36,7 @@ export function runToDto(run: StoredRun): WireRecord {
   };
 }
 
-export function errorToDto(error: RunErrorDetail): WireRecord {
-  return {
-    error: { code: error.code ?? 'UserError', message: error.message ?? '', innerError: null, details: [] },
-  };
+/** Why a run failed. */
+export function errorToDto(error: RunErrorDetail): { readonly error: WrittenError } {
+  return { error: writtenError(error.code ?? 'UserError', error.message ?? '') };
 }
