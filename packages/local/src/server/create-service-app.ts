@@ -6,12 +6,12 @@ import { addArtifactRoutes } from './artifacts/artifact-routes.js';
 import { addFileContentRoute } from './artifacts/file-content-route.js';
 import { addDiscoveryRoutes } from './discovery-routes.js';
 import { dropUnreadBody } from './http/drop-unread-body.js';
-import { errorAnswer } from './http/error-answer.js';
+import { errorResponse } from './http/error-response.js';
 import { RequestRefusal } from './http/request-refusal.js';
 import { addMetricQueryRoutes } from './metrics/metric-query-routes.js';
 import { addMetricRoutes } from './metrics/metric-routes.js';
 import { addMlflowRoutes } from './mlflow/add-mlflow-routes.js';
-import { mlflowErrorAnswer } from './mlflow/mlflow-error-answer.js';
+import { mlflowErrorResponse } from './mlflow/mlflow-error-response.js';
 import { isMlflowPath } from './mlflow/mlflow-paths.js';
 import { addBatchRoutes } from './runs/batch-routes.js';
 import { addEventRoutes } from './runs/event-routes.js';
@@ -39,8 +39,8 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   app.onError((error, request) => {
     const { method, path } = request.req;
     const answer = isMlflowPath(path)
-      ? mlflowErrorAnswer(error)
-      : errorAnswer(error, {
+      ? mlflowErrorResponse(error)
+      : errorResponse(error, {
           requestId: request.get('requestId') ?? '',
           operation: `${method} ${path}`.slice(0, 200),
           now: service.now(),

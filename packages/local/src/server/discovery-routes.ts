@@ -1,4 +1,4 @@
-import { wireAnswer } from './http/wire-answer.js';
+import { wireResponse } from './http/wire-response.js';
 import type { ServiceApp } from './service-context.js';
 
 /** Every service that a client may look for. All of them are here. */
@@ -20,6 +20,6 @@ const serviceNames = [
 export function addDiscoveryRoutes(app: ServiceApp): void {
   app.on('GET', ['/discovery', '/discovery/*'], ({ req }) => {
     const { origin } = new URL(req.url);
-    return wireAnswer(Object.fromEntries(serviceNames.map((name) => [name, origin])));
+    return wireResponse(Object.fromEntries(serviceNames.map((name) => [name, origin])));
   });
 }

@@ -5,7 +5,7 @@ import { measureUsage } from '../upkeep/service-usage.js';
 import { requireServiceToken } from './access/permissions.js';
 import { readBody } from './http/read-request.js';
 import { RequestRefusal } from './http/request-refusal.js';
-import { wireAnswer } from './http/wire-answer.js';
+import { wireResponse } from './http/wire-response.js';
 import { localPath } from './route-paths.js';
 import type { ServiceApp, ServiceContext } from './service-context.js';
 
@@ -16,7 +16,7 @@ export function addUpkeepRoutes(app: ServiceApp, service: ServiceContext): void 
 
   app.get(`${localPath}/usage`, async (request) => {
     requireServiceToken(request, 'see what the service keeps');
-    return wireAnswer({ ...(await measureUsage(service.folder, service.store)) });
+    return wireResponse({ ...(await measureUsage(service.folder, service.store)) });
   });
 
   app.post(`${localPath}/prune`, async (request) => {
@@ -29,7 +29,7 @@ export function addUpkeepRoutes(app: ServiceApp, service: ServiceContext): void 
     isPruning = true;
     try {
       const { pruned, databaseBytes } = await pruneRuns(service, options);
-      return wireAnswer({
+      return wireResponse({
         pruned: pruned.map((run) => ({ ...run, endTime: run.endTime?.toISOString() ?? null })),
         databaseBytes,
       });

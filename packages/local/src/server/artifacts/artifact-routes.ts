@@ -13,7 +13,7 @@ import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js'
 import { pathPart, requestedRun } from '../access/request-scope.js';
 import { readBody, requireFew } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import type { Written } from '../http/written.js';
 import { type WrittenError, writtenError } from '../http/written-error.js';
 import { runPaths, withEnding, workspacePath } from '../route-paths.js';
@@ -33,7 +33,7 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
     if ((await service.files.find(key, path)) === undefined) {
       throw new RequestRefusal(404, `Run ${key.runId} has no file ${JSON.stringify(path)}.`);
     }
-    return wireAnswer(await contentInfo(service, request, key, path));
+    return wireResponse(await contentInfo(service, request, key, path));
   });
 
   app.on(
@@ -43,7 +43,7 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
       const key = readableRun(service, request);
       const files = await service.files.list(key, request.req.param('path'));
       const value = await Promise.all(files.map(({ path }) => contentInfo(service, request, key, path)));
-      return wireAnswer({ value, continuationToken: null } satisfies Written<ArtifactPageDto>);
+      return wireResponse({ value, continuationToken: null } satisfies Written<ArtifactPageDto>);
     },
   );
 
@@ -60,18 +60,18 @@ export function addArtifactRoutes(app: ServiceApp, service: ServiceContext): voi
       const message = 'The local service takes no uploads; it collects what a trial leaves in its folder outputs.';
       errors.set(path, { error: writtenError('NotSupported', message) });
     }
-    return wireAnswer({ artifacts: {}, artifactContentInformation: {}, errors });
+    return wireResponse({ artifacts: {}, artifactContentInformation: {}, errors });
   });
 
   app.on('GET', [`${artifacts}/${container}`, `${artifacts}/${container}/${rest}`], async (request) => {
     const key = readableRun(service, request);
-    return wireAnswer(listing(key, await service.files.list(key, request.req.param('path'))));
+    return wireResponse(listing(key, await service.files.list(key, request.req.param('path'))));
   });
 
   app.on('GET', withEnding(runPaths, '/artifacts'), async (request) => {
     const run = requestedRun(service, request);
     requireWorkspaceRead(request, run.scope);
-    return wireAnswer(listing(run, await service.files.list(run)));
+    return wireResponse(listing(run, await service.files.list(run)));
   });
 }
 

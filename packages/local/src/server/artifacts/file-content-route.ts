@@ -6,7 +6,7 @@ import { pathPart, workspaceOf } from '../access/request-scope.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { workspacePath } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
-import { fileAnswer } from './file-answer.js';
+import { fileResponse } from './file-response.js';
 
 const path =
   `/artifact/v2.0${workspacePath}/artifacts/content/${runArtifactOrigin}/:container/:path{[\\s\\S]+}` as const;
@@ -30,7 +30,7 @@ export function addFileContentRoute(app: ServiceApp, service: ServiceContext): v
       const key = runOfContainer(request);
       if (request.req.query('sig') === undefined) requireWorkspaceRead(request, key.scope);
       const name = pathPart(request, 'path');
-      return fileAnswer(service, key, name);
+      return fileResponse(service, key, name);
     },
   );
 }

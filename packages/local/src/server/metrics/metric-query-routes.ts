@@ -5,7 +5,7 @@ import type { RunFilter } from '../../storage/runs/run-query.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { isInPath, workspaceOf } from '../access/request-scope.js';
-import { listAnswer } from '../http/list-answer.js';
+import { listResponse } from '../http/list-response.js';
 import { readBody } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { Written } from '../http/written.js';
@@ -47,7 +47,7 @@ export function addMetricQueryRoutes(app: ServiceApp, service: ServiceContext): 
         }
       }
     };
-    return listAnswer({
+    return listResponse({
       name: 'value',
       items: items(),
       after: () => ({ continuationToken: count > limit && last !== undefined ? writePosition(last) : null }),

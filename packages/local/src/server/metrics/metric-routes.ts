@@ -11,10 +11,10 @@ import {
 import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
-import { listAnswer } from '../http/list-answer.js';
+import { listResponse } from '../http/list-response.js';
 import { readBody, readTime } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import type { Written } from '../http/written.js';
 import { workspacePath } from '../route-paths.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
@@ -35,7 +35,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
       value: metrics.slice(start, end).map(({ name, columns }) => ({ metricKey: { namespace: '', name }, columns })),
       continuationToken: end < metrics.length ? String(end) : null,
     };
-    return wireAnswer(page);
+    return wireResponse(page);
   });
 
   app.post(`${runPath}/full`, async (request) => {
@@ -62,7 +62,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
         yield rowToDto(row, metric);
       }
     };
-    return listAnswer({
+    return listResponse({
       before: {
         dataContainerId: dataContainerIdOf(run.runId),
         name: metric.name,
@@ -83,7 +83,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
     requireRunWrite(service, request, key);
     const batch = await readBody(service, request, jsonObject, 'rows');
     await storeInTurns(service.store, key, await readMetricBatch(batch, service.now));
-    return wireAnswer({});
+    return wireResponse({});
   });
 }
 

@@ -1,6 +1,6 @@
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { workspaceOf } from '../access/request-scope.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import type { ServiceApp } from '../service-context.js';
 import { mlflowTrackingPath } from './mlflow-paths.js';
 
@@ -9,7 +9,7 @@ export function addMlflowServerInfoRoute(app: ServiceApp): void {
   // Asked before files are sent or fetched: they come in one piece, through this service.
   app.get(`${mlflowTrackingPath}/api/3.0/mlflow/server-info`, (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
-    return wireAnswer({
+    return wireResponse({
       store_type: 'SqlStore',
       workspaces_enabled: false,
       trace_archival_enabled: false,

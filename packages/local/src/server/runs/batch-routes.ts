@@ -4,11 +4,11 @@ import type { RunKey } from '../../storage/run-key.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { isInPath, workspaceOf } from '../access/request-scope.js';
-import { partialFailure } from '../http/error-answer.js';
+import { partialFailure } from '../http/error-response.js';
 import { readBody, readTexts, readValue, requireFew } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { forEachInTurns } from '../http/turns.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import type { Written } from '../http/written.js';
 import { experimentPaths, withEnding, workspacePath } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
@@ -25,7 +25,7 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     await forEachInTurns(readTexts(body.get('runIds'), 'runIds'), (runId) =>
       settle(runId, () => runDto(service, request, runId), runs, errors),
     );
-    return wireAnswer({ runs, errors });
+    return wireResponse({ runs, errors });
   });
 
   app.on('PATCH', withEnding(experimentPaths, '/batch/runs'), async (request) => {
@@ -42,7 +42,7 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
       const key: RunKey = { scope: workspaceOf(request), runId };
       settle(runId, () => runToDto(patchRun(service, request, key, patch)), runs, errors);
     });
-    return wireAnswer({ runs, errors });
+    return wireResponse({ runs, errors });
   });
 
   app.post(`/history/v1.0${workspacePath}/batchrundata`, async (request) => {
@@ -56,7 +56,7 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     await forEachInTurns(requests, ([name, asked]) =>
       settle(name, () => runDataOf(service, request, asked), successfulResults, failedResults),
     );
-    return wireAnswer({ successfulResults, failedResults }, failedResults.size === 0 ? 200 : 207);
+    return wireResponse({ successfulResults, failedResults }, failedResults.size === 0 ? 200 : 207);
   });
 }
 

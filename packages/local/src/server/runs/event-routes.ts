@@ -7,7 +7,7 @@ import { requestedRun, workspaceOf } from '../access/request-scope.js';
 import { readBody, readTime, requireFew } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { forEachInTurns } from '../http/turns.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import { experimentPaths, runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { type RunEvent, updateForEvent } from './run-event.js';
@@ -19,7 +19,7 @@ export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('POST', withEnding(runPaths, '/events'), async (request) => {
     const event = readEvent(service, await readBody(service, request, jsonObject));
     applyEvent(service, request, requestedRun(service, request).runId, event);
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.on('POST', withEnding(experimentPaths, '/batch/events'), async (request) => {
@@ -35,7 +35,7 @@ export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
     await forEachInTurns(new Set(read.map(({ runId }) => runId)), (runId) => writtenRun(service, request, runId));
     const apply = ({ runId, event }: (typeof read)[number]): void => applyEvent(service, request, runId, event);
     await forEachInTurns(read, apply, (part) => service.store.transaction(part));
-    return wireAnswer({ errors: [] });
+    return wireResponse({ errors: [] });
   });
 }
 

@@ -7,7 +7,7 @@ import { requireRunWrite } from '../access/permissions.js';
 import { isInPath, requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
 import { readBody, readJsonBody, readTexts, requireFew } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import { runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { runToDto } from './run-to-dto.js';
@@ -16,14 +16,14 @@ import { runToDto } from './run-to-dto.js';
 export function addRunChangeRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('PATCH', [...runPaths], async (request) => {
     const patch = await readBody(service, request, runPatchSchema);
-    return wireAnswer(runToDto(patchRun(service, request, runKeyOf(request), patch)));
+    return wireResponse(runToDto(patchRun(service, request, runKeyOf(request), patch)));
   });
 
   app.on('DELETE', withEnding(runPaths, '/tags'), async (request) => {
     const run = requestedRun(service, request);
     requireRunWrite(service, request, run);
     const removeTags = readTexts(await readJsonBody(service, request), 'the names of tags');
-    return wireAnswer(runToDto(service.store.updateRun(run, { removeTags })));
+    return wireResponse(runToDto(service.store.updateRun(run, { removeTags })));
   });
 }
 

@@ -4,7 +4,7 @@ import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import { requireWorkspaceRead } from '../access/permissions.js';
 import { requestedRun, workspaceOf } from '../access/request-scope.js';
-import { listAnswer } from '../http/list-answer.js';
+import { listResponse } from '../http/list-response.js';
 import { readBody } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { Written } from '../http/written.js';
@@ -31,7 +31,7 @@ export function addRunListRoutes(app: ServiceApp, service: ServiceContext): void
     const asked = listingInQuery(request);
     const { runs, continuationToken } = listPage(service, { ...asked, scope: workspace, parentRunId: runId });
     const next = continuationToken === undefined ? null : nextLink(request, continuationToken);
-    return pageAnswer(runs, continuationToken, next);
+    return pageResponse(runs, continuationToken, next);
   });
 
   app.on('POST', withEnding(experimentPaths, '/runs:query'), async (request) => {
@@ -41,7 +41,7 @@ export function addRunListRoutes(app: ServiceApp, service: ServiceContext): void
     const experimentName = request.req.param('experiment') ?? experimentNameById(service, request);
     const scope = experimentName === undefined ? workspace : { ...workspace, experimentName };
     const { runs, continuationToken } = listPage(service, { ...body, orderBy: body.orderby ?? body.orderBy, scope });
-    return pageAnswer(runs, continuationToken, null);
+    return pageResponse(runs, continuationToken, null);
   });
 }
 
@@ -56,7 +56,7 @@ function listPage(service: ServiceContext, asked: ListingRequest & Pick<RunQuery
   });
 }
 
-function pageAnswer(
+function pageResponse(
   runs: readonly StoredRun[],
   continuationToken: string | undefined,
   link: string | null,
@@ -65,7 +65,7 @@ function pageAnswer(
     for (const run of runs) yield runToDto(run);
   };
   const after = { continuationToken: continuationToken ?? null, nextLink: link };
-  return listAnswer({ name: 'value', items: items(), after: () => after });
+  return listResponse({ name: 'value', items: items(), after: () => after });
 }
 
 function listingInQuery({ req }: RequestContext): ListingRequest {

@@ -5,7 +5,7 @@ import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js'
 import { experimentOf, requestedRun, workspaceOf } from '../access/request-scope.js';
 import { fileAddress } from '../artifacts/file-address.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import type { Written } from '../http/written.js';
 import { experimentPath, runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
@@ -20,7 +20,7 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
     const scope = experimentOf(request);
     requireWorkspaceRead(request, scope);
     // An experiment is there as soon as somebody names it.
-    return wireAnswer({
+    return wireResponse({
       experimentId: experimentIdOf(scope),
       name: scope.experimentName,
       description: null,
@@ -32,12 +32,12 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('GET', [...runPaths], (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     const run = requestedRun(service, request);
-    return wireAnswer({ ...runToDto(run), runDefinition: run.runDefinition });
+    return wireResponse({ ...runToDto(run), runDefinition: run.runDefinition });
   });
 
   app.on('GET', withEnding(runPaths, '/details'), async (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
-    return wireAnswer(await detailsOf(service, request, requestedRun(service, request)));
+    return wireResponse(await detailsOf(service, request, requestedRun(service, request)));
   });
 
   app.on('GET', withEnding(runPaths, '/token'), async (request) => {
@@ -47,14 +47,14 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
       throw new RequestRefusal(403, `Run ${run.runId} has ended: its token is renewed no more.`, 'Forbidden');
     }
     const { token, expiryTime } = await service.auth.issueRunToken(run);
-    return wireAnswer({ token, expiryTimeUtc: expiryTime.toISOString() });
+    return wireResponse({ token, expiryTimeUtc: expiryTime.toISOString() });
   });
 
   // Metrics are on disk before their delivery is answered: there is nothing to wait for.
   app.on('GET', withEnding(runPaths, '/metricsingest/wait'), (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     requestedRun(service, request);
-    return wireAnswer({});
+    return wireResponse({});
   });
 }
 

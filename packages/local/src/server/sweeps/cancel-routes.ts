@@ -4,7 +4,7 @@ import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import { experimentPath, runPaths, withEnding } from '../route-paths.js';
 import { runToDto } from '../runs/run-to-dto.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
@@ -15,14 +15,14 @@ export function addCancelRoutes(app: ServiceApp, service: ServiceContext): void 
     requireServiceToken(request, 'cancel runs');
     const run = requestedRun(service, request);
     settle(service, run, service.engine.cancelSweep(run));
-    return wireAnswer({ code: 200, result: `Cancellation requested for ${run.runId}` });
+    return wireResponse({ code: 200, result: `Cancellation requested for ${run.runId}` });
   });
 
   app.on('POST', withEnding(runPaths, '/cancel'), (request) => {
     requireServiceToken(request, 'cancel runs');
     const run = requestedRun(service, request);
     settle(service, run, service.engine.cancelRun(run));
-    return wireAnswer(runToDto(service.store.getRun(run) ?? run));
+    return wireResponse(runToDto(service.store.getRun(run) ?? run));
   });
 }
 

@@ -7,7 +7,7 @@ import { bodyLimits } from '../http/body-limits.js';
 import { readBodyBytes } from '../http/read-body-bytes.js';
 import { parseInTurns } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import { experimentPath } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 
@@ -41,7 +41,7 @@ export function addHyperdriveRoutes(app: ServiceApp, service: ServiceContext): v
       ['all_jobs_generated', false],
       ['cancellation_requested', false],
     ]);
-    return wireAnswer({ code: 201, result }, 201);
+    return wireResponse({ code: 201, result }, 201);
   });
 }
 

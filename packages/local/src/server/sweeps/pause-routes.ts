@@ -3,7 +3,7 @@ import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { wireAnswer } from '../http/wire-answer.js';
+import { wireResponse } from '../http/wire-response.js';
 import { localPath, workspacePath } from '../route-paths.js';
 import { runToDto } from '../runs/run-to-dto.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
@@ -18,7 +18,7 @@ export function addPauseRoutes(app: ServiceApp, service: ServiceContext): void {
       const sweep = requestedRun(service, request);
       refuseElsewhere(service, sweep);
       throwUnlessDone(sweep, action, service.engine.steerSweep(sweep, action));
-      return wireAnswer(runToDto(service.store.getRun(sweep) ?? sweep));
+      return wireResponse(runToDto(service.store.getRun(sweep) ?? sweep));
     });
   }
 
@@ -27,7 +27,7 @@ export function addPauseRoutes(app: ServiceApp, service: ServiceContext): void {
     const asked = requestedRun(service, request);
     refuseElsewhere(service, asked);
     const trials = service.engine.retry(asked);
-    return wireAnswer({ trials: trials.map(({ sweepId, runId, retryOf }) => ({ sweepId, runId, retryOf })) });
+    return wireResponse({ trials: trials.map(({ sweepId, runId, retryOf }) => ({ sweepId, runId, retryOf })) });
   });
 }
 

@@ -5,9 +5,9 @@ import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../../storage/scope-ids.js';
 import { requireRunWrite, requireWorkspaceRead } from '../../access/permissions.js';
 import { pathPart, workspaceOf } from '../../access/request-scope.js';
-import { fileAnswer } from '../../artifacts/file-answer.js';
+import { fileResponse } from '../../artifacts/file-response.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { mlflowApiPath, mlflowArtifactsPath } from '../mlflow-paths.js';
 import { namedRun, queryOf, textOf } from '../mlflow-request.js';
@@ -26,20 +26,20 @@ export function addMlflowArtifactRoutes(app: ServiceApp, service: ServiceContext
     const { key, path, requireWrite } = placeOf(service, request, pathPart(request, 'path'));
     requireWrite();
     await storeArtifact(service.files.folderOf(key), path, request.req.raw.body, mostBytes);
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.get(filePath, async (request) => {
     const { key, path } = placeOf(service, request, pathPart(request, 'path'));
-    return fileAnswer(service, key, path);
+    return fileResponse(service, key, path);
   });
 
   app.get(mlflowArtifactsPath, async (request) => {
     const path = textOf(queryOf(request), 'path');
     requireWorkspaceRead(request, workspaceOf(request));
-    if (path === undefined) return wireAnswer({ files: [] });
+    if (path === undefined) return wireResponse({ files: [] });
     const entries = await entriesAt(service, placeOf(service, request, path));
-    return wireAnswer({ files: entries.map(({ name, ...entry }) => ({ path: name, ...entry })) });
+    return wireResponse({ files: entries.map(({ name, ...entry }) => ({ path: name, ...entry })) });
   });
 
   app.get(`${mlflowApiPath}/artifacts/list`, async (request) => {
@@ -48,7 +48,7 @@ export function addMlflowArtifactRoutes(app: ServiceApp, service: ServiceContext
     const folder = textOf(query, 'path') ?? '';
     const entries = await entriesAt(service, { key: run, path: folder, hidden: modelFolders(service, run) });
     const above = folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
-    return wireAnswer({
+    return wireResponse({
       root_uri: artifactUri(run),
       files: entries.map(({ name, ...entry }) => ({ path: above + name, ...entry })),
     });

@@ -5,7 +5,7 @@ import { experimentIdOf } from '../../../storage/scope-ids.js';
 import { requireServiceToken, requireWorkspaceRead } from '../../access/permissions.js';
 import { workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { fewObjectsOf, keyOf, queryOf, readMlflowBody, textOf, valueTextOf } from '../mlflow-request.js';
@@ -29,7 +29,7 @@ export function addMlflowExperimentRoutes(
     const workspace = workspaceOf(request);
     requireWorkspaceRead(request, workspace);
     const experiment = experimentOfId(experiments, workspace, textOf(queryOf(request), 'experiment_id'));
-    return wireAnswer({ experiment: experimentToMlflow(experiment) });
+    return wireResponse({ experiment: experimentToMlflow(experiment) });
   });
 
   app.get(`${mlflowApiPath}/experiments/get-by-name`, (request) => {
@@ -40,7 +40,7 @@ export function addMlflowExperimentRoutes(
     const isAnothers = experiment !== undefined && isOfAnother(service, request, experiment.scope);
     if (experiment === undefined || isAnothers)
       throw new RequestRefusal(404, `Could not find experiment with name '${name}'`);
-    return wireAnswer({ experiment: experimentToMlflow(experiment) });
+    return wireResponse({ experiment: experimentToMlflow(experiment) });
   });
 
   app.post(`${mlflowApiPath}/experiments/create`, async (request) => {
@@ -48,21 +48,21 @@ export function addMlflowExperimentRoutes(
     const experimentName = textOf(body, 'name');
     if (experimentName === undefined) throw new RequestRefusal(400, "Missing value for required parameter 'name'.");
     const own = experimentOfTrial(service, request);
-    if (own !== undefined) return wireAnswer({ experiment_id: experimentIdOf(own) });
+    if (own !== undefined) return wireResponse({ experiment_id: experimentIdOf(own) });
     const tags = new Map(fewObjectsOf(body, 'tags').map((tag) => [keyOf(tag), valueTextOf(tag)]));
     const experiment = { ...workspaceOf(request), experimentName };
     if (experiments.byName(experiment, experimentName) !== undefined) {
       throw new RequestRefusal(400, `Experiment(name=${experimentName}) already exists.`, 'RESOURCE_ALREADY_EXISTS');
     }
     experiments.make(experiment, tags);
-    return wireAnswer({ experiment_id: experimentIdOf(experiment) });
+    return wireResponse({ experiment_id: experimentIdOf(experiment) });
   });
 
   app.post(`${mlflowApiPath}/experiments/set-experiment-tag`, async (request) => {
     const body = await readMlflowBody(service, request);
     const { scope, tags } = writtenExperiment(request, body);
     experiments.setTags(scope, new Map([...tags, [keyOf(body), valueTextOf(body)]]));
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.post(`${mlflowApiPath}/experiments/delete-experiment-tag`, async (request) => {
@@ -71,7 +71,7 @@ export function addMlflowExperimentRoutes(
     const key = keyOf(body);
     if (!tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in experiment ${scope.experimentName}`);
     experiments.setTags(scope, new Map([...tags].filter(([name]) => name !== key)));
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   // The name of an experiment is a part of each of its runs, and a prune is what deletes them.

@@ -1,7 +1,7 @@
 import { requireWorkspaceRead } from '../../access/permissions.js';
 import { workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { ServiceApp, ServiceContext } from '../../service-context.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { numberOf, pageSizeOf, queryOf, readMlflowBody, textOf, textsOf } from '../mlflow-request.js';
@@ -28,7 +28,7 @@ export function addMlflowExperimentSearchRoute(
     const first = Number(textOf(body, 'page_token') ?? 0);
     if (!Number.isSafeInteger(first) || first < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
     const end = first + pageSizeOf(most, service.limits.runsPerPage);
-    return wireAnswer({
+    return wireResponse({
       experiments: found.slice(first, end).map(experimentToMlflow),
       next_page_token: end < found.length ? String(end) : undefined,
     });

@@ -3,7 +3,7 @@ import type { RunKey } from '../../../storage/run-key.js';
 import type { RunStore } from '../../../storage/run-store.js';
 import { requireWorkspaceRead } from '../../access/permissions.js';
 import { workspaceOf } from '../../access/request-scope.js';
-import { listAnswer, textAnswer } from '../../http/list-answer.js';
+import { listResponse, textResponse } from '../../http/list-response.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import type { ServiceApp, ServiceContext } from '../../service-context.js';
 import { checkKey } from '../mlflow-names.js';
@@ -37,7 +37,7 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const offset = Number(textOf(query, 'page_token') ?? 0);
     if (!Number.isSafeInteger(offset) || offset < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
     const history = readHistory(service.store, run, requiredMetric(textOf(query, 'metric_key')), { offset, limit });
-    return listAnswer({
+    return listResponse({
       name: 'metrics',
       items: history.metrics,
       after: () => {
@@ -57,7 +57,7 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const query = queryOf(request);
     const name = requiredMetric(textOf(query, 'metric_key'));
     const limit = pageSizeOf(numberOf(query, 'max_results'), mostInBulk);
-    return textAnswer(function* () {
+    return textResponse(function* () {
       let count = 0;
       yield '{"metrics": [';
       for (const runId of runIds) {

@@ -1,5 +1,5 @@
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { ServiceApp, ServiceContext } from '../../service-context.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { activeRun, keyOf, objectsOf, readMlflowBody } from '../mlflow-request.js';
@@ -24,7 +24,7 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
       const run = activeRun(service, request, body);
       requireLoggedModels(service, request, { [kind]: [body] });
       logEntries(service.store, run, { [kind]: [body] }, service.now());
-      return wireAnswer({});
+      return wireResponse({});
     });
   }
 
@@ -39,7 +39,7 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
     requireBatchSize(batch);
     requireLoggedModels(service, request, batch);
     logEntries(service.store, run, batch, service.now());
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.post(`${mlflowApiPath}/runs/delete-tag`, async (request) => {
@@ -48,25 +48,25 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
     const key = nameInRun(service.store, run, keyOf(body));
     if (!run.tags.has(key)) throw new RequestRefusal(404, `No tag with name: ${key} in run with id ${run.runId}`);
     service.store.updateRun(run, { removeTags: [key] });
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.post(`${mlflowApiPath}/runs/log-inputs`, async (request) => {
     const body = await readMlflowBody(service, request, 'rows');
     logInputs(service.store.models, activeRun(service, request, body), body);
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   app.post(`${mlflowApiPath}/runs/outputs`, async (request) => {
     const body = await readMlflowBody(service, request, 'rows');
     logOutputs(service.store.models, activeRun(service, request, body), body);
-    return wireAnswer({});
+    return wireResponse({});
   });
 
   // What older clients say of a model that they put among the artifacts: taken, so that scripts go on, and not kept.
   app.post(`${mlflowApiPath}/runs/log-model`, async (request) => {
     activeRun(service, request, await readMlflowBody(service, request, 'rows'));
-    return wireAnswer({});
+    return wireResponse({});
   });
 }
 

@@ -5,7 +5,7 @@ import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { requireRunWrite, requireServiceToken, requireWorkspaceRead } from '../../access/permissions.js';
 import { pathPart, workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
@@ -43,7 +43,7 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
     const search = readModelSearch(body, service.limits.runsPerPage);
     const scopes = experiments.byIds(workspaceOf(request), search.experimentIds);
     const page = searchModels(service.store.models, scopes, search);
-    return wireAnswer({
+    return wireResponse({
       models: page.models.map((model) => modelToMlflow(service.store.models, model)),
       next_page_token: page.next,
     });
@@ -55,7 +55,7 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
     const isAnyTaken = textOf(queryOf(request), 'allow_deleted') === 'true';
     const model =
       (isAnyTaken ? service.store.models.get(workspace, id) : undefined) ?? findModel(service, workspace, id);
-    return wireAnswer({ model: modelToMlflow(service.store.models, model) });
+    return wireResponse({ model: modelToMlflow(service.store.models, model) });
   });
 
   app.patch(`${modelsPath}/:model`, async (request) => {
@@ -131,7 +131,7 @@ function change(
 
 function save({ store }: ServiceContext, model: StoredModel): Response {
   store.models.save(model);
-  return wireAnswer(isDeleted(model) ? {} : { model: modelToMlflow(store.models, model) });
+  return wireResponse(isDeleted(model) ? {} : { model: modelToMlflow(store.models, model) });
 }
 
 function textsByKey(entries: readonly JsonObject[]): ReadonlyMap<string, string> {

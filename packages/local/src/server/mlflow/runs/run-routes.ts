@@ -6,7 +6,7 @@ import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { requireRunWrite } from '../../access/permissions.js';
 import { workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { wireAnswer } from '../../http/wire-answer.js';
+import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
 import { tagUpdate } from '../metrics/log-entries.js';
@@ -31,12 +31,12 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
   app.get(`${mlflowApiPath}/runs/get`, (request) => {
     const query = queryOf(request);
     const run = namedRun(service, request, textOf(query, 'run_id') ?? textOf(query, 'run_uuid'));
-    return wireAnswer({ run: runToMlflow(service.store, run) });
+    return wireResponse({ run: runToMlflow(service.store, run) });
   });
 
   app.post(`${mlflowApiPath}/runs/create`, async (request) => {
     const body = await readMlflowBody(service, request);
-    return wireAnswer({ run: runToMlflow(service.store, createRun(service, request, body, experiments)) });
+    return wireResponse({ run: runToMlflow(service.store, createRun(service, request, body, experiments)) });
   });
 
   app.post(`${mlflowApiPath}/runs/update`, async (request) => {
@@ -44,7 +44,7 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
     const run = activeRun(service, request, body);
     const displayName = textOf(body, 'run_name');
     const changed = displayName === undefined ? run : service.store.updateRun(run, { displayName });
-    return wireAnswer({ run_info: runInfo(changeStatus(service, request, changed, body)) });
+    return wireResponse({ run_info: runInfo(changeStatus(service, request, changed, body)) });
   });
 
   for (const [call, hidden] of [
@@ -54,7 +54,7 @@ export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, exp
     app.post(`${mlflowApiPath}/runs/${call}`, async (request) => {
       const run = writtenRun(service, request, await readMlflowBody(service, request));
       service.store.updateRun(run, { hidden });
-      return wireAnswer({});
+      return wireResponse({});
     });
   }
 }

@@ -4,7 +4,7 @@ import type { RunFilter, RunOrder, RunQuery } from '../../../storage/runs/run-qu
 import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../../storage/scope-ids.js';
 import { workspaceOf } from '../../access/request-scope.js';
-import { listAnswer } from '../../http/list-answer.js';
+import { listResponse } from '../../http/list-response.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import { forEachInTurns } from '../../http/turns.js';
 import type { ServiceApp, ServiceContext } from '../../service-context.js';
@@ -59,7 +59,7 @@ export function addMlflowSearchRoutes(
     const items = function* (): Iterable<WireRecord> {
       for (const run of page.runs) yield runToMlflow(service.store, run);
     };
-    return listAnswer({ name: 'runs', items: items(), after: () => ({ next_page_token: page.next }) });
+    return listResponse({ name: 'runs', items: items(), after: () => ({ next_page_token: page.next }) });
   });
 }
 

@@ -5,7 +5,7 @@ import { startPace } from './turns.js';
 const chunkLength = 64 * 1024;
 
 /** An answer around one list that may be long. */
-export interface ListAnswer {
+export interface ListResponse {
   /** The fields before the list. */
   readonly before?: WireRecord | undefined;
   readonly name: string;
@@ -16,11 +16,11 @@ export interface ListAnswer {
 }
 
 /**
- * Answers a JSON object with a long list, as `wireAnswer` would: made and written in slices, between which other requests
+ * Answers a JSON object with a long list, as `wireResponse` would: made and written in slices, between which other requests
  * are answered. All of it is made before the answer begins, so that a failure has its own answer.
  */
-export async function listAnswer({ before = {}, name, items, after = () => ({}) }: ListAnswer): Promise<Response> {
-  return textAnswer(function* () {
+export async function listResponse({ before = {}, name, items, after = () => ({}) }: ListResponse): Promise<Response> {
+  return textResponse(function* () {
     const first = fieldsOf(before);
     yield `{${first}${first === '' ? '' : ','}${JSON.stringify(name)}:[`;
     let separator = '';
@@ -34,7 +34,7 @@ export async function listAnswer({ before = {}, name, items, after = () => ({}) 
 }
 
 /** Answers JSON that is written piece by piece, in slices. */
-export async function textAnswer(pieces: () => Iterable<string>): Promise<Response> {
+export async function textResponse(pieces: () => Iterable<string>): Promise<Response> {
   const encoder = new TextEncoder();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const pace = startPace();

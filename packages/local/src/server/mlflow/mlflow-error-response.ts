@@ -1,5 +1,5 @@
 import { writeWireJson } from '@hyperdrive-run/transport/wire';
-import { failureHeaders, toFailure } from '../http/error-answer.js';
+import { failureHeaders, toFailure } from '../http/error-response.js';
 
 /** MLflow's word for a status. Its client raises by this word, and shows the message. */
 const codes: ReadonlyMap<number, string> = new Map([
@@ -14,7 +14,7 @@ const codes: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Answers a failure in MLflow's body. */
-export function mlflowErrorAnswer(error: unknown): Response {
+export function mlflowErrorResponse(error: unknown): Response {
   const failure = toFailure(error);
   const { status, message, code } = failure;
   const errorCode = /^[A-Z_]+$/.test(code) ? code : (codes.get(status) ?? 'INTERNAL_ERROR');

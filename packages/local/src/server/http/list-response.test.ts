@@ -2,8 +2,8 @@ import { parseJson } from '@hyperdrive-run/core/json';
 import { writeWireJson } from '@hyperdrive-run/transport/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listAnswer } from './list-answer.js';
-import { wireAnswer } from './wire-answer.js';
+import { listResponse } from './list-response.js';
+import { wireResponse } from './wire-response.js';
 
 const fields = fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null)));
 
@@ -11,8 +11,8 @@ describe('an answer around a list', () => {
   it('says what an answer that is written at once says', async () => {
     await fc.assert(
       fc.asyncProperty(fields, fields, fc.array(fields), async (before, after, items) => {
-        const answer = await listAnswer({ before, name: 'value', items, after: () => after });
-        const whole = wireAnswer({ ...before, value: items, ...after });
+        const answer = await listResponse({ before, name: 'value', items, after: () => after });
+        const whole = wireResponse({ ...before, value: items, ...after });
         // A name may stand before and after the list here: the last one counts, as in the object.
         expect(parseJson(await answer.text())).toEqual(parseJson(await whole.text()));
         expect(answer.headers.get('content-type')).toBe(whole.headers.get('content-type'));
@@ -22,7 +22,7 @@ describe('an answer around a list', () => {
 
   it('sends its length with it, also where it is sent in many chunks', async () => {
     const items = Array.from({ length: 5000 }, (_, n) => ({ step: n, note: 'ä'.repeat(50) }));
-    const answer = await listAnswer({ name: 'value', items });
+    const answer = await listResponse({ name: 'value', items });
     const text = await answer.text();
     expect(text).toBe(writeWireJson({ value: items }));
     expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
@@ -37,7 +37,7 @@ describe('an answer around a list', () => {
     setImmediate(() => {
       madeAtRound = made;
     });
-    await listAnswer({ name: 'value', items });
+    await listResponse({ name: 'value', items });
     expect(made).toBe(200_000);
     expect(madeAtRound).toBeGreaterThan(0);
     expect(madeAtRound).toBeLessThan(200_000);
@@ -48,6 +48,6 @@ describe('an answer around a list', () => {
       yield 1;
       throw new Error('gone');
     })();
-    await expect(listAnswer({ name: 'value', items })).rejects.toThrow('gone');
+    await expect(listResponse({ name: 'value', items })).rejects.toThrow('gone');
   });
 });

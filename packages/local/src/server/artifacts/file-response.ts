@@ -8,7 +8,7 @@ import { streamFile } from './stream-file.js';
  * The bytes of a run's kept file, whoever asks for them. A browser saves them and never shows them: trials write them.
  * @throws RequestRefusal with 404
  */
-export async function fileAnswer({ files }: ServiceContext, key: RunKey, name: string): Promise<Response> {
+export async function fileResponse({ files }: ServiceContext, key: RunKey, name: string): Promise<Response> {
   const place = await files.find(key, name);
   if (place === undefined) throw new RequestRefusal(404, `Run ${key.runId} has no file ${JSON.stringify(name)}.`);
   const { size } = await stat(place);

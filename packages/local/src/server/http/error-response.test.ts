@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StorageError, type StorageFailure } from '../../storage/database/storage-error.js';
 import { experiment, startTestService } from '../__fixtures__/start-test-service.js';
-import { failureHeaders, toFailure } from './error-answer.js';
+import { failureHeaders, toFailure } from './error-response.js';
 import { RequestRefusal } from './request-refusal.js';
 
 const file = '/home/ada/.hyperdrive/runs.db';

@@ -34,7 +34,7 @@ const mostDetails = 100;
 const retryAfterSeconds = 1;
 
 /** What stands in the answer beside the failure itself. */
-export interface ErrorAnswerContext {
+export interface ErrorResponseContext {
   /** The id of the request: the client's own or ours. */
   readonly requestId: string;
   readonly operation: string;
@@ -45,7 +45,7 @@ export interface ErrorAnswerContext {
  * Answers a failure in the protocol's body. `code` and `message` stand at the top too, where the hyperdrive service
  * has them, and `details` is always a list: Python's client fails over an error without it.
  */
-export function errorAnswer(error: unknown, context: ErrorAnswerContext): Response {
+export function errorResponse(error: unknown, context: ErrorResponseContext): Response {
   const failure = toFailure(error);
   const body: WireRecord = {
     code: failure.status,

@@ -1,7 +1,7 @@
 import { type WireValue, writeWireJson } from '@hyperdrive-run/transport/wire';
 
 /** Answers JSON that loses no digit. Clients take only 200 for success unless their call says otherwise. */
-export function wireAnswer(body: WireValue, status = 200): Response {
+export function wireResponse(body: WireValue, status = 200): Response {
   return new Response(writeWireJson(body), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },
