@@ -13,7 +13,7 @@ const rowIntervalMs = 1000;
 /** Keeps the parent's table of best children while a sweep runs. */
 export interface BestChildRecorder {
   /** Reads what an earlier process was told of a trial. */
-  takeUp(runId: string): void;
+  restore(runId: string): void;
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   readonly bestOf: (runId: string) => number | undefined;
   /** Leaves no timer behind. A row that was still to come is left out: the final one follows. */
@@ -48,7 +48,7 @@ export function recordBestChild(context: EngineContext, sweep: Sweep, log: Write
   });
 
   return {
-    takeUp(runId) {
+    restore(runId) {
       const key = { scope: sweep.scope, runId };
       for (const rows of loggedRowsOf(store, key, primaryMetric.name)) tracker.add(runId, rows);
     },

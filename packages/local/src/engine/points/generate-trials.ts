@@ -11,7 +11,7 @@ import { createSweepSampler } from './sweep-sampler.js';
 /** Makes a sweep's trials, one after the other. */
 export interface TrialGenerator {
   /** Takes over the trials that are there already, by number. */
-  takeUp(found: readonly StoredTrial[]): void;
+  restore(found: readonly StoredTrial[]): void;
   /** Chooses the next point and stores its run. `undefined` where there is none any more. */
   next(): StoredTrial | undefined;
   /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
@@ -62,7 +62,7 @@ export function generateTrials(
   }
 
   return {
-    takeUp(found) {
+    restore(found) {
       for (const { runId, point, status } of found) trials.set(runId, { point, ended: status !== undefined });
       nextNumber = (found.at(-1)?.number ?? -1) + 1;
       made = found.filter(({ runId }) => {

@@ -66,7 +66,7 @@ async function createBench(policy: EarlyTerminationPolicy) {
     restart(...runIds: readonly string[]) {
       isRunning = true;
       enforcer = create();
-      for (const runId of runIds) enforcer.takeUp(runId, false);
+      for (const runId of runIds) enforcer.restore(runId, false);
     },
     leaveAlone() {
       isRunning = false;
@@ -157,9 +157,9 @@ describe('the enforcement of a policy', () => {
     bench.log('HD_0', [1, 1]);
     bench.log('HD_1', [0.1, 0.1, 0.1]);
     bench.restart('HD_0', 'HD_1');
-    bench.enforcer.adopted('HD_0');
+    bench.enforcer.trialAdopted('HD_0');
     expect(bench.lines).toEqual([]);
-    bench.enforcer.adopted('HD_1');
+    bench.enforcer.trialAdopted('HD_1');
     expect(bench.stops.map(([runId, { interval }]) => [runId, interval])).toEqual([['HD_1', 2]]);
   });
 

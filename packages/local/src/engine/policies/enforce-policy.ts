@@ -15,9 +15,9 @@ import { readLoggedValues, valuesOfRows } from './read-logged-values.js';
 /** Applies a sweep's early termination policy to its trials as they log. */
 export interface PolicyEnforcer {
   /** Counts what an earlier process was told of a trial. */
-  takeUp(runId: string, hasEnded: boolean): void;
+  restore(runId: string, hasEnded: boolean): void;
   /** To be told that a trial runs on that an earlier process started: that process may have died before it judged. */
-  adopted(runId: string): void;
+  trialAdopted(runId: string): void;
   /** To be told of rows that one of the sweep's trials has logged, after they are stored. */
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   /** To be told when a trial has ended, however. */
@@ -44,7 +44,7 @@ export function enforcePolicy(
   let stopped = 0;
 
   /** All but the last so many values of a trial, where the judge has none of it. */
-  function takeUpAllBut(runId: string, last: number): void {
+  function restoreAllBut(runId: string, last: number): void {
     if (known.has(runId)) return;
     known.add(runId);
     const values = readLoggedValues(store, { scope: sweep.scope, runId }, primaryMetric.name);
@@ -64,11 +64,11 @@ export function enforcePolicy(
   }
 
   return {
-    takeUp(runId, hasEnded) {
-      takeUpAllBut(runId, 0);
+    restore(runId, hasEnded) {
+      restoreAllBut(runId, 0);
       if (hasEnded) judge.end(runId);
     },
-    adopted(runId) {
+    trialAdopted(runId) {
       const decision = judge.judgeAgain(runId);
       if (decision?.stop === true) stop(runId, decision);
     },
@@ -78,7 +78,7 @@ export function enforcePolicy(
       const values = valuesOfRows(rows.filter(({ name }) => name === primaryMetric.name));
       if (values.length === 0) return;
       // What is told here is in the store already: read there, it must not be counted twice.
-      takeUpAllBut(runId, values.length);
+      restoreAllBut(runId, values.length);
       const decisions = judge.add(runId, values);
       judged += decisions.length;
       const first = decisions.find((decision) => decision.stop);
@@ -93,8 +93,8 @@ export function enforcePolicy(
 }
 
 const noEnforcement: PolicyEnforcer = {
-  takeUp() {},
-  adopted() {},
+  restore() {},
+  trialAdopted() {},
   metricsLogged() {},
   trialEnded() {},
   sweepEnded() {},

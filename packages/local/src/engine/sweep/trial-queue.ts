@@ -1,0 +1,113 @@
+import type { ActiveTrial } from '../trial/run-trial.js';
+import type { StoredTrial } from '../trial/stored-trial.js';
+import type { TrialStop, TrialVerdict } from '../trial/trial-verdict.js';
+
+/** The trials of a sweep that wait to be started, and those that run. */
+export interface TrialQueue {
+  /** How many trials run. */
+  runningCount(): number;
+  /** Trials that are stored but not started, the next one first. */
+  waiting(): readonly StoredTrial[];
+  /** Whether a trial waits or runs. */
+  has(runId: string): boolean;
+  /** Starts trials while there is room for them and the queue is open. */
+  fill(): void;
+  /** Puts trials before those that wait. */
+  putFirst(trials: readonly StoredTrial[]): void;
+  /** Takes out a trial that waits. */
+  remove(runId: string): void;
+  /** Starts or adopts a trial, whether there is room for it or not. */
+  follow(trial: StoredTrial): void;
+  /** Ends a trial that runs. @returns whether this is the reason that it ends for */
+  stop(runId: string, reason: TrialStop): boolean;
+  /** Ends all trials that run. */
+  stopAll(reason: TrialStop): void;
+  /** Follows no trial any more, but lets them run on. */
+  detachAll(): void;
+  /** Resolves once none of the trials that run now is followed any more. Never rejects. */
+  settled(): Promise<void>;
+}
+
+export interface TrialQueueOptions {
+  readonly waiting: readonly StoredTrial[];
+  /** How many trials may run at once. */
+  readonly maxRunning: number;
+  /** Whether trials may be started now, where there is room. */
+  readonly isOpen: () => boolean;
+  /** Makes the next trial once none waits; `undefined` where there is none. */
+  readonly makeNext: () => StoredTrial | undefined;
+  readonly start: (trial: StoredTrial) => ActiveTrial;
+  /** Is called once the trial counts among those that run. */
+  readonly onStarted: (trial: StoredTrial) => void;
+  readonly onEnded: (trial: StoredTrial, verdict: TrialVerdict) => void;
+  /** Is called where no trial runs after the queue was filled or stopped, perhaps more than once. */
+  readonly onIdle: () => void;
+  /** Is called where a trial cannot be followed, or the queue not be filled. */
+  readonly onFailure: (error: unknown) => void;
+  /** Is called where it cannot be recorded that a trial is being ended. It is being ended all the same. */
+  readonly onUnrecordedStop: (runId: string, error: unknown) => void;
+}
+
+/** Makes a queue. Nothing is started before it is filled. */
+export function createTrialQueue(options: TrialQueueOptions): TrialQueue {
+  const { maxRunning, isOpen, makeNext, start, onStarted, onEnded, onIdle, onFailure, onUnrecordedStop } = options;
+  const running = new Map<string, ActiveTrial>();
+  let waiting = [...options.waiting];
+
+  function fill(): void {
+    try {
+      while (isOpen() && running.size < maxRunning) {
+        const next = waiting.shift() ?? makeNext();
+        if (next === undefined) break;
+        follow(next);
+      }
+      if (running.size === 0) onIdle();
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+
+  function follow(trial: StoredTrial): void {
+    const active = start(trial);
+    running.set(trial.runId, active);
+    onStarted(trial);
+    void active.ended
+      .then((verdict) => {
+        running.delete(trial.runId);
+        onEnded(trial, verdict);
+        fill();
+      })
+      .catch(onFailure);
+  }
+
+  return {
+    runningCount: () => running.size,
+    waiting: () => waiting,
+    has: (runId) => running.has(runId) || waiting.some((trial) => trial.runId === runId),
+    fill,
+    putFirst(trials) {
+      waiting.unshift(...trials);
+    },
+    remove(runId) {
+      waiting = waiting.filter((trial) => trial.runId !== runId);
+    },
+    follow,
+    stop: (runId, reason) => running.get(runId)?.stop(reason) === true,
+    stopAll(reason) {
+      for (const [runId, trial] of running) {
+        try {
+          trial.stop(reason);
+        } catch (error) {
+          onUnrecordedStop(runId, error);
+        }
+      }
+      if (running.size === 0) onIdle();
+    },
+    detachAll() {
+      for (const trial of running.values()) trial.detach();
+    },
+    async settled() {
+      await Promise.allSettled([...running.values()].map((trial) => trial.ended));
+    },
+  };
+}
