@@ -2,7 +2,7 @@ import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
-import type { SteerOutcome, SweepSteering } from './sweep/pause-sweep.js';
+import type { SteerOutcome, SweepSteering } from './requests/pause-sweep.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {

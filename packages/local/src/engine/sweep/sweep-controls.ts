@@ -1,6 +1,6 @@
+import type { RetryPlan } from '../requests/plan-retry.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
 import { pausedMessage } from './change-sweep-state.js';
-import type { RetryPlan } from './retry-trials.js';
 import type { SweepParts } from './sweep-parts.js';
 import { sweepTag } from './sweep-tags.js';
 

@@ -1,4 +1,4 @@
-import type { SteerOutcome, SweepSteering } from '../../engine/sweep/pause-sweep.js';
+import type { SteerOutcome, SweepSteering } from '../../engine/requests/pause-sweep.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';

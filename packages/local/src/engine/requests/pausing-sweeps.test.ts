@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
-import { sweepStateFromJson } from './sweep-state.js';
+import { sweepStateFromJson } from '../sweep/sweep-state.js';
 
 /** A sweep of three trials, one at a time, each of which waits until it is let go. */
 function submitWaiting(bench: EngineBench, values = [1, 2, 3]): { readonly runId: string; readonly letGo: () => void } {

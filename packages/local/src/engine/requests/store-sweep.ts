@@ -3,10 +3,10 @@ import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import { createSweepSampler } from '../points/sweep-sampler.js';
+import { openSweepLog } from '../sweep/sweep-log.js';
+import { type SweepState, sweepStateToJson } from '../sweep/sweep-state.js';
+import { newSweepProperties, newSweepTags } from '../sweep/sweep-tags.js';
 import type { SubmitSweepRequest } from '../sweep-engine.js';
-import { openSweepLog } from './sweep-log.js';
-import { type SweepState, sweepStateToJson } from './sweep-state.js';
-import { newSweepProperties, newSweepTags } from './sweep-tags.js';
 
 /**
  * Stores the parent run of a new sweep, and what the engine must remember of it. The run's `target` is the name of the

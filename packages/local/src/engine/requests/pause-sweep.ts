@@ -1,9 +1,9 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import type { ActiveSweep } from './active-sweep.js';
-import { changeSweepState, pausedMessage, pausedState, resumedState } from './change-sweep-state.js';
-import { sweepStateFromJson } from './sweep-state.js';
+import type { ActiveSweep } from '../sweep/active-sweep.js';
+import { changeSweepState, pausedMessage, pausedState, resumedState } from '../sweep/change-sweep-state.js';
+import { sweepStateFromJson } from '../sweep/sweep-state.js';
 
 /** Where a sweep is steered to. */
 export type SweepSteering = 'pause' | 'resume';

@@ -5,8 +5,8 @@ import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { runNotFound } from '../../storage/runs/run-not-found.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
+import { type SweepState, sweepStateFromJson } from '../sweep/sweep-state.js';
 import { retriedBy } from '../trial/store-trial.js';
-import { type SweepState, sweepStateFromJson } from './sweep-state.js';
 
 /** Trials of a sweep that are to be run once more. */
 export interface RetryPlan {

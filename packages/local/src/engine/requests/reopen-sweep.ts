@@ -2,12 +2,12 @@ import { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { TrialRunner } from '../runners/trial-runner.js';
+import { changeSweepState } from '../sweep/change-sweep-state.js';
+import { sweepStopOf } from '../sweep/end-sweep.js';
+import { sweepTag } from '../sweep/sweep-tags.js';
 import { storeTrial } from '../trial/store-trial.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
-import { changeSweepState } from './change-sweep-state.js';
-import { sweepStopOf } from './end-sweep.js';
-import { type RetryPlan, refused } from './retry-trials.js';
-import { sweepTag } from './sweep-tags.js';
+import { type RetryPlan, refused } from './plan-retry.js';
 
 /**
  * Takes up a sweep that has ended, to run some of its trials again: stores their runs, and the sweep as one that has not
