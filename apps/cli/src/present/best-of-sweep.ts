@@ -8,14 +8,16 @@ import {
   type Run,
 } from '@hyperdrive-run/sdk';
 
-/** A best run with what is told of it. */
+/** A best run with what is shown of it. */
 export interface BestOfSweep {
   readonly run: Run;
   /** The sweep that it belongs to: the one asked, or one that it resumed from. */
   readonly sweepId: string;
   readonly primaryMetric: PrimaryMetric;
-  /** As the search knows it. */
+  /** As the search read it. */
   readonly value: number | undefined;
+  /** Empty where no source has any. */
+  readonly hyperparameters: Hyperparameters;
   /** Why another run may still be the best; empty where none may. */
   readonly provisionalBecause: readonly ProvisionalReason[];
 }
@@ -30,26 +32,23 @@ export async function bestOfSweep(
     provisionalBecause = reasons;
   };
   const best = await sweep.findBestRun({ ...options, onProvisional });
-  return best && describeBest(sweep, best.run, best.value, provisionalBecause);
+  if (best === undefined) return undefined;
+  const { run, value, hyperparameters = new Map() } = best;
+  return { ...homeOf(sweep, run), run, value, hyperparameters, provisionalBecause };
 }
 
-/** The best run of an explanation, which knows it already; `undefined` where there is none. */
-export function bestOfExplanation(sweep: HyperDriveRun, explanation: BestRunExplanation): BestOfSweep | undefined {
-  const { best, value, provisionalBecause } = explanation;
-  return best && describeBest(sweep, best, value, provisionalBecause);
-}
-
-function describeBest(
+/** The best run of an explanation, which found it already; `undefined` where there is none. */
+export async function bestOfExplanation(
   sweep: HyperDriveRun,
-  run: Run,
-  value: number | undefined,
-  provisionalBecause: readonly ProvisionalReason[],
-): BestOfSweep {
-  const home = run.parent instanceof HyperDriveRun ? run.parent : sweep;
-  return { run, sweepId: home.id, primaryMetric: home.hyperdriveConfig.primaryMetric, value, provisionalBecause };
+  { best: run, value, provisionalBecause }: BestRunExplanation,
+): Promise<BestOfSweep | undefined> {
+  if (run === undefined) return undefined;
+  const hyperparameters = (await run.getHyperparameters()) ?? new Map();
+  return { ...homeOf(sweep, run), run, value, hyperparameters, provisionalBecause };
 }
 
-/** The hyperparameters of a best run, empty where nothing tells them. */
-export async function hyperparametersOf({ run }: BestOfSweep): Promise<Hyperparameters> {
-  return (await run.getHyperparameters()) ?? new Map();
+/** The sweep that a best run belongs to, and what it is judged by there. */
+function homeOf(sweep: HyperDriveRun, run: Run): Pick<BestOfSweep, 'sweepId' | 'primaryMetric'> {
+  const { id: sweepId, hyperdriveConfig } = run.parent instanceof HyperDriveRun ? run.parent : sweep;
+  return { sweepId, primaryMetric: hyperdriveConfig.primaryMetric };
 }

@@ -6,16 +6,15 @@ import { formatStatus } from '../output/format/format-status.js';
 import { formatValue, plainValue } from '../output/format/format-value.js';
 import type { Field } from '../output/lines/print-fields.js';
 import { styleFor } from '../output/style.js';
-import { type BestOfSweep, hyperparametersOf } from './best-of-sweep.js';
+import type { BestOfSweep } from './best-of-sweep.js';
 import { provisionalText } from './provisional-text.js';
 
 /** A best run as people see it, and as `cut` and `awk` read it. */
-export async function bestToFields(context: CommandContext, best: BestOfSweep): Promise<Field[]> {
-  const { run, value, primaryMetric, sweepId, provisionalBecause } = best;
+export function bestToFields(context: CommandContext, best: BestOfSweep): Field[] {
+  const { run, value, hyperparameters, primaryMetric, sweepId, provisionalBecause } = best;
   const because = provisionalText(provisionalBecause);
   const style = styleFor(context.io.stdout, context.io.env);
-  const status = await run.getStatus();
-  const hyperparameters = await hyperparametersOf(best);
+  const status = run.record?.status ?? '';
   return [
     {
       name: 'runId',

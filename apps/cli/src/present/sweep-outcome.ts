@@ -1,4 +1,10 @@
-import { type ChildSummary, type HyperDriveRun, type SweepUpdate, searchSpaceSize } from '@hyperdrive-run/sdk';
+import {
+  type ChildSummary,
+  type HyperDriveRun,
+  type JsonObject,
+  type SweepUpdate,
+  searchSpaceSize,
+} from '@hyperdrive-run/sdk';
 import { type CommandContext, note, warningWriter } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
@@ -42,11 +48,11 @@ export async function printOutcome(
     onUnreadable: 'report',
   });
   if (globals.json) {
-    await printJson(io, await outcomeToJson(sweep, outcome, top));
+    await printJson(io, outcomeToJson(sweep, outcome, top));
   } else {
     await printEnd(context, sweep, outcome);
     if (top.length > 0) await printTop(context, sweep, top);
-    if (best !== undefined) await printFields(io, await bestToFields(context, best));
+    if (best !== undefined) await printFields(io, bestToFields(context, best));
   }
   if (last.unreadable.length > 0) await warnOfUnread(context, sweep, last.unreadable);
   if (last.status === 'Completed' && best === undefined) {
@@ -66,11 +72,11 @@ async function warnOfUnread(context: CommandContext, sweep: HyperDriveRun, ids: 
   warningWriter(context)(`The metrics of ${children} could not be read (${named}); ${one} may be the best.`);
 }
 
-async function outcomeToJson(
+function outcomeToJson(
   sweep: HyperDriveRun,
   { last, best, tookMs }: SweepOutcome,
   top: readonly ChildSummary[],
-): Promise<ReturnType<typeof jsonFields>> {
+): JsonObject {
   const because = [...new Set([...last.provisionalBecause, ...(best?.provisionalBecause ?? [])])];
   return jsonFields({
     runId: sweep.id,
@@ -78,7 +84,7 @@ async function outcomeToJson(
     experiment: sweep.experiment.name,
     childrenByStatus: last.childrenByStatus,
     durationSeconds: tookMs / 1000,
-    best: best === undefined ? null : await bestToJson(best),
+    best: best === undefined ? null : bestToJson(best),
     provisional: because.length > 0,
     provisionalBecause: because,
     top: top.map(childToJson),

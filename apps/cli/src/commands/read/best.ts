@@ -43,7 +43,9 @@ export async function showBest(
     const sweep = await findSweep(context, workspace, runId);
     // An explanation names the best run, too: it is not searched twice.
     const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
-    const best = explanation === undefined ? await bestOfSweep(sweep, options) : bestOfExplanation(sweep, explanation);
+    const best = await (explanation === undefined
+      ? bestOfSweep(sweep, options)
+      : bestOfExplanation(sweep, explanation));
     if (best === undefined) {
       const reasons = explanation ?? (await sweep.explainBestRun(options));
       await printMissing(context, sweep, { reasons, isExplained: explain === true });
@@ -51,11 +53,11 @@ export async function showBest(
     }
     if (context.globals.json) {
       const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
-      await printJson(context.io, new Map([...(await bestToJson(best)), ...reasons]));
+      await printJson(context.io, new Map([...bestToJson(best), ...reasons]));
       return exitCode.ok;
     }
     const reasons = explanation === undefined ? [] : explanationToFields(explanation, sweep.id);
-    await printFields(context.io, [...(await bestToFields(context, best)), ...reasons]);
+    await printFields(context.io, [...bestToFields(context, best), ...reasons]);
     return exitCode.ok;
   });
 }
