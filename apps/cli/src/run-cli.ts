@@ -8,16 +8,16 @@ import { ParseFailure } from './program/parse-failure.js';
 import { createProgram, VersionAsked } from './program/program.js';
 
 /**
- * Runs one command line. Every failure is told on stderr in two lines, what happened and what to do, and answered as an
- * exit code; nothing is thrown.
+ * Runs one command line. Every failure is printed to stderr in two lines, what happened and what to do, and returned as
+ * an exit code; nothing is thrown.
  * @param args without node and the program's own name
  * @returns 0 done, 1 failed, 2 wrong command line, 3 there is no best run
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
   let code: ExitCode = exitCode.ok;
   try {
-    const program = createProgram(io, (answered) => {
-      code = answered;
+    const program = createProgram(io, (result) => {
+      code = result;
     });
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -57,5 +57,5 @@ function describeStack(error: Error): string {
 async function readVersion(): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);
-  throw new Error('the package.json of hyperdrive tells no version');
+  throw new Error('the package.json of hyperdrive has no version');
 }

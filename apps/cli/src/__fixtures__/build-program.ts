@@ -6,7 +6,7 @@ import { build, type Plugin } from 'esbuild';
 const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const localPackage = path.resolve(source, '../../../packages/local/package.json');
 
-/** The driver of the database holds machine code, which no bundle can hold. */
+/** The driver of the database contains machine code, which no bundle can contain. */
 const nativeOutside: Plugin = {
   name: 'native-outside',
   setup(bundler) {

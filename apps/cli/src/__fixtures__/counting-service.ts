@@ -3,7 +3,7 @@ import { createLocalService } from '@hyperdrive-run/local';
 import { onTestFinished } from 'vitest';
 import { localWorkspaceUri } from '../service/local-workspace-uri.js';
 
-/** A folder's sweeps behind a server that notes what it is asked. */
+/** A folder's sweeps behind a server that records its requests. */
 export interface CountingService {
   /** For `--backend`. */
   readonly backend: string;
@@ -12,7 +12,7 @@ export interface CountingService {
   readonly requests: readonly string[];
 }
 
-/** Serves what a folder keeps over HTTP, as a service at an address of its own would. Gone with the test. */
+/** Serves what a folder keeps over HTTP, as a service at an address of its own would. It closes with the test. */
 export async function startCountingService(folder: string): Promise<CountingService> {
   const service = createLocalService({ folder });
   const requests: string[] = [];

@@ -9,7 +9,7 @@ export interface FakeMlflowRun {
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
-/** A server with one experiment, `garden`, that answers what commands that read sweeps ask of MLflow. Gone with the test. */
+/** A server with one experiment, `garden`, with the calls of MLflow that commands which read sweeps make. It closes with the test. */
 export async function startFakeMlflow(runs: readonly FakeMlflowRun[]): Promise<string> {
   const experiment = { experiment_id: '7', name: 'garden', creation_time: 1000, last_update_time: 1000 };
   const asDto = ({ id, parent, tags = {}, metrics = {} }: FakeMlflowRun, at: number): object => ({
@@ -22,7 +22,7 @@ export async function startFakeMlflow(runs: readonly FakeMlflowRun[]): Promise<s
     },
   });
 
-  function answer(call: string, query: URLSearchParams, body: string): object | undefined {
+  function respond(call: string, query: URLSearchParams, body: string): object | undefined {
     if (call === 'experiments/search') return { experiments: [experiment] };
     if (call === 'experiments/get-by-name') {
       return query.get('experiment_name') === 'garden' ? { experiment } : undefined;
@@ -52,7 +52,7 @@ export async function startFakeMlflow(runs: readonly FakeMlflowRun[]): Promise<s
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
       const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
-      const found = answer(pathname.replace(/^.*\/2\.0\/mlflow\//, ''), searchParams, body);
+      const found = respond(pathname.replace(/^.*\/2\.0\/mlflow\//, ''), searchParams, body);
       response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(found ?? { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'It is not there' }));
     })();

@@ -2,9 +2,9 @@ import type { CliIo, CliOutput, StopSignal } from '../context/cli-io.js';
 
 /** A world that remembers what was printed. */
 export interface MemoryIo extends CliIo {
-  /** What stdout and stderr hold so far. */
+  /** What was printed to stdout and stderr so far. */
   readonly printed: { readonly stdout: string; readonly stderr: string };
-  /** Sends a signal to whoever listens. */
+  /** Sends a signal to all listeners. */
   send(signal: StopSignal): void;
 }
 
@@ -14,7 +14,7 @@ export interface MemoryIoOptions {
   readonly isTerminal?: boolean | undefined;
   readonly columns?: number | undefined;
   readonly programFile?: string | undefined;
-  /** Is told of everything as it is printed to stderr. */
+  /** Is called with everything that is printed to stderr. */
   readonly onStderr?: ((text: string) => void) | undefined;
 }
 

@@ -7,8 +7,8 @@ export interface RunningProgram {
   readonly printed: { readonly stdout: string; readonly stderr: string };
   /** Resolves with the exit code once it has ended. */
   readonly ended: Promise<number | null>;
-  /** Resolves once stderr holds the text. */
-  untilSaid(text: string): Promise<void>;
+  /** Resolves once the text was printed to stderr. */
+  untilPrinted(text: string): Promise<void>;
 }
 
 export function runProgram(
@@ -29,9 +29,9 @@ export function runProgram(
     child,
     printed,
     ended,
-    async untilSaid(text) {
+    async untilPrinted(text) {
       while (!printed.stderr.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`it ended without saying ${text}: ${printed.stderr}`);
+        if (child.exitCode !== null) throw new Error(`it ended without printing ${text}: ${printed.stderr}`);
         await Promise.race([once(child.stderr, 'data'), ended]);
       }
     },

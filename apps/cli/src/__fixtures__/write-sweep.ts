@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A trial in its plainest form: it logs over HTTP, with what stands in its environment. */
+/** A trial in its plainest form: it logs over HTTP, with the values of its environment. */
 const script = String.raw`
 import { mkdirSync, writeFileSync } from 'node:fs';
 const e = process.env;

@@ -95,7 +95,7 @@ describe('download', () => {
     expect((await run(...args, '--force')).code).toBe(0);
   });
 
-  it('saves none of several files where one of them is there', async () => {
+  it('saves none of several files where one of them exists', async () => {
     const output = await temporaryFolder();
     await run('download', `${id}_1`, '--output', output);
     expect((await run('download', `${id}_1`, '**', '--output', output)).code).toBe(1);

@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('submit --wait', () => {
-  it('answers with the end, the best children and the best run', () => {
+  it('returns the end, the best children and the best run', () => {
     expect(outcome).toMatchObject({
       runId: id,
       status: 'Completed',
@@ -53,14 +53,14 @@ describe('submit --wait', () => {
     });
   });
 
-  it('tells how it goes on stderr, without a terminal in plain lines', () => {
+  it('shows its progress on stderr, without a terminal in plain lines', () => {
     expect(progress).toContain('3/3 trials ended, best 3.5, 1 Failed\n');
     expect(progress).not.toMatch(/[\r\u001B]/);
   });
 });
 
 describe('--json', () => {
-  it('status tells how the sweep stands, or a child of it', async () => {
+  it('status shows the state of the sweep, or of a child of it', async () => {
     expect(await json('status', id)).toMatchObject({
       runId: id,
       status: 'Completed',
@@ -99,7 +99,7 @@ describe('--json', () => {
     expect(await json('best', id, '--no-failed')).toMatchObject({ runId: `${id}_1`, bestPrimaryMetric: 2.5 });
   });
 
-  it('hyperparameters are told by child, metrics in the shape of the Python class', async () => {
+  it('hyperparameters are listed by child, metrics in the shape of the Python class', async () => {
     expect(await json('hyperparameters', id)).toEqual({
       [`${id}_0`]: { x: 1, word: 'a\u001B[2Jb' },
       [`${id}_1`]: { x: 2, word: 'a\u001B[2Jb' },
@@ -112,13 +112,13 @@ describe('--json', () => {
     expect(Object.keys(Object(await json('metrics', id)))).toHaveLength(3);
   });
 
-  it('list tells every sweep, also of one experiment alone', async () => {
+  it('list contains every sweep, also of one experiment alone', async () => {
     expect(await json('list')).toMatchObject([{ runId: id, status: 'Completed', experiment: 'garden' }]);
     expect(await json('list', '--experiment', 'garden', '--top', '1')).toHaveLength(1);
     expect(await json('list', '--experiment', 'desert')).toEqual([]);
   });
 
-  it('logs are told by file', async () => {
+  it('logs are listed by file', async () => {
     expect(await json('logs', `${id}_0`)).toMatchObject({
       runId: `${id}_0`,
       logs: { 'user_logs/std_log.txt': '\u001B[31mtrying 1 \u001B[0m token: undefined\n' },
@@ -201,7 +201,7 @@ describe('failures', () => {
     expect(await run(['logs', id, '--file', 'nothing.txt'])).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('a sweep file with faults is told with all of their lines, and nothing is submitted', async () => {
+  it('the faults of a sweep file are reported with all of their lines, and nothing is submitted', async () => {
     const file = await writeSweep(await temporaryFolder(), { metric: '[]' });
     const { code, stderr } = await run(['submit', file]);
     expect(code).toBe(2);

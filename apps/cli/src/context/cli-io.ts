@@ -11,7 +11,7 @@ export interface CliOutput {
 /** What asks the program to end: Ctrl+C, or a polite kill. */
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
-/** All that a command touches of the world around it, so that tests can stand in for it. */
+/** All that a command touches of the world around it, so that tests can replace it. */
 export interface CliIo {
   readonly stdout: CliOutput;
   readonly stderr: CliOutput;
@@ -25,7 +25,7 @@ export interface CliIo {
   /** The file of this program, from which a detached service is started. */
   readonly programFile: string;
   /**
-   * Hears of every signal until the answered function is called. While nobody listens, a signal ends the program.
+   * Calls the listener with every signal until the returned function is called. While nobody listens, a signal ends the program.
    */
   onStopSignal(listener: (signal: StopSignal) => void): () => void;
 }

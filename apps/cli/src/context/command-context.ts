@@ -10,12 +10,12 @@ export interface CommandContext {
   readonly command?: string | undefined;
 }
 
-/** Says something beside the answer: it goes to stderr, so that the answer can be piped. */
+/** Prints something beside the result: it goes to stderr, so that the result can be piped. */
 export async function note({ io }: CommandContext, text: string): Promise<void> {
   await io.stderr.write(`${text}\n`);
 }
 
-/** Says what was passed over. Messages may hold a service's words. */
+/** Warns of what was passed over. Messages may contain a service's words. */
 export function warningWriter({ io }: CommandContext): (message: string) => void {
   return (message) => void io.stderr.write(`Warning: ${escapeAsOneLine(message)}\n`);
 }

@@ -4,7 +4,7 @@ import type { CliIo } from './cli-io.js';
 import type { CommandContext } from './command-context.js';
 
 /**
- * A command of this program as it can be typed where this one was typed, for "how to go on": with the same backend, the
+ * A command of this program as it can be typed where this one was typed, for the next steps: with the same backend, the
  * same metric where it opens a sweep, and every word quoted for a shell.
  */
 export function commandLine(context: CommandContext, ...words: readonly string[]): string {
@@ -22,7 +22,7 @@ function metricWords({ globals }: CommandContext, words: readonly string[]): str
 }
 
 /**
- * How this program was called: `HYPERDRIVE_COMMAND` says it for whoever wraps it; npm says when it runs a script named
+ * How this program was called: `HYPERDRIVE_COMMAND` is set by wrappers; npm sets a variable when it runs a script named
  * `hyperdrive`, or `npx`.
  */
 export function programName(env: CliIo['env']): string {

@@ -51,15 +51,15 @@ const hints: Partial<Record<HyperDriveError['code'], (program: string, error: Hy
   'not-a-sweep': (program, error) =>
     (HyperDriveRehydrateError.isInstance(error) ? judgeBy(error.loggedMetricNames) : undefined) ??
     `Give the id of a sweep; "${program} list" shows them.`,
-  'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may say more.`,
+  'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may show more.`,
   'timed-out': () => 'Try again.',
 };
 
-/** A run with children opens once it is said what to judge them by; the first metric stands for the one that is meant. */
+/** A run with children opens with a metric to judge them by; the first one is the example. */
 function judgeBy(logged: readonly string[] | undefined): string | undefined {
   if (logged === undefined) return undefined;
   const metric = logged.length === 0 ? 'METRIC' : quoteWord(escapeForTerminal(logged[0] ?? ''));
-  return `Say what to judge its children by: --primary-metric ${metric} --goal maximize, or minimize.`;
+  return `Name what to judge its children by: --primary-metric ${metric} --goal maximize, or minimize.`;
 }
 
 function describeHyperDriveError(error: HyperDriveError, program: string): Failure {

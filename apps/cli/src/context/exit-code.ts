@@ -1,4 +1,4 @@
-/** What the program answers to whoever started it. */
+/** The exit codes of the program. */
 export const exitCode = {
   ok: 0,
   failure: 1,

@@ -5,20 +5,20 @@ import { guardSweep } from './interrupt-guard.js';
 describe('guardSweep', () => {
   function guarded(cancel = vi.fn(async () => undefined)) {
     const io = memoryIo();
-    const said: string[] = [];
-    const guard = guardSweep(io, { say: (text) => said.push(text), question: 'Really?', cancel });
-    return { io, said, guard, cancel };
+    const printed: string[] = [];
+    const guard = guardSweep(io, { print: (text) => printed.push(text), question: 'Really?', cancel });
+    return { io, printed, guard, cancel };
   }
 
   it('asks at the first Ctrl+C and cancels once at the second', () => {
-    const { io, said, cancel } = guarded();
+    const { io, printed, cancel } = guarded();
     io.send('SIGINT');
-    expect(said).toEqual(['Really?']);
+    expect(printed).toEqual(['Really?']);
     expect(cancel).not.toHaveBeenCalled();
     io.send('SIGINT');
     io.send('SIGINT');
     expect(cancel).toHaveBeenCalledOnce();
-    expect(said.at(-1)).toContain('is being canceled');
+    expect(printed.at(-1)).toContain('is being canceled');
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('cancels at once at %s', (signal) => {
@@ -28,18 +28,18 @@ describe('guardSweep', () => {
   });
 
   it('lets a cancel that failed be tried again', async () => {
-    const { io, said, cancel } = guarded(vi.fn(() => Promise.reject(new Error('no answer'))));
+    const { io, printed, cancel } = guarded(vi.fn(() => Promise.reject(new Error('no answer'))));
     io.send('SIGTERM');
-    await vi.waitFor(() => expect(said.at(-1)).toContain('no answer'));
+    await vi.waitFor(() => expect(printed.at(-1)).toContain('no answer'));
     io.send('SIGINT');
     io.send('SIGINT');
     expect(cancel).toHaveBeenCalledTimes(2);
   });
 
-  it('hears nothing once it is released', () => {
-    const { io, said, guard } = guarded();
+  it('ignores signals once it is released', () => {
+    const { io, printed, guard } = guarded();
     guard.release();
     io.send('SIGINT');
-    expect(said).toEqual([]);
+    expect(printed).toEqual([]);
   });
 });

@@ -14,12 +14,12 @@ const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function processIo(programFile: string): CliIo {
   let isOutlived = false;
 
-  /** An answer that cannot be written is a failure. What stands beside it on stderr is lost, and the answer goes on. */
-  function cannotWrite(error: Error, isAnswer: boolean): void {
+  /** A result that cannot be written is a failure. A note to stderr is lost, and the result is still written. */
+  function cannotWrite(error: Error, isResult: boolean): void {
     if (isOutlived) return;
     // `hyperdrive children ... | head` closes the pipe when it has enough: that is no failure.
     if (codeOf(error) === 'EPIPE') process.exit();
-    if (!isAnswer) return;
+    if (!isResult) return;
     process.stderr.write(describeWriteFailure(error));
     process.exit(exitCode.failure);
   }

@@ -1,7 +1,7 @@
 import { guardFormula } from './guard-formula.js';
 import { numberText } from './number-text.js';
 
-/** What a cell may hold; nothing is an empty cell. */
+/** What a cell may contain; `undefined` is an empty cell. */
 export type CsvCell = string | number | bigint | boolean | undefined;
 
 /** One column of a table, from top to bottom. */

@@ -44,7 +44,7 @@ function writeTag({ address, token }: RunningService, tag: string): Promise<Resp
 }
 
 describe('a service whose disk is full, log and all', () => {
-  it('answers 503 until there is room, then goes on, and writes its log again', async (context) => {
+  it('responds with 503 until the disk has room, then continues, and writes its log again', async (context) => {
     const disk = await mountSmallDisk(12);
     if (disk === undefined) return context.skip('no disk may be mounted here: that takes root, on Linux');
     const home = path.join(disk.folder, 'home');
@@ -90,7 +90,7 @@ describe('a service whose disk is full, log and all', () => {
   }, 60_000);
 });
 
-describe('a command whose answer goes to a full disk', () => {
+describe('a command whose output goes to a full disk', () => {
   it('says so in two lines and fails', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full here');
     const full = openSync('/dev/full', 'w');
@@ -105,7 +105,7 @@ describe('a command whose answer goes to a full disk', () => {
     expect(stderr).not.toContain('    at ');
   }, 60_000);
 
-  it('gives its answer all the same where only stderr is full', async (context) => {
+  it('prints its result all the same where only stderr is full', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full here');
     const full = openSync('/dev/full', 'w');
     const { status, stdout } = spawnSync(process.execPath, [programFile, 'service', 'status'], {

@@ -1,7 +1,7 @@
 import { type Metric, type RunMetrics, readMetric } from '@hyperdrive-run/sdk';
 import type { CsvCell, CsvColumn } from './csv-column.js';
 
-/** What a column says of a metric, by what stands behind the metric's name. */
+/** What a column shows of a metric, by the suffix behind the metric's name. */
 const readings: readonly (readonly [suffix: string, read: (metric: Metric | undefined) => CsvCell])[] = [
   ['last', lastOf],
   ['min', (metric) => extremeOf(metric, 'minimize')],

@@ -71,14 +71,14 @@ describe('saving', () => {
     expect(await readFile(file, 'utf8')).toBe('{"w":1}');
   });
 
-  it('tells of the bytes as they arrive', async () => {
+  it('reports the bytes as they arrive', async () => {
     const seen: number[] = [];
     const onBytes = (bytes: number) => seen.push(bytes);
     await saveFile(path.join(await folder(), 'a'), contentOf('ab', 'cde'), { onBytes });
     expect(seen).toEqual([2, 5]);
   });
 
-  it('is refused before anything is written where one of the files is there', async () => {
+  it('is refused before anything is written where one of the files exists', async () => {
     const place = await folder();
     await saveFile(path.join(place, 'b'), contentOf('one'));
     expect(() => checkNoneThere([path.join(place, 'a'), path.join(place, 'b')])).toThrow('b exists already');
@@ -87,7 +87,7 @@ describe('saving', () => {
     expect(() => checkNoneThere([path.join(place, 'dangling')])).toThrow('exists already');
   });
 
-  it('leaves nothing of a file that broke off, and keeps the one that was there', async () => {
+  it('leaves nothing of a file that broke off, and keeps the one that existed', async () => {
     const place = await folder();
     const file = path.join(place, 'model.json');
     await saveFile(file, contentOf('whole'));
@@ -115,7 +115,7 @@ describe('saving', () => {
     expect(await readdir(place)).toEqual([]);
   });
 
-  it('says so where a file stands in the place of a folder', async () => {
+  it('reports a file in the place of a folder', async () => {
     const place = await folder();
     await saveFile(path.join(place, 'a'), contentOf('file'));
     await expect(saveFile(path.join(place, 'a', 'b'), contentOf('x'))).rejects.toThrow(/a.b cannot be written: /);

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CliError } from '../context/cli-error.js';
 
-/** A folder's name from a run's id, whatever that holds. */
+/** A folder's name from a run's id, whatever characters that has. */
 export function folderNameOf(runId: string): string {
   const safe = runId.replaceAll(/[^\w.-]/g, '_');
   return /^\.*$/.test(safe) ? '_' : safe;
@@ -51,7 +51,7 @@ export function checkNoneThere(files: readonly string[]): void {
 
 /**
  * Refuses to follow a symbolic link on the way from a folder to a file in it: it could lead anywhere.
- * @param folder is not looked at itself: where it leads is up to whoever named it
+ * @param folder is not looked at itself: where it leads is the user's own choice
  * @throws CliError that names the link
  */
 export function checkNoLinkBelow(folder: string, file: string): void {
@@ -67,7 +67,7 @@ export function checkNoLinkBelow(folder: string, file: string): void {
 }
 
 export interface SaveOptions {
-  /** Is told of all bytes that have arrived so far. */
+  /** Is called with the number of bytes that have arrived so far. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

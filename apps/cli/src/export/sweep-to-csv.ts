@@ -20,7 +20,7 @@ interface ChildEntry {
   readonly metrics: RunMetrics | undefined;
 }
 
-/** The columns that every sweep has, in their order; all others stand after them. */
+/** The columns that every sweep has, in their order; all others follow. */
 const fixedColumns: readonly (Omit<CsvColumn, 'cells'> & { readonly cell: (entry: ChildEntry) => CsvCell })[] = [
   { heading: 'runId', isText: true, cell: ({ child }) => child.runId },
   { heading: 'status', isText: true, cell: ({ child }) => child.status },

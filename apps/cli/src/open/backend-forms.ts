@@ -2,10 +2,10 @@ import { InvalidArgumentError } from '@hyperdrive-run/sdk';
 import { type CliError, usageError } from '../context/cli-error.js';
 
 const forms =
-  'It takes local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow (as MLFLOW_TRACKING_URI says) or file:<path>.';
+  'It takes local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow (the server of MLFLOW_TRACKING_URI) or file:<path>.';
 
 /**
- * Refuses what names no kind of place, before anything looks at the rest of it.
+ * Rejects what names no kind of place, before the rest of it is read.
  * @param backend of `--backend`, neither local nor a file
  * @throws CliError that names the option, its value and all forms
  */
@@ -17,7 +17,7 @@ export function checkBackendForm(backend: string): void {
   );
 }
 
-/** A fault of the rest of an address, in the words of whoever typed it: it stands in `--backend`. */
+/** A fault of the rest of an address, in the words of the command line: it is part of `--backend`. */
 export function asBackendFault(error: unknown): CliError | undefined {
   if (!InvalidArgumentError.isInstance(error) || error.option !== 'uri') return undefined;
   return usageError(error.message.replace(/^uri\b/, '--backend'), forms);

@@ -22,7 +22,7 @@ export function exportedFile(backend: string, { cwd, env }: Pick<CliIo, 'cwd' | 
 /**
  * Opens a file with an exported sweep.
  * @throws CliError where it cannot be read
- * @throws SnapshotError where it holds no whole sweep
+ * @throws SnapshotError where it contains no whole sweep
  */
 export async function openExportedSweep(file: string): Promise<OpenedSnapshot> {
   try {

@@ -8,8 +8,8 @@ export interface NearSweep {
 }
 
 /**
- * Where an id looks like that of a child, `<sweep>_<number>`, and the sweep is there: the numbers that there are.
- * @returns `undefined` where there is no such sweep, or it cannot be read now: this is asked to explain another failure
+ * Where an id looks like that of a child, `<sweep>_<number>`, and the sweep exists: the numbers of its children.
+ * @returns `undefined` where no such sweep exists, or it cannot be read now: this only explains another failure
  */
 export async function findChildNumbers(workspace: Workspace, runId: string): Promise<NearSweep | undefined> {
   const [, sweepId] = /^(.+)_\d+$/.exec(runId) ?? [];

@@ -15,7 +15,7 @@ import { refuseTrial } from './refuse-trial.js';
 
 /**
  * Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. With
- * `--primary-metric` it is a sweep, whatever it says of itself.
+ * `--primary-metric` it is a sweep, whatever its own record says.
  * @throws CliError where a goal is needed, and neither given nor named by the trials of a search
  */
 export async function findRun(
@@ -68,7 +68,7 @@ export async function findSweep(context: CommandContext, workspace: Workspace, r
   if (run instanceof HyperDriveRun) return run;
   await refuseTrial(context, workspace, run);
   try {
-    // Loading says what was found instead of a sweep.
+    // The error of loading names what was found instead of a sweep.
     return await HyperDriveRun.load(run.experiment, runId);
   } catch (error) {
     const isAlone = HyperDriveRehydrateError.isInstance(error) && error.loggedMetricNames === undefined;

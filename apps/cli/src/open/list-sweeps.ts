@@ -10,7 +10,7 @@ import { isMlflow } from './mlflow-advice.js';
 export function listSweeps(context: CommandContext, workspace: Workspace): AsyncIterable<HyperDriveRun> {
   const isAzureMl = context.globals.backend.startsWith('azureml:') && !isMlflow(context);
   if (isAzureMl && workspace.scope.experimentName === undefined) {
-    throw usageError('Azure ML lists the sweeps of one experiment at a time.', 'Say which one with --experiment NAME.');
+    throw usageError('Azure ML lists the sweeps of one experiment at a time.', 'Name one with --experiment NAME.');
   }
   return workspace.listSweeps();
 }

@@ -9,7 +9,7 @@ export function isMlflow({ globals, io }: CommandContext): boolean {
 }
 
 /**
- * A command that opens runs of MLflow which nothing marks as a sweep, for a person to complete.
+ * A command that opens runs of MLflow that have no tag of a sweep, for a person to complete.
  * @param runId a parent's id, or a word for it
  * @param metric what its runs logged, where that is known
  */

@@ -26,7 +26,7 @@ const study: readonly FakeMlflowRun[] = [
   { id: 't2', tags: optuna(2, 'FAIL') },
 ];
 
-describe('nested runs that nothing marks as a sweep', () => {
+describe('nested runs without the tags of a sweep', () => {
   it('are led to from an empty list, never to a submit', async () => {
     const backend = await startFakeMlflow(nested);
     const { code, stderr } = await run(backend, 'list');
@@ -60,7 +60,7 @@ describe('nested runs that nothing marks as a sweep', () => {
     expect(watched.stderr).toContain(`hyperdrive best p --primary-metric acc --goal maximize --backend ${backend}`);
   });
 
-  it('are not below a run that stands alone: that error leads to its experiment', async () => {
+  it('are not below a run that is alone: that error leads to its experiment', async () => {
     const { stderr } = await run(await startFakeMlflow(nested), 'best', 'a');
     expect(stderr).toContain('It has no nested runs.');
     expect(stderr).toContain('hyperdrive best experiment:garden --primary-metric METRIC --goal maximize');

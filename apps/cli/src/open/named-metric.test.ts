@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 
 describe('a metric and a goal that the user named', () => {
-  it('travel with an exported file: it answers the same without naming them again', async () => {
+  it('travel with an exported file: it gives the same results without naming them again', async () => {
     expect((await run('home', ['export', 'P', '--output', 'p.ndjson', ...named])).code).toBe(0);
     const here = await run('home', ['best', 'P', '--json', ...named]);
     expect(here).toMatchObject({ code: 0, stdout: expect.stringContaining('"high"') });
@@ -83,7 +83,7 @@ describe('a metric and a goal that the user named', () => {
 });
 
 describe('what export prints on a terminal', () => {
-  it.each(['csv', 'json', 'ndjson'])('holds nothing that the terminal acts on: %s', async (format) => {
+  it.each(['csv', 'json', 'ndjson'])('contains nothing that the terminal acts on: %s', async (format) => {
     const args = ['export', 'P', ...named, '--format', format];
     expect((await run('home', args, true)).stdout).not.toMatch(/[^\P{Cc}\n]/u);
     if (format !== 'csv') return;

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 describe('an id that is not there', () => {
-  it('is told once, with the children that its sweep has', async () => {
+  it('is reported once, with the children that its sweep has', async () => {
     const { code, stderr } = await run(['status', 'HD_1_99']);
     expect(code).toBe(1);
     expect(stderr).toBe(
@@ -51,7 +51,7 @@ describe('an id that is not there', () => {
     );
   });
 
-  it('is told with the list where nothing is near', async () => {
+  it('is reported with the list where nothing is near', async () => {
     expect((await run(['status', 'HD_2_0'])).stderr).toContain('hyperdrive list');
   });
 });
@@ -73,7 +73,7 @@ it.each(['children', 'best', 'watch'])('%s of a trial names its sweep, and the c
 });
 
 describe('the same fault of a sweep file', () => {
-  it.each(['submit', 'validate'])('is answered with code 2 by %s', async (command) => {
+  it.each(['submit', 'validate'])('exits with code 2 of %s', async (command) => {
     await writeFile(path.join(home, 'bad.yml'), 'type: sweep\n');
     expect((await run([command, 'bad.yml'])).code).toBe(2);
     expect((await run([command, 'nothing.yml'])).code).toBe(2);

@@ -14,7 +14,7 @@ import { mlflowServer } from './mlflow-server.js';
 /** A workspace that was opened for one command. */
 export interface OpenWorkspace {
   readonly workspace: Workspace;
-  /** Whether a local folder is read without its service, which does not run: nothing goes on there. */
+  /** Whether a local folder is read without its service, which does not run: no sweep continues there. */
   readonly isIdle: boolean;
   /** Frees what was opened for it. */
   readonly close: () => Promise<void>;
@@ -55,7 +55,7 @@ function connectTo(uri: string, options: ConnectOptions): Workspace {
 }
 
 /**
- * The workspace of a local service that listens. Each start of the service has a token and, unless told, a port of its
+ * The workspace of a local service that listens. Each start of the service has a token and, unless one is set, a port of its
  * own: both are looked up again for each request, so that a watch outlasts a restart.
  */
 export function connectToService(context: CommandContext, { address, token }: RunningService): Workspace {
@@ -96,7 +96,7 @@ async function openFile({ globals, io }: CommandContext): Promise<OpenWorkspace 
   return file === undefined ? undefined : withoutCleanup((await openExportedSweep(file)).workspace);
 }
 
-/** A local folder is what people gave and can look into: it is named instead of an address that nobody typed. */
+/** A local folder is what the user named and can look into: errors name it instead of an address that nobody typed. */
 function inFolder(context: CommandContext, error: unknown): unknown {
   const folder = localFolder(context.globals.backend, context.io);
   if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
@@ -115,7 +115,7 @@ function onMlflow(context: CommandContext, error: unknown): unknown {
   return new CliError({ message: error.message, hint, cause: error });
 }
 
-/** A child that is not there may be one of a sweep that is: then the error says which children that has. */
+/** A child that does not exist may belong to a sweep that does: then the error names the children that this has. */
 async function withNearIds(context: CommandContext, workspace: Workspace, error: unknown): Promise<unknown> {
   const cause = error instanceof CliError ? error.cause : error;
   if (!BackendError.isInstance(cause) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;

@@ -4,7 +4,8 @@ import type { CommandContext } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 
 /**
- * Where a sweep is wanted and the run is one of a sweep's children, says so: its id is at hand, the sweep's is meant.
+ * Rejects a child of a sweep where a sweep is wanted, with an error that names the sweep, whose id
+ * is probably meant.
  * @throws CliError that names the sweep, and the command with it
  */
 export async function refuseTrial(context: CommandContext, workspace: Workspace, run: Run): Promise<void> {

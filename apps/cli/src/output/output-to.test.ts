@@ -21,7 +21,7 @@ function fileOnFullDisk(): { readonly stream: Writable; readonly kept: string[];
 }
 
 describe('an output', () => {
-  it('tells of what cannot be written, resolves all the same, and takes the next line once there is room', async () => {
+  it('reports what cannot be written, resolves all the same, and takes the next line once there is room', async () => {
     const disk = fileOnFullDisk();
     const failures: Error[] = [];
     const output = outputTo(disk.stream, false, (error) => failures.push(error));
@@ -33,7 +33,7 @@ describe('an output', () => {
     expect(failures).toEqual([noSpace, noSpace]);
   });
 
-  it('tells of an error that comes between two writes', () => {
+  it('reports an error that comes between two writes', () => {
     const { stream } = fileOnFullDisk();
     const failures: Error[] = [];
     outputTo(stream, false, (error) => failures.push(error));
@@ -43,7 +43,7 @@ describe('an output', () => {
 });
 
 describe('describeWriteFailure', () => {
-  it('says in two lines why an answer cannot be written', () => {
+  it('prints in two lines why a result cannot be written', () => {
     expect(describeWriteFailure(noSpace)).toBe(
       'Error: The output cannot be written: the disk is full.\nFree some space, or write to another disk.\n',
     );

@@ -1,6 +1,6 @@
 import type { CliIo, CliOutput } from '../context/cli-io.js';
 
-/** Marks text for a terminal; plain text where there are no colours. Only text that is escaped goes in. */
+/** Styles text for a terminal; plain text where there are no colours. The text must be escaped already. */
 export interface Style {
   bold(text: string): string;
   dim(text: string): string;
@@ -10,20 +10,20 @@ export interface Style {
   cyan(text: string): string;
 }
 
-/** @param output where the text goes: colours are for terminals, and nobody gets them who set NO_COLOR */
+/** @param output where the text goes: colours are for terminals, and NO_COLOR turns them off */
 export function styleFor(output: CliOutput, env: CliIo['env']): Style {
   const noColor = env['NO_COLOR'] ?? '';
   const isColored = output.isTerminal && noColor === '' && env['TERM'] !== 'dumb';
-  const mark =
+  const style =
     (on: number, off: number) =>
     (text: string): string =>
       isColored && text !== '' ? `\u001B[${on}m${text}\u001B[${off}m` : text;
   return {
-    bold: mark(1, 22),
-    dim: mark(2, 22),
-    green: mark(32, 39),
-    yellow: mark(33, 39),
-    red: mark(31, 39),
-    cyan: mark(36, 39),
+    bold: style(1, 22),
+    dim: style(2, 22),
+    green: style(32, 39),
+    yellow: style(33, 39),
+    red: style(31, 39),
+    cyan: style(36, 39),
   };
 }

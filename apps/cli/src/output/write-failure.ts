@@ -1,7 +1,7 @@
 import { codeOf } from '../context/caught-error.js';
 import { escapeAsOneLine } from './escape/escape-for-terminal.js';
 
-/** What a program says, in two lines, whose answer cannot be written where it was sent. */
+/** The two lines of an error for output that cannot be written where it was sent. */
 export function describeWriteFailure(error: Error): string {
   const isFull = isDiskFull(error);
   const reason = isFull ? 'the disk is full' : escapeAsOneLine(error.message);

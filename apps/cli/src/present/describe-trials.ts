@@ -14,7 +14,7 @@ export function describeTrials(
   return `${most}${trials} of ${formatCount(combinations)} combination${combinations === 1n ? '' : 's'}`;
 }
 
-/** Nobody reads a number of fifty digits: beyond fifteen it is told by its power of ten. */
+/** Nobody reads a number of fifty digits: beyond fifteen it is shown as a power of ten. */
 function formatCount(count: bigint): string {
   const digits = String(count);
   return digits.length <= 15 ? digits : `about ${digits[0]}e${digits.length - 1}`;

@@ -28,7 +28,7 @@ describe('the explanation of a best run', () => {
       'Final: no: children have not ended, the metrics of children could not be read',
       'Tied with: 4 with the same value: HD_1_0, HD_1_1, HD_1_2, …',
       'Could not win: 2 without the metric (HD_1_4, HD_1_6), 1 failed and left out (HD_1_5)',
-      'But better: HD_1_7\\x1b[2J with 0.95; what the service recorded stands',
+      'But better: HD_1_7\\x1b[2J with 0.95; the run that the service recorded remains the best',
       'Goal: ',
     ]);
     const ofTrials = explanationToFields({ ...explanation, goalSource: 'trials' }, 'HD_1');
@@ -61,7 +61,7 @@ describe('the explanation of a best run', () => {
     ]);
   });
 
-  it('without a best run tells what was logged, what could not win, and whether it may change', () => {
+  it('without a best run lists what was logged, what could not win, and whether it may change', () => {
     const missing: BestRunExplanation = {
       ...explanation,
       source: undefined,

@@ -15,7 +15,7 @@ const origins: ReadonlyMap<string, string> = new Map([
   ['scan', 'a comparison of all children'],
 ]);
 
-/** Where a goal comes from; what the user typed or the sweep says needs no word. */
+/** Where a goal comes from; what the user typed or the sweep defines is not mentioned. */
 const goals: ReadonlyMap<string, string> = new Map([['trials', 'the one that the search wrote on its trials']]);
 
 const exclusions: ReadonlyMap<string, string> = new Map([
@@ -28,7 +28,7 @@ const exclusions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Why a run is the best, for people and for `awk`: a line a reason.
+ * Why a run is the best, for people and for `awk`: one line for each reason.
  * @param sweepId people are shown its children's ids in short
  */
 export function explanationToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
@@ -49,20 +49,20 @@ export function explanationToFields(explanation: BestRunExplanation, sweepId: st
       (show) =>
         better === undefined
           ? ''
-          : `${show(better.runId)} with ${formatNumber(better.value)}; what the service recorded stands`,
+          : `${show(better.runId)} with ${formatNumber(better.value)}; the run that the service recorded remains the best`,
       sweepId,
     ),
     field('goal', 'Goal', () => goals.get(explanation.goalSource) ?? '', sweepId),
   ];
 }
 
-/** Why there is no best run, besides the sentence and the hint that say so: a line a finding. */
+/** Why there is no best run, besides the sentence and the hint that say so: one line for each finding. */
 export function missingBestToFields(explanation: BestRunExplanation, sweepId: string): Field[] {
   const { reason, loggedMetricNames, provisionalBecause } = explanation;
   const closest = reason?.code === 'metric-never-logged' ? reason.closest : undefined;
   const logged = loggedMetricNames.map(escapeForTerminal).join(', ');
   return [
-    // What the hint says already is for programs only.
+    // What the hint contains already is for programs only.
     { name: 'reason', title: 'Reason', plain: reason?.code ?? 'unreadable', shown: '' },
     { name: 'closest', title: 'Did you mean', plain: escapeForTerminal(closest ?? ''), shown: '' },
     { name: 'logged', title: 'Children logged', plain: logged, shown: logged === '' ? 'nothing' : logged },

@@ -24,9 +24,9 @@ describe('explainMissingBest', () => {
   });
 
   it('says "yet" of a sweep that goes on', () => {
-    const told = { reason: { code: 'no-children' }, loggedMetricNames: [] } as const;
+    const reasons = { reason: { code: 'no-children' }, loggedMetricNames: [] } as const;
     const whatOf = (why: ProvisionalReason): string =>
-      explainMissingBest({ ...told, provisionalBecause: [why] }, metric).what;
+      explainMissingBest({ ...reasons, provisionalBecause: [why] }, metric).what;
     expect(whatOf('sweep-not-ended')).toBe('There is no best run: the sweep has no children yet.');
     expect(whatOf('resumed-sweep-gone')).toBe('There is no best run: the sweep has no children.');
     expect(whatOf('children-missing')).toBe('There is no best run: none of the children that the sweep had were kept.');

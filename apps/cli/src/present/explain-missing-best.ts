@@ -27,7 +27,7 @@ export function explainMissingBest(
     case 'no-children':
       return {
         what: `There is no best run: ${children}.`,
-        hint: (_, status) => `See how it stands: ${status}`,
+        hint: (_, status) => `See its status: ${status}`,
       };
     case 'metric-never-logged': {
       const { closest } = reason;

@@ -13,14 +13,14 @@ import { printOutcome } from './sweep-outcome.js';
 /** The first pause between two questions, in milliseconds: a service on this machine may be asked often. */
 export const pauseMs = { local: 250, remote: 5000 } as const;
 
-/** Shows how a sweep goes until it has ended, and answers how it ended. */
+/** Shows a sweep's progress until it has ended, and returns the last look at it. */
 export async function followSweep(
   { globals }: CommandContext,
   sweep: HyperDriveRun,
   options: { readonly progress: ProgressLine; readonly pauseMs: number },
 ): Promise<SweepUpdate> {
   const { progress } = options;
-  if (!globals.json) progress.say(announce(sweep));
+  if (!globals.json) progress.print(announce(sweep));
   let last: SweepUpdate | undefined;
   const { hasLimits } = sweep.hyperdriveConfig;
   const watched = sweep.watch({ pollIntervalMs: options.pauseMs, onUnreadable: 'report' });
@@ -29,7 +29,7 @@ export async function followSweep(
   return last;
 }
 
-/** Tells what came of a sweep. What a canceled sweep has found is not lost. */
+/** Prints the result of a sweep. What a canceled sweep has found is not lost. */
 export async function concludeSweep(
   context: CommandContext,
   sweep: HyperDriveRun,

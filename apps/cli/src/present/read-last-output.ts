@@ -9,7 +9,7 @@ export interface LastOutput {
   readonly lines: readonly string[];
 }
 
-/** More of a log than this is not read: its end would cost more than it tells. */
+/** More of a log than this is not read: reading to its end would take too long. */
 const longestLog = 4 * 1024 * 1024;
 /** What is kept while a log is read. */
 const keptCharacters = 8192;

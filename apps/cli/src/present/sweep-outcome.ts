@@ -34,7 +34,7 @@ export interface SweepOutcome {
 
 const shownChildren = 5;
 
-/** Prints the best children, the best run with its hyperparameters, and how to go on. */
+/** Prints the best children, the best run with its hyperparameters, and the next steps. */
 export async function printOutcome(
   context: CommandContext,
   sweep: HyperDriveRun,
@@ -137,10 +137,10 @@ async function printNextCommands(
   const { stderr, env } = context.io;
   const width = Math.max(...commands.map(({ line }) => line.length));
   const longest = Math.max(...commands.map(({ shows }) => shows.length));
-  // A command that is broken over two lines cannot be copied: what it shows is said where there is room.
+  // A command that is broken over two lines cannot be copied: what it shows is printed where there is room.
   const isRoom = !stderr.isTerminal || width + longest + 6 <= (stderr.columns ?? defaultWidth);
   const style = styleFor(stderr, env);
-  await note(context, '\nHow to go on:');
+  await note(context, '\nNext steps:');
   for (const { line, shows } of commands) {
     await note(context, isRoom ? `  ${line.padEnd(width)}  ${style.dim(`# ${shows}`)}` : `  ${line}`);
   }

@@ -55,8 +55,8 @@ function addSweepReaders(
     .option('--no-failed', 'leave out runs that failed')
     .option('--no-canceled', 'leave out runs that were canceled')
     .option('--no-resumed', 'leave out the sweeps that this one was resumed from')
-    .option('--explain', 'say why it is the best, or why there is none')
-    .option('--partial', 'go on where something cannot be read, and say that the best is provisional')
+    .option('--explain', 'show why it is the best, or why there is none')
+    .option('--partial', 'continue where something cannot be read, and report that the best is provisional')
     .action(async (run: string, options: BestOptions, command: Command) => {
       const { showBest } = await import('../commands/read/best.js');
       finish(await showBest(context(command), run, options));
@@ -95,7 +95,7 @@ function addRunReaders(
     .description("a sweep's own log, or what a child's script printed")
     .option('--file <name>', 'only this file of the run')
     .option('--raw', 'byte for byte, control characters included')
-    .option('--follow', 'go on with what is added until the run has ended')
+    .option('--follow', 'continue with what is added until the run has ended')
     .action(async (run: string, options: LogsOptions, command: Command) => {
       const { showLogs } = await import('../commands/read/logs.js');
       finish(await showLogs(context(command), run, options));

@@ -23,7 +23,7 @@ export function addRunCommands(
     });
   program
     .command('validate <file>')
-    .description('check a sweep file without running it, and say what would run (exit code 2: it is wrong)')
+    .description('check a sweep file without running it, and describe what would run (exit code 2: it is wrong)')
     .addOption(set())
     .addOption(resumeFrom())
     .action(async (file: string, options: SweepFileOptions, command: Command) => {
@@ -46,14 +46,14 @@ export function addRunCommands(
     });
   program
     .command('pause <run>')
-    .description('start no further trials of a sweep; those that run go on to their end')
+    .description('start no further trials of a sweep; running ones continue to their end')
     .action(async (run: string, _: object, command: Command) => {
       const { pauseSweep } = await import('../commands/run/pause.js');
       finish(await pauseSweep(context(command), run));
     });
   program
     .command('resume <run>')
-    .description('go on with a sweep that was paused')
+    .description('continue a sweep that was paused')
     .action(async (run: string, _: object, command: Command) => {
       const { resumeSweep } = await import('../commands/run/pause.js');
       finish(await resumeSweep(context(command), run));

@@ -3,7 +3,7 @@ export interface GlobalOptions {
   /** Where the sweeps are: `local`, `local:<folder>`, the address of a service, or `mlflow` for that of MLFLOW_TRACKING_URI. */
   readonly backend: string;
   readonly experiment?: string | undefined;
-  /** What to judge by, where the run does not say it: with it any run opens as a sweep of its children. */
+  /** What to judge by, where the run does not define it: with it any run opens as a sweep of its children. */
   readonly primaryMetric?: string | undefined;
   readonly goal?: 'maximize' | 'minimize' | undefined;
   /** One JSON document on stdout instead of text. */

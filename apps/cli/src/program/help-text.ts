@@ -1,4 +1,4 @@
-/** What stands below the list of all commands. */
+/** The text below the list of all commands. */
 export const environmentHelp = `
 Environment:
   HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none
@@ -39,7 +39,7 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * What stands below the help of one command.
+ * The text below the help of one command.
  * @param words the command's, such as `service start`
  * @param program how this program was called
  */

@@ -29,7 +29,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
     .option(
       '--primary-metric <name>',
-      'judge the children by this metric, whatever the sweep says; opens any run with children, and experiment:NAME on MLflow',
+      'judge the children by this metric, whatever the sweep defines; opens any run with children, and experiment:NAME on MLflow',
     )
     .addOption(
       new Option(
@@ -38,7 +38,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
       ).choices(['maximize', 'minimize']),
     )
     .option('--json', 'one JSON document on stdout', false)
-    .option('--verbose', 'say where an unexpected error happened', false)
+    .option('--verbose', 'show where an unexpected error happened', false)
     .option('-V, --version', 'print the version')
     // As node and npm have it.
     .addOption(new Option('-v').hideHelp())
@@ -48,7 +48,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      // Whoever runs the program prints errors, in two lines.
+      // runCli prints errors, in two lines.
       outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns ?? defaultWidth,
       getErrHelpWidth: () => io.stderr.columns ?? defaultWidth,
@@ -77,7 +77,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
 /** `--version` was given: the rest of the command line does not count. */
 export class VersionAsked extends Error {}
 
-/** Gives each command its examples, and has it say which of them was called wrongly. */
+/** Gives each command its examples, and has its errors name it. */
 function complete(command: Command, words: readonly string[], program: string): void {
   command.exitOverride((error) => {
     throw new ParseFailure(error, words);

@@ -49,7 +49,7 @@ describe('a wrong command line', () => {
     [['submit', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
     [['submit', '.'], 'is a folder', 'type: sweep'],
     [['validate', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
-  ])('%j is answered with code 2 and two lines', async (args, what, hint) => {
+  ])('%j exits with code 2 and two lines', async (args, what, hint) => {
     const { code, stdout, stderr } = await run(...args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
@@ -61,7 +61,7 @@ describe('a wrong command line', () => {
     expect(others).toEqual(['']);
   });
 
-  it('without any command is answered with the help on stderr and code 2', async () => {
+  it('without any command prints the help to stderr and exits with code 2', async () => {
     const { code, stdout, stderr } = await run();
     expect(code).toBe(2);
     expect(stdout).toBe('');
@@ -73,7 +73,7 @@ describe('a right command line whose objects are wrong', () => {
   const nowhere = 'azureml+http://127.0.0.1:9/subscriptions/s/resourceGroups/g/workspaces/w';
 
   it.each([[['status', 'HD_nowhere'], 'HD_nowhere', 'list']])(
-    '%j is answered with code 1 and two lines',
+    '%j exits with code 1 and two lines',
     async (args, what, hint) => {
       const { code, stdout, stderr } = await run(...args);
       expect(code).toBe(1);
@@ -149,11 +149,11 @@ describe('help and version', () => {
     }
   });
 
-  it.each(['-V', '-v', '--version'])('%s tells the version of the package', async (option) => {
+  it.each(['-V', '-v', '--version'])('%s prints the version of the package', async (option) => {
     expect(await run(option)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
-  it('--version tells the version of the package', async () => {
+  it('--version prints the version of the package', async () => {
     expect(await run('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await run('status', '--version')).toMatchObject({ code: 0 });
   });

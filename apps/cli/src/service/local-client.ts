@@ -14,7 +14,7 @@ export function clientOf({ address, token }: RunningService): LocalServiceClient
 
 /**
  * Uses a folder's service through its client: the one that listens, else one in this process, which runs no sweeps.
- * @param use is told too whether none listens, so that nothing goes on there
+ * @param use is also called with whether none listens, so that no sweep continues there
  */
 export async function withLocalClient<T>(
   folder: string,

@@ -18,7 +18,7 @@ export async function runService(
   });
   const { address, pid, folder } = service;
   await io.stdout.write(`${now()} listening at ${address}, process ${pid}, folder ${escapeAsOneLine(folder)}\n`);
-  // Whoever started this process in the background waits for this word.
+  // The process that started this one in the background waits for this message.
   process.send?.({ address });
   const signal = await stopped;
   await io.stdout.write(`${now()} stopping after ${signal}\n`);

@@ -5,14 +5,14 @@ import { serviceFailureText } from './service-failure-text.js';
 const failure = (kind: 'full' | 'corrupt'): StorageError =>
   new StorageError({ failure: kind, file: '/f', message: `it is ${kind}`, hint: '' });
 
-describe('what a service says of its failures', () => {
-  it('tells what passes from what waits for the next start', () => {
+describe('the text of a failure of the service', () => {
+  it('tells a failure that passes from one that lasts until the next start', () => {
     expect(serviceFailureText(failure('full'), 'HD_1')).toBe(
-      'The sweep HD_1 cannot go on now and is tried again in some seconds: it is full',
+      'The sweep HD_1 cannot continue now and is tried again in some seconds: it is full',
     );
     expect(serviceFailureText(failure('corrupt'), 'HD_1')).toBe(
-      'The sweep HD_1 cannot go on before the next start of the service: it is corrupt',
+      'The sweep HD_1 cannot continue before the next start of the service: it is corrupt',
     );
-    expect(serviceFailureText(failure('full'), undefined)).toBe('The local service met a failure: it is full');
+    expect(serviceFailureText(failure('full'), undefined)).toBe('The local service failed: it is full');
   });
 });

@@ -2,13 +2,13 @@ import { StorageError } from '@hyperdrive-run/local';
 import { messageOf } from '../context/caught-error.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 
-/** What a service in this process met while nobody was asking it, as one line. */
+/** A failure of a service in this process that belongs to no request, as one line. */
 export function serviceFailureText(error: unknown, runId: string | undefined): string {
   const reason = escapeAsOneLine(messageOf(error));
-  if (runId === undefined) return `The local service met a failure: ${reason}`;
+  if (runId === undefined) return `The local service failed: ${reason}`;
   const when =
     StorageError.isInstance(error) && error.isRetryable
-      ? 'cannot go on now and is tried again in some seconds'
-      : 'cannot go on before the next start of the service';
+      ? 'cannot continue now and is tried again in some seconds'
+      : 'cannot continue before the next start of the service';
   return `The sweep ${escapeAsOneLine(runId)} ${when}: ${reason}`;
 }

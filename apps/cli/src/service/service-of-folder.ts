@@ -4,7 +4,7 @@ import { commandLine } from '../context/command-line.js';
 import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { startDetachedService } from './start-detached-service.js';
 
-/** The folder's service; one is started in the background where none runs, and told of. */
+/** The folder's service; where none runs, one is started in the background, with a note. */
 export async function serviceOfFolder(context: CommandContext, folder: string): Promise<RunningService> {
   const running = findRunningService(folder);
   if (running !== undefined) return running;

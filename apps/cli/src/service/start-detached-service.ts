@@ -13,7 +13,7 @@ const patience = 30_000;
 const logName = 'service.log';
 
 /**
- * Starts a folder's service as a process of its own, which goes on when this one ends. Resolves once it listens.
+ * Starts a folder's service as a process of its own, which continues when this one ends. Resolves once it listens.
  * @throws CliError with the last words of the service where it did not start
  */
 export async function startDetachedService(

@@ -23,7 +23,7 @@ export interface SweepDescription {
   readonly json: JsonObject;
 }
 
-/** Says of a sweep that is not run how many trials it would have, of what, and what they are judged by. */
+/** Describes a sweep without running it: how many trials it would have, what they run, and what they are judged by. */
 export function describeSweep({ sweep, experimentName }: ReadSweepFile): SweepDescription {
   const { config } = sweep;
   const sampling = config.hyperparameterSampling;

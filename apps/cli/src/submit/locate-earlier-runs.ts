@@ -35,7 +35,7 @@ async function experimentOf(workspace: Workspace, runId: string): Promise<string
   try {
     const { experiment, record } = await workspace.getRun(runId);
     if (experiment.name !== '') return experiment.name;
-    // Only a sweep says its experiment; a trial is in that of its sweep.
+    // Only a sweep names its experiment; a trial is in that of its sweep.
     return record?.parentRunId === undefined ? undefined : await experimentOf(workspace, record.parentRunId);
   } catch (error) {
     if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;

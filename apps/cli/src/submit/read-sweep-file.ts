@@ -33,7 +33,7 @@ export interface ReadSweepFile {
 }
 
 /**
- * Reads a sweep file, and says what in it has no effect. The experiment is the one of `--experiment`, else the file's,
+ * Reads a sweep file, and warns of what in it has no effect. The experiment is the one of `--experiment`, else the file's,
  * else it is named after the file's folder, as Azure ML's own tool does.
  * @throws CliError where the file cannot be read
  * @throws SweepFileError with everything that is wrong in it

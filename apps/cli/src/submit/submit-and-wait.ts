@@ -54,7 +54,7 @@ async function follow(
   let sweep: HyperDriveRun | undefined;
   let isUnwanted = false;
   const guard = guardSweep(io, {
-    say: (text) => progress.say(text),
+    print: (text) => progress.print(text),
     question: question(options),
     cancel: async () => {
       isUnwanted = true;

@@ -22,7 +22,7 @@ export async function submitSweep(workspace: Workspace, file: ReadSweepFile): Pr
   return run;
 }
 
-/** What is wrong with a config is said in the words of the file that it was read from. */
+/** What is wrong with a config is reported in the words of the file that it was read from. */
 async function submitAsRead(experiment: Experiment, config: HyperDriveConfig): Promise<HyperDriveRun> {
   try {
     return await experiment.submit(config);

@@ -58,7 +58,7 @@ describe('a sweep file, validated for Azure ML', () => {
     expect(JSON.parse(json)).toMatchObject({ compute: 'cpu-cluster', environment: 'azureml:sklearn@latest' });
   });
 
-  it('is refused for what would have to be uploaded, and hears nothing of what has no effect locally', async () => {
+  it('is refused for what would have to be uploaded, and is not warned of what has no effect locally', async () => {
     const { code, stderr } = await run('validate', file, '--backend', azure, ...dataHere, '--set', 'trial.code=src');
     expect(code).toBe(2);
     expect(stderr).toContain('trial.code is src, but takes no folder of this machine: code is not uploaded yet');

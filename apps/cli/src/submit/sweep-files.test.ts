@@ -189,7 +189,7 @@ describe('submit --set', () => {
     expect(JSON.parse((await run(['status', runId, '--json'])).stdout)).toMatchObject({ displayName: 'short' });
   }, 60_000);
 
-  it('finds the programs of whoever submits', async () => {
+  it('finds the programs of the user who submits', async () => {
     const folder = await temporaryFolder();
     await mkdir(path.join(folder, 'bin'));
     await writeFile(path.join(folder, 'bin', 'python'), '#!/bin/sh\necho "my python $*"\n', { mode: 0o755 });

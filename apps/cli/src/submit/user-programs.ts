@@ -5,7 +5,7 @@ import { localFolder } from '../service/local-folder.js';
 const names = ['PATH', 'VIRTUAL_ENV', 'CONDA_PREFIX'] as const;
 
 /**
- * The variables that choose which programs a command finds: a trial on this machine finds those of whoever submits it,
+ * The variables that choose which programs a command finds: a trial on this machine finds those of the user who submits it,
  * also where the service was started from another Python environment. None for trials elsewhere.
  */
 export function userPrograms({ io, globals }: CommandContext): ReadonlyMap<string, string> {

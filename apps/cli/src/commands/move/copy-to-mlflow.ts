@@ -57,7 +57,7 @@ async function printReport(context: CommandContext, sweepId: string, report: Cop
   const { runs, points, ids } = report;
   const losses = lossesByKind(report);
   if (globals.json) {
-    const told = losses.map(({ what, count, runIds }) => jsonFields({ what, count, runIds: [...runIds] }));
+    const documents = losses.map(({ what, count, runIds }) => jsonFields({ what, count, runIds: [...runIds] }));
     return printJson(
       io,
       jsonFields({
@@ -65,17 +65,17 @@ async function printReport(context: CommandContext, sweepId: string, report: Cop
         copyId: report.sweepId,
         runs: jsonFields(runs),
         points: jsonFields(points),
-        losses: told,
+        losses: documents,
         ids,
       }),
     );
   }
   await io.stdout.write(`${escapeForTerminal(report.sweepId)}\n`);
-  const there = runs.known === 0 ? '' : `, ${runs.known} were there`;
-  const known = points.known === 0 ? '' : `, ${points.known} were there`;
-  await note(context, `Copied ${runs.created} runs${there}; ${points.logged} values${known}.`);
-  if (losses.length === 0) await note(context, 'MLflow holds all of it. Its runs have other ids.');
-  else await note(context, 'MLflow gives its runs other ids, and could not hold:');
+  const knownRuns = runs.known === 0 ? '' : `, ${runs.known} existed already`;
+  const knownPoints = points.known === 0 ? '' : `, ${points.known} existed already`;
+  await note(context, `Copied ${runs.created} runs${knownRuns}; ${points.logged} values${knownPoints}.`);
+  if (losses.length === 0) await note(context, 'MLflow keeps all of it. Its runs have other ids.');
+  else await note(context, 'MLflow gives its runs other ids, and could not keep:');
   for (const { what, count, runIds } of losses) {
     const [first = ''] = runIds;
     const where = runIds.size === 1 ? `in ${first}` : `in ${runIds.size} runs, such as ${first}`;
@@ -105,6 +105,6 @@ function lossesByKind({ losses }: CopyReport): readonly KindOfLoss[] {
 function stopped(): CliError {
   return new CliError({
     message: 'The copy was stopped.',
-    hint: 'What was copied stays; run the command again, and it goes on.',
+    hint: 'What was copied stays; run the command again to copy the rest.',
   });
 }

@@ -54,7 +54,7 @@ async function bestRunOf(context: CommandContext, sweep: HyperDriveRun): Promise
   if (best === undefined) {
     throw new CliError({
       message: `The sweep ${JSON.stringify(sweep.id)} has no best run.`,
-      hint: `This says why: ${commandLine(context, 'best', sweep.id, '--explain')}`,
+      hint: `See why: ${commandLine(context, 'best', sweep.id, '--explain')}`,
       exitCode: exitCode.noBestRun,
     });
   }

@@ -16,13 +16,13 @@ let id = '';
 let file = '';
 let sweepFile = '';
 
-interface Answer {
+interface Output {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-async function run(args: readonly string[], at = home, more: Record<string, string> = {}): Promise<Answer> {
+async function run(args: readonly string[], at = home, more: Record<string, string> = {}): Promise<Output> {
   const io = memoryIo({ env: { ...process.env, HYPERDRIVE_HOME: at, NO_COLOR: '1', ...more }, cwd: folder });
   const code = await runCli(args, io);
   return { code, ...io.printed };
@@ -60,7 +60,7 @@ const questions = (): readonly (readonly string[])[] => [
 ];
 
 describe('an exported sweep', () => {
-  it('answers every read command as its service did, as text and as JSON', async () => {
+  it('gives the same results of every read command as its service did, as text and as JSON', async () => {
     for (const question of questions()) {
       for (const more of [[], ['--json']]) {
         const here = await run([...question, ...more]);
@@ -127,7 +127,7 @@ describe('export', () => {
     );
   });
 
-  it('writes JSON with everything of the children, on stdout or as the answer of --json', async () => {
+  it('writes JSON with everything of the children, on stdout or as the document of --json', async () => {
     const { stdout } = await run(['export', id, '--format', 'json']);
     const document = JSON.parse(stdout);
     expect(document).toMatchObject({
@@ -144,14 +144,14 @@ describe('export', () => {
     expect((await run(['export', id, '--json'])).stdout).toBe(stdout);
   });
 
-  it('tells where it wrote, and never writes over a file unasked', async () => {
-    const written = await run(['export', id, '--output', 'told.csv', '--format', 'csv', '--json']);
-    const { bytes, ...told } = JSON.parse(written.stdout);
-    expect(told).toEqual({ runId: id, format: 'csv', path: path.join(folder, 'told.csv') });
-    expect(bytes).toBe((await readFile(path.join(folder, 'told.csv'))).length);
-    const again = await run(['export', id, '--output', 'told.csv']);
+  it('reports where it wrote, and never writes over a file unasked', async () => {
+    const written = await run(['export', id, '--output', 'saved.csv', '--format', 'csv', '--json']);
+    const { bytes, ...document } = JSON.parse(written.stdout);
+    expect(document).toEqual({ runId: id, format: 'csv', path: path.join(folder, 'saved.csv') });
+    expect(bytes).toBe((await readFile(path.join(folder, 'saved.csv'))).length);
+    const again = await run(['export', id, '--output', 'saved.csv']);
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('exists already') });
-    expect((await run(['export', id, '--output', 'told.csv', '--force'])).code).toBe(0);
+    expect((await run(['export', id, '--output', 'saved.csv', '--force'])).code).toBe(0);
   });
 
   it('leaves no file behind where it fails', async () => {
@@ -165,7 +165,7 @@ describe('export', () => {
 });
 
 describe('export --to', () => {
-  it('copies to a server that speaks MLflow, tells what it could not hold, and copies nothing twice', async () => {
+  it('copies to a server that speaks MLflow, reports what it could not keep, and copies nothing twice', async () => {
     const other = path.join(folder, 'mlflow home');
     const service = await startLocalService({ folder: other });
     try {
@@ -209,7 +209,7 @@ describe('export --to', () => {
 });
 
 describe('import', () => {
-  it('puts the sweep into the local service, which then answers every command alike', async () => {
+  it('puts the sweep into the local service, which then gives the same results of every command', async () => {
     const other = path.join(folder, 'other home');
     const imported = await run(['import', file], other);
     expect(imported).toMatchObject({ code: 0, stdout: `${id}\n`, stderr: expect.stringContaining('3 children') });
@@ -221,7 +221,7 @@ describe('import', () => {
     expect([code, await readFile(path.join(folder, 'imported/outputs/model.json'), 'utf8')]).toEqual([0, '{"x":2}']);
   });
 
-  it('takes sweeps that resumed from one that is there already, one after the other', async () => {
+  it('takes sweeps that resumed from one that exists already, one after the other', async () => {
     const other = path.join(folder, 'resumed home');
     const sweeps: string[] = [];
     for (const name of ['second', 'third']) {
@@ -250,7 +250,7 @@ describe('import', () => {
     expect(await run(['import', file], other)).toMatchObject({ code: 1, stderr: expect.stringContaining(id) });
   });
 
-  it('refuses a sweep that is there already, and changes nothing', async () => {
+  it('refuses a sweep that exists already, and changes nothing', async () => {
     const before = await run(['status', id, '--json']);
     const { code, stderr } = await run(['import', file]);
     expect(code).toBe(1);
@@ -258,7 +258,7 @@ describe('import', () => {
     expect(await run(['status', id, '--json'])).toEqual(before);
   });
 
-  it('tells on which line a file is no exported sweep, and that one is missing', async () => {
+  it('reports on which line a file is no exported sweep, and that one is missing', async () => {
     const whole = await readFile(file, 'utf8');
     await writeFile(path.join(folder, 'cut.ndjson'), whole.slice(0, whole.length / 2));
     await writeFile(path.join(folder, 'other.csv'), 'runId,status\n');

@@ -23,7 +23,7 @@ export interface ExportOptions {
   readonly format?: ExportFormat | undefined;
   /** The file to write; standard output without it. */
   readonly output?: string | undefined;
-  /** Also the content of the runs' files; only NDJSON holds it. */
+  /** Also the content of the runs' files; only NDJSON contains it. */
   readonly files?: boolean | undefined;
   /** Overwrites an existing file. */
   readonly force?: boolean | undefined;
@@ -40,7 +40,10 @@ export async function exportSweep(
   const { io, globals } = context;
   const format = given ?? (globals.json && output === undefined ? 'json' : 'ndjson');
   if (files === true && format !== 'ndjson') {
-    throw usageError(`--files cannot be with --format ${format}: only ndjson holds files.`, 'Leave one of them away.');
+    throw usageError(
+      `--files and --format ${format} cannot be used together: only ndjson contains files.`,
+      'Leave one of them out.',
+    );
   }
   const file = output === undefined ? undefined : path.resolve(io.cwd, output);
   if (file !== undefined && force !== true) checkNoneThere([file]);

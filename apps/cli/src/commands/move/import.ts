@@ -42,7 +42,7 @@ export async function importSweep(context: CommandContext, file: string): Promis
   return exitCode.ok;
 }
 
-/** Puts together what a snapshot tells of each run, in its order. */
+/** Puts together what a snapshot contains of each run, in its order. */
 async function collectRuns(
   parts: AsyncIterable<SnapshotPart>,
   { sweepId, experimentName }: { readonly sweepId: string; readonly experimentName: string },
@@ -56,7 +56,7 @@ async function collectRuns(
   for await (const part of parts) {
     switch (part.kind) {
       case 'sweep':
-        // A sweep that was resumed stays where the key in the other's properties says that it is.
+        // A sweep that was resumed stays where the key in the other's properties has it.
         isResumed = part.run.runId !== sweepId;
         scope = isResumed ? { ...here, ...given(part.backend.scope) } : here;
         runs = new Map();

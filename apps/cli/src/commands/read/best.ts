@@ -19,9 +19,9 @@ export interface BestOptions {
   readonly failed: boolean;
   readonly canceled: boolean;
   readonly resumed: boolean;
-  /** Says why it is the best. */
+  /** Shows why it is the best. */
   readonly explain?: boolean | undefined;
-  /** Goes on where something cannot be read, and says that the best is provisional. */
+  /** Continues where something cannot be read, and reports that the best is provisional. */
   readonly partial?: boolean | undefined;
 }
 
@@ -84,7 +84,7 @@ async function noteMissing(
   const { what, hint } = explainMissingBest(explanation, sweep.hyperdriveConfig.primaryMetric);
   await note(context, what);
   const failed = await findFailedTrial(sweep);
-  // Where nothing was logged, what the trials printed says why, and their metrics say nothing.
+  // Where nothing was logged, what the trials printed shows why, and their metrics do not.
   if (failed === undefined || explanation.loggedMetricNames.length > 0) {
     await note(context, hint(commandLine(context, 'metrics', sweep.id), commandLine(context, 'status', sweep.id)));
   }

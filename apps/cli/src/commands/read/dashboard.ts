@@ -21,7 +21,7 @@ export async function showDashboard(
 ): Promise<ExitCode> {
   const { startDashboard } = await loadDashboard();
   return withWorkspace(context, async (workspace) => {
-    // A wrong id is told here, not in the browser.
+    // A wrong id is reported here, not in the browser.
     if (runId !== undefined) await findSweep(context, workspace, runId);
     let release = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {

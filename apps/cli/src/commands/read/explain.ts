@@ -68,7 +68,7 @@ async function findSweepOf(context: CommandContext, workspace: Workspace, runId:
   return findSweep(context, workspace, parentId);
 }
 
-/** For a terminal only: what a program wants of it is in the table, or in `--json`. */
+/** For a terminal only: programs read the table, or `--json`. */
 async function printSummary(
   { io }: CommandContext,
   explanation: EarlyTerminationExplanation,
@@ -77,14 +77,14 @@ async function printSummary(
   const { trial, policy, primaryMetric, loggedValues, recorded } = explanation;
   const style = styleFor(io.stdout, io.env);
   const text = (title: string, shown: string) => ({ name: '', title, plain: '', shown });
-  const reason = (said: string | undefined): string => escapeAsOneLine((said ?? '').replaceAll(`${sweepId}_`, '…_'));
+  const reason = (words: string | undefined): string => escapeAsOneLine((words ?? '').replaceAll(`${sweepId}_`, '…_'));
   await printFields(io, [
     text('Trial', style.bold(escapeForTerminal(trial.runId))),
     text('Status', formatStatus(trial.status, style)),
     text('Policy', describePolicy(policy)),
     text('Metric', `${escapeForTerminal(primaryMetric.name)} (${primaryMetric.goal}), logged ${loggedValues} times`),
     text('Recorded', reason(recorded && describeDecision(recorded, primaryMetric.name))),
-    // What is recorded says the same in its own words.
+    // The recorded decision gives the same reason in its own words.
     text('Canceled', recorded === undefined ? reason(trial.cancellationReason) : ''),
   ]);
   await io.stdout.write('\n');

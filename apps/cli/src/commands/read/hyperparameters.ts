@@ -18,7 +18,7 @@ export async function showHyperparameters(context: CommandContext, runId: string
       await printJson(context.io, found);
       return exitCode.ok;
     }
-    if (found.size === 0) await note(context, 'Nothing tells any hyperparameters.');
+    if (found.size === 0) await note(context, 'No hyperparameters were found.');
     const rows = [...found].map(([id, hyperparameters]) => ({ runId: id, hyperparameters }));
     await printChildTable(context.io, rows, { sweepId: run.record?.parentRunId ?? run.id });
     return exitCode.ok;

@@ -38,13 +38,13 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
   });
 }
 
-/** MLflow starts nothing, and its runs need no mark to be a sweep. */
+/** MLflow starts nothing, and its runs need no tag to open as a sweep. */
 function nothingListed(context: CommandContext): string {
   if (!isMlflow(context)) {
     return `There are no sweeps here yet. Start one with: ${commandLine(context, 'submit', 'sweep.yml')}`;
   }
   return [
-    'No run here is marked as a sweep. Any run with nested runs opens as one, if you say what to judge them by:',
+    'No run here has the tags of a sweep. Any run with nested runs opens as one, if you name what to judge them by:',
     `  ${commandToJudge(context, 'RUN')}`,
     'So do all runs of an experiment:',
     `  ${commandToJudge(context, experimentId(context, undefined))}`,

@@ -15,11 +15,11 @@ export interface LogsOptions {
   readonly file?: string | undefined;
   /** Byte for byte as it was written, control characters included. */
   readonly raw?: boolean | undefined;
-  /** Goes on with what is added until the run has ended. */
+  /** Continues with what is added until the run has ended. */
   readonly follow?: boolean | undefined;
 }
 
-/** `hyperdrive logs RUN`: what a sweep's own log, or a run's script, says. */
+/** `hyperdrive logs RUN`: a sweep's own log, or what a run's script printed. */
 export async function showLogs(context: CommandContext, runId: string, options: LogsOptions): Promise<ExitCode> {
   return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
@@ -51,7 +51,7 @@ export async function showLogs(context: CommandContext, runId: string, options: 
   });
 }
 
-/** Prints what the logs hold and what is added, file by file as it comes; one JSON document comes at the end. */
+/** Prints the logs and what is added to them, file by file as it comes; a JSON document is printed at the end. */
 async function followLogs(
   context: CommandContext,
   run: Run | HyperDriveRun,

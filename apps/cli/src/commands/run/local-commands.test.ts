@@ -16,7 +16,7 @@ async function run(...args: string[]) {
   return { code, ...io.printed };
 }
 
-/** What a command answers as JSON; it must have done what it was asked to. */
+/** The document of a command with --json, which must have succeeded. */
 async function json(...args: string[]): Promise<Record<string, unknown>> {
   const { code, stdout, stderr } = await run(...args, '--json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 describe('pause and resume', () => {
-  it('hold a sweep over a restart of the service, as all commands that look at it tell', async () => {
+  it('keep a sweep paused over a restart of the service, as all commands that look at it show', async () => {
     const first = await start();
     const { runId } = await json('submit', file);
     const id = String(runId);
@@ -101,7 +101,7 @@ describe('retry', () => {
 });
 
 describe('prune', () => {
-  it('shows what would go, deletes it only when told to, and leaves what has not ended', async () => {
+  it('shows what would go, deletes it only with --yes, and leaves what has not ended', async () => {
     home = await temporaryFolder();
     const service = await start();
     const ended = String((await json('submit', file))['runId']);
@@ -133,7 +133,7 @@ describe('prune', () => {
     await service.whenIdle();
   }, 60_000);
 
-  it('needs to be told which, and makes nothing where nothing is', async () => {
+  it('needs an option that selects sweeps, and creates nothing where nothing is', async () => {
     home = path.join(await temporaryFolder(), 'new');
     expect((await run('prune', '--yes')).code).toBe(2);
     expect((await run('prune', '--keep', 'many', '--yes')).code).toBe(2);

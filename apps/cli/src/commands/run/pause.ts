@@ -8,26 +8,26 @@ import { printJson } from '../../output/print-json.js';
 import { withLocalClient } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 
-/** `hyperdrive pause RUN`: running trials go on to their end, no further ones start. */
+/** `hyperdrive pause RUN`: running trials continue to their end, no further ones start. */
 export async function pauseSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'pause'), async (client) => {
     await printStatus(context, runId, await client.pauseSweep(runId));
     if (context.globals.json) return exitCode.ok;
     await note(
       context,
-      'Running trials go on to their end; no further ones start, and the time limit of the sweep does not run.',
+      'Running trials continue to their end; no further ones start, and the time limit of the sweep does not run.',
     );
-    await note(context, `Go on with it with: ${commandLine(context, 'resume', runId)}`);
+    await note(context, `Resume it with: ${commandLine(context, 'resume', runId)}`);
     return exitCode.ok;
   });
 }
 
-/** `hyperdrive resume RUN`: goes on with a sweep that was paused. */
+/** `hyperdrive resume RUN`: continues a sweep that was paused. */
 export async function resumeSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'resume'), async (client, isIdle) => {
     await printStatus(context, runId, await client.resumeSweep(runId));
     if (context.globals.json) return exitCode.ok;
-    if (isIdle) await note(context, 'The local service does not run, so nothing goes on here.');
+    if (isIdle) await note(context, 'The local service does not run, so no sweep continues here.');
     const next = isIdle
       ? `Start it with: ${commandLine(context, 'service', 'start')}`
       : `Follow it with: ${commandLine(context, 'watch', runId)}`;

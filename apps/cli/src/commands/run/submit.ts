@@ -19,7 +19,7 @@ export interface SubmitOptions extends SweepFileOptions {
   readonly wait?: boolean | undefined;
 }
 
-/** `hyperdrive submit FILE`: starts a sweep; with `--wait` shows how it goes and what came of it. */
+/** `hyperdrive submit FILE`: starts a sweep; with `--wait` shows its progress and its result. */
 export async function submit(context: CommandContext, file: string, options: SubmitOptions): Promise<ExitCode> {
   const read = await readSweepFile(context, file, options);
   return options.wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);

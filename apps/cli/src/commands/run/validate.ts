@@ -11,7 +11,7 @@ import { styleFor } from '../../output/style.js';
 import { describeSweep } from '../../submit/describe-sweep.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../submit/read-sweep-file.js';
 
-/** `hyperdrive validate FILE`: says what a sweep file would run, or everything that is wrong with it. Runs nothing. */
+/** `hyperdrive validate FILE`: shows what a sweep file would run, or everything that is wrong with it. Runs nothing. */
 export async function validate(context: CommandContext, file: string, options: SweepFileOptions): Promise<ExitCode> {
   try {
     const read = await readSweepFile(context, file, options);

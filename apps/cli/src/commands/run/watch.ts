@@ -7,7 +7,7 @@ import { createProgressLine } from '../../output/lines/progress-line.js';
 import { concludeSweep, followSweep, pauseMs } from '../../present/follow-sweep.js';
 import { localFolder } from '../../service/local-folder.js';
 
-/** `hyperdrive watch RUN`: shows how a sweep goes until it has ended, then what came of it. Ctrl+C only stops looking. */
+/** `hyperdrive watch RUN`: shows a sweep's progress until it has ended, then its result. Ctrl+C only stops looking. */
 export async function watchSweep(context: CommandContext, runId: string): Promise<ExitCode> {
   const { io, globals } = context;
   return withWorkspace(context, async (workspace, opened) => {

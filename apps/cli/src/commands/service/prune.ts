@@ -94,7 +94,7 @@ function summary(
   if (pruned.length === 0) return 'There is nothing to prune.';
   const what = `${outputs ? 'the outputs of ' : ''}${pruned.length} ${pruned.length === 1 ? 'sweep' : 'sweeps'}`;
   const files = `${formatBytes(filesBytes(pruned))} of files`;
-  if (isTrial) return `This would delete ${what}: ${files}${outputs ? '' : ', and what the database holds of them'}.`;
+  if (isTrial) return `This would delete ${what}: ${files}${outputs ? '' : ', and what the database keeps of them'}.`;
   return `Deleted ${what}: ${files}${outputs ? '' : `; the database is ${formatBytes(databaseBytes)} smaller`}.`;
 }
 

@@ -104,7 +104,7 @@ describe('hyperdrive service', () => {
     expect(stderr).toContain('https://team.example');
   }, 60_000);
 
-  it('tells why it could not be started', async () => {
+  it('reports why it could not be started', async () => {
     const first = await newHome();
     const { address } = await json(first, 'service', 'start');
     const second = await newHome();
@@ -211,10 +211,10 @@ describe('submit --wait', () => {
     const trial = Number(await readFile(pidFile, 'utf8'));
 
     program.child.kill('SIGINT');
-    await program.untilSaid('Press Ctrl+C again to cancel it.');
+    await program.untilPrinted('Press Ctrl+C again to cancel it.');
     expect(isAlive(trial)).toBe(true);
     program.child.kill('SIGINT');
-    await program.untilSaid('Canceling the sweep');
+    await program.untilPrinted('Canceling the sweep');
     expect(await program.ended).toBe(1);
     expect(JSON.parse(program.printed.stdout)).toMatchObject({
       status: 'Canceled',
@@ -231,7 +231,7 @@ describe('submit --wait', () => {
     const { code, stdout, stderr } = await run(home, 'submit', await writeSweep(await temporaryFolder()), '--wait');
     expect(code, stderr).toBe(0);
     expect(stdout).toMatch(/^bestPrimaryMetric\t3\.5$/m);
-    expect(stderr).toMatch(/How to go on:\n {2}hyperdrive children HD_\S+ --backend local:/);
+    expect(stderr).toMatch(/Next steps:\n {2}hyperdrive children HD_\S+ --backend local:/);
     expect(await json(home, 'service', 'status')).toMatchObject({ running: true, pid });
   }, 60_000);
 });
@@ -250,13 +250,13 @@ describe('hyperdrive dashboard', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
     const stub = `export const startDashboard = async ({ workspace, port }) => {
-      const held = setInterval(() => {}, 1000);
-      return { url: workspace.backend.displayName + port, close: async () => { clearInterval(held); console.error('closed'); } };
+      const timer = setInterval(() => {}, 1000);
+      return { url: workspace.backend.displayName + port, close: async () => { clearInterval(timer); console.error('closed'); } };
     };`;
     await writeFile(path.join(folder, 'index.js'), stub);
     const args = ['dashboard', '--port', '8000', '--json'];
     const program = runProgram(programFile, args, environment(await newHome()));
-    await program.untilSaid('Ctrl+C ends the dashboard.');
+    await program.untilPrinted('Ctrl+C ends the dashboard.');
     expect(JSON.parse(program.printed.stdout)).toEqual({ url: 'Azure ML8000' });
     program.child.kill('SIGINT');
     expect(await program.ended).toBe(0);

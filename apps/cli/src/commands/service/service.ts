@@ -49,7 +49,8 @@ export async function stopServiceOfFolder(context: CommandContext): Promise<Exit
     return exitCode.ok;
   }
   await note(context, running === undefined ? 'No service was running.' : 'Stopped.');
-  if (running !== undefined) await note(context, 'Sweeps that had not ended go on when the service is started again.');
+  if (running !== undefined)
+    await note(context, 'Sweeps that had not ended continue when the service is started again.');
   return exitCode.ok;
 }
 

@@ -2,7 +2,7 @@
 const deceptive = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
- * JSON made safe to print on a terminal. What would move its cursor or turn text around stands as JSON's own escape, so it
+ * JSON made safe to print on a terminal. What would move its cursor or turn text around becomes JSON's own escape, so it
  * means the same as before. Line breaks, which JSON has only between its parts, stay.
  */
 export function escapeJson(json: string): string {

@@ -24,7 +24,7 @@ describe('escapeLog', () => {
     );
   });
 
-  it('answers the same however the bytes arrive', async () => {
+  it('returns the same however the bytes arrive', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', '\r', '\n', '\t', 'é', '学', '🎯', '\u001B', '\u202E') });
     await fc.assert(
       fc.asyncProperty(text, fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 20 }), async (log, sizes) => {

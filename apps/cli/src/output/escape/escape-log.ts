@@ -6,15 +6,15 @@ import { escapeForTerminal } from './escape-for-terminal.js';
  */
 export async function* escapeLog(content: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
-  // Held back until what follows is known: a break of two characters must not be taken for two.
-  let held = '';
+  // Kept until the next part is known: a break of two characters must not be taken for two.
+  let kept = '';
   for await (const bytes of content) {
-    const text = held + decoder.decode(bytes, { stream: true });
-    held = text.endsWith('\r') ? '\r' : '';
-    const escaped = escapeLogText(held === '' ? text : text.slice(0, -1));
+    const text = kept + decoder.decode(bytes, { stream: true });
+    kept = text.endsWith('\r') ? '\r' : '';
+    const escaped = escapeLogText(kept === '' ? text : text.slice(0, -1));
     if (escaped !== '') yield escaped;
   }
-  const rest = escapeLogText(held + decoder.decode());
+  const rest = escapeLogText(kept + decoder.decode());
   if (rest !== '') yield rest;
 }
 

@@ -22,12 +22,12 @@ describe('formatNumber', () => {
     expect(formatNumber(value)).toBe(shown);
   });
 
-  it('shows fewer digits where it is told to', () => {
+  it('shows fewer digits where fewer are asked for', () => {
     expect(formatNumber(0.123_456_789, 3)).toBe('0.123…');
     expect(formatNumber(0.1234, 3)).toBe('0.1234');
   });
 
-  it('shows the number itself, or a beginning of its digits and a mark', () => {
+  it('shows the number itself, or a beginning of its digits and `…`', () => {
     fc.assert(
       fc.property(fc.double(), (value) => {
         const shown = formatNumber(value);

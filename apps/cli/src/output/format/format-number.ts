@@ -13,7 +13,7 @@ export function formatNumber(value: number | bigint, digits: number = usualDigit
   const leadingZeros = /^-?0$/.test(whole) ? (/^0*/.exec(fraction)?.[0].length ?? 0) : 0;
   const wholeDigits = /^-?0$/.test(whole) ? 0 : whole.replace('-', '').length;
   const kept = leadingZeros + Math.max(2, digits - wholeDigits);
-  // One digit more takes no more room than the mark that it is missing.
+  // One digit more takes no more room than the `…` in its place.
   if (fraction.length <= kept + 1) return text;
   return `${whole}.${fraction.slice(0, kept)}…${exponent}`;
 }

@@ -3,7 +3,7 @@ import type { CliIo } from '../../context/cli-io.js';
 import { styleFor } from '../style.js';
 import { defaultWidth } from '../tables/print-table.js';
 
-/** One thing to tell about a run. Its texts are escaped. */
+/** One property of a thing that is shown. Its texts are escaped. */
 export interface Field {
   /** As in the JSON: `startTime`. */
   readonly name: string;
@@ -24,10 +24,12 @@ export async function printFields(io: CliIo, fields: readonly Field[]): Promise<
     return;
   }
   const style = styleFor(stdout, io.env);
-  const told = fields.map(({ title, plain, shown = plain }) => ({ title, shown })).filter(({ shown }) => shown !== '');
-  const width = titleWidth(told, stdout.columns ?? defaultWidth);
+  const visible = fields
+    .map(({ title, plain, shown = plain }) => ({ title, shown }))
+    .filter(({ shown }) => shown !== '');
+  const width = titleWidth(visible, stdout.columns ?? defaultWidth);
   const margin = ' '.repeat(width + gap);
-  const lines = told.map(
+  const lines = visible.map(
     ({ title, shown }) =>
       `${style.dim(cut(title, width).padEnd(width))}${' '.repeat(gap)}${shown.replaceAll('\n', `\n${margin}`)}\n`,
   );

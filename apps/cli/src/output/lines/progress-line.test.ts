@@ -26,7 +26,7 @@ describe('createProgressLine', () => {
     const io = memoryIo({ isTerminal: true, columns: 100, env: { NO_COLOR: '1' } });
     const line = createProgressLine(io);
     line.update(at(5));
-    line.say('Really?');
+    line.print('Really?');
     expect(io.printed.stderr).toMatch(/Really\?\n█+░+ 5\/20 trials/);
   });
 

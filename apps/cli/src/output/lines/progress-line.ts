@@ -11,15 +11,15 @@ export interface Progress {
   readonly counts: string;
   /** Such as `best 0.95`; empty where there is none yet. */
   readonly best: string;
-  /** Such as `about 8 s left`; empty where it cannot be said. */
+  /** Such as `about 8 s left`; empty where it is not known. */
   readonly rest: string;
 }
 
-/** Shows progress on stderr, so that stdout holds the answer alone. */
+/** Shows progress on stderr, so that stdout contains the result alone. */
 export interface ProgressLine {
   update(progress: Progress): void;
   /** Prints a line of text above the progress. */
-  say(text: string): void;
+  print(text: string): void;
   /** Takes the progress away. */
   end(): void;
 }
@@ -49,7 +49,7 @@ function liveLine({ stderr, env }: CliIo): ProgressLine {
       shown = `${hasBar ? `${bar} ` : ''}${text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text}`;
       void stderr.write(eraseLine + shown);
     },
-    say(text) {
+    print(text) {
       void stderr.write(`${eraseLine}${text}\n${shown}`);
     },
     end() {
@@ -60,16 +60,16 @@ function liveLine({ stderr, env }: CliIo): ProgressLine {
 }
 
 function plainLines({ stderr }: CliIo): ProgressLine {
-  let told = -1;
+  let printed = -1;
   return {
     update({ ended, total, counts, best }) {
       const tenth = total === 0 ? 0 : Math.floor((ended / total) * 10);
-      if (tenth <= told) return;
-      told = tenth;
+      if (tenth <= printed) return;
+      printed = tenth;
       const parts = [`${ended}/${total} trials ended`, best, counts].filter((part) => part !== '');
       void stderr.write(`${parts.join(', ')}\n`);
     },
-    say(text) {
+    print(text) {
       void stderr.write(`${text}\n`);
     },
     end: () => undefined,

@@ -39,7 +39,7 @@ describe('renderTerminalTable', () => {
     expect(row).toHaveLength(40);
   });
 
-  it('cuts headings before anything that stands below them, where they may give way', () => {
+  it('cuts headings before anything below them, where they may give way', () => {
     const table = { headings: ['a_rather_long_name', 'b'], rows: [['0.123456789', 'x']], headingsGiveWay: true };
     expect(renderTerminalTable([table], 16).split('\n')).toEqual([
       'a_rather_lon…  b',

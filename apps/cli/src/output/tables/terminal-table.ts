@@ -4,7 +4,7 @@ import Table from 'cli-table3';
 export interface TerminalTable {
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** By column; text stands left unless told. */
+  /** By column; left by default. */
   readonly aligns?: readonly ('left' | 'right')[] | undefined;
   /** The column that gives way first where all do not fit; the widest by default. */
   readonly elastic?: number | undefined;
@@ -77,7 +77,7 @@ const noFrame = {
   'right-mid': '',
 };
 
-/** The table library knows how wide characters are: the frame that it draws tells it. */
+/** The table library knows how wide characters are: the frame that it draws shows it. */
 function measureColumns(rows: readonly (readonly string[])[]): number[] {
   const table = new Table({ style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
   table.push(...rows.map((row) => row.map(cutCell)));

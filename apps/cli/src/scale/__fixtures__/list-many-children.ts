@@ -17,7 +17,7 @@ const start = Date.UTC(2026, 0, 1);
 export interface ListingMeasures {
   /** The service's peak of memory, in MiB. */
   readonly servicePeak: number | undefined;
-  /** What this process held more after the last child than after the first tenth of them, in MiB. */
+  /** How much more memory this process used after the last child than after the first tenth of them, in MiB. */
   readonly clientGrowth: number;
 }
 
@@ -33,7 +33,7 @@ export async function listManyChildren(children: number): Promise<ListingMeasure
     for await (const child of sweep.getChildren()) {
       next -= 1;
       // Newest first, each once, none left out.
-      if (child.id !== `HD_many_${next}`) throw new Error(`${child.id} stands where HD_many_${next} should`);
+      if (child.id !== `HD_many_${next}`) throw new Error(`${child.id} is where HD_many_${next} should be`);
       if (next === children - Math.ceil(children / 10)) after = heapInUse();
     }
     expect(next).toBe(0);
@@ -51,7 +51,7 @@ function* sweepOf(children: number): Generator<RunToLoad> {
     runType: 'hyperdrive',
     status: 'Completed',
     startTime: new Date(start),
-    tags: marks,
+    tags: systemTags,
   };
   for (let number = 0; number < children; number += 1) {
     const startTime = new Date(start + number);
@@ -60,12 +60,12 @@ function* sweepOf(children: number): Generator<RunToLoad> {
 }
 
 /** What makes the parent readable as a sweep. */
-const marks = new Map([
+const systemTags = new Map([
   ['_aml_system_max_total_jobs', '1000'],
   ['_aml_system_primary_metric_config', '{"name": "gain", "goal": "maximize"}'],
 ]);
 
-/** Bytes that are still held after the garbage is gone. */
+/** Bytes that are still used after a garbage collection. */
 function heapInUse(): number {
   v8.setFlagsFromString('--expose-gc');
   const collect: unknown = vm.runInNewContext('gc');

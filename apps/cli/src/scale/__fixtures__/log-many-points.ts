@@ -10,7 +10,7 @@ import { type MeasuredService, startMeasuredService } from './measured-service.j
 /** What every trial logs at a step: no two values of the sweep are the same, and all bits of a double are in use. */
 const valueOf = (trial: number, step: number): number => Math.sin(trial * 1_000_003 + step) * 1000;
 
-/** A trial that logs its points in deliveries of 1000, over HTTP with what stands in its environment. */
+/** A trial that logs its points in deliveries of 1000, over HTTP with the values of its environment. */
 const script = `
 const e = process.env;
 const [trial, points] = process.argv.slice(2).map(Number);

@@ -9,14 +9,14 @@ import { localWorkspaceUri } from '../../service/local-workspace-uri.js';
 /** A service in a process of its own, so that what it needs is not mixed up with what the test needs. */
 export interface MeasuredService {
   readonly experiment: Experiment;
-  /** The most memory that it has held so far, in MiB; `undefined` where the system does not tell. */
+  /** The most memory that it has used so far, in MiB; `undefined` where the system does not report it. */
   peakMemory(): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts the folder's service as users do.
- * @param heapMiB what its JavaScript may hold: a service that keeps what it serves ends with an error
+ * @param heapMiB the limit of its JavaScript heap: a service that keeps what it serves ends with an error
  */
 export async function startMeasuredService(folder: string, heapMiB: number): Promise<MeasuredService> {
   const program = await buildProgram(await temporaryFolder());
