@@ -54,6 +54,6 @@ export {
   type RunStatus,
   type TerminalRunStatus,
 } from './runs/run-status.js';
-export type { SearchTrial } from './runs/search-trial.js';
+export type { SearchTrial, TrialOutcome } from './runs/search-trial.js';
 export { type ChildSummary, isTrial, summarizeChild } from './runs/summarize-child.js';
 export { measureProgress, type SweepProgress, type SweepProgressEvidence } from './runs/sweep-progress.js';

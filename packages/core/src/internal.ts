@@ -37,7 +37,7 @@ export {
 } from './ranking/recorded-best-child.js';
 export { isAllGenerated, plannedTrialsProperty, totalTrials } from './runs/planned-trials.js';
 export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
-export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial, type TrialOutcome } from './runs/search-trial.js';
+export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial } from './runs/search-trial.js';
 export { statusOfRuns } from './runs/status-of-runs.js';
 export { closestName } from './text/closest-name.js';
 export { editDistance } from './text/edit-distance.js';
