@@ -2,7 +2,6 @@ import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
-import type { SteerOutcome, SweepSteering } from './requests/pause-sweep.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {
@@ -34,6 +33,16 @@ export interface SubmitSweepRequest {
 export type CancelOutcome = 'requested' | 'already-finished' | 'not-found' | 'not-here';
 
 /**
+ * What a request to pause a sweep, or to resume it, came to.
+ * - `done`: it is so, or was so before
+ * - `being-ended`: the sweep was canceled, ran out of time, or its service is stopping
+ * - `already-finished`, `not-found`: there is nothing to pause
+ * - `a-trial`: the run is a trial of one of this engine's sweeps
+ * - `not-a-sweep`: the run is none that was submitted to this engine
+ */
+export type PauseOutcome = 'done' | 'being-ended' | 'already-finished' | 'not-found' | 'a-trial' | 'not-a-sweep';
+
+/**
  * Runs sweeps: samples points, starts trials with bounded concurrency, keeps the parent's tags, best-child table and
  * final properties as Azure ML's service does. It learns of logged metrics from the store itself (`subscribe`).
  */
@@ -50,24 +59,26 @@ export interface SweepEngine {
   /** Cancels one trial; its sweep goes on. Given a sweep's parent it cancels the sweep. */
   cancelRun(key: RunKey): CancelOutcome;
   /**
-   * Pauses a sweep: trials that run go on to their end, no further ones start, and the sweep's time stands still. It
-   * stays so over restarts. Or goes on with a sweep that is paused.
+   * Pauses a sweep: trials that run go on to their end, no further ones start, and the sweep's time does not pass. It
+   * stays so over restarts.
    */
-  steerSweep(key: RunKey, steering: SweepSteering): SteerOutcome;
+  pauseSweep(key: RunKey): PauseOutcome;
+  /** Goes on with a sweep that is paused. */
+  resumeSweep(key: RunKey): PauseOutcome;
   /**
    * Runs trials once more that failed: one trial, or of a sweep all of them. Each becomes a trial of its own of the same
-   * sweep, which is taken up again where it has ended.
+   * sweep, which is opened again where it has ended.
    * @throws BackendError with code `run-not-found`, or `refused` where there is nothing to try again, or nobody to do it
    */
   retry(key: RunKey): readonly RetriedTrial[];
   /**
    * Whether this engine alone sets the status of this run: true of every sweep that was submitted to it and of its
    * trials, also after their end and after a restart. What a training script's own library reports at its end
-   * (`complete()`, `fail()`, FINISHED) must not override that: the exit code, a cancel and a timeout stand.
+   * (`complete()`, `fail()`, FINISHED) must not override that: the exit code, a cancel and a timeout count before it.
    */
   ownsStatus(key: RunKey): boolean;
   /**
-   * Takes up the sweeps that an earlier process left unfinished: trials that still run are adopted, those that ended
+   * Recovers the sweeps that an earlier process left unfinished: trials that still run are adopted, those that ended
    * meanwhile get their verdict, and each sweep goes on to its total. Call it once, when the service can be reached.
    */
   recoverAtStart(): void;

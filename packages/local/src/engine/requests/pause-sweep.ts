@@ -1,45 +1,48 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../../storage/run-key.js';
-import type { RunStore } from '../../storage/run-store.js';
-import type { ActiveSweep } from '../sweep/active-sweep.js';
+import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { changeSweepState, pausedMessage, pausedState, resumedState } from '../sweep/change-sweep-state.js';
 import { sweepStateFromJson } from '../sweep/sweep-state.js';
+import type { PauseOutcome } from '../sweep-engine.js';
+import type { RunningEngine } from './running-engine.js';
 
-/** Where a sweep is steered to. */
-export type SweepSteering = 'pause' | 'resume';
-
-/**
- * What a request to pause a sweep, or to go on with it, came to.
- * - `done`: it is so, or was so before
- * - `being-ended`: the sweep was canceled, ran out of time, or its service is stopping
- * - `already-finished`, `not-found`: there is nothing to steer
- * - `not-a-sweep`: the run is none that this engine was given
- */
-export type SteerOutcome = 'done' | 'being-ended' | 'already-finished' | 'not-found' | 'not-a-sweep';
-
-/**
- * Pauses a sweep or goes on with it.
- * @param active the sweep, where it is on its way in this process; otherwise it is only noted, for the next service
- */
-export function steerSweep(
-  store: RunStore,
-  key: RunKey,
-  steering: SweepSteering,
-  active: ActiveSweep | undefined,
-): SteerOutcome {
-  const run = store.getRun(key);
-  if (run === undefined) return 'not-found';
-  if (sweepStateFromJson(store.getEngineState(run)) === undefined) return 'not-a-sweep';
-  if (isTerminalStatus(run.status)) return 'already-finished';
-  if (active !== undefined) return active[steering]() ? 'done' : 'being-ended';
-  if (run.status === 'CancelRequested') return 'being-ended';
+/** Pauses a sweep. Where it is not on its way in this process that is only recorded, for the next service. */
+export function pauseSweep(engine: RunningEngine, key: RunKey): PauseOutcome {
+  const found = findPausable(engine, key);
+  if (typeof found === 'string') return found;
+  const active = engine.sweeps.find(key);
+  if (active !== undefined) return active.pause() ? 'done' : 'being-ended';
+  if (found.status === 'CancelRequested') return 'being-ended';
+  const { store } = engine.context;
   store.transaction(() => {
-    changeSweepState(store, run, steering === 'pause' ? pausedState : resumedState);
-    const isHeld = run.status === 'Paused' || run.status === 'Pausing';
-    if (steering === 'pause') store.updateRun(run, { status: 'Paused', queueMessage: pausedMessage });
-    else if (isHeld) {
-      store.updateRun(run, { status: run.startTime === undefined ? 'NotStarted' : 'Running', queueMessage: null });
-    }
+    changeSweepState(store, found, pausedState);
+    store.updateRun(found, { status: 'Paused', queueMessage: pausedMessage });
   });
   return 'done';
+}
+
+/** Goes on with a sweep that is paused, likewise. */
+export function resumeSweep(engine: RunningEngine, key: RunKey): PauseOutcome {
+  const found = findPausable(engine, key);
+  if (typeof found === 'string') return found;
+  const active = engine.sweeps.find(key);
+  if (active !== undefined) return active.resume() ? 'done' : 'being-ended';
+  if (found.status === 'CancelRequested') return 'being-ended';
+  const { store } = engine.context;
+  store.transaction(() => {
+    changeSweepState(store, found, resumedState);
+    if (found.status !== 'Paused' && found.status !== 'Pausing') return;
+    const status = found.startTime === undefined ? 'NotStarted' : 'Running';
+    store.updateRun(found, { status, queueMessage: null });
+  });
+  return 'done';
+}
+
+/** The sweep, or why it can be neither paused nor resumed. */
+function findPausable({ context: { store } }: RunningEngine, key: RunKey): StoredRun | PauseOutcome {
+  const run = store.getRun(key);
+  if (run === undefined) return 'not-found';
+  const state = store.getEngineState(run);
+  if (sweepStateFromJson(state) === undefined) return state === undefined ? 'not-a-sweep' : 'a-trial';
+  return isTerminalStatus(run.status) ? 'already-finished' : run;
 }

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
 import { sweepStateFromJson } from '../sweep/sweep-state.js';
 
@@ -26,7 +27,7 @@ describe('a sweep that is paused', () => {
     const { runId, letGo } = submitWaiting(bench);
     const key = bench.key(runId);
     await bench.whenStatus(`${runId}_0`, 'Running');
-    expect(bench.engine.steerSweep(key, 'pause')).toBe('done');
+    expect(bench.engine.pauseSweep(key)).toBe('done');
     expect(bench.store.getRun(key)).toMatchObject({
       status: 'Pausing',
       queueMessage: expect.stringContaining('paused'),
@@ -34,28 +35,28 @@ describe('a sweep that is paused', () => {
     letGo();
     await bench.whenStatus(runId, 'Paused');
     expect(statuses(bench, runId)).toEqual(['Completed']);
-    expect(bench.engine.steerSweep(key, 'pause')).toBe('done');
+    expect(bench.engine.pauseSweep(key)).toBe('done');
 
-    expect(bench.engine.steerSweep(key, 'resume')).toBe('done');
-    expect(bench.engine.steerSweep(key, 'resume')).toBe('done');
+    expect(bench.engine.resumeSweep(key)).toBe('done');
+    expect(bench.engine.resumeSweep(key)).toBe('done');
     await bench.engine.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed', 'Completed']);
     expect(bench.store.getRun(key)?.properties.get('score')).toBe('3');
     expect(bench.store.getRun(key)?.queueMessage).toBeUndefined();
     expect(bench.readKept(runId, 'azureml-logs/hyperdrive.txt')).toMatch(/Paused: .*\n[\s\S]*Resumed\n/);
-    expect(bench.engine.steerSweep(key, 'pause')).toBe('already-finished');
+    expect(bench.engine.pauseSweep(key)).toBe('already-finished');
   });
 
   it('before its first trial starts none', async () => {
     const bench = await createEngineBench();
     const { runId } = bench.submit();
-    bench.engine.steerSweep(bench.key(runId), 'pause');
+    bench.engine.pauseSweep(bench.key(runId));
     expect(bench.store.getRun(bench.key(runId))?.status).toBe('Paused');
     // The code is copied meanwhile; what comes after it must not start anything.
     while (!existsSync(bench.files.workFolderOf(bench.key(runId)))) await delay(5);
     await delay(50);
     expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Paused', []]);
-    bench.engine.steerSweep(bench.key(runId), 'resume');
+    bench.engine.resumeSweep(bench.key(runId));
     await bench.engine.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed']);
   });
@@ -64,7 +65,7 @@ describe('a sweep that is paused', () => {
     const bench = await createEngineBench();
     const { runId, letGo } = submitWaiting(bench, [1]);
     await bench.whenStatus(`${runId}_0`, 'Running');
-    bench.engine.steerSweep(bench.key(runId), 'pause');
+    bench.engine.pauseSweep(bench.key(runId));
     letGo();
     await bench.engine.whenIdle();
     expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
@@ -74,11 +75,11 @@ describe('a sweep that is paused', () => {
     const bench = await createEngineBench();
     const { runId, letGo } = submitWaiting(bench);
     await bench.whenStatus(`${runId}_0`, 'Running');
-    bench.engine.steerSweep(bench.key(runId), 'pause');
+    bench.engine.pauseSweep(bench.key(runId));
     letGo();
     await bench.whenStatus(runId, 'Paused');
     bench.engine.cancelSweep(bench.key(runId));
-    expect(bench.engine.steerSweep(bench.key(runId), 'resume')).toBe('being-ended');
+    expect(bench.engine.resumeSweep(bench.key(runId))).toBe('being-ended');
     await bench.engine.whenIdle();
     expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Canceled', ['Completed']]);
   });
@@ -87,7 +88,7 @@ describe('a sweep that is paused', () => {
     const bench = await createEngineBench();
     const { runId, letGo } = submitWaiting(bench);
     await bench.whenStatus(`${runId}_0`, 'Running');
-    bench.engine.steerSweep(bench.key(runId), 'pause');
+    bench.engine.pauseSweep(bench.key(runId));
     letGo();
     await bench.whenStatus(runId, 'Paused');
     await bench.engine.close();
@@ -96,7 +97,7 @@ describe('a sweep that is paused', () => {
     next.recoverAtStart();
     await delay(50);
     expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Paused', ['Completed']]);
-    next.steerSweep(bench.key(runId), 'resume');
+    next.resumeSweep(bench.key(runId));
     await next.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed', 'Completed']);
   });
@@ -108,9 +109,9 @@ describe('a sweep that is paused', () => {
     await bench.whenStatus(`${runId}_0`, 'Running');
     await bench.engine.close();
     const idle = bench.restart();
-    expect(idle.steerSweep(key, 'pause')).toBe('done');
+    expect(idle.pauseSweep(key)).toBe('done');
     expect(bench.store.getRun(key)?.status).toBe('Paused');
-    expect(idle.steerSweep(key, 'resume')).toBe('done');
+    expect(idle.resumeSweep(key)).toBe('done');
     expect(bench.store.getRun(key)?.status).toBe('Running');
     letGo();
     idle.recoverAtStart();
@@ -125,10 +126,10 @@ describe('a sweep that is paused', () => {
     const key = bench.key(runId);
     const deadline = (): number => sweepStateFromJson(bench.store.getEngineState(key))?.deadline ?? 0;
     const before = deadline();
-    bench.engine.steerSweep(key, 'pause');
+    bench.engine.pauseSweep(key);
     while (Date.now() <= before) await delay(20);
     expect(bench.store.getRun(key)?.status).toBe('Paused');
-    bench.engine.steerSweep(key, 'resume');
+    bench.engine.resumeSweep(key);
     expect(deadline()).toBeGreaterThan(before);
     await bench.engine.whenIdle();
     expect(bench.store.getRun(key)?.status).toBe('Completed');
@@ -136,11 +137,13 @@ describe('a sweep that is paused', () => {
 });
 
 describe('what cannot be paused', () => {
-  it('is told apart', async () => {
+  it('is refused with what it is', async () => {
     const bench = await createEngineBench();
     const { runId } = await bench.runToEnd();
-    expect(bench.engine.steerSweep(bench.key('nobody'), 'pause')).toBe('not-found');
-    expect(bench.engine.steerSweep(bench.key(`${runId}_0`), 'pause')).toBe('not-a-sweep');
-    expect(bench.engine.steerSweep(bench.key(runId), 'resume')).toBe('already-finished');
+    expect(bench.engine.pauseSweep(bench.key('nobody'))).toBe('not-found');
+    expect(bench.engine.pauseSweep(bench.key(`${runId}_0`))).toBe('a-trial');
+    bench.store.createRun({ scope: garden, runId: 'imported', runType: 'hyperdrive', status: 'Running' });
+    expect(bench.engine.pauseSweep(bench.key('imported'))).toBe('not-a-sweep');
+    expect(bench.engine.resumeSweep(bench.key(runId))).toBe('already-finished');
   });
 });

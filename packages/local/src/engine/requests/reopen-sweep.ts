@@ -1,16 +1,17 @@
 import { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
+import { refuseRun } from '../refusals.js';
 import type { TrialRunner } from '../runners/trial-runner.js';
 import { changeSweepState } from '../sweep/change-sweep-state.js';
 import { sweepStopOf } from '../sweep/end-sweep.js';
 import { sweepTag } from '../sweep/sweep-tags.js';
 import { storeTrial } from '../trial/store-trial.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
-import { type RetryPlan, refused } from './plan-retry.js';
+import type { RetryPlan } from './plan-retry.js';
 
 /**
- * Takes up a sweep that has ended, to run some of its trials again: stores their runs, and the sweep as one that has not
+ * Opens a sweep that has ended again, to run some of its trials again: stores their runs, and the sweep as one that has not
  * ended. It samples no further points, has its whole time once more, and its code is copied as it is now.
  * @throws BackendError with code `refused` where its code or its inputs are gone; nothing is changed then
  */
@@ -24,7 +25,7 @@ export function reopenSweep(
   const missing = definition === undefined ? [] : runner.findUnrunnable(config);
   if (definition === undefined || missing.length > 0) {
     const gone = missing.map(({ path, got }) => `${path} (${got})`).join(', ');
-    throw refused(sweep, `cannot be taken up again: what it runs is gone: ${gone || 'its command'}`);
+    throw refuseRun(sweep, `cannot be opened again: what it runs is gone: ${gone || 'its command'}`);
   }
   const { store } = context;
   return store.transaction(() => {

@@ -1,8 +1,9 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
-import type { SubmitSweepRequest, SweepEngine } from '../../engine/sweep-engine.js';
+import type { PauseOutcome, SubmitSweepRequest, SweepEngine } from '../../engine/sweep-engine.js';
+import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 
-/** An engine that runs nothing: it notes what it was told. */
+/** An engine that runs nothing: it records what it is asked for. */
 export interface FakeEngine extends SweepEngine {
   readonly submitted: SubmitSweepRequest[];
   readonly canceled: string[];
@@ -26,6 +27,11 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     store.updateRun(key, { status: 'CancelRequested' });
     return 'requested';
   };
+  const record = (action: string, key: RunKey): PauseOutcome => {
+    actions.push(`${action} ${key.runId}`);
+    if (!owned.has(key.runId)) return 'not-a-sweep';
+    return store.getRun(key)?.parentRunId === undefined ? 'done' : 'a-trial';
+  };
   return {
     owned,
     submitted,
@@ -39,10 +45,8 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     },
     cancelSweep: cancel,
     cancelRun: cancel,
-    steerSweep: (key, action) => {
-      actions.push(`${action} ${key.runId}`);
-      return owned.has(key.runId) ? 'done' : 'not-a-sweep';
-    },
+    pauseSweep: (key) => record('pause', key),
+    resumeSweep: (key) => record('resume', key),
     retry: (key) => {
       actions.push(`retry ${key.runId}`);
       return [{ sweepId: 'HD_1', runId: 'HD_1_9', retryOf: key.runId }];

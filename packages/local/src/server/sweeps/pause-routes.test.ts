@@ -30,6 +30,15 @@ describe('pausing, resuming and retrying', () => {
     expect((await ask('POST', pathOf('nobody', 'resume'))).status).toBe(404);
   });
 
+  it('are refused for a trial, with the sweep that can be paused', async () => {
+    const { ask, store, engine } = await startSweep();
+    store.createRun({ scope: garden, runId: 'HD_1_3', parentRunId: 'HD_1', status: 'Running' });
+    engine.owned.add('HD_1_3');
+    const answer = await ask('POST', pathOf('HD_1_3', 'pause'));
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Run HD_1_3 is a trial, not a sweep: pause its sweep HD_1.');
+  });
+
   it('are refused where another process runs the sweeps, and with the token of a trial', async () => {
     const { ask, auth, engine } = await startSweep({ isHeldElsewhere: () => true });
     const { token } = await auth.issueRunToken({ scope: garden, runId: 'HD_1' });

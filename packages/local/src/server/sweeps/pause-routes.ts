@@ -1,4 +1,4 @@
-import type { SteerOutcome, SweepSteering } from '../../engine/requests/pause-sweep.js';
+import type { PauseOutcome } from '../../engine/sweep-engine.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { requireServiceToken } from '../access/permissions.js';
 import { requestedRun } from '../access/request-scope.js';
@@ -17,7 +17,8 @@ export function addPauseRoutes(app: ServiceApp, service: ServiceContext): void {
       requireServiceToken(request, `${action} sweeps`);
       const sweep = requestedRun(service, request);
       refuseElsewhere(service, sweep);
-      throwUnlessDone(sweep, action, service.engine.steerSweep(sweep, action));
+      const { engine } = service;
+      throwUnlessDone(sweep, action, action === 'pause' ? engine.pauseSweep(sweep) : engine.resumeSweep(sweep));
       return wireResponse(runToDto(service.store.getRun(sweep) ?? sweep));
     });
   }
@@ -36,12 +37,18 @@ function refuseElsewhere(service: ServiceContext, { runId }: StoredRun): void {
   throw new RequestRefusal(409, `Run ${runId} is run by another process: ask the service that listens.`);
 }
 
-function throwUnlessDone({ runId, status }: StoredRun, action: SweepSteering, outcome: SteerOutcome): void {
+function throwUnlessDone(
+  { runId, status, parentRunId }: StoredRun,
+  action: 'pause' | 'resume',
+  outcome: PauseOutcome,
+): void {
   switch (outcome) {
     case 'already-finished':
       throw new RequestRefusal(409, `Sweep ${runId} has ended already: it is ${status}.`, 'AlreadyFinished');
     case 'being-ended':
       throw new RequestRefusal(409, `Sweep ${runId} is being ended: it cannot be ${action}d any more.`);
+    case 'a-trial':
+      throw new RequestRefusal(409, `Run ${runId} is a trial, not a sweep: ${action} its sweep ${parentRunId}.`);
     case 'not-a-sweep':
       throw new RequestRefusal(409, `Run ${runId} is not a sweep of this service: only a sweep can be ${action}d.`);
     default:
