@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createEngineBench, type EngineBench, grid } from './__fixtures__/engine-bench.js';
+import { grid } from './__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from './__fixtures__/engine-bench.js';
 import { trialMarkName } from './runners/process/marked-processes.js';
 import { readProcessStat } from './runners/process/process-group.js';
 

@@ -1,7 +1,8 @@
 import { RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
-import { createEngineBench, grid } from './__fixtures__/engine-bench.js';
+import { grid } from './__fixtures__/bench-config.js';
+import { createEngineBench } from './__fixtures__/engine-bench.js';
 
 describe('a sweep', () => {
   it('runs a trial for each point, and names the best in the marks that Azure ML sets', async () => {

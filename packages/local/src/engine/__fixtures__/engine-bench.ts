@@ -1,14 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
-import {
-  choice,
-  GridParameterSampling,
-  HyperDriveConfig,
-  type HyperDriveConfigOptions,
-} from '@hyperdrive-run/core/config';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonValue } from '@hyperdrive-run/core/json';
-import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import { onTestFinished } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
@@ -23,14 +16,8 @@ import { createSweepEngine, type SweepEngineOptions } from '../create-sweep-engi
 import { createProcessTrialRunner } from '../runners/process/process-trial-runner.js';
 import type { TrialRunner } from '../runners/trial-runner.js';
 import type { SubmitSweepRequest, SweepEngine } from '../sweep-engine.js';
-
-/** A grid over one hyperparameter, `x`. */
-export function grid(...values: number[]): GridParameterSampling {
-  return new GridParameterSampling({ x: choice(values) });
-}
-
-/** What a config of a test says of its own; the rest is two trials of a grid. */
-export type BenchConfig = Partial<HyperDriveConfigOptions> & { readonly trial?: Partial<TrialDefinition> };
+import { type BenchConfig, createBenchConfig } from './bench-config.js';
+import { logScript, startLogServer } from './log-server.js';
 
 /** An engine on a real store in a folder of the test's own, with a script that logs over real HTTP. */
 export interface EngineBench {
@@ -47,7 +34,7 @@ export interface EngineBench {
   writeCode(path: string, text: string): void;
   config(config?: BenchConfig): HyperDriveConfig;
   submit(config?: BenchConfig, request?: Partial<SubmitSweepRequest>): StoredRun;
-  /** Submits a sweep and answers it and its trials once it has ended. */
+  /** Submits a sweep and returns it and its trials once it has ended. */
   runToEnd(
     config?: BenchConfig,
     request?: Partial<SubmitSweepRequest>,
@@ -74,127 +61,93 @@ export async function createEngineBench(
 ): Promise<EngineBench> {
   const folder = await temporaryFolder();
   const code = join(folder, 'code');
-  mkdirSync(code);
   const store = openRunStore({ ...database, file: join(folder, 'runs.db') });
+  onTestFinished(() => store.close());
   const files = createRunFiles(folder);
-  const key = (runId: string): RunKey => ({ scope: garden, runId });
-
-  // Logs what trials send: /log?metric=value.
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://localhost');
-    const runId = request.headers.authorization ?? '';
-    for (const [name, value] of url.searchParams) {
-      store.appendMetricRows(key(runId), [
-        {
-          metricId: crypto.randomUUID(),
-          name,
-          metricType: 'azureml.v1.scalar',
-          columns: new Map([[name, 'double']]),
-          data: new Map([[name, Number(value)]]),
-          time: new Date(),
-        },
-      ]);
-    }
-    response.end();
+  const address = await startLogServer(store);
+  const runners = [runner ?? createProcessTrialRunner({ files, graceMs, environment: options.environment })];
+  const { engine, restart } = startEngines({
+    ...testIdentity,
+    store,
+    files,
+    runners,
+    serviceAddress: () => address,
+    ...options,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  const serviceAddress = `http://127.0.0.1:${port}`;
+  writeFile(join(code, 'log.mjs'), logScript);
 
-  const createEngine = (): SweepEngine =>
-    createSweepEngine({
-      store,
-      files,
-      runners: [runner ?? createProcessTrialRunner({ files, graceMs, environment: options.environment })],
-      issueRunToken: ({ runId }) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
-      serviceAddress: () => serviceAddress,
-      experimentId: ({ experimentName }) => `id-of-${experimentName}`,
-      workspaceId: ({ workspaceName }) => `id-of-${workspaceName}`,
-      onError: (error) => {
-        throw error;
-      },
-      ...options,
-    });
-  const engine = createEngine();
-  const engines = [engine];
-  onTestFinished(async () => {
-    for (const each of engines) await each.close();
-    await new Promise((resolve) => server.close(resolve));
-    store.close();
-  });
-
-  function writeCode(path: string, text: string): void {
-    mkdirSync(dirname(join(code, path)), { recursive: true });
-    writeFileSync(join(code, path), text);
-  }
-  writeCode(
-    'log.mjs',
-    `const [, , query] = process.argv;
-     const { AZUREML_SERVICE_ENDPOINT: address, AZUREML_RUN_TOKEN: authorization } = process.env;
-     await fetch(address + '/log?' + query, { headers: { authorization } });`,
-  );
-
-  function config({ trial, ...given }: BenchConfig = {}): HyperDriveConfig {
-    return new HyperDriveConfig({
-      hyperparameterSampling: new GridParameterSampling({ x: choice(1, 2) }),
-      primaryMetricName: 'accuracy',
-      primaryMetricGoal: 'maximize',
-      maxTotalRuns: 10,
-      maxConcurrentRuns: 2,
-      runConfig: { command: 'true', code, ...trial },
-      ...given,
-      validate: true,
-    });
-  }
-
+  const config: EngineBench['config'] = (given) => createBenchConfig(code, given);
   const submit: EngineBench['submit'] = (given, request) => {
     const made = config(given);
     const rawConfig = new Map<string, JsonValue>(made.toWire());
     return engine.submit({ scope: garden, config: made, rawConfig, ...request });
   };
-  const children: EngineBench['children'] = (parentId) => Array.from(store.childrenOf(key(parentId)));
-
+  const children: EngineBench['children'] = (parentId) => Array.from(store.childrenOf(keyOf(parentId)));
   return {
     folder,
     store,
     files,
     engine,
+    restart,
     code,
-    address: serviceAddress,
+    address,
+    config,
+    submit,
+    children,
+    key: keyOf,
     trialEnvironment: (runId) => ({
       PATH: process.env['PATH'] ?? '',
-      AZUREML_SERVICE_ENDPOINT: serviceAddress,
+      AZUREML_SERVICE_ENDPOINT: address,
       AZUREML_RUN_TOKEN: runId,
     }),
-    writeCode,
-    config,
-    key,
-    submit,
+    writeCode: (path, text) => writeFile(join(code, path), text),
     async runToEnd(given, request) {
       const submitted = submit(given, request);
       await engine.whenIdle();
       const { runId } = submitted;
-      return { runId, parent: store.getRun(key(runId)) ?? submitted, children: children(runId) };
+      return { runId, parent: store.getRun(keyOf(runId)) ?? submitted, children: children(runId) };
     },
-    readKept: (runId, path) => readFileSync(join(files.folderOf(key(runId)), path), 'utf8'),
-    children,
-    whenStatus(runId, ...statuses) {
-      return new Promise((resolve) => {
-        const check = (): boolean => {
-          const run = store.getRun(key(runId));
-          if (run === undefined || !statuses.includes(run.status)) return false;
-          resolve(run);
-          return true;
-        };
-        if (check()) return;
-        const unsubscribe = store.subscribe(() => check() && unsubscribe());
-      });
-    },
-    restart() {
-      const next = createEngine();
-      engines.push(next);
-      return next;
-    },
+    readKept: (runId, path) => readFileSync(join(files.folderOf(keyOf(runId)), path), 'utf8'),
+    whenStatus: (runId, ...statuses) => whenStatus(store, keyOf(runId), statuses),
   };
+}
+
+const keyOf = (runId: string): RunKey => ({ scope: garden, runId });
+
+/** What stands for the server in a test. */
+const testIdentity = {
+  issueRunToken: ({ runId }: RunKey) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
+  experimentId: ({ experimentName }: { readonly experimentName: string }) => `id-of-${experimentName}`,
+  workspaceId: ({ workspaceName }: { readonly workspaceName: string }) => `id-of-${workspaceName}`,
+  onError(error: unknown): void {
+    throw error;
+  },
+};
+
+/** An engine, and others on the same store. All are closed at the test's end. */
+function startEngines(options: SweepEngineOptions): Pick<EngineBench, 'engine' | 'restart'> {
+  const restart = (): SweepEngine => {
+    const engine = createSweepEngine(options);
+    onTestFinished(() => engine.close());
+    return engine;
+  };
+  return { engine: restart(), restart };
+}
+
+function whenStatus(store: RunStore, key: RunKey, statuses: readonly string[]): Promise<StoredRun> {
+  return new Promise((resolve) => {
+    const check = (): boolean => {
+      const run = store.getRun(key);
+      if (run === undefined || !statuses.includes(run.status)) return false;
+      resolve(run);
+      return true;
+    };
+    if (check()) return;
+    const unsubscribe = store.subscribe(() => check() && unsubscribe());
+  });
+}
+
+function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

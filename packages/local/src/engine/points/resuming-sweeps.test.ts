@@ -3,7 +3,8 @@ import { configFromTags } from '@hyperdrive-run/core/internal';
 import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { earlierObservations, observationsOf } from './earlier-observations.js';
 
 const logging = { command: 'node log.mjs accuracy=${{search_space.x}}' };

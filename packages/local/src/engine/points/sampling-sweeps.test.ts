@@ -1,7 +1,8 @@
 import { BayesianParameterSampling, choice, RandomParameterSampling, uniform } from '@hyperdrive-run/core/config';
 import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
-import { type BenchConfig, createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
+import type { BenchConfig } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';
 import type { TrialExit } from '../runners/trial-runner.js';
 

@@ -1,7 +1,8 @@
 import { BanditPolicy, BayesianParameterSampling, uniform } from '@hyperdrive-run/core/config';
 import { recordedDecision } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 
 /** Logs its hyperparameter twenty times, and waits for its end where it is no better than 1: only a stop ends it then. */
 const script = `

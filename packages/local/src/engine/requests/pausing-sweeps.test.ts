@@ -1,30 +1,62 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
+import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';
+import type { TrialExit } from '../runners/trial-runner.js';
 import { sweepStateFromJson } from '../sweep/sweep-state.js';
 
-/** A sweep of three trials, one at a time, each of which waits until it is let go. */
-function submitWaiting(bench: EngineBench, values = [1, 2, 3]): { readonly runId: string; readonly letGo: () => void } {
-  const gate = join(bench.folder, 'gate');
-  bench.writeCode(
-    'wait.mjs',
-    `import { existsSync } from 'node:fs'; while (!existsSync('${gate}')) await new Promise((r) => setTimeout(r, 5));`,
-  );
-  const command = 'node wait.mjs && node log.mjs accuracy=${{search_space.x}}';
-  const { runId } = bench.submit({ hyperparameterSampling: grid(...values), maxConcurrentRuns: 1, trial: { command } });
-  return { runId, letGo: () => writeFileSync(gate, '') };
+/** A bench whose trials run until they are let go, and then log their `x` as their accuracy. */
+async function createGatedBench(): Promise<EngineBench & { readonly letGo: () => void }> {
+  let letGo = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const runner = createFakeRunner((job) => {
+    let end = (_exit: TrialExit): void => {};
+    const ended = new Promise<TrialExit>((resolve) => {
+      end = resolve;
+    });
+    const finish = async (): Promise<void> => {
+      await logAs(job, `accuracy=${String(job.point.get('x'))}`);
+      end({ kind: 'exited', code: 0 });
+    };
+    void gate.then(finish);
+    return {
+      ended,
+      async end() {
+        end({ kind: 'signaled', signal: 'SIGTERM' });
+      },
+    };
+  });
+  return { ...(await createEngineBench({ runner })), letGo };
+}
+
+/** Trials one at a time: three, where nothing else is said. */
+const submitSingly = (bench: EngineBench, ...values: number[]): string =>
+  bench.submit({ hyperparameterSampling: grid(...(values.length > 0 ? values : [1, 2, 3])), maxConcurrentRuns: 1 })
+    .runId;
+
+/** Resolves when the engine has found, the next time, that only the pause keeps it from starting trials. */
+function untilHeldBack(bench: EngineBench, runId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = bench.store.subscribe((change) => {
+      if (change.kind !== 'run-updated' || change.run.runId !== runId || change.run.status !== 'Paused') return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 const statuses = (bench: EngineBench, runId: string): readonly string[] =>
   bench.children(runId).map((child) => child.status);
+const statusOf = (bench: EngineBench, runId: string): string | undefined =>
+  bench.store.getRun(bench.key(runId))?.status;
 
 describe('a sweep that is paused', () => {
   it('lets the trial that runs end, starts no other, and goes on when it is resumed', async () => {
-    const bench = await createEngineBench();
-    const { runId, letGo } = submitWaiting(bench);
+    const bench = await createGatedBench();
+    const runId = submitSingly(bench);
     const key = bench.key(runId);
     await bench.whenStatus(`${runId}_0`, 'Running');
     expect(bench.engine.pauseSweep(key)).toBe('done');
@@ -32,7 +64,7 @@ describe('a sweep that is paused', () => {
       status: 'Pausing',
       queueMessage: expect.stringContaining('paused'),
     });
-    letGo();
+    bench.letGo();
     await bench.whenStatus(runId, 'Paused');
     expect(statuses(bench, runId)).toEqual(['Completed']);
     expect(bench.engine.pauseSweep(key)).toBe('done');
@@ -48,97 +80,100 @@ describe('a sweep that is paused', () => {
   });
 
   it('before its first trial starts none', async () => {
-    const bench = await createEngineBench();
-    const { runId } = bench.submit();
+    const bench = await createGatedBench();
+    bench.letGo();
+    const runId = submitSingly(bench, 1, 2);
     bench.engine.pauseSweep(bench.key(runId));
-    expect(bench.store.getRun(bench.key(runId))?.status).toBe('Paused');
-    // The code is copied meanwhile; what comes after it must not start anything.
-    while (!existsSync(bench.files.workFolderOf(bench.key(runId)))) await delay(5);
-    await delay(50);
-    expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Paused', []]);
+    expect(statusOf(bench, runId)).toBe('Paused');
+    await untilHeldBack(bench, runId);
+    expect([statusOf(bench, runId), statuses(bench, runId)]).toEqual(['Paused', []]);
     bench.engine.resumeSweep(bench.key(runId));
     await bench.engine.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed']);
   });
 
   it('ends by itself where no trial is left to be started', async () => {
-    const bench = await createEngineBench();
-    const { runId, letGo } = submitWaiting(bench, [1]);
+    const bench = await createGatedBench();
+    const runId = submitSingly(bench, 1);
     await bench.whenStatus(`${runId}_0`, 'Running');
     bench.engine.pauseSweep(bench.key(runId));
-    letGo();
+    bench.letGo();
     await bench.engine.whenIdle();
-    expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
+    expect(statusOf(bench, runId)).toBe('Completed');
   });
 
   it('can be canceled', async () => {
-    const bench = await createEngineBench();
-    const { runId, letGo } = submitWaiting(bench);
+    const bench = await createGatedBench();
+    const runId = submitSingly(bench);
     await bench.whenStatus(`${runId}_0`, 'Running');
     bench.engine.pauseSweep(bench.key(runId));
-    letGo();
+    bench.letGo();
     await bench.whenStatus(runId, 'Paused');
     bench.engine.cancelSweep(bench.key(runId));
     expect(bench.engine.resumeSweep(bench.key(runId))).toBe('being-ended');
     await bench.engine.whenIdle();
-    expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Canceled', ['Completed']]);
+    expect([statusOf(bench, runId), statuses(bench, runId)]).toEqual(['Canceled', ['Completed']]);
   });
 
   it('stays so over a restart, until it is resumed', async () => {
-    const bench = await createEngineBench();
-    const { runId, letGo } = submitWaiting(bench);
+    const bench = await createGatedBench();
+    const runId = submitSingly(bench);
     await bench.whenStatus(`${runId}_0`, 'Running');
     bench.engine.pauseSweep(bench.key(runId));
-    letGo();
+    bench.letGo();
     await bench.whenStatus(runId, 'Paused');
     await bench.engine.close();
 
     const next = bench.restart();
+    const heldBack = untilHeldBack(bench, runId);
     next.recoverAtStart();
-    await delay(50);
-    expect([bench.store.getRun(bench.key(runId))?.status, statuses(bench, runId)]).toEqual(['Paused', ['Completed']]);
+    await heldBack;
+    expect([statusOf(bench, runId), statuses(bench, runId)]).toEqual(['Paused', ['Completed']]);
     next.resumeSweep(bench.key(runId));
     await next.whenIdle();
     expect(statuses(bench, runId)).toEqual(['Completed', 'Completed', 'Completed']);
   });
 
   it('can be paused and resumed while no service runs', async () => {
-    const bench = await createEngineBench();
-    const { runId, letGo } = submitWaiting(bench);
+    const bench = await createGatedBench();
+    const runId = submitSingly(bench);
     const key = bench.key(runId);
     await bench.whenStatus(`${runId}_0`, 'Running');
     await bench.engine.close();
     const idle = bench.restart();
     expect(idle.pauseSweep(key)).toBe('done');
-    expect(bench.store.getRun(key)?.status).toBe('Paused');
+    expect(statusOf(bench, runId)).toBe('Paused');
     expect(idle.resumeSweep(key)).toBe('done');
-    expect(bench.store.getRun(key)?.status).toBe('Running');
-    letGo();
+    expect(statusOf(bench, runId)).toBe('Running');
+    bench.letGo();
     idle.recoverAtStart();
     await idle.whenIdle();
-    expect(bench.store.getRun(key)?.status).toBe('Completed');
+    expect(statusOf(bench, runId)).toBe('Completed');
   });
 
   it('does not run out of time meanwhile', async () => {
-    const bench = await createEngineBench();
-    const maxDurationSeconds = 0.5;
-    const { runId } = bench.submit({ maxDurationSeconds });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const bench = await createGatedBench();
+    bench.letGo();
+    const { runId } = bench.submit({ maxDurationSeconds: 3600 });
     const key = bench.key(runId);
     const deadline = (): number => sweepStateFromJson(bench.store.getEngineState(key))?.deadline ?? 0;
-    const before = deadline();
     bench.engine.pauseSweep(key);
-    while (Date.now() <= before) await delay(20);
-    expect(bench.store.getRun(key)?.status).toBe('Paused');
+    await untilHeldBack(bench, runId);
+    const before = deadline();
+    vi.setSystemTime(before + 1000);
     bench.engine.resumeSweep(key);
-    expect(deadline()).toBeGreaterThan(before);
+    expect(deadline()).toBe(before + 3_601_000);
     await bench.engine.whenIdle();
-    expect(bench.store.getRun(key)?.status).toBe('Completed');
+    expect([statusOf(bench, runId), statuses(bench, runId)]).toEqual(['Completed', ['Completed', 'Completed']]);
   });
 });
 
 describe('what cannot be paused', () => {
   it('is refused with what it is', async () => {
-    const bench = await createEngineBench();
+    const bench = await createGatedBench();
+    bench.letGo();
     const { runId } = await bench.runToEnd();
     expect(bench.engine.pauseSweep(bench.key('nobody'))).toBe('not-found');
     expect(bench.engine.pauseSweep(bench.key(`${runId}_0`))).toBe('a-trial');

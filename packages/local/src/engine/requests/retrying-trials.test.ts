@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 
 /** A sweep whose trials fail for the values that stand in a file; the sweep's own code does not hold it. */
 async function flakyBench(failing: string): Promise<EngineBench & { readonly setFailing: (values: string) => void }> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner } from '../__fixtures__/fake-runner.js';
 
 describe('a sweep whose own work fails for good', () => {

@@ -2,7 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { createEngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench } from '../__fixtures__/engine-bench.js';
 
 describe('canceling', () => {
   const long = { hyperparameterSampling: grid(1, 2, 3), trial: { command: 'sleep 600' } };

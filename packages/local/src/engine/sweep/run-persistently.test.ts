@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StorageError } from '../../storage/database/storage-error.js';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { findMarkedProcesses } from '../runners/process/marked-processes.js';
 import { trialFolders } from '../runners/process/trial-folders.js';
 

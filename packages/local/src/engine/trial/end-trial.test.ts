@@ -2,7 +2,8 @@ import { bestChildTableName } from '@hyperdrive-run/core/internal';
 import { expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { openTemporaryStore } from '../../storage/__fixtures__/open-temporary-store.js';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { endTrial } from './end-trial.js';
 
 /** Makes runs below each trial once it runs, as its script would, and logs the primary metric to one of them. */

@@ -4,7 +4,8 @@ import { choice, GridParameterSampling } from '@hyperdrive-run/core/config';
 import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
-import { createEngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench } from '../__fixtures__/engine-bench.js';
 
 describe('a trial', () => {
   it('has the environment that Azure ML gives, and what the definition adds', async () => {

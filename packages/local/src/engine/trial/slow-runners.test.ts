@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEngineBench, type EngineBench, grid } from '../__fixtures__/engine-bench.js';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner } from '../__fixtures__/fake-runner.js';
 import type { FoundTrial, SubmittedTrial, TrialExit, TrialStart } from '../runners/trial-runner.js';
 
