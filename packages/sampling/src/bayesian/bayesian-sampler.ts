@@ -13,6 +13,8 @@ import { searchPosition } from './search-position.js';
 
 /** Positions around which the search looks, beside the whole space. */
 const knownPositions = 5;
+/** How far the logarithm of an expected improvement may be off by rounding, as a share of it. */
+const roundingOf = 1e-9;
 
 /** What Bayesian sampling is made from. */
 export interface BayesianSamplerInput {
@@ -64,7 +66,7 @@ function propose(
   const lowest = ranked[0]?.mean ?? 0;
   const position = searchPosition({
     axes,
-    score: (candidate) => logExpectedImprovement(process.predict(candidate), lowest),
+    score: (candidate, floor) => scoreAbove(floor, candidate, process, lowest),
     known: ranked.slice(0, knownPositions).map((entry) => entry.position),
     tried,
     random,
@@ -72,9 +74,19 @@ function propose(
   return pointAtPosition(axes, position);
 }
 
+/**
+ * The improvement that is expected at a position. Where the mean, with the largest deviation that it can have, promises less
+ * than the floor, the deviation is not computed to its end: less improvement is expected of a smaller one.
+ */
+function scoreAbove(floor: number, position: Position, process: GaussianProcess, lowest: number): number {
+  const least = floor - roundingOf * (1 + Math.abs(floor));
+  const prediction = process.predict(position, (atMost) => !(logExpectedImprovement(atMost, lowest) < least));
+  return prediction === undefined ? Number.NEGATIVE_INFINITY : logExpectedImprovement(prediction, lowest);
+}
+
 /** Positions by what the process expects there, the best first: with noise a measured value is no measure. */
 function rank(positions: readonly Position[], process: GaussianProcess): { position: Position; mean: number }[] {
   return positions
-    .map((position) => ({ position, mean: process.predict(position).mean }))
+    .map((position) => ({ position, mean: process.meanAt(position) }))
     .toSorted((a, b) => a.mean - b.mean);
 }

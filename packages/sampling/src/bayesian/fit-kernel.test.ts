@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandomSource } from '../random/random-source.js';
-import { createObjective, fitKernel } from './fit-kernel.js';
+import { fitKernel } from './fit-kernel.js';
 import { searchAxes } from './search-axes.js';
 
 const axes = searchAxes(
@@ -23,20 +23,6 @@ function training(count: number, noise: number, seed = 1) {
 }
 
 describe('the fit of the kernel', () => {
-  it('goes by a gradient that is the slope of what it makes small', () => {
-    const priors = [0.3, -0.2, 0.1, 0.5, -4].map((mean) => ({ mean, deviation: 1.5 }));
-    const objective = createObjective(training(15, 0.1), priors);
-    const at = Float64Array.of(-1, 0.4, -0.3, 0.2, -3);
-    const { gradient } = objective(at);
-    for (const [index, slope] of gradient.entries()) {
-      const [above, below] = [1e-5, -1e-5].map((step) => {
-        const moved = at.map((logarithm, other) => (other === index ? logarithm + step : logarithm));
-        return objective(moved).value;
-      });
-      expect(((above ?? 0) - (below ?? 0)) / 2e-5).toBeCloseTo(slope, 4);
-    }
-  });
-
   it('finds what matters, and what is noise', () => {
     const exact = fitKernel(training(40, 0));
     const [x = 0, useless = 0] = exact.lengthScales;

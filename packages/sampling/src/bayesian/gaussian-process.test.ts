@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRandomSource } from '../random/random-source.js';
 import { conditionProcess } from './gaussian-process.js';
 import { searchAxes } from './search-axes.js';
 
@@ -13,6 +14,22 @@ const exact = { lengthScales: [0.3, 1], signalVariance: 1, noiseVariance: 1e-9 }
 const seen = { axes, positions: [at(0.1), at(0.5), at(0.9)], values: [1, -1, 0.5] };
 
 describe('a Gaussian process', () => {
+  it('has the same mean alone as in a prediction, and is never surer than it is shown to be able to be', () => {
+    const random = createRandomSource(4);
+    const positions = Array.from({ length: 70 }, () => at(random.uniform(), random.integerBelow(2)));
+    const values = positions.map(([x = 0]) => Math.sin(9 * x));
+    const process = conditionProcess({ axes, parameters: exact, positions, values, believed: [at(0.31), at(0.32)] });
+    const shown: number[] = [];
+    const prediction = process?.predict(at(0.25), ({ deviation }) => shown.push(deviation) > 0);
+    expect(prediction).toEqual(process?.predict(at(0.25)));
+    expect(prediction?.mean).toBe(process?.meanAt(at(0.25)));
+    expect(shown.length).toBeGreaterThan(2);
+    expect([...shown, prediction?.deviation]).toEqual(
+      [...shown, prediction?.deviation].toSorted((a = 0, b = 0) => b - a),
+    );
+    expect(process?.predict(at(0.25), () => false)).toBeUndefined();
+  });
+
   it('goes through what was measured exactly, and is unsure in between', () => {
     const process = conditionProcess({ ...seen, parameters: exact });
     for (const [index, position] of seen.positions.entries()) {
@@ -20,8 +37,8 @@ describe('a Gaussian process', () => {
       expect(prediction?.mean).toBeCloseTo(seen.values[index] ?? Number.NaN, 6);
       expect(prediction?.deviation).toBeLessThan(1e-3);
     }
-    expect(process?.predict(at(0.3)).deviation).toBeGreaterThan(0.2);
-    expect(process?.predict(at(0.5, 1)).deviation).toBeGreaterThan(process?.predict(at(0.55)).deviation ?? 1);
+    expect(process?.predict(at(0.3))?.deviation).toBeGreaterThan(0.2);
+    expect(process?.predict(at(0.5, 1))?.deviation).toBeGreaterThan(process?.predict(at(0.55))?.deviation ?? 1);
   });
 
   it('has the mean and the deviation of the textbook for one noisy value', () => {
@@ -39,9 +56,9 @@ describe('a Gaussian process', () => {
       conditionProcess({ ...seen, parameters: exact, believed }),
     );
     for (const x of [0, 0.2, 0.3, 0.7, 1]) {
-      expect(after?.predict(at(x)).mean).toBeCloseTo(before?.predict(at(x)).mean ?? Number.NaN, 9);
+      expect(after?.predict(at(x))?.mean).toBeCloseTo(before?.predict(at(x))?.mean ?? Number.NaN, 9);
     }
-    expect(after?.predict(at(0.3)).deviation).toBeLessThan(1e-3);
-    expect(after?.predict(at(0.7)).deviation).toBeLessThanOrEqual((before?.predict(at(0.7)).deviation ?? 0) + 1e-12);
+    expect(after?.predict(at(0.3))?.deviation).toBeLessThan(1e-3);
+    expect(after?.predict(at(0.7))?.deviation).toBeLessThanOrEqual((before?.predict(at(0.7))?.deviation ?? 0) + 1e-12);
   });
 });

@@ -38,4 +38,26 @@ describe('the search for a position', () => {
     expect(search([at(1), at(0.5)])).toBe(10);
     expect(search([at(1), at(0.5), at(0)])).toBe(30);
   });
+
+  it('ends where it would if no score were cut short', () => {
+    const axes = searchAxes(
+      new Map<string, ParameterExpression>([
+        ['x', unit],
+        ['y', unit],
+        ['c', { kind: 'choice', values: ['a', 'b', 'd'] }],
+      ]),
+    );
+    const score = ([x = 0, y = 0, c = 0]: Position): number => Math.sin(7 * x) * Math.cos(5 * y) + c / 10;
+    const search = { axes, known: [Float64Array.of(0.2, 0.1, 1)], tried: [] };
+    const whole = searchPosition({ ...search, score, random: random() });
+    let cut = 0;
+    const short = (position: Position, floor: number): number => {
+      const found = score(position);
+      if (found > floor) return found;
+      cut += 1;
+      return Number.NEGATIVE_INFINITY;
+    };
+    expect(searchPosition({ ...search, score: short, random: random() })).toEqual(whole);
+    expect(cut).toBeGreaterThan(500);
+  });
 });

@@ -1,4 +1,5 @@
 import type { RandomSource } from '../random/random-source.js';
+import { createPositionSet, type PositionSet } from './position-set.js';
 import type { Position, SearchAxis } from './search-axes.js';
 
 const randomCandidates = 600;
@@ -11,8 +12,11 @@ const maxEnumerated = 2000;
 /** What a search looks for, and where it may. */
 export interface PositionSearch {
   readonly axes: readonly SearchAxis[];
-  /** The larger, the better. */
-  readonly score: (position: Position) => number;
+  /**
+   * How good a position is: the larger, the better.
+   * @param floor where the score is not above it, any number that is not above it either may be returned, which is quicker
+   */
+  readonly score: (position: Position, floor: number) => number;
   /** Good positions that are known, the best first: the search looks around them too. */
   readonly known: readonly Position[];
   /** Where it is not to end, unless there is nothing else. */
@@ -26,16 +30,14 @@ export interface PositionSearch {
  */
 export function searchPosition(search: PositionSearch): Position {
   const { axes, score, tried } = search;
-  const seen = new Set(tried.map(String));
+  const seen = createPositionSet(tried);
   const size = axes.reduce((product, { count }) => product * count, 1);
   const candidates = size <= maxEnumerated ? allPositions(axes) : somePositions(search);
-  const untried = candidates.filter((position) => !seen.has(String(position)));
-  const scored = (untried.length > 0 ? untried : candidates)
-    .map((position) => ({ position, score: score(position) }))
-    .toSorted((a, b) => b.score - a.score);
-  if (size <= maxEnumerated || untried.length === 0) return scored[0]?.position ?? new Float64Array(axes.length);
-  let best = scored[0];
-  for (const start of scored.slice(0, refinedStarts)) {
+  const untried = candidates.filter((position) => !seen.has(position));
+  const isFinal = size <= maxEnumerated || untried.length === 0;
+  const starts = bestOf(untried.length > 0 ? untried : candidates, score, isFinal ? 1 : refinedStarts);
+  let best = starts[0];
+  for (const start of isFinal ? [] : starts) {
     const top = climb(axes, start, score, seen);
     if (best === undefined || top.score > best.score) best = top;
   }
@@ -47,12 +49,21 @@ interface Scored {
   readonly score: number;
 }
 
-function climb(
-  axes: readonly SearchAxis[],
-  start: Scored,
-  score: (position: Position) => number,
-  seen: ReadonlySet<string>,
-): Scored {
+/** The best so many of some positions, the best first, and of equally good ones the earlier. */
+function bestOf(positions: readonly Position[], score: PositionSearch['score'], count: number): readonly Scored[] {
+  const best: Scored[] = [];
+  for (const position of positions) {
+    const floor = best[count - 1]?.score ?? Number.NEGATIVE_INFINITY;
+    const found = score(position, floor);
+    if (best.length === count && !(found > floor)) continue;
+    const behind = best.findIndex((other) => found > other.score);
+    best.splice(behind < 0 ? best.length : behind, 0, { position, score: found });
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
+function climb(axes: readonly SearchAxis[], start: Scored, score: PositionSearch['score'], seen: PositionSet): Scored {
   let best = start;
   let step = 0.1;
   for (let round = 0; round < refinements; round += 1) {
@@ -60,8 +71,8 @@ function climb(
     for (const [index, axis] of axes.entries()) {
       for (const coordinate of neighbours(axis, best.position[index] ?? 0, step)) {
         const position = best.position.slice().fill(coordinate, index, index + 1);
-        const next = score(position);
-        if (next > best.score && !seen.has(String(position))) best = { position, score: next };
+        const next = score(position, best.score);
+        if (next > best.score && !seen.has(position)) best = { position, score: next };
       }
     }
     if (best === before) step /= 3;

@@ -41,7 +41,7 @@ export function runStudy<Space extends StudySpace>(
       trials.start(point);
       return { number, values: toValues(point) };
     },
-    report: trials.report,
+    report: (trial, value) => trials.report(trial, value),
     tell: (trial, value) => trials.end(trial, 'succeeded', value),
     fail: (trial) => trials.end(trial, 'failed'),
     best: (filter) => selectBestChild(trials.all.map(resultOf), goal, filter),

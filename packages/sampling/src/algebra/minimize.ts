@@ -1,11 +1,13 @@
-/** A function's value at a point and its slope in each direction. A value that is not finite is a point to stay away from. */
-export interface ValueAndGradient {
-  readonly value: number;
-  readonly gradient: Float64Array;
+/** A function of several numbers that is to be made small. */
+export interface Objective {
+  /** The value at a point. One that is not finite is a point to stay away from. */
+  valueAt(point: Float64Array): number;
+  /**
+   * The slope in each direction at the point that `valueAt` was called with last, where that had a finite value. Apart from
+   * the value, because it costs more and most points are only compared.
+   */
+  slopes(): Float64Array;
 }
-
-/** A function to be made small. */
-export type Objective = (point: Float64Array) => ValueAndGradient;
 
 const firstStep = 0.5;
 const sufficientDecrease = 1e-4;
@@ -13,19 +15,21 @@ const sufficientDecrease = 1e-4;
 /**
  * Goes downhill from a start to where a smooth function is nearly lowest, by the BFGS method with backtracking (J. Nocedal
  * and S. J. Wright, "Numerical Optimization", 2006, section 6.1). For few variables.
- * @param maxEvaluations how often the function may be asked
+ * @param maxEvaluations how many values may be asked for
  */
 export function minimize(
   objective: Objective,
   start: Float64Array,
   maxEvaluations: number,
 ): { readonly point: Float64Array; readonly value: number } {
-  const n = start.length;
   let point = start;
-  let { value, gradient } = objective(point);
+  let value = objective.valueAt(point);
+  if (!Number.isFinite(value)) return { point, value };
+  let gradient = objective.slopes();
   let evaluations = 1;
-  let inverseHessian = identity(n);
-  while (evaluations < maxEvaluations) {
+  let inverseHessian = identity(start.length);
+  for (;;) {
+    if (evaluations >= maxEvaluations) return { point, value };
     const direction = negativeProduct(inverseHessian, gradient);
     let slope = dot(direction, gradient);
     if (!(slope < 0)) return { point, value };
@@ -36,24 +40,21 @@ export function minimize(
       for (const [index, part] of direction.entries()) direction[index] = (part * limit) / length;
       slope *= limit / length;
     }
-    let next: { readonly point: Float64Array; readonly at: ValueAndGradient } | undefined;
-    for (let scale = 1; evaluations < maxEvaluations && scale > 1e-3; scale /= 3) {
+    let next: { readonly point: Float64Array; readonly value: number } | undefined;
+    for (let scale = 1; next === undefined && evaluations < maxEvaluations && scale > 1e-3; scale /= 3) {
       const candidate = point.map((coordinate, index) => coordinate + scale * (direction[index] ?? 0));
-      const at = objective(candidate);
+      const found = objective.valueAt(candidate);
       evaluations += 1;
-      if (at.value <= value + sufficientDecrease * scale * slope) {
-        next = { point: candidate, at };
-        break;
-      }
+      if (found <= value + sufficientDecrease * scale * slope) next = { point: candidate, value: found };
     }
     if (next === undefined) return { point, value };
-    const decrease = value - next.at.value;
-    inverseHessian = update(inverseHessian, difference(next.point, point), difference(next.at.gradient, gradient));
-    ({ point } = next);
-    ({ value, gradient } = next.at);
-    if (decrease < 1e-4) return { point, value };
+    const isLast = value - next.value < 1e-4 || evaluations >= maxEvaluations;
+    if (isLast) return next;
+    const before = { point, gradient };
+    ({ point, value } = next);
+    gradient = objective.slopes();
+    inverseHessian = update(inverseHessian, difference(point, before.point), difference(gradient, before.gradient));
   }
-  return { point, value };
 }
 
 /** The BFGS update of the inverse Hessian, for a step and the change of the gradient over it. */
