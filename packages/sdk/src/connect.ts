@@ -9,13 +9,25 @@ import {
   isMlflowUri,
   parseAzureMlUri,
   parseMlflowUri,
+  type RetryOptions,
 } from '@hyperdrive-run/transport';
+import {
+  anyObject,
+  callback,
+  checkedByItsUser,
+  checkOptions,
+  nonEmptyText,
+  type OptionChecks,
+  positiveInteger,
+} from './arguments/option-checks.js';
 import { Workspace } from './workspace.js';
+
+export type { RetryOptions } from '@hyperdrive-run/transport';
 
 /** How to connect. */
 export interface ConnectOptions {
   /**
-   * A token, a function that gives one, or anything shaped like `TokenCredential` of @azure/core-auth. For MLflow also
+   * A token, a function that gives one, or anything shaped like `TokenCredential` of `@azure/core-auth`. For MLflow also
    * `{ username, password }`.
    */
   readonly credential?: Credential | BasicCredential | undefined;
@@ -25,22 +37,38 @@ export interface ConnectOptions {
   readonly fetch?: typeof fetch | undefined;
   /** How many metric requests may be under way at once. Default 32; 16 for MLflow. */
   readonly concurrency?: number | undefined;
-  /** Is told of what was passed over. */
+  /** How long an attempt may take, and how long requests that are safe to repeat are repeated. */
+  readonly retry?: RetryOptions | undefined;
+  /** A word of your own at the end of the User-Agent of all requests, such as `my-tool/1.2`. Browsers send their own. */
+  readonly userAgentSuffix?: string | undefined;
+  /** Is called with what was passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
+const connectChecks: OptionChecks<ConnectOptions> = {
+  // Its error must not show it: transport knows how.
+  credential: checkedByItsUser,
+  experiment: nonEmptyText,
+  fetch: callback,
+  concurrency: positiveInteger,
+  // Each of its times is checked where the defaults are filled in.
+  retry: anyObject,
+  userAgentSuffix: checkedByItsUser,
+  onWarning: callback,
+};
+
 /**
- * Opens the place where sweeps run. Does no I/O: the first question to a run does. This is the one place that names
- * the adapters.
+ * Opens the place where sweeps run. Does no I/O: the first question to a run does.
  * @param uri `azureml://<region>/subscriptions/.../resourceGroups/.../workspaces/...[?experiment=...]`, or
  *   `azureml+http(s)://host[:port]/subscriptions/...` for an explicit address such as a local service, or
  *   `mlflow+http(s)://host[:port]`, or the tracking URI of an Azure ML workspace, for sweeps that are kept in MLflow
- * @throws InvalidArgumentError that says what is wrong with the address
+ * @throws InvalidArgumentError that says what is wrong with the address, or names the option
  * @example
  * const workspace = connect('azureml://westeurope/subscriptions/.../workspaces/mine', { credential });
  */
 export function connect(uri: string, options: ConnectOptions = {}): Workspace {
   checkNonEmptyString('uri', uri);
+  checkOptions(options, connectChecks);
   if (uri === 'local' || uri.startsWith('local:')) {
     throw new InvalidArgumentError({
       option: 'uri',
@@ -50,7 +78,6 @@ export function connect(uri: string, options: ConnectOptions = {}): Workspace {
     });
   }
   const { experiment, credential, ...rest } = options;
-  if (experiment !== undefined) checkNonEmptyString('experiment', experiment);
   if (isMlflowUri(uri)) {
     const target = parseMlflowUri(uri);
     const experimentName = experiment ?? target.experimentName;

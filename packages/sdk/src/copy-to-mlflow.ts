@@ -6,7 +6,9 @@ import { readWholeSweep } from './read-whole-sweep.js';
 import { type CopyReport, copySweep } from './use-cases/copies/copy-sweep.js';
 
 /** How to copy a sweep to an MLflow server. */
-export interface CopyToMlflowOptions extends CallOptions, Pick<MlflowOptions, 'credential' | 'fetch'> {
+export interface CopyToMlflowOptions
+  extends CallOptions,
+    Pick<MlflowOptions, 'credential' | 'fetch' | 'retry' | 'userAgentSuffix'> {
   /** The experiment to copy to, which is made where it is not there; that of the address, else of the sweep, by default. */
   readonly experiment?: string | undefined;
   /** Is told of what is not copied at all, such as a resumed sweep that is gone. */
@@ -30,11 +32,19 @@ export async function copyToMlflow(
   uri: string,
   options: CopyToMlflowOptions = {},
 ): Promise<CopyReport> {
-  const { signal, onWarning, onProgress, credential, fetch } = options;
+  const { signal, onWarning, onProgress, credential, fetch, retry, userAgentSuffix } = options;
   const place = parseMlflowUri(uri);
   const experimentName = options.experiment ?? place.experimentName ?? sweep.experiment.name;
   checkNonEmptyString('experiment', experimentName);
-  const target = createMlflowCopyTarget({ ...place, experimentName, credential, fetch, onWarning });
+  const target = createMlflowCopyTarget({
+    ...place,
+    experimentName,
+    credential,
+    fetch,
+    retry,
+    userAgentSuffix,
+    onWarning,
+  });
   const parts = readWholeSweep(sweep, { signal, onWarning });
   return copySweep(parts, target, { signal, experimentName, onProgress });
 }

@@ -64,7 +64,7 @@ export {
   type KnownRun,
   type RefreshOptions,
 } from './base-run.js';
-export { type ConnectOptions, connect } from './connect.js';
+export { type ConnectOptions, connect, type RetryOptions } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
