@@ -1,5 +1,6 @@
 import { assembleService } from './assemble-service.js';
 import type { LocalServiceOptions } from './local-service-options.js';
+import { localWorkspaceUri } from './local-workspace-uri.js';
 import { makeServiceFolder } from './service-folder.js';
 import { isFolderLocked } from './storage/files/folder-lock.js';
 
@@ -7,10 +8,17 @@ import { isFolderLocked } from './storage/files/folder-lock.js';
 export interface LocalService {
   /** Answers a request as the listening service would. Its address must be on loopback, such as `http://localhost/`. */
   fetch(request: Request): Promise<Response>;
+  /**
+   * What the sdk's `connect` is called with, beside the token and `fetch`:
+   * `connect(uri, { credential: token, fetch: (input, init) => service.fetch(new Request(input, init)) })`.
+   */
+  readonly uri: string;
   /** To be sent with each request: `Authorization: Bearer <token>`. */
   readonly token: string;
   /** Afterwards every request is answered with 503. */
   close(): Promise<void>;
+  /** The same as `close`: `await using service = createLocalService(options)` closes it at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -26,14 +34,17 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     isHeldElsewhere: () => isFolderLocked(folder),
   });
   let isClosed = false;
+  async function close(): Promise<void> {
+    if (isClosed) return;
+    isClosed = true;
+    await service.engine.close();
+    service.store.close();
+  }
   return {
+    uri: localWorkspaceUri('http://localhost'),
     token: service.token,
     fetch: (request) => (isClosed ? Promise.resolve(new Response(null, { status: 503 })) : service.fetch(request)),
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
-      await service.engine.close();
-      service.store.close();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

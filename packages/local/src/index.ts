@@ -10,6 +10,7 @@ export { localTarget } from './engine/local-target.js';
 export type { RetriedTrial } from './engine/sweep-engine.js';
 export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';
+export { localWorkspace, localWorkspaceUri } from './local-workspace-uri.js';
 export { findRunningService, type RunningService } from './service-file.js';
 export { type StartedLocalService, type StartLocalServiceOptions, startLocalService } from './start-local-service.js';
 export { StorageError, type StorageFailure } from './storage/database/storage-error.js';

@@ -1,12 +1,15 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
+import { localWorkspaceUri } from './local-workspace-uri.js';
 import { isFolderLocked } from './storage/files/folder-lock.js';
 
 /** A service that listens, as its folder tells of it. Whoever can read this can do everything there. */
 export interface RunningService {
   /** Such as `http://127.0.0.1:49152`. */
   readonly address: string;
+  /** What the sdk's `connect` is called with, beside the token as its `credential`. */
+  readonly uri: string;
   readonly token: string;
   readonly pid: number;
   readonly startedAt: Date;
@@ -15,10 +18,11 @@ export interface RunningService {
 const fileName = 'service.json';
 
 /** Tells of a service in its folder, readable by its owner only. */
-export function writeServiceFile(folder: string, service: RunningService): void {
+export function writeServiceFile(folder: string, service: Omit<RunningService, 'uri'>): void {
   const file = join(folder, fileName);
   const draft = `${file}.${process.pid}`;
-  const text = JSON.stringify({ ...service, startedAt: service.startedAt.toISOString() }, null, 2);
+  const { address, token, pid, startedAt } = service;
+  const text = JSON.stringify({ address, token, pid, startedAt: startedAt.toISOString() }, null, 2);
   // Written beside and moved: nobody reads half of it, and nobody else's rights on an older file stay.
   rmSync(draft, { force: true });
   writeFileSync(draft, `${text}\n`, { mode: 0o600 });
@@ -53,5 +57,5 @@ export function readServiceFile(folder: string): RunningService | undefined {
   const startedAt = fields.get('startedAt');
   if (typeof address !== 'string' || typeof token !== 'string') return undefined;
   if (typeof pid !== 'number' || typeof startedAt !== 'string') return undefined;
-  return { address, token, pid, startedAt: new Date(startedAt) };
+  return { address, uri: localWorkspaceUri(address), token, pid, startedAt: new Date(startedAt) };
 }

@@ -36,9 +36,9 @@ describe('startLocalService', () => {
   it('tells of itself in its folder until it is closed', async () => {
     const folder = await temporaryFolder();
     const service = await start({ folder });
-    const { address, token, pid, startedAt } = service;
+    const { address, uri, token, pid, startedAt } = service;
     expect(pid).toBe(process.pid);
-    expect(findRunningService(folder)).toEqual({ address, token, pid, startedAt });
+    expect(findRunningService(folder)).toEqual({ address, uri, token, pid, startedAt });
     await service.close();
     expect(findRunningService(folder)).toBeUndefined();
     await expect(fetch(address)).rejects.toThrow('fetch failed');

@@ -2,6 +2,7 @@ import { BackendError, InvalidArgumentError } from '@hyperdrive-run/core';
 import { type AssembledService, assembleService } from './assemble-service.js';
 import { type Listener, listenOnLoopback } from './listen-on-loopback.js';
 import type { LocalServiceOptions } from './local-service-options.js';
+import { localWorkspaceUri } from './local-workspace-uri.js';
 import { type RunningService, readServiceFile, removeServiceFile, writeServiceFile } from './service-file.js';
 import { makeServiceFolder } from './service-folder.js';
 import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
@@ -34,6 +35,8 @@ export interface StartedLocalService extends RunningService {
    * the next service on the folder.
    */
   close(): Promise<void>;
+  /** The same as `close`: `await using service = await startLocalService(options)` closes it at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -71,7 +74,13 @@ export async function startServiceWith(
     });
     listener = await listen(folder, service.fetch, port);
     const { address } = listener;
-    const running = { address, token: service.token, pid: process.pid, startedAt: options.now?.() ?? new Date() };
+    const running = {
+      address,
+      uri: localWorkspaceUri(address),
+      token: service.token,
+      pid: process.pid,
+      startedAt: options.now?.() ?? new Date(),
+    };
     writeServiceFile(folder, running);
     service.engine.recoverAtStart();
     return started(folder, running, { service, listener, lock });
@@ -101,14 +110,16 @@ function started(
   parts: Parts & { readonly service: AssembledService },
 ): StartedLocalService {
   let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing ??= shutDown(folder, parts);
+    return closing;
+  }
   return {
     ...running,
     folder,
     whenIdle: () => parts.service.engine.whenIdle(),
-    close() {
-      closing ??= shutDown(folder, parts);
-      return closing;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import { createLocalService } from '@hyperdrive-run/local';
+import { createLocalService, localWorkspaceUri } from '@hyperdrive-run/local';
 import { onTestFinished } from 'vitest';
-import { localWorkspaceUri } from '../service/local-workspace-uri.js';
 
 /** A folder's sweeps behind a server that records its requests. */
 export interface CountingService {

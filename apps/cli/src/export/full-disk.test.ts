@@ -1,14 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { findRunningService, localWorkspace, type RunningService } from '@hyperdrive-run/local';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildProgram } from '../__fixtures__/build-program.js';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { mountSmallDisk } from '../__fixtures__/small-disk.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
-import { localWorkspace } from '../service/local-workspace-uri.js';
 
 let programFile = '';
 

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns, type RunToLoad } from '@hyperdrive-run/local/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
-import { localWorkspace } from '../service/local-workspace-uri.js';
 import { describeNumbers } from './find-child-numbers.js';
 
 let home = '';

@@ -4,7 +4,6 @@ import { CliError, usageError } from '../context/cli-error.js';
 import { type CommandContext, warningWriter } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { localFolder } from '../service/local-folder.js';
-import { localWorkspaceUri } from '../service/local-workspace-uri.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
@@ -58,10 +57,10 @@ function connectTo(uri: string, options: ConnectOptions): Workspace {
  * The workspace of a local service that listens. Each start of the service has a token and, unless one is set, a port of its
  * own: both are looked up again for each request, so that a watch outlasts a restart.
  */
-export function connectToService(context: CommandContext, { address, token }: RunningService): Workspace {
+export function connectToService(context: CommandContext, { address, uri, token }: RunningService): Workspace {
   const folder = localFolder(context.globals.backend, context.io);
   const now = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
-  return connect(localWorkspaceUri(address), {
+  return connect(uri, {
     ...shared(context),
     credential: () => now()?.token ?? token,
     fetch: (input, init) =>
@@ -128,7 +127,7 @@ async function withNearIds(context: CommandContext, workspace: Workspace, error:
 
 function embed(context: CommandContext, folder: string): OpenWorkspace {
   const service = createLocalService({ folder });
-  const workspace = connect(localWorkspaceUri('http://localhost'), {
+  const workspace = connect(service.uri, {
     ...shared(context),
     credential: service.token,
     fetch: (input, init) => service.fetch(new Request(input, init)),

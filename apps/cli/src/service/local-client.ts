@@ -3,9 +3,9 @@ import {
   createLocalServiceClient,
   findRunningService,
   type LocalServiceClient,
+  localWorkspace,
   type RunningService,
 } from '@hyperdrive-run/local';
-import { localWorkspace } from './local-workspace-uri.js';
 
 /** A client of the service that listens. */
 export function clientOf({ address, token }: RunningService): LocalServiceClient {

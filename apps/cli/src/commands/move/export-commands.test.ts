@@ -1,14 +1,13 @@
 // Long because one sweep that really ran is exported, opened, imported and copied in every way.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startLocalService } from '@hyperdrive-run/local';
+import { localWorkspace, startLocalService } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 import { writeSweep } from '../../__fixtures__/write-sweep.js';
 import { runCli } from '../../run-cli.js';
-import { localWorkspace } from '../../service/local-workspace-uri.js';
 
 let folder = '';
 let home = '';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type ExperimentScope, importRuns, type RunToImport } from '@hyperdrive-run/local';
+import { type ExperimentScope, importRuns, localWorkspace, type RunToImport } from '@hyperdrive-run/local';
 import { HyperDriveRun, type Metric, type RunScope, readWholeSweep, type SnapshotPart } from '@hyperdrive-run/sdk';
 import { CliError, usageError } from '../../context/cli-error.js';
 import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
@@ -11,7 +11,6 @@ import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { localFolder } from '../../service/local-folder.js';
-import { localWorkspace } from '../../service/local-workspace-uri.js';
 
 /** `hyperdrive import FILE`: puts an exported sweep into the local service, where it is read like one that ran there. */
 export async function importSweep(context: CommandContext, file: string): Promise<ExitCode> {

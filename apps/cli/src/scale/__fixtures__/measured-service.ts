@@ -4,7 +4,6 @@ import { connect, type Experiment } from '@hyperdrive-run/sdk';
 import { buildProgram } from '../../__fixtures__/build-program.js';
 import { runProgram } from '../../__fixtures__/run-program.js';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
-import { localWorkspaceUri } from '../../service/local-workspace-uri.js';
 
 /** A service in a process of its own, so that what it needs is not mixed up with what the test needs. */
 export interface MeasuredService {
@@ -28,7 +27,7 @@ export async function startMeasuredService(folder: string, heapMiB: number): Pro
   const running = await untilRunning(folder, () => {
     if (child.exitCode !== null) throw new Error(`the service ended: ${printed.stderr}`);
   });
-  const workspace = connect(localWorkspaceUri(running.address), { credential: running.token });
+  const workspace = connect(running.uri, { credential: running.token });
   return {
     experiment: workspace.experiment('scale'),
     peakMemory: () => peakMemoryOf(running.pid),
