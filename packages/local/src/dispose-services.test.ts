@@ -33,8 +33,8 @@ it('a service in this process is closed at the end of the block, also of one tha
 it('disposing of a service twice, or of one that is closed, does nothing more', async () => {
   const service = await startLocalService({ folder: await temporaryFolder() });
   await service.close();
-  await service[Symbol.asyncDispose]();
+  await expect(service[Symbol.asyncDispose]()).resolves.toBeUndefined();
   const embedded = createLocalService({ folder: await temporaryFolder() });
   await embedded[Symbol.asyncDispose]();
-  await embedded.close();
+  await expect(embedded.close()).resolves.toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { CallOptions, RunChanges, SweepBackend } from '@hyperdrive-run/core
 import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
-import type { RunFactory } from './run-factory.js';
+import { runFactory } from './run-factory.js';
 import { toTextMap } from './to-text-map.js';
 import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/lifecycle/read-logs.js';
 import { type WaitOptions, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
@@ -83,7 +83,7 @@ export abstract class BaseRun {
   /** The parent run, `undefined` for a run without one, or one that was never fetched. Does no I/O. */
   get parent(): BaseRun | undefined {
     const parentId = this.#record?.parentRunId;
-    return this.#parent ?? (parentId === undefined ? undefined : this.factory.openById(this.experiment, parentId));
+    return this.#parent ?? (parentId === undefined ? undefined : runFactory().openById(this.experiment, parentId));
   }
 
   /** The run's status. Asks the service each time until the run has ended. */
@@ -125,7 +125,7 @@ export abstract class BaseRun {
     const { signal, pageSize, ...filter } = options;
     const recursive = checkBoolean('recursive', options.recursive, false);
     for await (const record of this.backend.listChildRuns(this.id, { recursive, pageSize, signal })) {
-      if (matchesFilter(record, filter)) yield this.factory.openRun(this.experiment, record, this.#parentOf(record));
+      if (matchesFilter(record, filter)) yield runFactory().openRun(this.experiment, record, this.#parentOf(record));
     }
   }
 
@@ -214,9 +214,6 @@ export abstract class BaseRun {
     this.#record = await this.backend.updateRun(this.id, changes, options);
     return this.#record;
   }
-
-  /** @internal */
-  protected abstract get factory(): RunFactory;
 
   protected get backend(): SweepBackend {
     return this.experiment.backend;

@@ -1,17 +1,36 @@
 import { experimentSweepId } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
+import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
-import type { Run } from './run.js';
-import { openSweep, runFactory } from './run-factory.js';
+import { Run } from './run.js';
+import { provideRunFactory, type RunFactory } from './run-factory.js';
 import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
 /** Which sweeps to answer. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
+/** Whoever holds a run holds an experiment: this is where all run classes are known. */
+const factory: RunFactory = {
+  openRun: (experiment, record, parent) =>
+    isSweep(record) ? factory.openSweep(experiment, record) : new Run(experiment, record.runId, { record, parent }),
+  openSweep: (experiment, record) =>
+    new HyperDriveRun(experiment, record.runId, () => hydrateConfig(record), { record }),
+  openBest({ run, sweep, backend }, asked) {
+    if (sweep.runId === asked.id) return new Run(asked.experiment, run.runId, { record: run, parent: asked });
+    const home = new Experiment(backend, backend.scope.experimentName ?? asked.experiment.name);
+    return new Run(home, run.runId, { record: run, parent: factory.openRun(home, sweep) });
+  },
+  openById: (experiment, runId) => new Run(experiment, runId),
+};
+
 /** A named group of runs, in which sweeps are submitted and found. */
 export class Experiment {
+  static {
+    provideRunFactory(factory);
+  }
+
   readonly name: string;
   /** The backend, bound to this experiment. */
   readonly backend: SweepBackend;
@@ -37,7 +56,7 @@ export class Experiment {
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
-      if (matchesFilter(record, filter)) yield openSweep(this, record);
+      if (matchesFilter(record, filter)) yield factory.openSweep(this, record);
     }
   }
 
@@ -47,7 +66,7 @@ export class Experiment {
    */
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
-    return runFactory.openRun(this, await this.backend.getRun(runId, options));
+    return factory.openRun(this, await this.backend.getRun(runId, options));
   }
 
   /**

@@ -12,7 +12,7 @@ import type { Experiment } from './experiment.js';
 import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
-import { openBest, type RunFactory, runFactory } from './run-factory.js';
+import { runFactory } from './run-factory.js';
 import { type BestReasons, explainBest } from './use-cases/best-run/explain-best.js';
 import { type BestRunSource, type FindBestRunOptions, findBestRun } from './use-cases/best-run/find-best-run.js';
 import { nameLoggedMetrics } from './use-cases/best-run/name-logged-metrics.js';
@@ -158,7 +158,7 @@ export class HyperDriveRun extends BaseRun {
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
-    return best && openBest(best, this);
+    return best && runFactory().openBest(best, this);
   }
 
   /**
@@ -175,7 +175,13 @@ export class HyperDriveRun extends BaseRun {
     if (best === undefined) return undefined;
     const { run, value, source, sweep } = best;
     const hyperparameters = findHyperparameters(sweep, run)?.values;
-    return { run: openBest(best, this), value, source, sweepId: sweep.runId, hyperparameters };
+    return {
+      run: runFactory().openBest(best, this),
+      value,
+      source,
+      sweepId: sweep.runId,
+      hyperparameters,
+    };
   }
 
   /**
@@ -188,7 +194,11 @@ export class HyperDriveRun extends BaseRun {
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
     const parent = await this.fetchRecord({ signal: options.signal });
     const { found, reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
-    return { ...reasons, goalSource: this.goalSource, best: found && openBest(found, this) };
+    return {
+      ...reasons,
+      goalSource: this.goalSource,
+      best: found && runFactory().openBest(found, this),
+    };
   }
 
   /**
@@ -271,11 +281,6 @@ export class HyperDriveRun extends BaseRun {
    */
   async getDiagnostics(): Promise<never> {
     throw new HyperDriveNotImplementedError('getDiagnostics', 'Use getDetails() and the log files that it names.');
-  }
-
-  /** @internal */
-  protected override get factory(): RunFactory {
-    return runFactory;
   }
 }
 

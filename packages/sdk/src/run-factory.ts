@@ -1,34 +1,34 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { isSweep } from '@hyperdrive-run/core/internal';
 import type { BaseRun } from './base-run.js';
-import { Experiment } from './experiment.js';
-import { hydrateConfig } from './hydrate-config.js';
-import { HyperDriveRun } from './hyperdrive-run.js';
-import { Run } from './run.js';
+import type { Experiment } from './experiment.js';
+import type { HyperDriveRun } from './hyperdrive-run.js';
+import type { Run } from './run.js';
 import type { FoundBest } from './use-cases/best-run/find-best-run.js';
 
-/** Makes run objects. The run classes reach it through their base class, which cannot import what extends it. */
+/** Makes run objects without I/O. */
 export interface RunFactory {
-  /** The run object for a fetched record. Does no I/O. */
+  /** The run object for a fetched record. */
   openRun(experiment: Experiment, record: RunRecord, parent?: BaseRun): Run | HyperDriveRun;
-  /** A run object for an id alone. Does no I/O. */
+  /** The sweep object for a fetched record; its config is hydrated when it is first asked for. */
+  openSweep(experiment: Experiment, record: RunRecord): HyperDriveRun;
+  /** The run object of the best child: in the experiment of the sweep that was asked, or in that of a resumed sweep. */
+  openBest(found: FoundBest, asked: HyperDriveRun): Run;
+  /** A run object for an id alone. */
   openById(experiment: Experiment, runId: string): Run;
 }
 
-export const runFactory: RunFactory = {
-  openRun: (experiment, record, parent) =>
-    isSweep(record) ? openSweep(experiment, record) : new Run(experiment, record.runId, { record, parent }),
-  openById: (experiment, runId) => new Run(experiment, runId),
-};
+let provided: RunFactory | undefined;
 
-/** The sweep object for a fetched record. Does no I/O; its config is hydrated when it is first asked for. */
-export function openSweep(experiment: Experiment, record: RunRecord): HyperDriveRun {
-  return new HyperDriveRun(experiment, record.runId, () => hydrateConfig(record), { record });
+/**
+ * Called by `Experiment`, which knows all run classes and without which there is no run. They cannot import what imports
+ * them: a class must be there before those that extend it.
+ */
+export function provideRunFactory(factory: RunFactory): void {
+  provided = factory;
 }
 
-/** The run object of the best child: in the experiment of the sweep that was asked, or in that of a resumed sweep. */
-export function openBest({ run, sweep, backend }: FoundBest, asked: HyperDriveRun): Run {
-  if (sweep.runId === asked.id) return new Run(asked.experiment, run.runId, { record: run, parent: asked });
-  const home = new Experiment(backend, backend.scope.experimentName ?? asked.experiment.name);
-  return new Run(home, run.runId, { record: run, parent: runFactory.openRun(home, sweep) });
+/** What makes run objects. */
+export function runFactory(): RunFactory {
+  if (provided === undefined) throw new Error('Run objects are made once the class Experiment is loaded.');
+  return provided;
 }

@@ -4,7 +4,6 @@ import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';
-import { type RunFactory, runFactory } from './run-factory.js';
 import { readRunMetrics } from './use-cases/metrics/read-run-metrics.js';
 
 /** Any run that is no sweep: most often one child of a sweep. */
@@ -50,10 +49,5 @@ export class Run extends BaseRun {
   async cancel(options: CallOptions = {}): Promise<boolean> {
     await this.backend.cancelRun(this.id, options);
     return true;
-  }
-
-  /** @internal */
-  protected override get factory(): RunFactory {
-    return runFactory;
   }
 }

@@ -4,7 +4,7 @@ import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { Experiment, type FindSweepsOptions } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
-import { openSweep, runFactory } from './run-factory.js';
+import { runFactory } from './run-factory.js';
 
 /** A place where sweeps run: an Azure ML workspace, a local service, ... Made by `connect`, or from any backend. */
 export class Workspace {
@@ -45,7 +45,7 @@ export class Workspace {
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
-      if (matchesFilter(record, filter)) yield openSweep(this.#homeOf(record), record);
+      if (matchesFilter(record, filter)) yield runFactory().openSweep(this.#homeOf(record), record);
     }
   }
 
@@ -56,7 +56,7 @@ export class Workspace {
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
     const record = await this.backend.getRun(runId, options);
-    return runFactory.openRun(this.#homeOf(record), record);
+    return runFactory().openRun(this.#homeOf(record), record);
   }
 
   /** The experiment that a run belongs to; one without a name where nobody tells it. */
