@@ -115,7 +115,7 @@ describe('download', () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  it('says the same when it is stopped in the middle of a file, which is not there then', async () => {
+  it('says the same when it is stopped in the middle of a file, which does not exist then', async () => {
     const output = await temporaryFolder();
     const io = memoryIo({
       env: environment(),

@@ -49,7 +49,7 @@ describe('submit --resume-from', () => {
     const gone = await run('submit', file, '--wait', '--resume-from', 'HD_gone');
     expect([gone.code, gone.stderr]).toEqual([
       1,
-      expect.stringContaining('resume_from[0] is "HD_gone", which is not there'),
+      expect.stringContaining('resume_from[0] is "HD_gone", which does not exist'),
     ]);
     await writeFile(`${file}.other.yml`, (await readFile(file, 'utf8')).replace('goal: maximize', 'goal: minimize'));
     const other = await run('submit', `${file}.other.yml`, '--wait', '--resume-from', first);

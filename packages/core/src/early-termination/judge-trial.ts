@@ -15,7 +15,7 @@ export interface TrialEvidence {
   readonly interval: number;
   /**
    * What each trial of the sweep has logged of the primary metric when the judgement is made, by run id, in the order in
-   * which it was committed. NaN stands for a value that was logged but cannot be ranked (see `loggedValues`): it takes
+   * which it was committed. NaN represents a value that was logged but cannot be ranked (see `loggedValues`): it takes
    * its place in the count and nothing else.
    */
   readonly histories: ReadonlyMap<string, readonly number[]>;
@@ -25,7 +25,7 @@ export interface TrialEvidence {
 
 /**
  * What a policy decides about a trial at an interval, from the whole histories. To follow a sweep that runs,
- * `createPolicyJudge` answers the same without looking at all of them again.
+ * `createPolicyJudge` decides the same without looking at all of them again.
  * @returns `undefined` where the trial has no usable value among its first `interval` ones: it is not judged then
  * @throws HyperDriveConfigError where the policy itself is not right
  * @example

@@ -20,7 +20,7 @@ export interface PolicyJudge {
    * @returns `undefined` where it has reached none, or has no usable value
    */
   judgeAgain(runId: string): PolicyDecision | undefined;
-  /** Is told that a trial has ended, however. It matters only where the policy excludes ended trials. */
+  /** Reports that a trial has ended, however. It matters only where the policy excludes ended trials. */
   end(runId: string): void;
 }
 

@@ -4,7 +4,7 @@ import { writeJson } from '../json/write-json.js';
 import type { RunRecord } from '../runs/run.js';
 import type { PolicyDecision } from './policy-decision.js';
 
-/** The property of a stopped trial's run that holds the decision as JSON. The local service writes it. */
+/** The property of a stopped trial's run that contains the decision as JSON. The local service writes it. */
 export const earlyTerminationProperty = 'early_termination';
 
 /** A decision as the JSON text of the property {@link earlyTerminationProperty}. */

@@ -22,7 +22,7 @@ interface Moment {
 
 /**
  * Judges a trial once more, from what is known when it is over: one decision an interval. In which order the values of
- * different trials reached the service is told only by the times at which they were logged, so a decision whose trials
+ * different trials reached the service is known only by the times at which they were logged, so a decision whose trials
  * logged at the same moment, or sent late what they logged, can come out otherwise than it did.
  * @param trials all trials of the sweep, the judged one among them
  * @throws HyperDriveConfigError where the policy itself is not right

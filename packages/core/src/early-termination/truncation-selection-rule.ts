@@ -4,7 +4,7 @@ import type { TrialStanding } from './trial-history.js';
 
 /**
  * Truncation selection: stops a trial that is among the worst `truncationPercentage` of all compared trials: where
- * those that are no better than it, itself included, number at most that share, rounded down. Ties stand together, so
+ * those that are no better than it, itself included, number at most that share, rounded down. Ties are treated alike, so
  * none of them is stopped where not all may be.
  *
  * Source: Azure ML documents that the policy "cancels a percentage of the lowest performing runs at each evaluation

@@ -19,7 +19,7 @@ export type BackendErrorCode = Extract<
 /** What a backend error knows beside its message. */
 export interface BackendErrorOptions extends HyperDriveErrorOptions {
   readonly code: BackendErrorCode;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, where there was a response. */
   readonly status?: number | undefined;
   /** The service's id of the request, to quote to its support. */
   readonly requestId?: string | undefined;
@@ -29,7 +29,7 @@ export interface BackendErrorOptions extends HyperDriveErrorOptions {
   readonly runId?: string | undefined;
 }
 
-/** A service refused, failed, answered nonsense or could not be reached. Holds no token and no signed address. */
+/** A service refused, failed, responded with nonsense or could not be reached. Contains no token and no signed address. */
 export class BackendError extends HyperDriveError {
   static {
     markErrorClass(BackendError, 'BackendError');

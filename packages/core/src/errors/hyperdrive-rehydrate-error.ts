@@ -1,7 +1,7 @@
 import { HyperDriveError } from './hyperdrive-error.js';
 import { markErrorClass } from './mark-error-class.js';
 
-/** A run was opened as a sweep, but nothing marks it as one, or its primary metric cannot be read. */
+/** A run was opened as a sweep, but nothing says that it is one, or its primary metric cannot be read. */
 export class HyperDriveRehydrateError extends HyperDriveError {
   static {
     markErrorClass(HyperDriveRehydrateError, 'HyperDriveRehydrateError');

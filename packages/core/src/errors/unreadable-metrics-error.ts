@@ -1,7 +1,7 @@
 import { HyperDriveError } from './hyperdrive-error.js';
 import { markErrorClass } from './mark-error-class.js';
 
-/** Metrics of some runs could not be read. That is not the same as "not logged", so no answer is given from the rest. */
+/** Metrics of some runs could not be read. That is not the same as "not logged", so nothing is concluded from the rest. */
 export class UnreadableMetricsError extends HyperDriveError {
   static {
     markErrorClass(UnreadableMetricsError, 'UnreadableMetricsError');

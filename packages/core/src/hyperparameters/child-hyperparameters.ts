@@ -7,7 +7,7 @@ export const systemTagPrefix = '_aml_system_';
 /** Where a child's hyperparameters were found, in the order in which the places are asked. */
 export type HyperparameterSource = 'parent-tag-prefixed' | 'parent-tag' | 'child-tag' | 'parameters' | 'arguments';
 
-/** A child's hyperparameters with the place that told them. */
+/** A child's hyperparameters with the place that they come from. */
 export interface SourcedHyperparameters {
   readonly values: Hyperparameters;
   readonly source: HyperparameterSource;
@@ -25,9 +25,9 @@ export interface ChildSources {
 
 /**
  * Finds a child's hyperparameters: in the parent's tag for the child (prefixed, then bare), in the child's own tag
- * `hyperparameters`, in the parameters that its service keeps, in the arguments of its command line. An empty tag counts as none; one that holds no JSON object is
+ * `hyperparameters`, in the parameters that its service keeps, in the arguments of its command line. An empty tag counts as none; one that contains no JSON object is
  * passed over with a warning.
- * @returns `undefined` where no source tells them
+ * @returns `undefined` where no source has them
  */
 export function findHyperparameters(
   parent: Pick<RunRecord, 'tags'>,
@@ -89,8 +89,8 @@ function toValue(text: string): string | number | bigint {
 }
 
 /**
- * The hyperparameters that a parent's tags tell, by child id, in the order of the children's numbers (`_2` before
- * `_10`). This is what Python's `get_hyperparameters` answers.
+ * The hyperparameters in a parent's tags, by child id, in the order of the children's numbers (`_2` before
+ * `_10`). This is what Python's `get_hyperparameters` returns.
  */
 export function hyperparametersFromParentTags(
   parent: Pick<RunRecord, 'runId' | 'tags'>,

@@ -22,7 +22,7 @@ const run = (position: number): object => ({
 });
 const list = <T>(length: number, item: (position: number) => T): T[] => Array.from({ length }, (_, n) => item(n));
 
-/** What services answer, and what is hardest to read exactly. */
+/** What services send, and what is hardest to read exactly. */
 const texts: readonly (readonly [title: string, text: string])[] = [
   ['a small answer', JSON.stringify({ value: [{ name: 'accuracy', value: 0.5 }], continuationToken: null })],
   ['a page of 500 runs', JSON.stringify({ value: list(500, run), continuationToken: 'x' })],

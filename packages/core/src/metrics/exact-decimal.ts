@@ -8,7 +8,7 @@ export interface ExactDecimal {
 export const zeroDecimal: ExactDecimal = { digits: 0n, exponent: 0 };
 
 /**
- * The shortest decimal that stands for a double: what people wrote, and what they see. 0.1 is a tenth, not the double's
+ * The shortest decimal that reads as a double: what people wrote, and what they see. 0.1 is a tenth, not the double's
  * own 0.1000000000000000055….
  * @param value a finite number
  */

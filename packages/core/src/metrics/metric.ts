@@ -1,7 +1,7 @@
 /** A number that keeps every digit: integers beyond 2^53 are bigint. */
 export type MetricNumber = number | bigint;
 
-/** One logged cell, decoded by its column's type. `null` is a cell that holds nothing usable. */
+/** One logged cell, decoded by its column's type. `null` is a cell without a usable value. */
 export type MetricCell = MetricNumber | string | boolean | null;
 
 /** The type that a service gives a column. Unknown ones are kept as text. */
@@ -18,7 +18,7 @@ export interface MetricPoint {
 
 /**
  * A metric logged as single values: once, many times, or many at once (`log_list`, which the Python class reads alike).
- * Points stand in the order in which they were committed.
+ * Points are in the order in which they were committed.
  */
 export interface ScalarMetric {
   readonly kind: 'scalar';

@@ -2,7 +2,7 @@ import type { Metric } from '../metrics/metric.js';
 import type { RunStatus } from '../runs/run-status.js';
 import type { CallOptions } from './abort-signal.js';
 
-/** What a place could not hold of a run that was copied there. */
+/** What a place could not keep of a run that was copied there. */
 export interface CopyLoss {
   /** What it was, in a few words, such as `text in metrics`. The same words for the same kind of loss. */
   readonly what: string;
@@ -20,7 +20,7 @@ export interface RunToCopy {
   readonly sourceKey: string;
   /** The sweep that it belongs to, known in the same way. */
   readonly sweepKey: string;
-  /** The id of the copy of its parent, where that is there already. */
+  /** The id of the copy of its parent, where that exists already. */
   readonly parentId?: string | undefined;
   readonly name?: string | undefined;
   readonly startTime: Date;
@@ -47,16 +47,16 @@ export interface CopiedMetric {
   readonly losses: readonly CopyLoss[];
 }
 
-/** A place that runs of other places are copied to. What it cannot hold it tells; it never changes it without a word. */
+/** A place that runs of other places are copied to. It reports what it cannot keep, and never changes it silently. */
 export interface SweepCopyTarget {
   /** A name for messages, such as `MLflow`. */
   readonly displayName: string;
   /** The runs of a sweep that were copied before: their keys with the ids of their copies. */
   findCopies(sweepKey: string, options?: CallOptions): Promise<ReadonlyMap<string, string>>;
-  /** Makes a run and answers its id. Never repeated by itself: `findCopies` tells whether a lost answer made one. */
+  /** Makes a run and returns its id. Never repeated by itself: `findCopies` finds out whether a request whose response was lost made one. */
   createRun(run: RunToCopy, options?: CallOptions): Promise<string>;
   /**
-   * Logs what of a run's metrics is not there yet.
+   * Logs what of a run's metrics is not copied yet.
    * @param sourceId the run's own id, for what is lost
    */
   logMetrics(

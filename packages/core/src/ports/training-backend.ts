@@ -21,6 +21,6 @@ export interface TrainingBackend {
   getRun(runId: string, options?: CallOptions): Promise<RunRecord>;
   /** Delivers rows. Resolves once the service has them; safe to repeat, because rows carry ids. */
   logRows(runId: string, rows: readonly LoggedRow[], options?: CallOptions): Promise<void>;
-  /** Changes what is given of the run and answers it as it is then. */
+  /** Changes what is given of the run and returns it as it is then. */
   updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
 }

@@ -36,12 +36,12 @@ export interface BestRunEvidence {
   readonly children: readonly ChildSummary[];
   readonly primaryMetric: PrimaryMetric;
   readonly sweepStatus: RunStatus;
-  /** What `getBestRunByPrimaryMetric` answers, where it answers a run. */
+  /** What `getBestRunByPrimaryMetric` returns, where there is a best run. */
   readonly winner: { readonly runId: string; readonly value: number } | undefined;
   readonly filter?: BestRunFilter | undefined;
   /** The names of everything that the children logged. */
   readonly loggedMetricNames: readonly string[];
-  /** What else makes the answer provisional, beside the state of the sweep and of these children. */
+  /** What else makes the result provisional, beside the state of the sweep and of these children. */
   readonly provisionalBecause?: Iterable<ProvisionalReason> | undefined;
 }
 

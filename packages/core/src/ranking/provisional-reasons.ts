@@ -10,7 +10,7 @@ import type { ChildSummary } from '../runs/summarize-child.js';
  * - `recorded-best-unreadable`: the winner that the service recorded, or its run, could not be read; all children were
  *   compared in its place
  * - `children-missing`: the sweep says that it had more children than the service keeps
- * - `resumed-sweep-gone`: a sweep that this one resumed from is not there any more
+ * - `resumed-sweep-gone`: a sweep that this one resumed from no longer exists
  */
 export type ProvisionalReason =
   | 'sweep-not-ended'

@@ -42,7 +42,7 @@ export function recordedBestFromProperties(
  * The winner in the last row of the parent's table. With a finished parent only a row that is flagged `final` counts;
  * while it runs the last row is the best so far.
  * @param table the parent's metric named {@link bestChildTableName}, `undefined` where it has none
- * @param onWarning is told where the table is there but cannot be understood
+ * @param onWarning is called where the table exists but cannot be understood
  */
 export function recordedBestFromTable(
   parent: Pick<RunRecord, 'runId' | 'status'>,

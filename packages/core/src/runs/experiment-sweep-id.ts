@@ -3,7 +3,7 @@ const prefix = 'experiment:';
 
 /**
  * The id under which all runs of an experiment open as one sweep, where the service keeps no parent of them. MLflow's
- * adapter answers it; the parent is made up, and can be read only.
+ * adapter returns it; the parent is made up, and can be read only.
  * @example
  * experimentSweepId('iris') // 'experiment:iris'
  */

@@ -1,4 +1,4 @@
-/** Every status that the Azure ML run history is known to answer, in the order of a run's life. */
+/** Every status that the Azure ML run history is known to report, in the order of a run's life. */
 export const knownRunStatuses = [
   'NotStarted',
   'Unapproved',

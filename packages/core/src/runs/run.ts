@@ -9,7 +9,7 @@ export interface RunErrorDetail {
 }
 
 /**
- * A run as a backend answers it: a sweep's parent, one of its children, or any other run.
+ * A run as a backend returns it: a sweep's parent, one of its children, or any other run.
  * Whatever a service may leave out is optional. Tags and properties are Maps: their keys are users' words.
  */
 export interface RunRecord {
@@ -60,11 +60,11 @@ export interface RunRecord {
   readonly searchTrial?: SearchTrial | undefined;
 }
 
-/** What `getDetails()` answers: the run with what only a request of its own brings. */
+/** What `getDetails()` returns: the run with what only a request of its own brings. */
 export interface RunDetails {
   readonly run: RunRecord;
   readonly target?: string | undefined;
-  /** The arguments of the run's own command line, where its definition holds them. */
+  /** The arguments of the run's own command line, where its definition contains them. */
   readonly arguments: readonly string[];
   /** Names of the log files; read one with `openFile`. `undefined` where the backend keeps no logs. */
   readonly logFiles: readonly string[] | undefined;

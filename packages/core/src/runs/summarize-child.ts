@@ -4,10 +4,10 @@ import type { RunRecord } from './run.js';
 import type { RunStatus } from './run-status.js';
 import { isPruned } from './search-trial.js';
 
-/** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` answers for each child. */
+/** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` returns for each child. */
 export interface ChildSummary {
   readonly runId: string;
-  /** The child's hyperparameters, `undefined` where no source tells them. */
+  /** The child's hyperparameters, `undefined` where no source has them. */
   readonly hyperparameters: Hyperparameters | undefined;
   /** The value that the child is ranked by, `undefined` where it has none. Never NaN. */
   readonly bestPrimaryMetric: number | undefined;

@@ -29,7 +29,7 @@ export interface SweepProgress {
   readonly estimatedRestMs: number | undefined;
 }
 
-/** What the progress is told from. */
+/** What the progress is measured from. */
 export interface SweepProgressEvidence {
   readonly status: RunStatus;
   readonly startTime: Date | undefined;

@@ -26,7 +26,7 @@ export function boundedMultiples(expression: QuantizedRangeExpression, logBase?:
     const logarithm = (value: number): number =>
       logBase === undefined ? Math.log(value) : Math.log(value) / Math.log(logBase);
     // The bounds are exponents, so they are compared as such: the power of a bound is rounded and may miss the
-    // multiple that it stands for.
+    // multiple that it represents.
     const isInside = (index: number): boolean => {
       const value = grid.at(index);
       return value === low || value === high || (logarithm(value) >= min && logarithm(value) <= max);

@@ -13,7 +13,7 @@ export interface FiniteValues {
   indexOf(value: JsonValue): bigint | undefined;
 }
 
-/** Up to here a multiple is told from its neighbours, and its number is found again, in doubles. */
+/** Up to here a multiple is distinguished from its neighbours, and its number is found again, in doubles. */
 const mostExact = 2 ** 50;
 /** So many multiples are looked at one by one where doubles cannot tell all of them apart. */
 const mostListed = 65_536;

@@ -30,7 +30,7 @@ export const configOptionNames: readonly string[] = [
   'validate',
 ];
 
-/** What must be right even of a sweep that is only read: no question has an answer without the primary metric. */
+/** What must be right even of a sweep that is only read: nothing can be ranked without the primary metric. */
 export function findMetricViolations(options: Options): readonly ConfigViolation[] {
   const { primaryMetricName, primaryMetricGoal } = options;
   const violations: ConfigViolation[] = [];

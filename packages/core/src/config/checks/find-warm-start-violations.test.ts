@@ -79,7 +79,7 @@ describe('a warm start', () => {
       resumed({ config: config({ maxTotalRuns: 95 }) }),
     ];
     expect(find(sweeps)).toEqual([
-      'resumeFrom[0]: "HD_0", which is not there; a run that exists',
+      'resumeFrom[0]: "HD_0", which does not exist; a run that exists',
       'resumeFrom[1]: "HD_0", which is no sweep; the parent run of a sweep',
       'resumeFrom[2]: a sweep that is Running; one that is Completed or Canceled',
       'resumeFrom[2].primaryMetricName: "loss"; "accuracy", the metric of this sweep',
@@ -126,7 +126,7 @@ describe('a warm start', () => {
     expect(found.map(({ path, got, takes }) => `${path}: ${got}; ${takes}`)).toEqual([
       'resumeChildRuns[0]: a run that is Running; one that has ended',
       'resumeChildRuns[1]: "c", which has no parent; a child of a sweep',
-      'resumeChildRuns[2]: "gone", which is not there; a run that exists',
+      'resumeChildRuns[2]: "gone", which does not exist; a run that exists',
       'resumeChildRuns: children of 6 sweeps; children of at most 5',
     ]);
   });

@@ -69,7 +69,7 @@ function findSweepViolations(
 ): readonly ConfigViolation[] {
   const { runId } = key;
   if (run === undefined)
-    return [{ path, got: `${describeValue(runId)}, which is not there`, takes: 'a run that exists' }];
+    return [{ path, got: `${describeValue(runId)}, which does not exist`, takes: 'a run that exists' }];
   if (!isSweep(run) || resumed === undefined) {
     return [{ path, got: `${describeValue(runId)}, which is no sweep`, takes: 'the parent run of a sweep' }];
   }
@@ -123,7 +123,7 @@ function findChildViolations(
 ): readonly ConfigViolation[] {
   const { runId } = key;
   if (run === undefined)
-    return [{ path, got: `${describeValue(runId)}, which is not there`, takes: 'a run that exists' }];
+    return [{ path, got: `${describeValue(runId)}, which does not exist`, takes: 'a run that exists' }];
   const { parentRunId } = run;
   const parent = parentRunId === undefined ? 'has no parent' : `belongs to ${describeValue(parentRunId)}, no sweep`;
   return [

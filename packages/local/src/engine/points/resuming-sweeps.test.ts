@@ -57,7 +57,7 @@ describe('a sweep that resumes from an earlier one', () => {
     const { runId: unfinished } = bench.submit({ trial: { command: 'sleep 600' } });
     const resume = (runId: string, more: Parameters<EngineBench['submit']>[0] = {}) =>
       faultsOf(bench, { trial: logging, resumeFrom: [keyOf(runId)], ...more });
-    expect(resume('nobody')).toEqual(['resumeFrom[0]: "nobody", which is not there']);
+    expect(resume('nobody')).toEqual(['resumeFrom[0]: "nobody", which does not exist']);
     expect(resume(`${first}_0`)).toEqual([`resumeFrom[0]: "${first}_0", which is no sweep`]);
     expect(resume(unfinished).join()).toMatch(/resumeFrom\[0\]: a sweep that is/);
     expect(resume(first, { primaryMetricGoal: 'minimize' })).toEqual(['resumeFrom[0].primaryMetricGoal: maximize']);

@@ -42,7 +42,7 @@ describe('a submit that resumes', () => {
     await expect(experiment.submit(config)).rejects.toMatchObject({
       code: 'invalid-config',
       violations: [
-        { path: 'resumeFrom[0]', got: '"HD_there", which is not there' },
+        { path: 'resumeFrom[0]', got: '"HD_there", which does not exist' },
         { path: 'resumeFrom[1]', got: 'a sweep that is Running' },
         { path: 'resumeChildRuns[0]', got: 'a run that is Running' },
       ],
