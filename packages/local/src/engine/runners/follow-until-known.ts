@@ -1,3 +1,4 @@
+import { errorMessage } from '../../error-message.js';
 import type { FoundTrial, SubmittedTrial, TrialExit, TrialStart } from './trial-runner.js';
 
 /** The longest time between two questions, in milliseconds. */
@@ -62,7 +63,7 @@ async function askOnce(find: () => Promise<FoundTrial>): Promise<FoundTrial> {
   try {
     return await find();
   } catch (error) {
-    return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unknown', reason: errorMessage(error) };
   }
 }
 

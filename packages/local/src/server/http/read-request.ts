@@ -1,5 +1,6 @@
 import { createExactJsonReader, isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { readWire, type WireSchema } from '@hyperdrive-run/transport/wire';
+import { errorMessage } from '../../error-message.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 import { type BodyKind, bodyLimits, mostOfCall } from './body-limits.js';
 import { readBodyBytes } from './read-body-bytes.js';
@@ -55,7 +56,7 @@ export async function parseInTurns(text: string, what: string): Promise<JsonValu
     while (!reader.advance(stepsAtOnce)) if (pace.isSpent()) await pace.rest();
     return reader.value();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     throw new RequestRefusal(400, `${what} is no JSON: ${why}`);
   }
 }

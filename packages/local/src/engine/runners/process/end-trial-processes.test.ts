@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { endTrialProcesses } from './end-trial-processes.js';
 import { findMarkedProcesses } from './marked-processes.js';
 import { readProcessStat } from './process-group.js';
 import type { TrialProcess } from './process-launch.js';
@@ -27,6 +30,21 @@ async function startDaemon(
 
 /** A process that has ended is not running, though nobody may have waited for it yet. */
 const isThere = (processId: number): boolean => (readProcessStat(processId)?.state ?? 'Z') !== 'Z';
+
+describe.skipIf(process.platform !== 'linux')('a trial that is ended before its shell has started the command', () => {
+  it('is ended as soon as that has begun', async () => {
+    const script = 'trap : TERM; echo ready; read line; /bin/sh -c "sleep 600"; exit $?';
+    const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+    await once(shell.stdout, 'data');
+    const exit = once(shell, 'exit');
+    // Far longer than a test may take: it is not killed.
+    const ended = endTrialProcesses({ groupId: shell.pid, mark: 'none' }, 600_000);
+    // Shells differ in whether the signal alone ends the read.
+    shell.stdin.on('error', () => undefined).end('go on\n');
+    await ended;
+    expect(await exit).toEqual([143, null]);
+  });
+});
 
 describe.skipIf(process.platform !== 'linux')('a process that left the group of its trial', () => {
   const daemon = (pidFile: string): string => `setsid sh -c 'echo $$ > ${pidFile}; exec sleep 600' &`;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasCommand } from './has-command.js';
 import { findMarkedProcesses } from './marked-processes.js';
 import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProcess } from './process-group.js';
 
@@ -6,7 +7,7 @@ import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProce
 export interface TrialProcesses {
   /** The group that the trial was started as; left out where its number may be somebody else's by now. */
   readonly groupId?: number | undefined;
-  /** What its environment holds under `trialMarkName`: finds what left the group. */
+  /** What its environment contains under `trialMarkName`: finds what left the group. */
   readonly mark: string;
 }
 
@@ -22,14 +23,21 @@ export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
 
 /**
  * Ends all processes of a trial: SIGTERM, and SIGKILL for what is left after the grace time. Resolves once nothing of
- * it runs. The system tells nobody when that is so: it is looked at in short intervals, only while the trial is ending.
+ * it runs. The system notifies nobody of that: it is polled, only while the trial is ending.
  */
 export async function endTrialProcesses(trial: TrialProcesses, graceMs: number = defaultGraceMs): Promise<void> {
+  const { groupId } = trial;
+  let isCommandReached = groupId !== undefined && hasCommand(groupId);
   signalTrial(trial, 'SIGTERM');
   const deadline = Date.now() + graceMs;
   let killedAt: number | undefined;
   while (isTrialAlive(trial)) {
     const now = Date.now();
+    // The shell around the trial does not end by a signal, and starts its command after one that came too early.
+    if (groupId !== undefined && !isCommandReached && hasCommand(groupId)) {
+      isCommandReached = true;
+      signalTrial(trial, 'SIGTERM');
+    }
     if (now >= deadline) {
       // Again and again: what is being ended may start something new meanwhile.
       signalTrial(trial, 'SIGKILL');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
+import { hasErrorCode } from '../../../error-message.js';
 
 /** How long processes that were asked to end may take before they are ended. */
 export const defaultGraceMs = 10_000;
@@ -14,29 +15,35 @@ export function isGroupAlive(groupId: number): boolean {
   });
 }
 
+export interface ProcessStat {
+  readonly state: string;
+  readonly parentId: number;
+  readonly groupId: number;
+}
+
 /** What the system says of a process: Linux only, `undefined` elsewhere and where there is no such process. */
-export function readProcessStat(processId: number): { readonly state: string; readonly groupId: number } | undefined {
+export function readProcessStat(processId: number): ProcessStat | undefined {
   try {
     const text = readFileSync(`/proc/${processId}/stat`, 'latin1');
     // The second field is the name in parentheses and may hold blanks and parentheses itself.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0] ?? '', groupId: Number(fields[2]) };
+    return { state: fields[0] ?? '', parentId: Number(fields[1]), groupId: Number(fields[2]) };
   } catch {
     return undefined;
   }
 }
 
-/** Signals all processes of a group. Answers whether there is such a group. */
+/** Signals all processes of a group. Returns whether such a group exists. */
 export function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
   return signalProcess(-groupId, signal);
 }
 
-/** Signals one process, or by a negative number a group. Answers whether it is there. */
+/** Signals one process, or by a negative number a group. Returns whether it exists. */
 export function signalProcess(processId: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(processId, signal);
   } catch (error) {
-    // EPERM: it is there, but changed its user. ESRCH: nothing is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // EPERM: it exists, but changed its user. ESRCH: it does not.
+    return hasErrorCode(error, 'EPERM');
   }
 }

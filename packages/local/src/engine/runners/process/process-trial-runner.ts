@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import { parseTrialCommand } from '@hyperdrive-run/core/trial';
+import { errorMessage } from '../../../error-message.js';
 import { fullDiskError } from '../../../storage/database/full-disk-error.js';
 import { outputsFolder, type RunFiles } from '../../../storage/files/run-files.js';
 import { placeholderText } from '../../trial/placeholder-text.js';
@@ -76,7 +77,7 @@ async function prepareLaunch(
   } catch (error) {
     const full = fullDiskError(error);
     if (full !== undefined) throw full;
-    return { kind: 'refused', reason: `${doing}: ${error instanceof Error ? error.message : String(error)}` };
+    return { kind: 'refused', reason: `${doing}: ${errorMessage(error)}` };
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { errorMessage } from '../../../error-message.js';
 import { fullDisk, fullDiskError } from '../../../storage/database/full-disk-error.js';
 import type { TrialExit } from '../trial-runner.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
@@ -92,7 +93,7 @@ function followTrial(
 }
 
 function neverRan(error: unknown, logPath: string): TrialExit {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   try {
     appendFileSync(logPath, `The trial could not be started: ${reason}\n`, { mode: 0o600 });
   } catch {
