@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { textOf, toFields } from './json-fields.js';
 
-/** Why a question was not answered, for a person. */
+/** Why a request failed, for a person. */
 export interface Problem {
   readonly message: string;
   /** What to do about it; empty where nothing is known. */

@@ -36,7 +36,7 @@ export function childrenTable(
   return element('table', { id: 'children' }, caption, element('thead', {}, head), element('tbody', {}, ...rows));
 }
 
-/** The attributes of a row that stands out. */
+/** The attributes of a row that is highlighted. */
 type Mark = Readonly<Record<string, string>>;
 
 /** A full star for the best run, an empty one for those that have the same value. */

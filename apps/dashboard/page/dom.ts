@@ -1,4 +1,4 @@
-/** What can stand in an element: text is never read as HTML, whatever it holds. */
+/** What an element can contain: text is never read as HTML, whatever it says. */
 export type Content = Node | string;
 
 /** Makes an element. Attributes that are undefined are left out. */

@@ -90,7 +90,7 @@ describe('the best of tied children', () => {
     expect(bestOf({ reverse: true, top: 1 }, 'HD_1_0')).toBe('HD_1_0');
   });
 
-  it('is told with those that tie with it, of all children and not of those alone that are shown', () => {
+  it('is reported with those that tie with it, of all children and not of those alone that are shown', () => {
     const { bestRunId, tiedRunIds } = rankChildren(tied, { ...usual, top: 1 });
     expect([bestRunId, ...tiedRunIds]).toEqual(['HD_1_1', 'HD_1_0']);
     expect(rankChildren(tied, { ...usual, goal: 'maximize' }).tiedRunIds.size).toBe(0);

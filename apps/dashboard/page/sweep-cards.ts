@@ -5,7 +5,7 @@ import type { SweepDetails } from '../api/sweep-details.js';
 import { element } from './dom.js';
 import { formatDuration, formatNumber, formatValue, noBestReasonText, shortId } from './format.js';
 
-/** How far the sweep is, and its best run: what `getBestRunByPrimaryMetric` answers. */
+/** How far the sweep is, and its best run: what `getBestRunByPrimaryMetric` returns. */
 export function sweepCards(sweep: SweepDetails, children: readonly Child[], now: Date): HTMLElement {
   return element('div', { class: 'cards' }, progressCard(sweep, children, now), bestCard(sweep, children));
 }

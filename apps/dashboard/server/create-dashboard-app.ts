@@ -54,7 +54,7 @@ export function createDashboardApp({ workspace, session, pageFolder }: Dashboard
       const address = sweep === undefined ? '/' : `/?sweep=${encodeURIComponent(sweep)}`;
       if (context.req.header('sec-fetch-site') !== 'cross-site') return context.redirect(address, 303);
       // A link in a web page led here, such as in a terminal that runs in a browser. A redirect would still count as
-      // that page's request and carry no Strict cookie; what our own answer goes on to does.
+      // that page's request and carry no Strict cookie; what our own response goes on to does.
       context.header('refresh', `0; url=${address}`);
       return context.text('Opening the dashboard ...');
     }

@@ -2,14 +2,14 @@
 export function refusalOf(request: Request): string | undefined {
   const url = new URL(request.url);
   // A page of another site that has its name point to this machine (DNS rebinding) sends its own name as the host.
-  if (url.hostname !== '127.0.0.1' && url.hostname !== 'localhost') return 'The dashboard answers on 127.0.0.1 only.';
+  if (url.hostname !== '127.0.0.1' && url.hostname !== 'localhost') return 'The dashboard listens on 127.0.0.1 only.';
   const origin = request.headers.get('origin');
-  if (origin !== null && origin !== url.origin) return 'The dashboard answers its own page only.';
+  if (origin !== null && origin !== url.origin) return 'The dashboard serves its own page only.';
   if (request.method !== 'GET' && request.method !== 'HEAD') return 'The dashboard only reads.';
   return undefined;
 }
 
-/** On every answer: nothing of the page may be framed, sniffed, cached, or load anything from elsewhere. */
+/** On every response: nothing of the page may be framed, sniffed, cached, or load anything from elsewhere. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

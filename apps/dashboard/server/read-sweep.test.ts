@@ -29,7 +29,7 @@ const accuracy = (...values: readonly number[]) => ({
   accuracy: { kind: 'scalar', points: values.map((value, step) => [value, step, null]) },
 });
 
-/** One child that has ended, and one in the given state whose command line alone tells its hyperparameters. */
+/** One child that has ended, and one in the given state whose command line alone has its hyperparameters. */
 function growing(status: 'Running' | 'Completed', lastValue: number, values: readonly string[]): SweepFixture {
   return makeSweep({
     scope,

@@ -33,7 +33,7 @@ export function createSweepReader(workspace: Workspace): SweepReader {
     async list(signal) {
       const sweeps: SweepSummary[] = [];
       for await (const { record } of workspace.listSweeps({ signal })) {
-        // One more than is shown tells whether the list goes on.
+        // One more than is shown shows whether the list goes on.
         if (sweeps.length === mostSweeps) return { sweeps, hasMore: true };
         if (record !== undefined) sweeps.push(summaryOf(record));
       }

@@ -27,7 +27,7 @@ export function createSession(): Session {
   };
 }
 
-/** Compares without telling by its time how much of it was right. */
+/** Compares without showing by its time how much of it was right. */
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -18,7 +18,7 @@ export interface DashboardOptions {
 
 /** A dashboard that listens on 127.0.0.1. */
 export interface Dashboard {
-  /** To be opened once: it holds a token that is exchanged for a cookie, and then counts no more. */
+  /** To be opened once: it contains a token that is exchanged for a cookie, and then counts no more. */
   readonly url: string;
   /** Stops listening. */
   close(): Promise<void>;

@@ -14,7 +14,7 @@ const serviceNames = [
 ];
 
 /**
- * The addresses of the services. Clients ask for them without a token, so this needs none and tells nothing else. The
+ * The addresses of the services. Clients ask for them without a token, so this needs none and says nothing else. The
  * address is the one that was asked, so it is right for whoever reached it.
  */
 export function addDiscoveryRoutes(app: ServiceApp): void {

@@ -1,4 +1,4 @@
-/** A workspace, as it stands in the path of every route but discovery. */
+/** A workspace, as it is in the path of every route but discovery. */
 export const workspacePath =
   '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.MachineLearningServices/workspaces/:workspace';
 
@@ -9,7 +9,7 @@ export const localPath = '/local/v1.0';
 export const experimentPath =
   '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.MachineLearningServices/workspaces/:workspace/experiments/:experiment';
 
-/** The runs of an experiment by its name, of one by its id, and of a whole workspace: most calls answer at all three. */
+/** The runs of an experiment by its name, of one by its id, and of a whole workspace: most calls exist at all three. */
 export const runPaths: readonly string[] = [
   `/history/v1.0${experimentPath}/runs/:run`,
   `/history/v1.0${workspacePath}/experimentids/:experimentId/runs/:run`,

@@ -4,7 +4,7 @@ import type { RunFiles } from '../storage/files/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { Auth, Principal } from './access/auth.js';
 
-/** How much one answer or one request may hold. */
+/** How much one response or one request may contain. */
 export interface ServiceLimits {
   /** Runs on a page. Clients that ask for more get this many. */
   readonly runsPerPage: number;
@@ -30,7 +30,7 @@ export interface ServiceContext {
   readonly allowedOrigins: ReadonlySet<string>;
   /** Whether another process runs the sweeps of this folder. */
   readonly isHeldElsewhere: () => boolean;
-  /** Is told of what was answered with a status of 500 or more. */
+  /** Is called with what led to a status of 500 or more. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 

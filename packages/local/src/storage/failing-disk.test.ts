@@ -30,7 +30,7 @@ function fill(store: RunStore): readonly string[] {
 }
 
 describe('a store on a full disk', () => {
-  it('says so, keeps all that it took before and nothing of what it did not, and answers reads', async () => {
+  it('says so, keeps all that it took before and nothing of what it did not, and still reads', async () => {
     const file = join(await temporaryFolder(), 'runs.db');
     const store = openRunStore({ file, maxPages: 60 });
     onTestFinished(() => store.close());

@@ -11,10 +11,10 @@ export interface RunStoreUpkeep {
   countRuns(): number;
   /** How many sweeps have each status. */
   countSweeps(): ReadonlyMap<RunStatus, number>;
-  /** Deletes runs with their tags, properties and metrics: all of them or none. Nothing is told to subscribers. */
+  /** Deletes runs with their tags, properties and metrics: all of them or none. Subscribers are not notified. */
   deleteRuns(keys: readonly RunKey[]): void;
-  /** What the file holds of bytes that are not used, and that {@link shrink} gives back. */
+  /** How many bytes the file has that are not used, and that {@link shrink} gives back. */
   freeBytes(): number;
-  /** Gives the disk a part of the unused bytes back. Answers whether there are more, so that others get their turn. */
+  /** Gives the disk a part of the unused bytes back. Returns whether there are more, so that others get their turn. */
   shrink(): 'more' | 'done';
 }

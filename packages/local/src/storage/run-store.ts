@@ -7,7 +7,7 @@ import type { RunStoreUpkeep } from './run-store-upkeep.js';
 import type { RunPage, RunQuery } from './runs/run-query.js';
 import type { NewRun, RunUpdate, StoredRun } from './runs/stored-run.js';
 
-/** What was written, told after it is on disk. */
+/** What was written, published once it is on disk. */
 export type StoreChange =
   | { readonly kind: 'run-created' | 'run-updated'; readonly run: StoredRun }
   | {
@@ -20,7 +20,7 @@ export type StoreChange =
 /**
  * Where the local service keeps runs and metrics. Synchronous: what a call wrote is on disk when it returns.
  *
- * Errors: `BackendError` with code `run-not-found` for a run that is not there, `StorageError` where the file cannot be
+ * Errors: `BackendError` with code `run-not-found` for a run that does not exist, `StorageError` where the file cannot be
  * read or written.
  */
 export interface RunStore extends RunStoreUpkeep {
@@ -36,7 +36,7 @@ export interface RunStore extends RunStoreUpkeep {
   /** Runs of type `hyperdrive` in any scope whose status is not Completed, Failed or Canceled, oldest first. */
   unfinishedSweeps(): readonly StoredRun[];
 
-  /** Answers the rows that were new: one whose metricId is there already adds nothing. */
+  /** Returns the rows that were new: one whose metricId is known adds nothing. */
   appendMetricRows(key: RunKey, rows: readonly NewMetricRow[]): readonly NewMetricRow[];
   /** The run's metrics in the order in which their names were first logged. */
   listMetrics(key: RunKey): readonly StoredMetric[];
@@ -53,7 +53,7 @@ export interface RunStore extends RunStoreUpkeep {
 
   /** Does all of `work`'s writing or, where it throws, nothing of it. Calls inside one another are one transaction. */
   transaction<T>(work: () => T): T;
-  /** Calls `listener` after each write is committed, in order. Answers a function that ends it. */
+  /** Calls `listener` after each write is committed, in order. Returns a function that ends it. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
 }

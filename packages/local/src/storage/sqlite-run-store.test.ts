@@ -123,7 +123,7 @@ describe('runs', () => {
     expect(store.getRun(key)).toStrictEqual(after);
   });
 
-  it('that are not there cannot be updated, logged to or read metrics of', async () => {
+  it('that do not exist cannot be updated, logged to or read metrics of', async () => {
     const store = await openTemporaryStore();
     const key = { scope: garden, runId: 'nobody' };
     expect(store.getRun(key)).toBeUndefined();
@@ -155,7 +155,7 @@ describe('runs', () => {
     expect(store.unfinishedSweeps().map((run) => run.runId)).toEqual(['one', 'two']);
   });
 
-  it('answer all their children in the order of creation, more than one page of them', async () => {
+  it('return all their children in the order of creation, more than one page of them', async () => {
     const store = await openTemporaryStore();
     const ids = Array.from({ length: 450 }, (_, n) => `child_${n}`);
     store.transaction(() => {
@@ -166,7 +166,7 @@ describe('runs', () => {
 });
 
 describe('the file', () => {
-  it('holds after a call what the call wrote, for another process that opens it', async () => {
+  it('has after a call what the call wrote, for another process that opens it', async () => {
     const file = join(await temporaryFolder(), 'runs.db');
     const first = openRunStore({ file });
     onTestFinished(() => first.close());
@@ -204,7 +204,7 @@ describe('the file', () => {
     expect(await readFile(file, 'utf8')).toBe('dear diary\n'.repeat(500));
   });
 
-  it('in a folder that is not there is an error that names the file', async () => {
+  it('in a folder that does not exist is an error that names the file', async () => {
     const file = join(await temporaryFolder(), 'missing', 'runs.db');
     expect(() => openRunStore({ file })).toThrow(expect.objectContaining({ failure: 'unwritable', file }));
   });
@@ -225,10 +225,10 @@ describe('the file', () => {
 });
 
 describe('a transaction', () => {
-  it('that fails leaves nothing behind and tells nobody', async () => {
+  it('that fails leaves nothing behind and notifies nobody', async () => {
     const store = await openTemporaryStore();
-    const told: StoreChange[] = [];
-    store.subscribe((change) => told.push(change));
+    const published: StoreChange[] = [];
+    store.subscribe((change) => published.push(change));
     expect(() =>
       store.transaction(() => {
         store.createRun({ scope: garden, runId: 'a' });
@@ -236,13 +236,13 @@ describe('a transaction', () => {
       }),
     ).toThrow('stop');
     expect(store.getRun({ scope: garden, runId: 'a' })).toBeUndefined();
-    expect(told).toEqual([]);
+    expect(published).toEqual([]);
   });
 
   it('inside another one can fail alone', async () => {
     const store = await openTemporaryStore();
-    const told: string[] = [];
-    store.subscribe((change) => told.push(change.kind === 'metrics-logged' ? change.kind : change.run.runId));
+    const published: string[] = [];
+    store.subscribe((change) => published.push(change.kind === 'metrics-logged' ? change.kind : change.run.runId));
     store.transaction(() => {
       store.createRun({ scope: garden, runId: 'kept' });
       expect(() =>
@@ -253,13 +253,13 @@ describe('a transaction', () => {
       ).toThrow('stop');
     });
     expect(store.getRun({ scope: garden, runId: 'lost' })).toBeUndefined();
-    expect(told).toEqual(['kept']);
+    expect(published).toEqual(['kept']);
   });
 
-  it('tells what was written once it is committed, in order', async () => {
+  it('publishes what was written once it is committed, in order', async () => {
     const store = await openTemporaryStore();
-    const told: string[] = [];
-    const end = store.subscribe((change) => told.push(change.kind));
+    const published: string[] = [];
+    const end = store.subscribe((change) => published.push(change.kind));
     store.transaction(() => {
       const run = store.createRun({ scope: garden, runId: 'a' });
       store.updateRun(run, { status: 'Running' });
@@ -273,11 +273,11 @@ describe('a transaction', () => {
       };
       store.appendMetricRows(run, [row]);
       store.appendMetricRows(run, [row]);
-      expect(told).toEqual([]);
+      expect(published).toEqual([]);
     });
-    expect(told).toEqual(['run-created', 'run-updated', 'metrics-logged']);
+    expect(published).toEqual(['run-created', 'run-updated', 'metrics-logged']);
     end();
     store.createRun({ scope: garden, runId: 'b' });
-    expect(told).toHaveLength(3);
+    expect(published).toHaveLength(3);
   });
 });

@@ -10,7 +10,7 @@ import { createSqliteRuns } from './runs/sqlite-runs.js';
 import { createSqliteUpkeep } from './sqlite-upkeep.js';
 
 export interface RunStoreOptions extends SqliteDatabaseOptions {
-  /** The database file; made where it is missing, in a folder that is there. */
+  /** The database file; made where it is missing, in a folder that exists. */
   readonly file: string;
   /** The clock that dates new runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
@@ -20,7 +20,7 @@ export interface RunStoreOptions extends SqliteDatabaseOptions {
  * Opens the runs and metrics of a service's folder.
  *
  * In SQLite's write-ahead log readers and a writer do not wait for each other. `synchronous = FULL` puts each commit on
- * the disk before the call returns: with `NORMAL` a power failure would lose what clients were told is kept.
+ * the disk before the call returns: with `NORMAL` a power failure would lose what clients were promised is kept.
  * @throws StorageError where the file is damaged, of another program or of a newer version; nothing is written then
  */
 export function openRunStore(options: RunStoreOptions): RunStore {
@@ -57,11 +57,11 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
       written.length = before;
       throw error;
     }
-    if (!database.isInTransaction()) tell();
+    if (!database.isInTransaction()) publish();
     return result;
   }
 
-  function tell(): void {
+  function publish(): void {
     const changes = written;
     written = [];
     for (const change of changes) for (const listener of listeners) listener(change);

@@ -47,7 +47,7 @@ describe('deleting runs', () => {
     expect([store.getRun(key('a'))?.tags.size, store.listMetrics(key('a'))]).toEqual([0, []]);
   });
 
-  it('deletes none of them where one is not there', async () => {
+  it('deletes none of them where one does not exist', async () => {
     const store = await openTemporaryStore();
     store.createRun({ scope: garden, runId: 'a' });
     expect(() => store.deleteRuns([key('a'), key('nobody')])).toThrow('nobody');

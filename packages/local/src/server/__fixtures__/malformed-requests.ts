@@ -33,7 +33,7 @@ const awkwardPart = fc.oneof(
   fc.constant('x'.repeat(3000)),
 );
 
-/** The parts of a path that lead to what is there. */
+/** The parts of a path that lead to what exists. */
 const rightParts = new Map([
   ['subscription', garden.subscriptionId],
   ['group', garden.resourceGroup],

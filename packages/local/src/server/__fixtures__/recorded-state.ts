@@ -45,7 +45,7 @@ export function answerOf(exchange: RecordedExchange): JsonValue {
   return parseJson(JSON.stringify(exchange.response.body ?? null));
 }
 
-/** Stores whatever runs and metric rows the recorded answers show, so that the same questions have the same answers. */
+/** Stores whatever runs and metric rows the recorded responses show, so that the same requests have the same responses. */
 export function loadRecordedState(store: RunStore, exchanges: readonly RecordedExchange[]): void {
   const good = exchanges.filter(({ step, response }) => response.status === 200 && !step.startsWith('error'));
   for (const exchange of good) {

@@ -9,7 +9,7 @@ import { startTestService } from './start-test-service.js';
 export interface LongBodyOutcome {
   readonly what: string;
   readonly status: number;
-  /** The longest time between two rounds of the loop while it was answered, in milliseconds. */
+  /** The longest time between two rounds of the loop while it was handled, in milliseconds. */
   readonly heldMs: number;
 }
 

@@ -6,13 +6,13 @@ import { jsonAt } from './json-at.js';
 import { malformedRequests } from './malformed-requests.js';
 import { startTestService } from './start-test-service.js';
 
-/** How long one answer may take, in milliseconds: none of them needs work, so longer is a hang. */
+/** How long one response may take, in milliseconds: none of them needs work, so longer is a hang. */
 const patienceMs = 20_000;
 
 /**
- * Sends malformed requests to a service over HTTP, with its token, and expects answers below 500 with the body of the
- * protocol that was asked; afterwards the service still answers, and what was there is there. A failure prints the seed.
- * @returns how many of the requests led somewhere, and were not merely answered with 404
+ * Sends malformed requests to a service over HTTP, with its token, and expects responses below 500 with the body of the
+ * protocol that was asked; afterwards the service still responds, and has what it had. A failure prints the seed.
+ * @returns how many of the requests led somewhere, and were not merely refused with 404
  */
 export async function sendMalformedRequests(numRuns: number): Promise<number> {
   const failures: unknown[] = [];

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /**
- * Sends a request as it is written, and answers what comes back until the connection closes, which the
+ * Sends a request as it is written, and returns what comes back until the connection closes, which the
  * request asks for with `Connection: close`: `fetch` would not let a
  * test choose the Host, a path with dots, or the pieces of a body.
  * @param address the service's, such as `http://127.0.0.1:49152`

@@ -15,7 +15,7 @@ import type { ServiceContext, ServiceLimits } from '../service-context.js';
 import { createFakeEngine, type FakeEngine } from './fake-engine.js';
 import { type Route, routesOf } from './routes-of.js';
 
-/** The garden's workspace and experiment, as they stand in a path. */
+/** The garden's workspace and experiment, as they are written in a path. */
 export const workspace: string = workspaceInPath(garden);
 export const experiment: string = `${workspace}/experiments/apples`;
 
@@ -32,7 +32,7 @@ export interface AskOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An answer with its body read. */
+/** A response with its body read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -43,7 +43,7 @@ export interface Answer {
 
 export interface TestService {
   readonly address: string;
-  /** Every route that it answers. */
+  /** Every route that it has. */
   readonly routes: readonly Route[];
   readonly store: RunStore;
   readonly files: RunFiles;

@@ -2,11 +2,11 @@ import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { ServiceEnvironment } from '../service-context.js';
 
-/** How long a browser may keep what a preflight answered, in seconds. */
+/** How long a browser may keep the response to a preflight, in seconds. */
 const preflightSeconds = 600;
 
 /**
- * Lets pages of the chosen origins read what the service answers, errors included, and answers their preflights. A page
+ * Lets pages of the chosen origins read what the service returns, errors included, and responds to their preflights. A page
  * needs the token all the same. Origins that were not chosen never come here: the guard of the address refuses them.
  */
 export function allowOrigins(origins: ReadonlySet<string>): MiddlewareHandler<ServiceEnvironment> {

@@ -9,12 +9,12 @@ export type Principal =
   | { readonly kind: 'service' }
   | { readonly kind: 'run'; readonly key: RunKey; readonly isExpired: boolean };
 
-/** Gives tokens and tells whose a token is. */
+/** Issues tokens and says whose a token is. */
 export interface Auth {
   /** Grants everything. */
   readonly serviceToken: string;
   readonly issueRunToken: (key: RunKey) => Promise<RunToken>;
-  /** `undefined` where the token is none of ours. An expired run token is told as such: it may still be renewed. */
+  /** `undefined` where the token is none of ours. An expired run token is reported as such: it may still be renewed. */
   principalOf(token: string): Promise<Principal | undefined>;
   /** A token that lets anybody who has it read one file of a run for an hour. */
   signFile(key: RunKey, path: string): Promise<string>;
@@ -57,7 +57,7 @@ export function createAuth(options: AuthOptions): Auth {
     token: string,
   ): Promise<{ readonly subject: readonly string[]; readonly isExpired: boolean } | undefined> {
     try {
-      // The expiry is looked at below, so that an expired token can be told from a forged one.
+      // The expiry is looked at below, so that an expired token can be distinguished from a forged one.
       const { payload } = await jwtVerify(token, signingKey, {
         algorithms: [algorithm],
         audience,

@@ -13,9 +13,9 @@ export function guardAddress(allowedOrigins: ReadonlySet<string>): MiddlewareHan
   return async ({ req }, next) => {
     const url = new URL(req.url);
     if (!loopbackNames.has(url.hostname)) {
-      throw new RequestRefusal(403, `This service answers on loopback only, not as ${url.hostname}.`, 'Forbidden');
+      throw new RequestRefusal(403, `This service listens on loopback only, not as ${url.hostname}.`, 'Forbidden');
     }
-    if (!isDecodable(req.path)) throw new RequestRefusal(400, 'The path holds a percent sign that encodes no text.');
+    if (!isDecodable(req.path)) throw new RequestRefusal(400, 'The path contains a percent sign that encodes no text.');
     const origin = req.header('origin');
     if (origin !== undefined && origin !== url.origin && !allowedOrigins.has(origin)) {
       throw new RequestRefusal(403, `Pages of ${origin} may not ask this service.`, 'Forbidden');
@@ -25,7 +25,7 @@ export function guardAddress(allowedOrigins: ReadonlySet<string>): MiddlewareHan
 }
 
 /**
- * Lets pass who has the service's token or a run's. What needs no token stands before it: discovery, which tells only
+ * Lets pass who has the service's token or a run's. What needs no token comes before it: discovery, which says only
  * addresses and is asked for without one, and files with a signature in their address.
  */
 export function guardToken(service: ServiceContext): MiddlewareHandler<ServiceEnvironment> {

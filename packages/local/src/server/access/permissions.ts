@@ -22,7 +22,7 @@ export function requireWorkspaceRead(request: RequestContext, workspace: Workspa
 
 /**
  * A run's token writes its own run, and the runs that it made below it.
- * @param parentRunId where the run is not there yet: the parent that it is to have
+ * @param parentRunId where the run does not exist yet: the parent that it is to have
  * @throws RequestRefusal with 403
  */
 export function requireRunWrite(

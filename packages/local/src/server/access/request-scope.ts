@@ -5,7 +5,7 @@ import { experimentIdOf } from '../../storage/scope-ids.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { RequestContext, ServiceContext } from '../service-context.js';
 
-/** A part of the path. @throws RequestRefusal where the path holds nothing there */
+/** A part of the path. @throws RequestRefusal where the path has none */
 export function pathPart(request: RequestContext, name: string): string {
   const value = request.req.param(name);
   if (value === undefined || value === '') throw new RequestRefusal(400, `The path names no ${name}.`);

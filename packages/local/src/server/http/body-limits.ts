@@ -1,5 +1,5 @@
 /**
- * The bytes that the bodies of calls may hold, by what they carry. A body is parsed in slices, so that these bound the
+ * The bytes that the bodies of calls may have, by what they carry. A body is parsed in slices, so that these bound the
  * memory and the work of one request rather than how long others wait.
  */
 export const bodyLimits = {

@@ -5,8 +5,8 @@ import type { ServiceEnvironment } from '../service-context.js';
 const mostDropped = 64 * 1024 * 1024;
 
 /**
- * Takes in what was left of a request's body when it was answered: a client that is cut off while it still sends sees a
- * lost connection instead of the answer, which is the one thing that tells it why.
+ * Takes in what was left of a request's body when it was handled: a client that is cut off while it still sends sees a
+ * lost connection instead of the response, which alone says why.
  */
 export function dropUnreadBody(): MiddlewareHandler<ServiceEnvironment> {
   return async ({ req }, next) => {

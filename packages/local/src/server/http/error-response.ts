@@ -33,7 +33,7 @@ const mostDetails = 100;
 /** A disk that is full for a moment only is asked again soon; clients wait longer by themselves where it stays so. */
 const retryAfterSeconds = 1;
 
-/** What stands in the answer beside the failure itself. */
+/** What the response contains beside the failure itself. */
 export interface ErrorResponseContext {
   /** The id of the request: the client's own or ours. */
   readonly requestId: string;
@@ -42,7 +42,7 @@ export interface ErrorResponseContext {
 }
 
 /**
- * Answers a failure in the protocol's body. `code` and `message` stand at the top too, where the hyperdrive service
+ * Responds with a failure in the protocol's body. `code` and `message` are at the top too, where the hyperdrive service
  * has them, and `details` is always a list: Python's client fails over an error without it.
  */
 export function errorResponse(error: unknown, context: ErrorResponseContext): Response {
@@ -63,7 +63,7 @@ export function errorResponse(error: unknown, context: ErrorResponseContext): Re
   });
 }
 
-/** The headers of an answer that says a failure. */
+/** The headers of a response that reports a failure. */
 export function failureHeaders(failure: Failure): Readonly<Record<string, string>> {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return failure.retryAfterSeconds === undefined
@@ -71,7 +71,7 @@ export function failureHeaders(failure: Failure): Readonly<Record<string, string
     : { ...headers, 'retry-after': String(failure.retryAfterSeconds) };
 }
 
-/** The failure of one part of a request that is answered as a whole, as `runs/runIds` and its like do. */
+/** The failure of one part of a request that has one response, as `runs/runIds` and its like do. */
 export function partialFailure(error: unknown): { readonly error: WrittenError } {
   const { code, message } = toFailure(error);
   return { error: writtenError(code, message) };

@@ -4,7 +4,7 @@ import { startPace } from './turns.js';
 /** Characters that are put together before they become bytes. */
 const chunkLength = 64 * 1024;
 
-/** An answer around one list that may be long. */
+/** A response around one list that may be long. */
 export interface ListResponse {
   /** The fields before the list. */
   readonly before?: WireRecord | undefined;
@@ -16,8 +16,8 @@ export interface ListResponse {
 }
 
 /**
- * Answers a JSON object with a long list, as `wireResponse` would: made and written in slices, between which other requests
- * are answered. All of it is made before the answer begins, so that a failure has its own answer.
+ * A response of a JSON object with a long list, as `wireResponse` would make it: made and written in slices, between which
+ * other requests get their turn. All of it is made before the response begins, so that a failure has its own.
  */
 export async function listResponse({ before = {}, name, items, after = () => ({}) }: ListResponse): Promise<Response> {
   return textResponse(function* () {
@@ -33,7 +33,7 @@ export async function listResponse({ before = {}, name, items, after = () => ({}
   });
 }
 
-/** Answers JSON that is written piece by piece, in slices. */
+/** A response of JSON that is written piece by piece, in slices. */
 export async function textResponse(pieces: () => Iterable<string>): Promise<Response> {
   const encoder = new TextEncoder();
   const chunks: Uint8Array<ArrayBuffer>[] = [];

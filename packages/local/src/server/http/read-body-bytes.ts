@@ -30,5 +30,5 @@ export async function readBodyBytes(request: Request, most: number): Promise<Uin
 }
 
 function tooLong(most: number): RequestRefusal {
-  return new RequestRefusal(413, `A body may hold ${most} bytes at most here.`);
+  return new RequestRefusal(413, `A body may contain ${most} bytes at most here.`);
 }

@@ -44,7 +44,7 @@ async function readText(service: ServiceContext, request: RequestContext, kind: 
 }
 
 /**
- * Parses JSON; where it is long, in slices, between which other requests are answered.
+ * Parses JSON; where it is long, in slices, between which other requests get their turn.
  * @param what is parsed, for messages
  * @throws RequestRefusal with 400
  */
@@ -63,7 +63,7 @@ export async function parseInTurns(text: string, what: string): Promise<JsonValu
 
 /**
  * A part of a body as the schema reads it.
- * @param place where it stands in the body, for messages
+ * @param place where it is in the body, for messages
  */
 export function readValue<T>(value: JsonValue, schema: WireSchema<T>, place = ''): T {
   const reading = readWire(schema, value);
@@ -77,7 +77,7 @@ export function readTexts(value: JsonValue | undefined, what: string): readonly 
   const list = isJsonArray(value) ? value : undefined;
   const texts = list?.filter((item) => typeof item === 'string');
   if (list === undefined || texts === undefined || texts.length < list.length) {
-    throw new RequestRefusal(400, `The body must hold ${what} as a list of texts.`);
+    throw new RequestRefusal(400, `The body must contain ${what} as a list of texts.`);
   }
   requireFew(list, what);
   return texts;
@@ -89,7 +89,7 @@ export function requireFew(things: { readonly length: number } | { readonly size
   if (count <= mostOfCall) return;
   throw new RequestRefusal(
     413,
-    `A call may hold ${mostOfCall} ${what} at most, but this one has ${count}: send several.`,
+    `A call may contain ${mostOfCall} ${what} at most, but this one has ${count}: send several.`,
   );
 }
 

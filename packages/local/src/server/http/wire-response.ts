@@ -1,6 +1,6 @@
 import { type WireValue, writeWireJson } from '@hyperdrive-run/transport/wire';
 
-/** Answers JSON that loses no digit. Clients take only 200 for success unless their call says otherwise. */
+/** A response of JSON that loses no digit. Clients take only 200 for success unless their call says otherwise. */
 export function wireResponse(body: WireValue, status = 200): Response {
   return new Response(writeWireJson(body), {
     status,

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@hyperdrive-run/core/json';
 
 /**
- * A DTO of the shared wire format as this service writes it, so that the compiler holds each answer against that format:
+ * A DTO of the shared wire format as this service writes it, so that the compiler holds each response against that format:
  * a field that it does not know, or of another type, does not compile. What readers may find missing may be null: Python's
  * client reads each field by its name.
  */

@@ -15,7 +15,7 @@ import { readTime, readValue } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import { nextTurn, startPace } from '../http/turns.js';
 
-/** Rows that are stored at once, and the cells that they may hold together: some hundredths of a second. */
+/** Rows that are stored at once, and the cells that they may contain together: some hundredths of a second. */
 const rowsAtOnce = 500;
 const cellsAtOnce = 10_000;
 
@@ -64,7 +64,7 @@ export async function storeInTurns(store: RunStore, run: RunKey, rows: readonly 
     part.push(row);
     cells += row.data.size;
   }
-  // Also where there are none: the run must be there.
+  // Also where there are none: the run must exist.
   if (part.length > 0 || rows.length === 0) store.appendMetricRows(run, part);
 }
 

@@ -123,5 +123,5 @@ function readPosition(token: string): QueryPosition {
   } catch {
     // Refused below, as whatever else is no token.
   }
-  throw new RequestRefusal(400, 'continuationToken takes the token that the page before answered.');
+  throw new RequestRefusal(400, 'continuationToken takes the token that the page before returned.');
 }

@@ -105,7 +105,7 @@ function withEveryColumn(data: JsonObject, { columns }: StoredMetric): JsonObjec
 function readOffset(token: string | undefined): number {
   const offset = Number(token ?? 0);
   if (!Number.isSafeInteger(offset) || offset < 0 || token === '') {
-    throw new RequestRefusal(400, 'continuationToken takes the token that the page before answered.');
+    throw new RequestRefusal(400, 'continuationToken takes the token that the page before returned.');
   }
   return offset;
 }

@@ -12,7 +12,7 @@ import { addMlflowServerInfoRoute } from './server-info-route.js';
 
 /**
  * MLflow's tracking calls over the same runs: what a script logs there is read through the Azure ML calls, and the other
- * way round, but for what MLflow cannot hold.
+ * way round, but for what MLflow cannot express.
  */
 export function addMlflowRoutes(app: ServiceApp, service: ServiceContext): void {
   const experiments = createExperimentDirectory(service.store);

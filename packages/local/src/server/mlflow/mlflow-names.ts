@@ -1,7 +1,7 @@
 import { fromMlflowName, toMlflowName } from '@hyperdrive-run/transport/wire';
 import { RequestRefusal } from '../http/request-refusal.js';
 
-/** Stands before the names of the properties that hold a run's MLflow params: neither can be changed once it is set. */
+/** The prefix of the names of the properties that contain a run's MLflow params: neither can be changed once it is set. */
 export const paramPrefix = 'mlflow.param.';
 
 /** Letters, digits, `_`, `-`, `.`, `/`, `:` and blanks: what MLflow takes. */

@@ -45,7 +45,7 @@ export function activeRun(service: ServiceContext, request: RequestContext, body
   return run;
 }
 
-/** A text of the body; `undefined` where it is missing, null or empty: protocol buffers do not tell them apart. */
+/** A text of the body; `undefined` where it is missing, null or empty: protocol buffers do not distinguish them. */
 export function textOf(body: JsonObject, name: string): string | undefined {
   const value = body.get(name);
   if (value === undefined || value === null || value === '') return undefined;
@@ -103,7 +103,7 @@ export function objectsOf(body: JsonObject, name: string): readonly JsonObject[]
   return objects;
 }
 
-/** The same where a call may hold some. @throws RequestRefusal with 413 where there are too many */
+/** The same where a call may contain some. @throws RequestRefusal with 413 where there are too many */
 export function fewObjectsOf(body: JsonObject, name: string): readonly JsonObject[] {
   const objects = objectsOf(body, name);
   requireFew(objects, name);

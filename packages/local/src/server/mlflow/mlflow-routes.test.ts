@@ -74,7 +74,7 @@ describe("a trial's run, to MLflow", () => {
     expect(store.getRun(key)?.parentRunId).toBe('HD_1');
   });
 
-  it('leaves out of its metrics what MLflow cannot hold, and holds the rest', async () => {
+  it('leaves out of its metrics what MLflow cannot express, and holds the rest', async () => {
     const { trial, store, key } = await startSweep();
     const row = (
       name: string,

@@ -15,7 +15,7 @@ import type { RequestContext, ServiceApp, ServiceContext } from '../service-cont
 import { patchRun } from './run-change-routes.js';
 import { runToDto } from './run-to-dto.js';
 
-/** Calls about many runs at once. What fails for one run is told beside what went well for the others. */
+/** Calls about many runs at once. What fails for one run is reported beside what went well for the others. */
 export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('POST', withEnding(experimentPaths, '/runs/runIds'), async (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
@@ -31,7 +31,7 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('PATCH', withEnding(experimentPaths, '/batch/runs'), async (request) => {
     const body = await readBody(service, request, jsonObject);
     const patches = body.get('runs');
-    if (!isJsonArray(patches)) throw new RequestRefusal(400, 'The body must hold runs as a list of runs.');
+    if (!isJsonArray(patches)) throw new RequestRefusal(400, 'The body must contain runs as a list of runs.');
     requireFew(patches, 'runs');
     const runs = new Map<string, WireRecord>();
     const errors = new Map<string, WireRecord>();
@@ -49,7 +49,7 @@ export function addBatchRoutes(app: ServiceApp, service: ServiceContext): void {
     requireWorkspaceRead(request, workspaceOf(request));
     const body = await readBody(service, request, jsonObject);
     const requests = body.get('requests');
-    if (!isJsonObject(requests)) throw new RequestRefusal(400, 'The body must hold requests as an object.');
+    if (!isJsonObject(requests)) throw new RequestRefusal(400, 'The body must contain requests as an object.');
     requireFew(requests, 'requests');
     const successfulResults = new Map<string, WireRecord>();
     const failedResults = new Map<string, WireRecord>();

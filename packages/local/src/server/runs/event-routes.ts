@@ -14,7 +14,7 @@ import { type RunEvent, updateForEvent } from './run-event.js';
 
 const eventPrefix = 'Microsoft.MachineLearning.Run.';
 
-/** What scripts tell of their runs: that one started, ended, failed, lives. */
+/** What scripts report of their runs: that one started, ended, failed, lives. */
 export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('POST', withEnding(runPaths, '/events'), async (request) => {
     const event = readEvent(service, await readBody(service, request, jsonObject));
@@ -24,14 +24,14 @@ export function addEventRoutes(app: ServiceApp, service: ServiceContext): void {
 
   app.on('POST', withEnding(experimentPaths, '/batch/events'), async (request) => {
     const events = (await readBody(service, request, jsonObject)).get('events');
-    if (!isJsonArray(events)) throw new RequestRefusal(400, 'The body must hold events as a list of events.');
+    if (!isJsonArray(events)) throw new RequestRefusal(400, 'The body must contain events as a list of events.');
     requireFew(events, 'events');
     const read = events.map((event) => {
       const { runId, ...rest } = readEvent(service, isJsonObject(event) ? event : new Map());
       if (runId === undefined) throw new RequestRefusal(400, 'Each of the events needs its data with a RunId.');
       return { runId, event: rest };
     });
-    // What may not be written, or is not there, is found before anything is: the events are stored in several parts.
+    // What may not be written, or does not exist, is found before anything is: the events are stored in several parts.
     await forEachInTurns(new Set(read.map(({ runId }) => runId)), (runId) => writtenRun(service, request, runId));
     const apply = ({ runId, event }: (typeof read)[number]): void => applyEvent(service, request, runId, event);
     await forEachInTurns(read, apply, (part) => service.store.transaction(part));

@@ -17,7 +17,7 @@ const fieldNames =
 const maxDepth = 50;
 
 /**
- * How many runs one filter may name, which an index finds, and how many other comparisons it may hold, each of which is
+ * How many runs one filter may name, which an index finds, and how many other comparisons it may contain, each of which is
  * made for each run. Clients name a hundred runs at a time, and compare a handful of fields.
  */
 const mostNamedRuns = 1000;
@@ -25,7 +25,7 @@ const mostOthers = 50;
 
 /**
  * Reads a filter as clients write it: `(ParentRunId eq X and Status eq "Running")`, `Tags/k eq "v"`; `and` binds tighter
- * than `or`. Names of fields count in any case; values stand in double or single quotes, in which a backslash or a
+ * than `or`. Names of fields count in any case; values are in double or single quotes, in which a backslash or a
  * doubled quote escapes, or bare up to the next bracket, `and` or `or`, because the Python client quotes nothing.
  * @throws RequestRefusal that says at which place something else was expected, or that there are too many comparisons
  */

@@ -9,7 +9,7 @@ const orders: ReadonlyMap<string, RunOrder> = new Map([
 ]);
 
 /**
- * Reads `StartTimeUtc desc` and its like, names in any case; ascending where no direction is told, as in OData.
+ * Reads `StartTimeUtc desc` and its like, names in any case; ascending where no direction is given, as in OData.
  * @throws RequestRefusal for an order that we do not keep
  */
 export function parseRunOrder(text: string): RunOrder {

@@ -12,7 +12,7 @@ import { runPaths, withEnding } from '../route-paths.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../service-context.js';
 import { runToDto } from './run-to-dto.js';
 
-/** Changing one run, or making one: clients make runs by patching what is not there. */
+/** Changing one run, or making one: clients make runs by patching what does not exist. */
 export function addRunChangeRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('PATCH', [...runPaths], async (request) => {
     const patch = await readBody(service, request, runPatchSchema);
@@ -27,7 +27,7 @@ export function addRunChangeRoutes(app: ServiceApp, service: ServiceContext): vo
   });
 }
 
-/** Changes a run, or makes it where it is not there yet. */
+/** Changes a run, or makes it where it does not exist yet. */
 export function patchRun(service: ServiceContext, request: RequestContext, key: RunKey, patch: RunPatchDto): StoredRun {
   if (patch.runId !== undefined && patch.runId !== key.runId) {
     throw new RequestRefusal(400, `The body is about run ${patch.runId}, the path about run ${key.runId}.`);
@@ -41,7 +41,7 @@ export function patchRun(service: ServiceContext, request: RequestContext, key: 
     throw new RequestRefusal(409, `Run ${key.runId} is in the experiment ${run.scope.experimentName}.`);
   }
   return service.store.updateRun(run, {
-    // The engine's verdict on its runs stands, and what has ended has ended.
+    // The engine's verdict on its runs is final, and what has ended has ended.
     status: service.engine.ownsStatus(run) || isTerminalStatus(run.status) ? undefined : patch.status,
     setTags: patch.tags,
     addProperties: patch.properties,

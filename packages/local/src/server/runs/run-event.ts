@@ -1,7 +1,7 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunUpdate, StoredRun } from '../../storage/runs/stored-run.js';
 
-/** What a client told of a run. */
+/** What a client reported of a run. */
 export interface RunEvent {
   /** `Start`, `Completed`, `Failed`, `Canceled`, `Error`, `Warning`, `Heartbeat`; others change nothing. */
   readonly kind: string;

@@ -19,7 +19,7 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on(['GET', 'POST'], `/history/v1.0${experimentPath}`, (request) => {
     const scope = experimentOf(request);
     requireWorkspaceRead(request, scope);
-    // An experiment is there as soon as somebody names it.
+    // An experiment exists as soon as somebody names it.
     return wireResponse({
       experimentId: experimentIdOf(scope),
       name: scope.experimentName,
@@ -50,7 +50,7 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
     return wireResponse({ token, expiryTimeUtc: expiryTime.toISOString() });
   });
 
-  // Metrics are on disk before their delivery is answered: there is nothing to wait for.
+  // Metrics are on disk before their delivery is acknowledged: there is nothing to wait for.
   app.on('GET', withEnding(runPaths, '/metricsingest/wait'), (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     requestedRun(service, request);

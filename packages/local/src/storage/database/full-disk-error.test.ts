@@ -11,7 +11,7 @@ function errorOf(work: () => unknown): unknown {
 }
 
 describe('a full disk', () => {
-  it.skipIf(!existsSync('/dev/full'))('is told from what the system says, and may pass', () => {
+  it.skipIf(!existsSync('/dev/full'))('is recognized by what the system says, and may pass', () => {
     const error = errorOf(() => writeFileSync('/dev/full', 'x'));
     expect(fullDiskError(error)).toMatchObject({ failure: 'full', isRetryable: true, cause: error });
     expect([isPassingFailure(error), isPassingFailure(fullDiskError(error))]).toEqual([true, true]);

@@ -27,5 +27,5 @@ export function optionalTimeOf(row: SqlRow, column: string): Date | undefined {
 }
 
 function missing(column: string): never {
-  throw new TypeError(`SQLite answered a row without ${column}.`);
+  throw new TypeError(`SQLite returned a row without ${column}.`);
 }

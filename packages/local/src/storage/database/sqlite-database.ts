@@ -14,7 +14,7 @@ export type SqlRow = ReadonlyMap<string, SqlValue>;
 /** SQLite as the storage uses it. The only file that knows the driver. */
 export interface SqliteDatabase {
   readonly file: string;
-  /** All rows that a statement answers. */
+  /** All rows that a statement returns. */
   all(sql: string, ...values: readonly SqlValue[]): readonly SqlRow[];
   /** Answers how many rows were changed. */
   run(sql: string, ...values: readonly SqlValue[]): number;
@@ -32,7 +32,7 @@ export type CommitMoment = 'begun' | 'before-commit' | 'after-commit';
 export interface SqliteDatabaseOptions {
   /** How long a call waits for another process that is writing, in milliseconds. Default 5000. */
   readonly waitMs?: number | undefined;
-  /** Pages of 4096 bytes that the file may hold: as if the disk were that small. For tests. */
+  /** Pages of 4096 bytes that the file may have: as if the disk were that small. For tests. */
   readonly maxPages?: number | undefined;
   /** Is called at each point of each outermost transaction. Tests kill the process there. */
   readonly onCommit?: ((moment: CommitMoment) => void) | undefined;
@@ -112,7 +112,7 @@ function toDriver(value: SqlValue): SqlValue {
 }
 
 function toRow(row: unknown): SqlRow {
-  if (typeof row !== 'object' || row === null) throw new TypeError(`SQLite answered ${typeof row} for a row.`);
+  if (typeof row !== 'object' || row === null) throw new TypeError(`SQLite returned ${typeof row} for a row.`);
   const cells = new Map<string, SqlValue>();
   for (const [name, value] of Object.entries(row)) {
     if (typeof value === 'string') cells.set(name, decodeText(value));

@@ -12,7 +12,7 @@ import { markErrorClass } from '@hyperdrive-run/core/internal';
  */
 export type StorageFailure = 'newer-version' | 'not-ours' | 'corrupt' | 'locked' | 'full' | 'unwritable' | 'unknown';
 
-/** Runs and metrics could not be read or written. What the file held before is untouched. */
+/** Runs and metrics could not be read or written. What the file contained before is untouched. */
 export class StorageError extends HyperDriveError {
   static {
     markErrorClass(StorageError, 'StorageError');

@@ -7,13 +7,13 @@ export interface StoredExperiment {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** The experiments of workspaces. One is there with its first run, or once somebody made it. */
+/** The experiments of workspaces. One exists with its first run, or once somebody made it. */
 export interface ExperimentStore {
   /** All of a workspace, in the order in which they came. */
   list(workspace: WorkspaceScope): readonly StoredExperiment[];
   get(scope: ExperimentScope): StoredExperiment | undefined;
-  /** Makes one that stays without runs, too. One that is there stays as it is. */
+  /** Makes one that stays without runs, too. One that exists stays as it is. */
   make(scope: ExperimentScope, tags: ReadonlyMap<string, string>): void;
-  /** Replaces the tags of an experiment, which is made where it is not there. */
+  /** Replaces the tags of an experiment, which is made where it does not exist. */
   setTags(scope: ExperimentScope, tags: ReadonlyMap<string, string>): void;
 }

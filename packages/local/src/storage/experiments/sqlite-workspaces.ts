@@ -2,7 +2,7 @@ import { numberOf } from '../database/sql-row.js';
 import type { SqliteDatabase } from '../database/sqlite-database.js';
 import type { WorkspaceScope } from '../run-key.js';
 
-/** The numbers that stand for workspaces in the other tables. */
+/** The numbers that other tables have for workspaces. */
 export interface Workspaces {
   find(scope: WorkspaceScope): number | undefined;
   /** Finds it, or makes it. */

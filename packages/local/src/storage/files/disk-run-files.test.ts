@@ -35,7 +35,7 @@ it('gives every run, whatever its id, a folder of its own under the service fold
   );
 });
 
-it('tells runs of one id in different workspaces apart', () => {
+it('keeps runs of one id in different workspaces apart', () => {
   const files = createRunFiles('/data');
   const elsewhere = { scope: { ...garden, subscriptionId: 'other' }, runId: key.runId };
   expect(files.folderOf(elsewhere)).not.toBe(files.folderOf(key));

@@ -1,6 +1,6 @@
 import type { RunKey } from '../run-key.js';
 
-/** The log that holds a trial's standard output and standard error, as Azure ML names it. */
+/** The log with a trial's standard output and standard error, as Azure ML names it. */
 export const standardLog = 'user_logs/std_log.txt';
 
 /** The log of a sweep's parent run: samples, decisions, reasons. */
@@ -20,7 +20,7 @@ export interface RunFile {
 }
 
 /**
- * Where the files of runs lie on disk. Whatever a run id holds, its folders lie inside the service's folder, and no two
+ * Where the files of runs lie on disk. Whatever a run id contains, its folders lie inside the service's folder, and no two
  * runs share one.
  */
 export interface RunFiles {

@@ -11,7 +11,7 @@ export function runFolderName(runId: RunKey['runId']): string {
     : `${plainPartOf(runId)}~${hashOf(runId)}`;
 }
 
-/** The name of a workspace's folder. Workspaces of one name in different subscriptions or groups are told apart. */
+/** The name of a workspace's folder. Workspaces of one name in different subscriptions or groups are kept apart. */
 export function workspaceFolderName(scope: WorkspaceScope): string {
   const whole = JSON.stringify([scope.subscriptionId, scope.resourceGroup, scope.workspaceName]);
   return `${plainPartOf(scope.workspaceName)}~${hashOf(whole)}`;

@@ -18,7 +18,7 @@ interface OpenMetric {
 
 /**
  * Adds rows in their order, many in one statement.
- * @returns those that were added: a row whose id is there already adds nothing and defines no metric
+ * @returns those that were added: a row whose id is known adds nothing and defines no metric
  * @throws InvalidArgumentError where a metric would have more than 1000 columns
  */
 export function appendMetricRows(

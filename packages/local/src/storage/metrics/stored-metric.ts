@@ -1,12 +1,12 @@
 import type { MetricColumnType } from '@hyperdrive-run/core';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 
-/** How many columns a row may have, and all rows of a metric together: each of them is answered with all. Azure ML takes 50. */
+/** How many columns a row may have, and all rows of a metric together: each of them is returned with all. Azure ML takes 50. */
 export const mostColumns = 1000;
 
 /** One row to be logged under a metric's name. */
 export interface NewMetricRow {
-  /** Unique in its run: a row whose id is there already adds nothing, so deliveries can be repeated. */
+  /** Unique in its run: a row whose id is known adds nothing, so deliveries can be repeated. */
   readonly metricId: string;
   readonly name: string;
   /** The protocol's `uxMetricType`: `azureml.v1.scalar`, `azureml.v1.table`, ... */
@@ -31,7 +31,7 @@ export interface StoredMetricRow {
 
 /**
  * What is known of a metric without its rows. The metric type is that of the first row. Columns are those of all rows;
- * where rows disagree on a column's type the first one stands, but `int` gives way to `double` and `float`, and `none`
+ * where rows disagree on a column's type the first one counts, but `int` gives way to `double` and `float`, and `none`
  * to all.
  */
 export interface StoredMetric {

@@ -12,7 +12,7 @@ export interface StoredModel {
   readonly record: JsonObject;
 }
 
-/** A record that is there once: the same identity again adds nothing. */
+/** A record that is stored once: the same identity again adds nothing. */
 export interface IdentifiedRecord {
   readonly identity: string;
   readonly record: JsonObject;

@@ -62,7 +62,7 @@ describe('logged models', () => {
 });
 
 describe('experiments', () => {
-  it('are there with their first run and until their last one, or for good where somebody made them', async () => {
+  it('exist with their first run and until their last one, or for good where somebody made them', async () => {
     const store = await openTemporaryStore();
     const made = { ...garden, experimentName: 'made' };
     store.experiments.make(made, new Map([['a', '1']]));

@@ -5,14 +5,14 @@ import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 export interface ListingPosition {
   /** The newest run that belongs to the listing. */
   readonly lastSequence: number;
-  /** The latest start when the listing began: runs started after it count as not started, where they stood then. */
+  /** The latest start when the listing began: runs started after it count as not started, where they were then. */
   readonly lastStart: number;
-  /** The run that was answered last: its start, or `null` where it counts as not started. */
+  /** The run that was returned last: its start, or `null` where it counts as not started. */
   readonly afterStart: number | null;
   readonly afterSequence: number;
 }
 
-/** Writes a position as text that holds nothing to be escaped in an address. */
+/** Writes a position as text without anything to be escaped in an address. */
 export function writeContinuationToken(position: ListingPosition): string {
   const { lastSequence, lastStart, afterStart, afterSequence } = position;
   return Buffer.from(JSON.stringify([lastSequence, lastStart, afterStart, afterSequence])).toString('base64url');
@@ -30,7 +30,7 @@ export function readContinuationToken(token: string): ListingPosition {
     throw new InvalidArgumentError({
       option: 'continuationToken',
       got: token,
-      takes: 'the token that the page before answered',
+      takes: 'the token that the page before returned',
     });
   }
   return { lastSequence, lastStart, afterStart, afterSequence };

@@ -10,7 +10,7 @@ export type RunFilterField =
 
 /**
  * A condition on runs. Text is compared exactly, case included. `null` means that the run has no such thing; of a tag or
- * property it means, as in Azure ML, that the name is there without a value, so `ne null` holds where it has one.
+ * property it means, as in Azure ML, that the name exists without a value, so `ne null` is true where it has one.
  */
 export type RunFilter =
   | { readonly kind: 'and' | 'or'; readonly of: readonly RunFilter[] }
@@ -22,9 +22,9 @@ export type RunFilter =
     };
 
 /**
- * The order of a listing. It is total: no two runs stand at the same place.
+ * The order of a listing. It is total: no two runs have the same place.
  * - `start-time-descending`: runs that have not started come first, the last created before the others; then those
- *   started last; runs started in the same millisecond stand the last created first.
+ *   started last; runs started in the same millisecond come the last created first.
  * - `start-time-ascending`: exactly the reverse.
  * - `created-descending`, `created-ascending`: by the order of creation.
  */
@@ -41,7 +41,7 @@ export interface RunQuery {
   readonly pageSize: number;
   /**
    * From the page before. A listing shows the runs that were there when its first page was read, in their order at that
-   * time, each once, however many are added or started meanwhile; what it tells of them is what they are now.
+   * time, each once, however many are added or started meanwhile; what it reports of them is what they are now.
    */
   readonly continuationToken?: string | undefined;
 }

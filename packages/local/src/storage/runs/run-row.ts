@@ -4,11 +4,11 @@ import { numberOf, optionalTextOf, optionalTimeOf, textOf } from '../database/sq
 import type { SqlRow } from '../database/sqlite-database.js';
 import type { StoredRun } from './stored-run.js';
 
-/** Everything of a run that stands in its own row, with the workspace's names beside it. */
+/** Everything of a run that is in its own row, with the workspace's names beside it. */
 export const selectRuns = `SELECT runs.*, workspaces.subscription_id, workspaces.resource_group, workspaces.workspace_name
   FROM runs JOIN workspaces ON workspaces.id = runs.workspace`;
 
-/** Maps a row of {@link selectRuns}; tags and properties stand in tables of their own. */
+/** Maps a row of {@link selectRuns}; tags and properties are in tables of their own. */
 export function toStoredRun(
   row: SqlRow,
   tags: ReadonlyMap<string, string>,

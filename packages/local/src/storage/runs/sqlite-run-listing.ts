@@ -38,7 +38,7 @@ export function listRuns(database: SqliteDatabase, query: RunQuery, toRun: (row:
   return { runs: page.map(toRun), continuationToken };
 }
 
-/** A run of rows that one index gives in order: what must hold besides, and the order. */
+/** A run of rows that one index gives in order: what must be true besides, and the order. */
 interface Segment {
   /** Alternatives; a row is in at most one of them. */
   readonly alternatives: readonly SqlCondition[];

@@ -30,7 +30,7 @@ const insertRun = `INSERT INTO runs (
     description, hidden, created_time, start_time, end_time, error, warnings, cancellation_reason, created_by,
     queue_message, run_definition, target
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-/** An experiment is there with its first run. */
+/** An experiment exists with its first run. */
 const insertExperiment = `INSERT INTO experiments (workspace, name, created_time, tags, is_made)
   VALUES (?, ?, ?, '{}', 0) ON CONFLICT DO NOTHING`;
 

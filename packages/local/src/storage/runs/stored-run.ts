@@ -55,9 +55,9 @@ export interface RunUpdate {
   readonly startTime?: Date | undefined;
   /** `null` removes it. */
   readonly endTime?: Date | null | undefined;
-  /** Added to the tags that are there; the same name is overwritten. */
+  /** Added to the tags that it has; the same name is overwritten. */
   readonly setTags?: ReadonlyMap<string, string> | undefined;
-  /** Names that are not there are no failure. Removed before `setTags` is applied. */
+  /** Names that it does not have are no failure. Removed before `setTags` is applied. */
   readonly removeTags?: readonly string[] | undefined;
   readonly addProperties?: ReadonlyMap<string, string> | undefined;
   readonly name?: string | undefined;
@@ -66,7 +66,7 @@ export interface RunUpdate {
   readonly hidden?: boolean | undefined;
   /** `null` removes it. */
   readonly error?: RunErrorDetail | null | undefined;
-  /** Added after the warnings that are there. */
+  /** Added after the warnings that it has. */
   readonly addWarnings?: readonly string[] | undefined;
   /** `null` removes it. */
   readonly cancellationReason?: string | null | undefined;

@@ -121,7 +121,7 @@ function entriesIn(files: readonly RunFile[], folder: string): readonly ({ reado
   for (const { path, sizeBytes } of files) {
     const [name = '', ...below] = path.split('/').slice(depth);
     if (name.endsWith('.part') && name.startsWith('.')) continue;
-    // An empty file has no size, as in MLflow's answers.
+    // An empty file has no size, as in MLflow's responses.
     const size = sizeBytes === 0 ? {} : { file_size: sizeBytes };
     entries.set(name, below.length > 0 ? { name, is_dir: true } : { name, is_dir: false, ...size });
   }

@@ -10,7 +10,7 @@ import { RequestRefusal } from '../../http/request-refusal.js';
 const ownFolders: ReadonlySet<string> = new Set(['user_logs', 'azureml-logs', 'system_logs']);
 
 /**
- * Keeps a file of a run as it comes in. It is there once all of it is.
+ * Keeps a file of a run as it comes in. It can be read once all of it is written.
  * @param root the folder of the run's kept files
  * @param path with forward slashes
  * @throws RequestRefusal with 400 where the path could lead elsewhere, or into the logs; 413 where the file is too long
@@ -50,7 +50,7 @@ function partsOf(path: string): readonly string[] {
   if (ownFolders.has(parts[0] ?? '')) {
     throw new RequestRefusal(
       400,
-      `${JSON.stringify(parts[0])} holds the logs that the service writes: log under another path.`,
+      `${JSON.stringify(parts[0])} contains the logs that the service writes: log under another path.`,
     );
   }
   return parts;
@@ -89,7 +89,7 @@ function noMoreThan(mostBytes: number): Transform {
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       size += chunk.length;
-      done(size > mostBytes ? new RequestRefusal(413, `A file may hold ${mostBytes} bytes at most.`) : null, chunk);
+      done(size > mostBytes ? new RequestRefusal(413, `A file may contain ${mostBytes} bytes at most.`) : null, chunk);
     },
   });
 }

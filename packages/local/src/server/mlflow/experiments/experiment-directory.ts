@@ -12,7 +12,7 @@ export interface ExperimentDirectory {
   list(workspace: WorkspaceScope): readonly StoredExperiment[];
   byName(workspace: WorkspaceScope, name: string): StoredExperiment | undefined;
   byId(workspace: WorkspaceScope, id: string): StoredExperiment | undefined;
-  /** Those that are there, each once. */
+  /** Those that exist, each once. */
   byIds(workspace: WorkspaceScope, ids: readonly string[]): readonly ExperimentScope[];
   make: ExperimentStore['make'];
   setTags: ExperimentStore['setTags'];

@@ -12,7 +12,7 @@ import { namedRun, numberOf, pageSizeOf, queryOf, textOf } from '../mlflow-reque
 import { nameInRun } from '../runs/names-of-run.js';
 import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
 
-/** How many values the bulk call answers in all, and about how many runs: as MLflow, which cuts without a word. */
+/** How many values the bulk call returns in all, and about how many runs: as MLflow, which cuts without a word. */
 const mostInBulk = 25_000;
 const mostRuns = 100;
 
@@ -22,7 +22,7 @@ const rowsAtOnce = 10_000;
 interface History {
   /** Read from the store as they are taken. */
   readonly metrics: Iterable<MlflowMetric & WireRecord>;
-  /** How many rows stand before the next page, where there may be one; to be asked once all are taken. */
+  /** How many rows come before the next page, where there may be one; to be asked once all are taken. */
   readonly next: () => number | undefined;
 }
 
@@ -32,7 +32,7 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
     const query = queryOf(request);
     const run = namedRun(service, request, textOf(query, 'run_id') ?? textOf(query, 'run_uuid'));
     const asked = numberOf(query, 'max_results');
-    // Without max_results clients read one answer and no further.
+    // Without max_results clients read one page and no further.
     const limit = asked === undefined ? undefined : pageSizeOf(asked, mostInBulk);
     const offset = Number(textOf(query, 'page_token') ?? 0);
     if (!Number.isSafeInteger(offset) || offset < 0) throw new RequestRefusal(400, "Invalid value for 'page_token'.");
@@ -78,7 +78,7 @@ function requiredMetric(name: string | undefined): string {
   return checkKey(name);
 }
 
-/** Nothing for a run that is not there. */
+/** Nothing for a run that does not exist. */
 function readHistory(
   store: RunStore,
   run: RunKey,

@@ -24,7 +24,7 @@ export interface LogEntries {
   readonly tags?: readonly JsonObject[] | undefined;
 }
 
-/** The name that a key stands for. */
+/** The name that a key means. */
 type NameOf = (key: string) => string;
 
 /** A run that is made has no names yet, but the mark of how they are written may be among its first tags. */
@@ -48,7 +48,7 @@ export function logEntries(store: RunStore, run: StoredRun, entries: LogEntries,
   });
 }
 
-/** As in MLflow's own store, the same value of the same time and step is there once: clients repeat their requests. */
+/** As in MLflow's own store, the same value of the same time and step is stored once: clients repeat their requests. */
 function metricRow(entry: JsonObject, nameOf: NameOf, now: Date): NewMetricRow {
   const name = nameOf(keyOf(entry));
   const value = numberOf(entry, 'value');

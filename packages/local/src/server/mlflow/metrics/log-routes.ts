@@ -8,7 +8,7 @@ import { nameInRun } from '../runs/names-of-run.js';
 import { logInputs, logOutputs } from '../runs/run-inputs.js';
 import { type LogEntries, logEntries } from './log-entries.js';
 
-/** How much one batch may hold, as in MLflow. */
+/** How much one batch may contain, as in MLflow. */
 const mostOfBatch = { metrics: 1000, params: 100, tags: 100 } as const;
 const mostInAll = 1000;
 

@@ -13,7 +13,7 @@ export interface MlflowMetric {
 }
 
 /**
- * A logged row as MLflow has it; `undefined` for what it cannot hold: text, booleans, tables, files. A value that was
+ * A logged row as MLflow has it; `undefined` for what it cannot express: text, booleans, tables, files. A value that was
  * logged without a step has step 0 there, and a step is an integer.
  */
 export function toMlflowMetric(metric: StoredMetric, row: StoredMetricRow): MlflowMetric | undefined {
@@ -34,7 +34,7 @@ function numberOfCell(cell: unknown, isNumeric: boolean): number | undefined {
   return Number.isNaN(value) && cell !== 'NaN' ? undefined : value;
 }
 
-/** Of each metric of a run that MLflow can hold the value with the greatest step, of those the one logged last. */
+/** Of each metric of a run that MLflow can express the value with the greatest step, of those the one logged last. */
 export function latestMetrics(store: RunStore, run: RunKey): readonly MlflowMetric[] {
   return store.listMetrics(run).flatMap((metric) => {
     const [row] = store.readMetricRows(run, metric.name, { order: 'latest-first', limit: 1 });

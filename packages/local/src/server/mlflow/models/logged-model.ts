@@ -36,7 +36,7 @@ export function isDeleted({ record }: StoredModel): boolean {
   return record.get('deleted') === true;
 }
 
-/** A model as MLflow answers it, with all of its metrics. */
+/** A model as MLflow returns it, with all of its metrics. */
 export function modelToMlflow(models: LoggedModelStore, model: StoredModel): WireRecord {
   const { modelId, scope, runId, record } = model;
   const experimentId = experimentIdOf(scope);

@@ -98,7 +98,7 @@ function sourceRun(service: ServiceContext, request: RequestContext, body: JsonO
 function nameOf(body: JsonObject): string | undefined {
   const name = textOf(body, 'name');
   if (name === undefined || (name.length <= 500 && !/[/:.%"']/.test(name))) return name;
-  throw new RequestRefusal(400, `Invalid model name ${JSON.stringify(name.slice(0, 40))}: it holds / : . % " or '.`);
+  throw new RequestRefusal(400, `Invalid model name ${JSON.stringify(name.slice(0, 40))}: it contains / : . % " or '.`);
 }
 
 /** A folder of the run that neither another model nor other files are in. */

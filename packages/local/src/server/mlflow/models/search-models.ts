@@ -13,7 +13,7 @@ import {
 } from '../search/parse-mlflow-filter.js';
 import { isDeleted } from './logged-model.js';
 
-/** How many models are answered where nobody says how many, as in MLflow. */
+/** How many models are returned where nobody says how many, as in MLflow. */
 const usualPageSize = 100;
 
 const mostOrders = 200;
@@ -70,7 +70,7 @@ export function readModelSearch(body: JsonObject, mostOnPage: number): ModelSear
     if (field.kind !== 'metric' && !(field.kind === 'attribute' && attributes.has(field.key))) throw noSuchField(field);
     return { field, isDescending: order.get('ascending') === false, dataset: datasetOf(order) };
   });
-  if (orders.length > mostOrders) throw new RequestRefusal(400, `An order may hold ${mostOrders} fields at most.`);
+  if (orders.length > mostOrders) throw new RequestRefusal(400, `An order may contain ${mostOrders} fields at most.`);
   const datasets = fewObjectsOf(body, 'datasets').map((dataset) => {
     const found = datasetOf(dataset);
     if (found === undefined) throw new RequestRefusal(400, "Each of the 'datasets' needs a dataset_name.");

@@ -41,7 +41,7 @@ describe('names that look as if we had escaped them', () => {
     expect(jsonAt(await get('metrics/get-history', { metric_key: 'a_x003F_b' }), 'metrics', 0, 'value')).toBe(1);
   });
 
-  it('are answered escaped, and marked, where another library logged what MLflow cannot hold', async () => {
+  it('are answered escaped, and marked, where another library logged what MLflow cannot express', async () => {
     const { keys, store } = await open();
     for (const name of ['a?b', '_x0041_']) {
       const columns = new Map([[name, 'double']]);

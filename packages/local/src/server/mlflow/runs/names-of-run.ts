@@ -5,8 +5,8 @@ import { chooseNames } from './choose-names.js';
 import { paramsOf } from './run-to-mlflow.js';
 
 /**
- * The name that a key of a client stands for in a run. Almost every key stands for itself; one that looks escaped means
- * something else only where the names of the run are answered escaped.
+ * The name that a key of a client means in a run. Almost every key means itself; one that looks escaped means
+ * something else only where the names of the run are returned escaped.
  */
 export function nameInRun(store: RunStore, run: StoredRun, key: string): string {
   if (ourNames.nameOf(key) === key) return key;

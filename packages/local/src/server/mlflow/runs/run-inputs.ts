@@ -27,7 +27,7 @@ export function logOutputs(models: LoggedModelStore, run: RunKey, body: JsonObje
   models.addLinks(run, linkKinds.modelOutput, outputs);
 }
 
-/** A run's `inputs` and `outputs` as MLflow answers them. */
+/** A run's `inputs` and `outputs` as MLflow returns them. */
 export function runInputsAndOutputs(
   models: LoggedModelStore,
   run: RunKey,

@@ -105,8 +105,8 @@ function parentOf(body: JsonObject): string | undefined {
 }
 
 /**
- * The engine's verdict on its runs stands: the client reports success after an uncaught exception too. With the service's
- * token, killing a run that the engine has cancels it. Of other runs the first end stands, until somebody opens the run
+ * The engine's verdict on its runs is final: the client reports success after an uncaught exception too. With the service's
+ * token, killing a run that the engine has cancels it. Of other runs the first end is final, until somebody opens the run
  * again, as `start_run(run_id=...)` does.
  */
 function changeStatus(service: ServiceContext, request: RequestContext, run: StoredRun, body: JsonObject): StoredRun {

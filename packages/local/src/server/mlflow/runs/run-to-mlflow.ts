@@ -10,7 +10,7 @@ import { toMlflowStatus } from '../mlflow-status.js';
 import { chooseNames } from './choose-names.js';
 import { runInputsAndOutputs } from './run-inputs.js';
 
-/** A run as MLflow answers it, with the latest value of each metric. */
+/** A run as MLflow returns it, with the latest value of each metric. */
 export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
   const metrics = latestMetrics(store, run);
   const params = paramsOf(run);
@@ -48,7 +48,7 @@ export function artifactUri(run: StoredRun): string {
   return `mlflow-artifacts:/${experimentIdOf(run.scope)}/${encodeURIComponent(run.runId)}/artifacts`;
 }
 
-/** A run's hyperparameters, and what was logged as params, which stands before them. */
+/** A run's hyperparameters, and what was logged as params, which comes before them. */
 export function paramsOf(run: StoredRun): ReadonlyMap<string, string> {
   const params = new Map<string, string>();
   const tag = run.tags.get('hyperparameters');

@@ -4,7 +4,7 @@
  */
 export function isLike(text: string, pattern: string): boolean {
   let [at, place] = [0, 0];
-  /** Where the last `%` stands, and how much of the text it has taken so far. */
+  /** Where the last `%` is, and how much of the text it has taken so far. */
   let [wildcard, taken] = [-1, 0];
   while (at < text.length) {
     const wanted = pattern[place];

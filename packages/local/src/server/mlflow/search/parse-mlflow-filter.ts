@@ -21,7 +21,7 @@ export type MlflowOperator =
   | 'IS NULL'
   | 'IS NOT NULL';
 
-/** One condition of a filter. All of a filter's conditions must hold: MLflow knows no OR. */
+/** One condition of a filter. All of a filter's conditions must be true: MLflow knows no OR. */
 export interface MlflowCondition extends MlflowField {
   readonly operator: MlflowOperator;
   /** A list for `IN` and `NOT IN`, none for `IS NULL` and `IS NOT NULL`, else one value. */
@@ -113,10 +113,10 @@ export function parseMlflowOrders(texts: readonly string[]): readonly ReturnType
 }
 
 function tooMany(what: string, parts: string): RequestRefusal {
-  return new RequestRefusal(400, `${what} may hold ${mostConditions} ${parts} at most.`);
+  return new RequestRefusal(400, `${what} may contain ${mostConditions} ${parts} at most.`);
 }
 
-/** A field without its kind is an attribute; a tag's name may hold dots. @throws RequestRefusal with 400 */
+/** A field without its kind is an attribute; a tag's name may contain dots. @throws RequestRefusal with 400 */
 function toField(text: string): MlflowField {
   const [, word, rest] = /^(\w+)\s*\.\s*(.+)$/s.exec(text) ?? [];
   const kind = word === undefined ? undefined : kinds.get(word.toLowerCase());

@@ -98,7 +98,7 @@ interface Search {
   readonly isFound: (run: StoredRun) => boolean;
 }
 
-/** Runs are looked at in slices, between which other requests are answered. */
+/** Runs are looked at in slices, between which other requests get their turn. */
 async function search(service: ServiceContext, { query, orders, isFound }: Search): Promise<FoundPage> {
   const order = orderOfStore(orders);
   if (order === undefined) return searchSorted(service, { query, orders, isFound });
