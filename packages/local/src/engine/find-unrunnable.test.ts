@@ -4,6 +4,7 @@ import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../storage/__fixtures__/garden-scope.js';
 import { createEngineBench } from './__fixtures__/engine-bench.js';
+import { processRunnerTerms } from './runners/process/process-runner-terms.js';
 
 describe('what is not run yet', () => {
   it('is refused at submit, all at once, and nothing is stored', async () => {
@@ -49,7 +50,7 @@ describe('what is not run yet', () => {
       /runConfig\.target is "gpu-cluster", but takes local, the machine of the local service/,
     );
     expect(bench.store.listRuns({ scope: garden, pageSize: 1 }).runs).toEqual([]);
-    const { parent } = await bench.runToEnd({ trial: { target: 'local' } });
+    const { parent } = await bench.runToEnd({ trial: { target: processRunnerTerms.name } });
     expect(parent.status).toBe('Completed');
   });
 

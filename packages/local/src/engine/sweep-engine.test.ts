@@ -5,7 +5,7 @@ import { grid } from './__fixtures__/bench-config.js';
 import { createEngineBench } from './__fixtures__/engine-bench.js';
 
 describe('a sweep', () => {
-  it('runs a trial for each point, and names the best in the marks that Azure ML sets', async () => {
+  it('runs a trial for each point, and names the best in the tags and properties that Azure ML sets', async () => {
     const bench = await createEngineBench();
     const { runId, parent, children } = await bench.runToEnd({
       hyperparameterSampling: grid(0.25, 0.75, 0.5),
@@ -77,7 +77,7 @@ describe('a sweep', () => {
     expect(rows.length).toBeGreaterThan(1);
   });
 
-  it('names of tied children the one that stands first in the listing', async () => {
+  it('names of tied children the one that is first in the listing', async () => {
     const bench = await createEngineBench();
     const { runId, parent } = await bench.runToEnd({
       maxConcurrentRuns: 1,
@@ -125,7 +125,7 @@ describe('a sweep', () => {
     expect(parent.error?.message).toContain('All 2 trials failed');
   });
 
-  it('tells of a trial that a signal ended', async () => {
+  it('names the signal that ended a trial', async () => {
     const bench = await createEngineBench();
     const { children } = await bench.runToEnd({ hyperparameterSampling: grid(1), trial: { command: 'kill -9 $$' } });
     expect(children[0]?.status).toBe('Failed');
@@ -167,7 +167,7 @@ describe('a sweep', () => {
     expect(new Set(first).size).toBe(3);
   });
 
-  it('tells in its log what it sampled, started, and how it ended', async () => {
+  it('says in its log what it sampled, started, and how it ended', async () => {
     const bench = await createEngineBench();
     const { runId } = await bench.runToEnd();
     const lines = bench.readKept(runId, 'azureml-logs/hyperdrive.txt').trimEnd().split('\n');

@@ -68,7 +68,7 @@ export interface SweepEngine {
   /**
    * Runs trials once more that failed: one trial, or of a sweep all of them. Each becomes a trial of its own of the same
    * sweep, which is opened again where it has ended.
-   * @throws BackendError with code `run-not-found`, or `refused` where there is nothing to try again, or nobody to do it
+   * @throws BackendError with code `run-not-found`, or `refused` where there is nothing to retry, or no service to do it
    */
   retry(key: RunKey): readonly RetriedTrial[];
   /**

@@ -114,7 +114,7 @@ export async function createEngineBench(
 
 const keyOf = (runId: string): RunKey => ({ scope: garden, runId });
 
-/** What stands for the server in a test. */
+/** What the server gives an engine. */
 const testIdentity = {
   issueRunToken: ({ runId }: RunKey) => ({ token: runId, expiryTime: new Date(Date.UTC(2040, 0)) }),
   experimentId: ({ experimentName }: { readonly experimentName: string }) => `id-of-${experimentName}`,

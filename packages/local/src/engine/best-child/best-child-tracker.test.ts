@@ -12,7 +12,7 @@ const row = (value: JsonValue, type = 'double', name = 'loss') => ({
 });
 
 describe('a logged row', () => {
-  it('is the number that it holds', () => {
+  it('is the number in it', () => {
     expect(metricNumberOf(row(0.5))).toBe(0.5);
     expect(metricNumberOf(row(Number.NEGATIVE_INFINITY))).toBe(Number.NEGATIVE_INFINITY);
     expect(metricNumberOf(row(2n ** 60n, 'int'))).toBe(2 ** 60);

@@ -13,7 +13,7 @@ export interface BestChild {
 
 /** Follows the primary metric of a sweep's trials. */
 export interface BestChildTracker {
-  /** Takes rows that a trial has logged. Answers whether the best of all trials got better. */
+  /** Adds rows that a trial has logged. Returns whether the best of all trials got better. */
   add(runId: string, rows: readonly Pick<NewMetricRow, 'name' | 'metricType' | 'columns' | 'data'>[]): boolean;
   /** The best so far; of equal ones the one that was there first. */
   best(): BestChild | undefined;

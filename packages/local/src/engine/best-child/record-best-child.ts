@@ -12,7 +12,7 @@ const rowIntervalMs = 1000;
 
 /** Keeps the parent's table of best children while a sweep runs. */
 export interface BestChildRecorder {
-  /** Reads what an earlier process was told of a trial. */
+  /** Reads what a trial logged to an earlier process. */
   restore(runId: string): void;
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
   readonly bestOf: (runId: string) => number | undefined;

@@ -4,7 +4,7 @@ import type { RunStore } from '../../storage/run-store.js';
 
 /**
  * Adds a warning to a trial that has ended without the primary metric where a run below it has logged it: only what the
- * trial's own run has logged counts, and a script that opens its run in another way than it was told logs elsewhere.
+ * trial's own run has logged counts, and a script that opens its run in another way than by its environment logs elsewhere.
  * @returns the warning, `undefined` where there is none
  */
 export function warnOfMetricBelow(

@@ -6,14 +6,14 @@ import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import { type ExperimentScope, keyInScope } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
-import type { GivenPoint } from '../sweep/sweep-state.js';
+import type { WarmStartPoint } from '../sweep/sweep-state.js';
 
 /** The runs that a config builds on, as they are here. */
 export interface EarlierRuns {
-  /** What stands in the way of building on them. */
+  /** Why the config cannot build on them. */
   readonly violations: readonly ConfigViolation[];
   /** The points of `resume_child_runs`. */
-  readonly givenPoints: readonly GivenPoint[];
+  readonly warmStartPoints: readonly WarmStartPoint[];
   /**
    * The config as it was sent, with run keys whose scopes are complete: that is how they are recorded, and what Python's
    * class needs to open the runs.
@@ -22,7 +22,7 @@ export interface EarlierRuns {
 }
 
 /**
- * Finds the runs of `resume_from` and `resume_child_runs`, and holds them against Azure ML's rules.
+ * Finds the runs of `resume_from` and `resume_child_runs`, and checks them by Azure ML's rules.
  * @param host the address that completed keys name
  */
 export function findEarlierRuns(
@@ -53,7 +53,7 @@ export function findEarlierRuns(
         run === undefined ? [] : findPointViolations(config, `resumeChildRuns[${index}]`, run, point),
       ),
     ],
-    givenPoints: children.flatMap(({ key, point }) => (point === undefined ? [] : [{ runId: key.runId, point }])),
+    warmStartPoints: children.flatMap(({ key, point }) => (point === undefined ? [] : [{ runId: key.runId, point }])),
     rawConfig: new Map<string, JsonValue>([
       ...rawConfig,
       ...completed('resume_from', sweeps, host),
@@ -81,7 +81,7 @@ function findPointViolations(
 ): readonly ConfigViolation[] {
   const got = JSON.stringify(runId);
   if (point === undefined) {
-    return [{ path, got: `${got}, whose hyperparameters are told nowhere`, takes: 'a trial with hyperparameters' }];
+    return [{ path, got: `${got}, whose hyperparameters are recorded nowhere`, takes: 'a trial with hyperparameters' }];
   }
   const wanted = new Set(
     parseTrialCommand(runConfig?.command ?? '').flatMap((part) => (part.kind === 'hyperparameter' ? [part.name] : [])),

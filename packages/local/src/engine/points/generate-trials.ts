@@ -10,13 +10,13 @@ import { createSweepSampler } from './sweep-sampler.js';
 
 /** Makes a sweep's trials, one after the other. */
 export interface TrialGenerator {
-  /** Takes over the trials that are there already, by number. */
+  /** Continues after the trials of an earlier process, which are given by number. */
   restore(found: readonly StoredTrial[]): void;
   /** Chooses the next point and stores its run. `undefined` where there is none any more. */
   next(): StoredTrial | undefined;
   /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
   retry(trial: { readonly runId: string; readonly point: SampledPoint }): StoredTrial;
-  /** To be told when a trial has ended: what it reached is final then. */
+  /** To be called when a trial has ended: what it reached is final then. */
   trialEnded(runId: string): void;
   trialIds(): ReadonlySet<string>;
 }
@@ -28,7 +28,7 @@ export function generateTrials(
   bestOf: (runId: string) => number | undefined,
 ): TrialGenerator {
   const { store } = context;
-  const { givenPoints = [], reopenedAfter } = sweep.state;
+  const { warmStartPoints = [], reopenedAfter } = sweep.state;
   const sampler = createSweepSampler(store, sweep);
   const total = sampler.plannedTrials;
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
@@ -53,11 +53,11 @@ export function generateTrials(
   }
 
   function choosePoint(): { readonly point: SampledPoint; readonly origin: TrialOrigin } | undefined {
-    const given = givenPoints[made];
+    const given = warmStartPoints[made];
     if (made >= total) return undefined;
     if (given !== undefined) return { point: given.point, origin: { kind: 'resumed', from: given.runId } };
     const own = [...trials].map(([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }));
-    const point = sampler.nextPoint(made - givenPoints.length, own);
+    const point = sampler.nextPoint(made - warmStartPoints.length, own);
     return point && { point, origin: { kind: 'sampled' } };
   }
 

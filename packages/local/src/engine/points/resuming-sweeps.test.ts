@@ -63,7 +63,7 @@ describe('a sweep that resumes from an earlier one', () => {
     expect(resume(first, { primaryMetricGoal: 'minimize' })).toEqual(['resumeFrom[0].primaryMetricGoal: maximize']);
     expect(resume(first, { maxTotalRuns: 995 }).join()).toContain('a maxTotalRuns of 1005');
     const elsewhere = { runId: first, runScope: { experimentName: 'pears' } };
-    expect(faultsOf(bench, { trial: logging, resumeFrom: [elsewhere] }).join()).toContain('not there');
+    expect(faultsOf(bench, { trial: logging, resumeFrom: [elsewhere] }).join()).toContain('does not exist');
     bench.engine.cancelSweep(bench.key(unfinished));
     await bench.engine.whenIdle();
     expect(resume(unfinished)).toEqual([]);
@@ -146,6 +146,6 @@ describe('a sweep that runs trials of earlier ones again', () => {
     const { runId: first } = await bench.runToEnd({ trial: logging });
     bench.store.createRun({ ...bench.key(`${first}_9`), scope: garden, parentRunId: first, status: 'Completed' });
     const faults = faultsOf(bench, { trial: logging, resumeChildRuns: [keyOf(`${first}_9`), keyOf(`${first}_0`)] });
-    expect(faults).toEqual([`resumeChildRuns[0]: "${first}_9", whose hyperparameters are told nowhere`]);
+    expect(faults).toEqual([`resumeChildRuns[0]: "${first}_9", whose hyperparameters are recorded nowhere`]);
   });
 });

@@ -41,7 +41,7 @@ describe('a sweep', () => {
     const space = { x: uniform(0, 1), colour: choice('red', 'green') };
     const hyperparameterSampling = new BayesianParameterSampling(space, { seed: 3 });
     const first = await runSweep(bench, { hyperparameterSampling });
-    // Five trials have told that x is the metric: the highest x are tried.
+    // Five trials have shown that x is the metric: the highest x are tried.
     expect(Math.max(...first.x.slice(5))).toBeGreaterThan(0.9);
     const again = await runSweep(bench, { hyperparameterSampling, maxTotalRuns: 6 });
     expect(again.points).toEqual(first.points.slice(0, 6));

@@ -7,9 +7,9 @@ import { earlierObservations, earlierPoints } from './earlier-observations.js';
 
 /** The sampler of a sweep, with what was known before its first trial. */
 export interface SweepSampler {
-  /** How many trials the sweep comes to: its limit, or its given points and as many others as its space has left. */
+  /** How many trials the sweep comes to: its limit, or its warm-start points and as many others as its space has left. */
   readonly plannedTrials: number;
-  /** The next point, after the given ones; `undefined` where every point was tried. */
+  /** The next point, after the warm-start points; `undefined` where every point was tried. */
   nextPoint(trial: number, own: readonly Observation[]): SampledPoint | undefined;
 }
 
@@ -19,19 +19,19 @@ export function createSweepSampler(
   sweep: {
     readonly scope: ExperimentScope;
     readonly config: HyperDriveConfig;
-    readonly state: Pick<SweepState, 'seed' | 'givenPoints'>;
+    readonly state: Pick<SweepState, 'seed' | 'warmStartPoints'>;
   },
 ): SweepSampler {
   const { config, state } = sweep;
   const { hyperparameterSampling: sampling, primaryMetricGoal: goal, maxTotalRuns } = config;
-  const { givenPoints = [] } = state;
+  const { warmStartPoints = [] } = state;
   const sampler = createSampler({ sampling, seed: state.seed, goal });
   const before = earlierPoints(store, sweep);
   // Only Bayesian sampling looks at what earlier sweeps found; of finitely many points none is tried again.
   let earlier = sampling.kind === 'bayesian' ? undefined : before;
-  const given = givenPoints.map(({ point }): Observation => ({ point, ended: false }));
+  const given = warmStartPoints.map(({ point }): Observation => ({ point, ended: false }));
   const left = sampler === undefined ? 0n : sampler.countLeft?.([...before, ...given]);
-  const atMost = left === undefined ? Number.POSITIVE_INFINITY : givenPoints.length + Number(left);
+  const atMost = left === undefined ? Number.POSITIVE_INFINITY : warmStartPoints.length + Number(left);
   return {
     plannedTrials: Math.min(maxTotalRuns, atMost),
     nextPoint(trial, own) {

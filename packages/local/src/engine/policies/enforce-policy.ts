@@ -14,20 +14,20 @@ import { readLoggedValues, valuesOfRows } from './read-logged-values.js';
 
 /** Applies a sweep's early termination policy to its trials as they log. */
 export interface PolicyEnforcer {
-  /** Counts what an earlier process was told of a trial. */
+  /** Counts what a trial logged to an earlier process. */
   restore(runId: string, hasEnded: boolean): void;
-  /** To be told that a trial runs on that an earlier process started: that process may have died before it judged. */
+  /** To be called for a trial of an earlier process that still runs: that process may have died before it judged. */
   trialAdopted(runId: string): void;
-  /** To be told of rows that one of the sweep's trials has logged, after they are stored. */
+  /** To be called with rows that one of the sweep's trials has logged, after they are stored. */
   metricsLogged(runId: string, rows: readonly NewMetricRow[]): void;
-  /** To be told when a trial has ended, however. */
+  /** To be called when a trial has ended, however. */
   trialEnded(runId: string): void;
-  /** To be told when the sweep has ended: its log says what the policy came to. */
+  /** To be called when the sweep has ended: its log says what the policy came to. */
   sweepEnded(): void;
 }
 
 /**
- * @param stopTrial ends a trial and answers whether it was running; one that is being ended already is left alone
+ * @param stopTrial ends a trial and returns whether it was running; one that is being ended already is left alone
  */
 export function enforcePolicy(
   { store }: Pick<EngineContext, 'store'>,
@@ -77,7 +77,7 @@ export function enforcePolicy(
       if (trialIndex(sweep.runId, runId) === undefined) return;
       const values = valuesOfRows(rows.filter(({ name }) => name === primaryMetric.name));
       if (values.length === 0) return;
-      // What is told here is in the store already: read there, it must not be counted twice.
+      // These rows are in the store already: read there, it must not be counted twice.
       restoreAllBut(runId, values.length);
       const decisions = judge.add(runId, values);
       judged += decisions.length;

@@ -49,7 +49,7 @@ describe('a sweep with an early termination policy', () => {
     expect(log).toContain('2 trials stopped');
   });
 
-  it('judges a trial by what an earlier process was told of the others', async () => {
+  it('judges a trial by what the others logged to an earlier process', async () => {
     const bench = await createBench();
     // The service stops in the very moment in which its first trial has ended: the second one is the next service's.
     const stopped = new Promise<void>((resolve) => {

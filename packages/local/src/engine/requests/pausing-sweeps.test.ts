@@ -3,6 +3,7 @@ import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { grid } from '../__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner, logAs } from '../__fixtures__/fake-runner.js';
+import { untilUpdated } from '../__fixtures__/until-updated.js';
 import type { TrialExit } from '../runners/trial-runner.js';
 import { sweepStateFromJson } from '../sweep/sweep-state.js';
 
@@ -38,15 +39,7 @@ const submitSingly = (bench: EngineBench, ...values: number[]): string =>
     .runId;
 
 /** Resolves when the engine has found, the next time, that only the pause keeps it from starting trials. */
-function untilHeldBack(bench: EngineBench, runId: string): Promise<void> {
-  return new Promise((resolve) => {
-    const unsubscribe = bench.store.subscribe((change) => {
-      if (change.kind !== 'run-updated' || change.run.runId !== runId || change.run.status !== 'Paused') return;
-      unsubscribe();
-      resolve();
-    });
-  });
-}
+const untilHeldBack = (bench: EngineBench, runId: string): Promise<void> => untilUpdated(bench.store, runId, 'Paused');
 
 const statuses = (bench: EngineBench, runId: string): readonly string[] =>
   bench.children(runId).map((child) => child.status);

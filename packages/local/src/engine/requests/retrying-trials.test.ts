@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { grid } from '../__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 
-/** A sweep whose trials fail for the values that stand in a file; the sweep's own code does not hold it. */
+/** A sweep whose trials fail for the values in a file, which is not part of the sweep's code. */
 async function flakyBench(failing: string): Promise<EngineBench & { readonly setFailing: (values: string) => void }> {
   const bench = await createEngineBench();
   const file = join(bench.folder, 'failing');

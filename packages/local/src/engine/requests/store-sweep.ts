@@ -18,9 +18,9 @@ export function storeSweep(
   request: SubmitSweepRequest,
   {
     serviceAddress,
-    givenPoints,
+    warmStartPoints,
     runner,
-  }: { readonly serviceAddress: string; readonly runner: string } & Pick<SweepState, 'givenPoints'>,
+  }: { readonly serviceAddress: string; readonly runner: string } & Pick<SweepState, 'warmStartPoints'>,
 ): { readonly run: StoredRun; readonly state: SweepState } {
   const { store } = context;
   const runId = request.runId ?? `HD_${randomUUID()}`;
@@ -29,11 +29,11 @@ export function storeSweep(
     seed: seedOf(request.config) ?? randomInt(2 ** 32),
     deadline: Date.now() + request.config.maxDurationSeconds * 1000,
     config: request.rawConfig,
-    givenPoints,
+    warmStartPoints,
   };
   const { config, rawConfig } = request;
   const { plannedTrials } = createSweepSampler(store, { scope: request.scope, config, state });
-  const marks = { ...key, config, rawConfig, serviceAddress, plannedTrials };
+  const newSweep = { ...key, config, rawConfig, serviceAddress, plannedTrials };
   const run = store.transaction(() => {
     const created = store.createRun({
       ...key,
@@ -44,8 +44,8 @@ export function storeSweep(
       description: request.description,
       createdBy: request.user,
       createdTime: context.now(),
-      tags: new Map([...(request.tags ?? []), ...newSweepTags(marks)]),
-      properties: newSweepProperties(marks),
+      tags: new Map([...(request.tags ?? []), ...newSweepTags(newSweep)]),
+      properties: newSweepProperties(newSweep),
       runDefinition: request.config.platformConfig?.get('Definition'),
     });
     store.setEngineState(key, sweepStateToJson(state));

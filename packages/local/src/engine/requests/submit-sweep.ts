@@ -17,11 +17,11 @@ export function submitSweep(engine: RunningEngine, request: SubmitSweepRequest):
   const serviceAddress = requireAddress(engine);
   const { store, runners } = engine.context;
   const { config } = request;
-  const { rawConfig, givenPoints, violations } = findEarlierRuns(store, request, serviceAddress);
+  const { rawConfig, warmStartPoints, violations } = findEarlierRuns(store, request, serviceAddress);
   const found = [...findSubmitViolations(config, findUnrunnable(config, runners)), ...violations];
   const runner = chooseRunner(runners, config.runConfig?.target);
   if (found.length > 0 || runner === undefined) throw new HyperDriveConfigError(found);
-  const stored = { serviceAddress, givenPoints, runner: runner.name };
+  const stored = { serviceAddress, warmStartPoints, runner: runner.name };
   const { run, state } = storeSweep(engine.context, { ...request, rawConfig }, stored);
   startStoredSweep(engine, run, state, config);
   return run;

@@ -29,7 +29,7 @@ export function endSweep(
 ): void {
   const { store, now } = context;
   const { reopenedAfter } = sweep.state;
-  // What stopped a sweep stands, though some of its trials were tried again afterwards.
+  // What stopped a sweep still counts, though some of its trials were tried again afterwards.
   const stop = stopNow ?? (reopenedAfter === 'completed' ? undefined : reopenedAfter);
   const trials = [...childrenInListingOrder(context, sweep)].filter((run) => trialIds.has(run.runId));
   const statuses = trials.map((trial) => trial.status);

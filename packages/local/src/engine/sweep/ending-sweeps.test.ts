@@ -64,7 +64,7 @@ describe('canceling', () => {
     expect([parent.status, ...children.map((child) => child.status)]).toEqual(['Canceled', 'Completed']);
   });
 
-  it('tells apart what is not there and what is not run here', async () => {
+  it('distinguishes what does not exist from what is not run here', async () => {
     const bench = await createEngineBench();
     bench.store.createRun({ scope: garden, runId: 'imported', runType: 'hyperdrive', status: 'Running' });
     expect(bench.engine.cancelSweep(bench.key('nobody'))).toBe('not-found');

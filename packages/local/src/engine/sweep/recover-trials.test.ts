@@ -8,6 +8,7 @@ import { createEngineBench, type EngineBench } from '../__fixtures__/engine-benc
 import { launchPath } from '../runners/process/launch-record.js';
 import { findMarkedProcesses } from '../runners/process/marked-processes.js';
 import type { TrialProcess } from '../runners/process/process-launch.js';
+import { processRunnerTerms } from '../runners/process/process-runner-terms.js';
 import { trialFolders } from '../runners/process/trial-folders.js';
 import { startTrialProcess } from '../runners/process/trial-process.js';
 import { trialStateToJson } from '../trial/trial-state.js';
@@ -40,7 +41,11 @@ async function storeOrphan(bench: EngineBench, trials: readonly OrphanTrial[], d
 
 function stateOf({ isOfOldForm }: OrphanTrial, launchId: string, serviceAddress: string): JsonObject {
   if (isOfOldForm !== true) {
-    return trialStateToJson({ runner: 'local', handle: new Map([['launchId', launchId]]), serviceAddress });
+    return trialStateToJson({
+      runner: processRunnerTerms.name,
+      handle: new Map([['launchId', launchId]]),
+      serviceAddress,
+    });
   }
   return new Map([
     ['kind', 'trial'],

@@ -15,7 +15,7 @@ import { trialRunId, trialTag } from './sweep-tags.js';
 /**
  * The trials that a sweep has from an earlier process, by number, as docs/local-service.md describes under "When it is
  * killed": one that waits or runs is adopted, one that has ended gets the verdict of its exit code, one that was
- * never started is still to be started, and one of which nobody knows how it ended is Failed.
+ * never started is still to be started, and one whose end is not known is Failed.
  */
 export async function recoverTrials(context: EngineContext, sweep: Sweep): Promise<readonly StoredTrial[]> {
   const { store } = context;

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { StorageError } from '../../storage/database/storage-error.js';
 import { grid } from '../__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
+import { untilUpdated } from '../__fixtures__/until-updated.js';
 import { findMarkedProcesses } from '../runners/process/marked-processes.js';
 import { trialFolders } from '../runners/process/trial-folders.js';
 
@@ -57,6 +58,24 @@ describe('a sweep whose store cannot be written for a while', () => {
     expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
     const counts = [0, 1, 2].map((x) => readFileSync(join(bench.folder, `started-${x}`), 'utf8'));
     expect(counts).toEqual(['once\n', 'once\n', 'once\n']);
+  });
+
+  it('starts its trials afterwards where it was resumed just before', async () => {
+    const { bench, failed } = await createWaitingBench();
+    const { runId } = bench.submit();
+    bench.engine.pauseSweep(bench.key(runId));
+    await untilUpdated(bench.store, runId, 'Paused');
+    let unlock = (): void => {};
+    void untilUpdated(bench.store, runId, 'Running', () => {
+      unlock = lock(bench);
+    });
+    expect(bench.engine.resumeSweep(bench.key(runId))).toBe('done');
+    await failed;
+    expect(bench.children(runId)).toEqual([]);
+    unlock();
+    await bench.engine.whenIdle();
+    expect(bench.children(runId).map((child) => child.status)).toEqual(['Completed', 'Completed']);
+    expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
   });
 
   it('ends its trials where the service stops meanwhile', async () => {

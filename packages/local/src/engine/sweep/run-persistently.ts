@@ -5,14 +5,14 @@ import type { Sweep } from './sweep.js';
 import { sweepStateFromJson } from './sweep-state.js';
 
 export interface RunPersistentlyOptions {
-  /** Is told of each failure that is waited out. */
+  /** Is called with each failure that is waited out. */
   readonly onFailure: (error: unknown) => void;
-  /** How long to wait before the sweep is taken up again, in milliseconds. Default 5000. */
+  /** How long to wait before the sweep is recovered, in milliseconds. Default 5000. */
   readonly waitMs?: number | undefined;
 }
 
 /**
- * Runs a sweep, and takes it up again as after a restart where the store could not be written for a while: the disk was
+ * Runs a sweep, and recovers it as after a restart where the store could not be written for a while: the disk was
  * full, or another process kept the database locked. Its trials go on meanwhile.
  */
 export function runPersistently(context: EngineContext, sweep: Sweep, options: RunPersistentlyOptions): ActiveSweep {
@@ -20,7 +20,7 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
   let isShutDown = false;
   let wake = (): void => {};
 
-  function takeUpAgain(): ActiveSweep {
+  function recover(): ActiveSweep {
     const state = sweepStateFromJson(context.store.getEngineState(sweep)) ?? sweep.state;
     return runSweep(context, { ...sweep, state });
   }
@@ -40,7 +40,7 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
           resolve();
         };
       });
-      current = takeUpAgain();
+      current = recover();
       // Its trials went on: they are found and ended.
       if (isShutDown) current.shutDown();
     }

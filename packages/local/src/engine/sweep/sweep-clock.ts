@@ -3,7 +3,7 @@ import { startTimerUntil } from '../time/long-timer.js';
 import { changeSweepState, pausedState, resumedState } from './change-sweep-state.js';
 import type { Sweep } from './sweep.js';
 
-/** The time that a sweep has. It stands still from a pause to the next resume, also while no service runs. */
+/** The time that a sweep has. It does not pass from a pause to the next resume, also while no service runs. */
 export interface SweepClock {
   /** Begins to watch the time. */
   start(): void;

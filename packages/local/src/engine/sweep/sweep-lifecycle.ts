@@ -38,7 +38,7 @@ export type SweepEvent =
   | { readonly kind: 'cancel-trial'; readonly runId: string }
   /** It is known what became of the trials of an earlier process. */
   | { readonly kind: 'recovered'; readonly hasSurvivors: boolean }
-  /** The code is there too. */
+  /** The code is copied too. */
   | { readonly kind: 'prepared'; readonly queue: TrialQueue; readonly survivors: readonly StoredTrial[] }
   /** The code cannot be copied. */
   | { readonly kind: 'unprepared'; readonly failure: RunErrorDetail }

@@ -9,7 +9,7 @@ import type { Sweep } from './sweep.js';
 export async function provideSnapshot(context: EngineContext, sweep: Sweep): Promise<CodeSnapshot> {
   const folder = snapshotFolder(context, sweep);
   if (sweep.state.codePath !== undefined) return { folder, codePath: sweep.state.codePath };
-  // What is there was begun by a process that died over it.
+  // What exists was begun by a process that died over it.
   await rm(folder, { recursive: true, force: true });
   const snapshot = await takeCodeSnapshot(sweep.definition.code, folder, context.excludeFromCode);
   changeSweepState(context.store, sweep, (state) => ({ ...state, codePath: snapshot.codePath }));

@@ -9,18 +9,18 @@ export interface SweepState {
   readonly deadline: number;
   /** The config as it was submitted. */
   readonly config: JsonObject;
-  /** Where the code lies in the sweep's snapshot of it; there once the snapshot is complete. */
+  /** Where the code is in the sweep's snapshot of it; set once the snapshot is complete. */
   readonly codePath?: string | undefined;
-  /** Since when the sweep is paused, in milliseconds since 1970. Meanwhile its deadline stands still. */
+  /** Since when the sweep is paused, in milliseconds since 1970. Meanwhile its deadline does not come nearer. */
   readonly pausedAt?: number | undefined;
   /** Points of trials of earlier sweeps, with their ids: the first trials of this sweep run them again. */
-  readonly givenPoints?: readonly GivenPoint[] | undefined;
-  /** How the sweep had ended before it was taken up once more, to try failed trials again. It samples no further points. */
+  readonly warmStartPoints?: readonly WarmStartPoint[] | undefined;
+  /** How the sweep had ended before it was opened again to retry failed trials. It samples no further points. */
   readonly reopenedAfter?: 'completed' | SweepStop | undefined;
 }
 
 /** A point that a trial of an earlier sweep had. */
-export interface GivenPoint {
+export interface WarmStartPoint {
   readonly runId: string;
   readonly point: JsonObject;
 }
@@ -35,7 +35,7 @@ export function sweepStateToJson(state: SweepState): JsonObject {
     ['pausedAt', state.pausedAt ?? null],
     [
       'givenPoints',
-      (state.givenPoints ?? []).map(
+      (state.warmStartPoints ?? []).map(
         ({ runId, point }) =>
           new Map<string, JsonValue>([
             ['runId', runId],
@@ -59,14 +59,14 @@ export function sweepStateFromJson(json: JsonObject | undefined): SweepState | u
     config,
     codePath: typeof codePath === 'string' ? codePath : undefined,
     pausedAt: typeof pausedAt === 'number' ? pausedAt : undefined,
-    givenPoints: readGivenPoints(json.get('givenPoints')),
+    warmStartPoints: readWarmStartPoints(json.get('givenPoints')),
     reopenedAfter: endings.find((ending) => ending === json.get('reopenedAfter')),
   };
 }
 
 const endings = ['completed', 'canceled', 'timed-out'] as const;
 
-function readGivenPoints(json: JsonValue | undefined): readonly GivenPoint[] {
+function readWarmStartPoints(json: JsonValue | undefined): readonly WarmStartPoint[] {
   if (!isJsonArray(json)) return [];
   return json.flatMap((entry) => {
     const [runId, point] = isJsonObject(entry) ? [entry.get('runId'), entry.get('point')] : [];

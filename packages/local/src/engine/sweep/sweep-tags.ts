@@ -21,13 +21,13 @@ export function trialRunId(sweepId: string, trial: number): string {
   return `${sweepId}_${trial}`;
 }
 
-/** The parent's tag that holds a trial's hyperparameters. */
+/** The parent's tag with a trial's hyperparameters. */
 export function trialTag(sweepId: string, trial: number): string {
   return `_aml_system_${trialRunId(sweepId, trial)}`;
 }
 
-/** What a new sweep's marks are made from. */
-export interface SweepMarksInput {
+/** What the tags and properties of a new sweep are made from. */
+export interface NewSweep {
   readonly scope: ExperimentScope;
   readonly runId: string;
   readonly config: HyperDriveConfig;
@@ -38,7 +38,7 @@ export interface SweepMarksInput {
 }
 
 /** The tags that a sweep's parent run has from its beginning, as Azure ML's service writes them. */
-export function newSweepTags(input: SweepMarksInput): ReadonlyMap<string, string> {
+export function newSweepTags(input: NewSweep): ReadonlyMap<string, string> {
   const { config, rawConfig } = input;
   const asSent = (key: string, otherwise: JsonValue): string => writeJson(rawConfig.get(key) ?? otherwise);
   return new Map([
@@ -57,7 +57,7 @@ export function newSweepTags(input: SweepMarksInput): ReadonlyMap<string, string
 }
 
 /** The properties that a sweep's parent run has from its beginning. */
-export function newSweepProperties(input: SweepMarksInput): ReadonlyMap<string, string> {
+export function newSweepProperties(input: NewSweep): ReadonlyMap<string, string> {
   const { config, rawConfig, plannedTrials: planned } = input;
   return new Map([
     ['primary_metric_config', writeJson(rawConfig.get('primary_metric_config') ?? primaryMetricToWire(config))],
@@ -66,7 +66,7 @@ export function newSweepProperties(input: SweepMarksInput): ReadonlyMap<string, 
     ['azureml.runsource', 'hyperdrive'],
     ['platform', 'AML'],
     ['space_size', String(searchSpaceSize(config.hyperparameterSampling) ?? 'infinite_space_size')],
-    // Only what cannot be told from the config: other points were tried before, or are to be tried once more.
+    // Only what the config does not say: other points were tried before, or are to be tried once more.
     ...(planned === plannedTrials(config) ? [] : [[plannedTrialsProperty, String(planned)] as const]),
   ]);
 }
@@ -76,7 +76,7 @@ function primaryMetricToWire(config: HyperDriveConfig): JsonObject {
 }
 
 /** What was sent, with what the service adds where the sender left it out. */
-function platformConfigOf({ scope, runId, rawConfig, serviceAddress }: SweepMarksInput): JsonObject {
+function platformConfigOf({ scope, runId, rawConfig, serviceAddress }: NewSweep): JsonObject {
   const sent = rawConfig.get('platform_config');
   return new Map<string, JsonValue>([
     ['ServiceAddress', serviceAddress],

@@ -1,7 +1,7 @@
 /** The longest time that Node's own timer can wait, in milliseconds: about 24 days. */
 const longestWaitMs = 2 ** 31 - 1;
 
-/** Calls `action` at a time, however far off. Answers a function that gives it up. */
+/** Calls `action` at a time, however far off. Returns a function that cancels it. */
 export function startTimerUntil(time: number, action: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const wait = (): void => {

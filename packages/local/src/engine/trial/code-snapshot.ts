@@ -16,9 +16,9 @@ export interface CodeSnapshot {
  * Copies a sweep's code, so that later edits do not change trials that are still to come.
  *
  * Imports of packages still resolve, also with ES modules, which go by real paths: beside the code, each folder above
- * it that holds a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
+ * it that contains a `node_modules` or a `package.json` is rebuilt with a link to the former and a copy of the latter.
  * What the code imports by a relative path out of its folder is not there, as on Azure ML. The folders `outputs` and
- * `logs` beside the code are left out: they hold what an earlier training left, and each trial has its own. A folder
+ * `logs` beside the code are left out: they contain what an earlier training left, and each trial has its own. A folder
  * `logs` with source files in it is code, and comes with the rest. Code that is one file is a folder with that file
  * alone.
  *

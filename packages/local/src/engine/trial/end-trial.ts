@@ -5,7 +5,7 @@ import type { TrialVerdict } from './trial-verdict.js';
 
 /**
  * Stores how a trial ended. What its script left open below it (MLflow's client ends only what its main thread has open,
- * and a process that is killed ends nothing) ends with it, in the same way: nobody is left who could.
+ * and a process that is killed ends nothing) ends with it, in the same way: nothing is left that could.
  */
 export function endTrial(
   store: Pick<RunStore, 'transaction' | 'runAndBelow' | 'updateRun'>,

@@ -10,7 +10,7 @@ import { renderCommand } from './render-command.js';
 const folder = mkdtempSync(join(tmpdir(), 'render-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a command whose placeholders all have one value, and answers the arguments that the program received. */
+/** Runs a command whose placeholders all have one value, and returns the arguments that the program received. */
 function received(template: string, value: string): string[] {
   const command = template.replace('ECHO', "printf '%s\\0'");
   const { script } = renderCommand(parseTrialCommand(command), () => value);

@@ -19,7 +19,7 @@ export interface RenderedCommand {
  * another program reads as code (`sh -c '...'`, `python -c '...'`): that program's own quoting is the author's.
  *
  * @param parts the command, taken apart by `parseTrialCommand`
- * @param valueOf the text of a placeholder's value; holds no NUL
+ * @param valueOf the text of a placeholder's value; contains no NUL
  */
 export function renderCommand(
   parts: readonly TrialCommandPart[],
@@ -43,7 +43,7 @@ export function renderCommand(
     if (tracker.isEscaping()) command += '\\';
     command += expansionIn(tracker.context(), variable);
     display += /^[\w@%+=:,./-]+$/.test(value) ? value : shellQuote(value);
-    // What follows stands after a word, not at the beginning of one.
+    // What follows comes after a word, not at the beginning of one.
     tracker.feed('x');
   }
   return { script: assignments.join('') + command, display };

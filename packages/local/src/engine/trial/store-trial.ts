@@ -27,7 +27,7 @@ export function retriedBy({ properties }: Pick<StoredRun, 'properties'>): string
   return properties.get(retryProperty);
 }
 
-/** Stores the run of a new trial, and what its sweep tells of it: all of it or nothing. */
+/** Stores the run of a new trial, and what its sweep says of it: all of it or nothing. */
 export function storeTrial(
   { store }: EngineContext,
   sweep: Pick<Sweep, 'scope' | 'runId' | 'definition' | 'runner'>,
@@ -36,7 +36,7 @@ export function storeTrial(
   const { number, point, origin } = trial;
   const runId = trialRunId(sweep.runId, number);
   const key = { scope: sweep.scope, runId };
-  const marks = marksOf(origin);
+  const labels = labelsOf(origin);
   store.transaction(() => {
     store.createRun({
       ...key,
@@ -44,8 +44,8 @@ export function storeTrial(
       runType: 'azureml.scriptrun',
       status: 'NotStarted',
       target: sweep.runner.name,
-      tags: new Map([['hyperparameters', writeJson(point)], ...marks.tags]),
-      properties: new Map([['_azureml.ComputeTargetType', sweep.runner.name], ...marks.properties]),
+      tags: new Map([['hyperparameters', writeJson(point)], ...labels.tags]),
+      properties: new Map([['_azureml.ComputeTargetType', sweep.runner.name], ...labels.properties]),
       createdBy: store.getRun(sweep)?.createdBy,
       runDefinition: trialRunDefinition({ point, definition: sweep.definition }, sweep.runner.name),
     });
@@ -60,9 +60,9 @@ export function storeTrial(
   return { number, runId, point, status: undefined };
 }
 
-type Marks = readonly (readonly [string, string])[];
+type Labels = readonly (readonly [string, string])[];
 
-function marksOf(origin: TrialOrigin): { readonly tags: Marks; readonly properties: Marks } {
+function labelsOf(origin: TrialOrigin): { readonly tags: Labels; readonly properties: Labels } {
   switch (origin.kind) {
     case 'retry':
       return { tags: [['retry_of', origin.of]], properties: [[retryProperty, origin.of]] };

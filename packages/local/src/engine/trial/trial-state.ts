@@ -6,7 +6,7 @@ export interface TrialState {
   readonly runner?: string | undefined;
   /** By which its runner finds the job again: stored before it is started. */
   readonly handle?: JsonObject | undefined;
-  /** Where the trial was told that the service is. */
+  /** The address under which the trial reaches the service. */
   readonly serviceAddress?: string | undefined;
 }
 

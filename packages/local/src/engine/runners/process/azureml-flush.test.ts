@@ -36,7 +36,7 @@ class Run(object):
         pool.submit(lambda: print("sent", self.id, self.rows, flush=True)).result()
 `;
 
-/** Runs a script with the library at hand. Answers what it printed. */
+/** Runs a script with the library at hand. Returns what it printed. */
 async function run(script: string, environment: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const code = join(folder, 'code');
   await mkdir(join(code, 'azureml/core'), { recursive: true });
@@ -63,7 +63,7 @@ describe.skipIf(python === undefined || process.platform === 'win32')('a Python 
     expect(failed.slice(-3)).toEqual(['ValueError: no tulips', "sent a [('loss', 1)]", 'code 1']);
   });
 
-  it('ends with its own exit code where that fails, and is told what may be lost', async () => {
+  it('ends with its own exit code where that fails, and prints what may be lost', async () => {
     const script = 'from azureml.core import Run\nRun.flush = lambda self: 1 / 0\nRun("a").log("loss", 1)\n';
 
     expect(await run(script)).toEqual(['The last metrics of run a could not be sent: division by zero']);

@@ -7,7 +7,7 @@ import { keepLogBounded } from './bounded-log.js';
 
 const bounds = { headBytes: 20, tailBytes: 10 };
 
-/** What a log holds after each piece was printed and it was cut. */
+/** What a log contains after each piece was printed and it was cut. */
 function cutAfterEach(path: string, pieces: readonly string[]): string {
   writeFileSync(path, '');
   for (const piece of pieces) {
@@ -18,7 +18,7 @@ function cutAfterEach(path: string, pieces: readonly string[]): string {
 }
 
 describe('a bounded log', () => {
-  it('keeps the beginning and the end, and tells how much is left out over all cuts', async () => {
+  it('keeps the beginning and the end, and says how much is left out over all cuts', async () => {
     const path = join(await temporaryFolder(), 'log.txt');
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{0,40}$/), { maxLength: 6 }), (pieces) => {

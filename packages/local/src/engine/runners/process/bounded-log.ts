@@ -4,7 +4,7 @@ import { closeSync, ftruncateSync, openSync, readSync, statSync, writeSync } fro
 export interface LogBounds {
   /** Bytes kept from the beginning. */
   readonly headBytes: number;
-  /** Bytes kept from the end: the error that ended a trial stands there. */
+  /** Bytes kept from the end: the error that ended a trial is there. */
   readonly tailBytes: number;
 }
 
@@ -16,7 +16,7 @@ const lookIntervalMs = 1000;
 
 /**
  * Keeps a log in its bounds that a trial writes into by itself. The trial has the file, not a pipe to this process: it
- * goes on where this service is killed. While no service is there the log grows freely.
+ * goes on where this service is killed. While no service runs the log grows freely.
  * @returns cuts a last time and ends it; to be called when nothing of the trial runs
  */
 export function keepLogBounded(path: string, bounds: LogBounds = defaultLogBounds): () => void {
@@ -52,7 +52,7 @@ function cut(file: number, path: string, { headBytes, tailBytes }: LogBounds): v
   const bodyStart = headBytes + (gap?.[0].length ?? 0);
   const size = statSync(path).size;
   const tailStart = Math.max(bodyStart, size - tailBytes);
-  // Nothing but the line that tells of an earlier cut is too much.
+  // Nothing but the line about an earlier cut is too much.
   if (tailStart === bodyStart) return;
   const tail = read(file, tailStart, size - tailStart);
   const leftOut = Number(gap?.[1] ?? 0) + tailStart - bodyStart;

@@ -5,7 +5,7 @@ import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProce
 
 /** How a trial's processes are found. */
 export interface TrialProcesses {
-  /** The group that the trial was started as; left out where its number may be somebody else's by now. */
+  /** The group that the trial was started as; left out where its number may be another group's by now. */
   readonly groupId?: number | undefined;
   /** What its environment contains under `trialMarkName`: finds what left the group. */
   readonly mark: string;

@@ -30,7 +30,7 @@ describe('a trial that an earlier service was to start', () => {
     expect(await findTrialProcess(launch, options)).toEqual({ kind: 'not-started' });
   });
 
-  it('that runs is found, can be ended, and tells how it ended', async () => {
+  it('that runs is found, can be ended, and says how it ended', async () => {
     const launch = await makeLaunch('touch started; while ! test -e go; do sleep 0.02; done; exit 4');
     const started = startTrialProcess(launch, options);
     const found = await findRunning(launch);

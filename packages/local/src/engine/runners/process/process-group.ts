@@ -25,7 +25,7 @@ export interface ProcessStat {
 export function readProcessStat(processId: number): ProcessStat | undefined {
   try {
     const text = readFileSync(`/proc/${processId}/stat`, 'latin1');
-    // The second field is the name in parentheses and may hold blanks and parentheses itself.
+    // The second field is the name in parentheses and may contain blanks and parentheses itself.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return { state: fields[0] ?? '', parentId: Number(fields[1]), groupId: Number(fields[2]) };
   } catch {

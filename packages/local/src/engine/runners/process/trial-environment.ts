@@ -1,7 +1,7 @@
 import { type RunVariablesInput, runVariables } from '../../trial/run-variables.js';
 import { withActivePython } from './active-python.js';
 
-/** What a trial is told of itself and of the service. */
+/** What a trial's environment is made from. */
 export interface TrialEnvironmentInput extends RunVariablesInput {
   /** The environment of this process: PATH, HOME, locale, an active Python environment, ... */
   readonly inherited: Readonly<Record<string, string | undefined>>;
@@ -14,8 +14,8 @@ const ofAnotherRun = /^(AZUREML_|HYPERDRIVE_|MLFLOW_(TRACKING_\w+|RUN_ID|EXPERIM
 
 /**
  * The environment of a trial, as Azure ML gives it: a training script that logs there logs here unchanged. What is
- * inherited stands behind what the definition sets, and both behind what names the run. Variables of this process that
- * name another run or hold the service's own token are not passed on.
+ * inherited gives way to what the definition sets, and both to what names the run. Variables of this process that
+ * name another run or contain the service's own token are not passed on.
  */
 export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<string, string> {
   const inherited = Object.entries(input.inherited).flatMap(([name, value]): [string, string][] =>

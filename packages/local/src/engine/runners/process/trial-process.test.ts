@@ -55,7 +55,7 @@ describe('a trial as a child process', () => {
     expect(log()).toContain('no-such-command-here');
   });
 
-  it('tells the signal that ended it', async () => {
+  it('names the signal that ended it', async () => {
     expect(await start('kill -9 $$').ended).toEqual({ kind: 'signaled', signal: 'SIGKILL' });
   });
 

@@ -83,7 +83,7 @@ function followTrial(
     const how = await exit;
     if (isTrialAlive(processes)) await endAll();
     await ending;
-    // From here on the system may give the group's number to somebody else.
+    // From here on the system may give the group's number to another one.
     isOver = true;
     closeLog();
     return how;

@@ -48,7 +48,7 @@ const node = (folder: string, script: string): string =>
   execFileSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' }).trim();
 
 describe("a trial's working directory", () => {
-  it('holds a copy of the code, which a trial can change without a trace', async () => {
+  it('contains a copy of the code, which a trial can change without a trace', async () => {
     write('project/code/train.mjs', 'original');
     write('project/package.json', '{}');
     const first = await prepare('trial_0');
@@ -57,7 +57,7 @@ describe("a trial's working directory", () => {
     expect(readFileSync(join(root, 'project/code/train.mjs'), 'utf8')).toBe('original');
   });
 
-  it('holds the code as it was when the sweep began', async () => {
+  it('contains the code as it was when the sweep began', async () => {
     write('project/code/train.mjs', 'then');
     write('project/package.json', '{}');
     await prepare('trial_0');
@@ -125,7 +125,7 @@ describe("a trial's working directory", () => {
     expect(existsSync(join(root, 'project/code/logs/events.new'))).toBe(false);
   });
 
-  it('has the folder logs of the code where that holds source files, and keeps it with what is written there', async () => {
+  it('has the folder logs of the code where that contains source files, and keeps it with what is written there', async () => {
     write('project/package.json', '{}');
     write('project/code/logs/__init__.py', 'level = 3');
     const folder = await prepare();
@@ -140,7 +140,7 @@ describe("a trial's working directory", () => {
     expect(readFileSync(join(await prepare(), 'logs'), 'utf8')).toBe('a list of logs');
   });
 
-  it('holds the one file alone where the code is a file, which still finds what is installed beside it', async () => {
+  it('contains the one file alone where the code is a file, which still finds what is installed beside it', async () => {
     write('project/fit.mjs', "import { name } from 'grower'; console.log(name);");
     write('project/other.mjs', '');
     write(

@@ -22,7 +22,7 @@ export async function prepareWorkFolder(
   return directory;
 }
 
-/** Puts a link to a kept folder where a trial writes it. A file of the code that stands there is left. */
+/** Puts a link to a kept folder where a trial writes it. A file of the code in that place is left. */
 async function keepFolder(place: string, kept: string): Promise<void> {
   const there = await lstat(place).catch(() => undefined);
   if (there?.isFile() === true) return;
