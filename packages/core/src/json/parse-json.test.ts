@@ -227,16 +227,64 @@ function parseInSlices(text: string, steps: number): JsonValue {
   return reader.value();
 }
 
+/** Texts of which more than the beginning has to be read, with long integers in it, behind it, and within strings. */
+const longTexts = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        awkwardJson,
+        fc.constantFrom(
+          '12345678901234567890',
+          '12345678901234567.5',
+          '-12345678901234567e-9',
+          '{"a" : 10000000000000001}',
+        ),
+        fc.constantFrom(
+          '"{\\"seed\\":12345678901234567}"',
+          '"[12345678901234567]"',
+          '{"2":1,"1":12345678901234567890}',
+        ),
+      ),
+      { minLength: 1, maxLength: 6 },
+    ),
+    fc.constantFrom('', ' '.repeat(1000), `"${'x'.repeat(990)}",`),
+    fc.constantFrom(']', ',]', ''),
+  )
+  .map(([parts, padding, end]) => `[${padding}${parts.join(',')},"${'y'.repeat(1000)}"${end}`);
+
+function expectWhatTheExactReaderReturns(text: string): void {
+  const [got, wanted] = [outcomeOf(parseJson, text), outcomeOf(parseJsonExactly, text)];
+  expect(got).toStrictEqual(wanted);
+  expect(orderOf(got)).toEqual(orderOf(wanted));
+}
+
 describe('parseJson', () => {
-  it('answers what the exact reader answers, key order and messages included, whatever the text', () => {
+  it('returns what the exact reader returns, key order and messages included, whatever the text', () => {
     fc.assert(
-      fc.property(fc.oneof(hostileTexts, awkwardJson, fc.json(), fc.string({ unit: 'binary' })), (text) => {
-        const [got, wanted] = [outcomeOf(parseJson, text), outcomeOf(parseJsonExactly, text)];
-        expect(got).toStrictEqual(wanted);
-        expect(orderOf(got)).toEqual(orderOf(wanted));
-      }),
+      fc.property(
+        fc.oneof(hostileTexts, awkwardJson, fc.json(), fc.string({ unit: 'binary' })),
+        expectWhatTheExactReaderReturns,
+      ),
       { numRuns: 3000 },
     );
+  });
+
+  it('returns what the exact reader returns for long texts, which it may hand over before it has read them', () => {
+    fc.assert(fc.property(longTexts, expectWhatTheExactReaderReturns), { numRuns: 500 });
+  });
+
+  it('reads no key that other code has given to all objects', () => {
+    const ofAll: unknown = Object.getPrototypeOf({});
+    const added = { value: 1, writable: true, enumerable: true, configurable: true };
+    let read: JsonValue;
+    if (typeof ofAll !== 'object' || ofAll === null) throw new TypeError('Objects have no prototype.');
+    Reflect.defineProperty(ofAll, 'added', added);
+    try {
+      read = parseJson('[{"a":{"b":2}}]');
+    } finally {
+      Reflect.deleteProperty(ofAll, 'added');
+    }
+    expect(read).toStrictEqual([new Map([['a', new Map([['b', 2]])]])]);
   });
 });
 
@@ -252,7 +300,7 @@ describe('the exact reader', () => {
     );
   });
 
-  it('answers the same in slices of any size', () => {
+  it('returns the same in slices of any size', () => {
     fc.assert(
       fc.property(fc.oneof(hostileTexts, awkwardJson), fc.integer({ min: 1, max: 7 }), (text, steps) => {
         const inSlices = outcomeOf((whole) => parseInSlices(whole, steps), text);

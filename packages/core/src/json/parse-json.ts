@@ -10,62 +10,77 @@ const inexact = Symbol('inexact');
  *
  * `JSON.parse` reads the text, and one walk makes Maps of its objects. Where it refuses the text, or the walk meets
  * something that it may have changed, the exact reader of this package reads the text instead, at some times the cost.
- * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or holds an
- *   integer of more than 4300 digits
+ * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or contains
+ *   an integer of more than 4300 digits
  */
 export function parseJson(text: string): JsonValue {
+  if (beginsWithLongInteger(text) || hasInheritedKeys({})) return parseJsonExactly(text);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
     return parseJsonExactly(text);
   }
-  const value = withMaps(parsed, 0);
+  const value = isUnchanged(parsed) ? parsed : withMaps(parsed, 0);
   return value === inexact ? parseJsonExactly(text) : value;
+}
+
+/** So much of a text is looked at before it is read, if there is more: the rest is usually alike. */
+const beginning = 1000;
+/** An integer beyond 2^53, as it follows a key or within a list. Within a string it is one that is escaped JSON. */
+const longInteger = /(?:[^\\]":|[[,])\s*-?\d{17}/;
+
+/** Whether `JSON.parse` is likely to read the text in vain. A wrong guess costs time, and changes nothing. */
+function beginsWithLongInteger(text: string): boolean {
+  return text.length > beginning && longInteger.test(text.slice(0, beginning));
+}
+
+/** Whether somebody has given all objects of the program a key, which `for...in` would take for one of the text. */
+function hasInheritedKeys(empty: object): boolean {
+  for (const key in empty) return key !== undefined;
+  return false;
+}
+
+/** Whether `JSON.parse` gives a value as the text has it. Most values are no objects, and need no call. */
+function isUnchanged(value: unknown): value is null | boolean | number | string {
+  // Beyond 2^53 every double is an integer: whether the text had one, only the text says.
+  if (typeof value === 'number') return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
+  return typeof value === 'string' || value === null || typeof value === 'boolean';
 }
 
 /** Makes Maps of the objects. Lists are kept as they are, and their objects replaced in place: nobody else has them. */
 function withMaps(value: unknown, depth: number): JsonValue | typeof inexact {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'number') return isExact(value) ? value : inexact;
-  if (depth >= maxJsonDepth) return inexact;
-  if (Array.isArray(value)) return makeExact(value, depth + 1) ? value : inexact;
-  return isObject(value) ? toMap(value, depth + 1) : inexact;
-}
-
-/** Beyond 2^53 every double is an integer: whether the text had one, only the text says. */
-function isExact(value: number): boolean {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
-}
-
-/** Whether every item is now what {@link JsonValue} has. */
-function makeExact(items: unknown[], depth: number): items is JsonValue[] {
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index];
-    if (typeof item === 'number') {
-      if (!isExact(item)) return false;
-    } else if (typeof item === 'object' && item !== null) {
-      const value = withMaps(item, depth);
-      if (value === inexact) return false;
-      items[index] = value;
-    }
-  }
-  return true;
+  if (!isObject(value) || depth >= maxJsonDepth) return inexact;
+  if (Array.isArray(value)) return replaceObjects(value, depth + 1) ? value : inexact;
+  return toMap(value, depth + 1);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function toMap(value: Readonly<Record<string, unknown>>, depth: number): JsonValue | typeof inexact {
+/** Whether every item is now what {@link JsonValue} has. */
+function replaceObjects(items: unknown[], depth: number): items is JsonValue[] {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (isUnchanged(item)) continue;
+    const value = withMaps(item, depth);
+    if (value === inexact) return false;
+    items[index] = value;
+  }
+  return true;
+}
+
+function toMap(object: Readonly<Record<string, unknown>>, depth: number): JsonValue | typeof inexact {
   const entries = new Map<string, JsonValue>();
-  const keys = Object.keys(value);
-  // Keys that are indexes come first in an object, wherever the text had them.
-  if (isIndex(keys[0] ?? '')) return inexact;
-  for (const key of keys) {
-    const item = withMaps(value[key], depth);
-    if (item === inexact) return inexact;
-    entries.set(key, item);
+  // The engine has the keys of objects that are alike at hand, and for...in makes no list of them for each.
+  for (const key in object) {
+    // Keys that are indexes come first in an object, wherever the text had them.
+    if (entries.size === 0 && isIndex(key)) return inexact;
+    const item = object[key];
+    const value = isUnchanged(item) ? item : withMaps(item, depth);
+    if (value === inexact) return inexact;
+    entries.set(key, value);
   }
   return entries;
 }
