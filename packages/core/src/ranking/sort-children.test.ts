@@ -45,7 +45,7 @@ describe('sortChildren', () => {
     );
   });
 
-  it('answers a permutation of the children and leaves the given array alone', () => {
+  it('returns a permutation of the children and leaves the given array alone', () => {
     fc.assert(
       fc.property(lists, goals, fc.boolean(), (children, goal, reverse) => {
         const before = [...children];
@@ -75,6 +75,35 @@ describe('sortChildren', () => {
     );
   });
 
+  it('gives with top the first of the whole list of many children, however often what is best so far changes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(values, { minLength: 1, maxLength: 50 }),
+        fc.constantFrom(-1, 0, 1),
+        goals,
+        fc.boolean(),
+        fc.integer({ min: 1, max: 300 }),
+        (items, slope, goal, reverse, top) => {
+          const children = Array.from({ length: 1000 }, (_, position): Child => {
+            const value = items[position % items.length];
+            return { runId: `HD_${position}`, bestPrimaryMetric: value && value + slope * position };
+          });
+          const whole = sortChildren(children, goal, { reverse });
+          expect(sortChildren(children, goal, { reverse, top })).toEqual(whole.slice(0, top));
+        },
+      ),
+    );
+  });
+
+  it('keeps what a double cannot tell apart, where a caller without types passes bigints', () => {
+    const sorted: readonly object[] = Array.from({ length: 10_000 }, (_, place) => ({
+      bestPrimaryMetric: 2n ** 60n - BigInt(place),
+    }));
+    const children = sorted.map((_, position) => sorted[(position * 7919) % sorted.length] ?? {});
+    expect(sortChildren(children, 'maximize')).toEqual(sorted);
+    expect(sortChildren(children, 'maximize', { top: 7 })).toEqual(sorted.slice(0, 7));
+  });
+
   it('is the identity when the direction is flipped twice', () => {
     fc.assert(
       fc.property(lists, goals, (children, goal) => {
@@ -85,7 +114,7 @@ describe('sortChildren', () => {
     );
   });
 
-  it('never lets NaN stand before a number', () => {
+  it('never puts NaN before a number', () => {
     fc.assert(
       fc.property(lists, goals, fc.boolean(), (children, goal, reverse) => {
         const ranked = sortChildren(children, goal, { reverse }).map(hasMetric);
@@ -96,7 +125,7 @@ describe('sortChildren', () => {
     );
   });
 
-  it('leaves children without the metric out when told to', () => {
+  it('leaves children without the metric out when asked to', () => {
     fc.assert(
       fc.property(lists, goals, (children, goal) => {
         expect(sortChildren(children, goal, { discardNoMetric: true })).toHaveLength(children.filter(hasMetric).length);

@@ -1,18 +1,18 @@
 import { checkBoolean, checkTop } from '../errors/check-argument.js';
 import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
-import { selectTop } from './select-top.js';
+import { sortByValue } from './sort-by-value.js';
 
 /** The least that a child needs to be ranked. */
 export interface RankableChild {
-  /** `undefined` (or NaN) where the child has no value: it stands behind all that have one. */
+  /** `undefined` (or NaN) where the child has no value: it comes after all that have one. */
   readonly bestPrimaryMetric?: number | undefined;
 }
 
 /** The three arguments of `get_children_sorted_by_primary_metric`, with the same defaults. */
 export interface SortChildrenOptions {
-  /** How many children to answer; 0 or undefined (the default) is all. */
+  /** How many children to return; 0 or undefined (the default) is all. */
   readonly top?: number | undefined;
-  /** Flips the order of the children that have the metric; the others stay behind them. Default false. */
+  /** Flips the order of the children that have the metric; the others still come last. Default false. */
   readonly reverse?: boolean | undefined;
   /** Leaves out children without the metric. Default false: they come last. */
   readonly discardNoMetric?: boolean | undefined;
@@ -32,29 +32,50 @@ export function sortChildren<T extends RankableChild>(
   goal: PrimaryMetricGoal,
   options: SortChildrenOptions = {},
 ): T[] {
-  const top = checkTop(options.top);
+  const top = checkTop(options.top) || Number.POSITIVE_INFINITY;
   const reverse = checkBoolean('reverse', options.reverse, false);
   const discardNoMetric = checkBoolean('discardNoMetric', options.discardNoMetric, false);
 
-  const compare = compareRanked(reverse ? oppositeOf(goal) : goal);
-  const ranked = children.filter(hasMetric);
-  const first = top === 0 || top >= ranked.length ? ranked.toSorted(compare) : selectTop(ranked, top, compare);
-  if (discardNoMetric) return first;
-  const all = [...first, ...children.filter((child) => !hasMetric(child))];
-  return top === 0 ? all : all.slice(0, top);
+  // Sorted under the opposite goal, never a reversed result: that would reverse ties too.
+  const first: T[] = firstRanked(children, top, reverse ? oppositeOf(goal) : goal);
+  if (discardNoMetric || first.length >= Math.min(top, children.length)) return first;
+  return [...first, ...children.filter((child) => !hasMetric(child)).slice(0, top - first.length)];
 }
 
+/** A child that has a value. */
+type RankedChild<T> = T & { readonly bestPrimaryMetric: number };
+
 /** Whether the child has a value that can be ranked. */
-export function hasMetric<T extends RankableChild>(child: T): child is T & { readonly bestPrimaryMetric: number } {
+export function hasMetric<T extends RankableChild>(child: T): child is RankedChild<T> {
   return child.bestPrimaryMetric !== undefined && !Number.isNaN(child.bestPrimaryMetric);
 }
 
-function compareRanked(
+/**
+ * The first `top` of the children that have a value, as a sort of all would give them. Of the candidates, some more than
+ * are wanted, only the wanted ones are kept now and then, and the last of these is what a later child has to be better than.
+ */
+function firstRanked<T extends RankableChild>(
+  children: readonly T[],
+  top: number,
   goal: PrimaryMetricGoal,
-): (a: { readonly bestPrimaryMetric: number }, b: { readonly bestPrimaryMetric: number }) => number {
-  // One comparator under the opposite goal, never a reversed result: that would reverse ties too.
-  return (a, b) => compareByGoal(goal, a.bestPrimaryMetric, b.bestPrimaryMetric);
+): RankedChild<T>[] {
+  const most = 2 * top + roomForMore;
+  let candidates: RankedChild<T>[] = [];
+  let limit: number | undefined;
+  for (const child of children) {
+    if (!hasMetric(child)) continue;
+    if (limit !== undefined && compareByGoal(goal, child.bestPrimaryMetric, limit) >= 0) continue;
+    candidates.push(child);
+    if (candidates.length < most) continue;
+    candidates = sortByValue(candidates, goal).slice(0, top);
+    limit = candidates.at(-1)?.bestPrimaryMetric;
+  }
+  const sorted = sortByValue(candidates, goal);
+  return sorted.length > top ? sorted.slice(0, top) : sorted;
 }
+
+/** So that a top of 1 is not sorted again with each child that is better. */
+const roomForMore = 100;
 
 function oppositeOf(goal: PrimaryMetricGoal): PrimaryMetricGoal {
   return goal === 'maximize' ? 'minimize' : 'maximize';
