@@ -23,6 +23,11 @@ export interface ListChildRunsOptions extends CallOptions {
 export interface GetMetricsOptions extends CallOptions {
   /** Only these metrics. A name that a run never logged is missing from its answer, and no failure. */
   readonly names?: readonly string[] | undefined;
+  /**
+   * The run whose children these are, where they all are. It changes no result: a backend that can ask for many runs at
+   * once remembers by it what it learned of the sweep.
+   */
+  readonly childrenOf?: string | undefined;
 }
 
 export interface ListSweepsOptions extends CallOptions {

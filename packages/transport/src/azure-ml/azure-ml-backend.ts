@@ -10,6 +10,7 @@ import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { cancelRun } from './hyperdrive/cancel.js';
 import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
+import { QueryVerdicts } from './metrics/query-verdicts.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { listChildRuns, listSweeps } from './run-history/list-runs.js';
 import { readRunDetails } from './run-history/read-run-details.js';
@@ -37,6 +38,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const concurrency = checkConcurrency(options.concurrency, usualConcurrency);
   const client = createAzureMlClient(options);
   const metricLimiter = new Limiter(concurrency);
+  const queryVerdicts = new QueryVerdicts();
 
   function inScope(scope: RunScope): SweepBackend {
     const azureMlScope = toAzureMlScope(scope);
@@ -46,6 +48,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       metricLimiter,
       concurrency,
       knownHomes: new Map(),
+      queryVerdicts,
     };
     return {
       displayName: 'Azure ML',

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { Limiter } from '../async/limiter.js';
 import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './addresses/azure-ml-scope.js';
 import type { AzureMlClient } from './azure-ml-client.js';
+import type { QueryVerdicts } from './metrics/query-verdicts.js';
 import { historyService } from './run-history/history-service.js';
 import { getRunEndpoint } from './run-history/run-endpoints.js';
 import { type RunDto, runSchema } from './run-history/wire/run-dto.js';
@@ -15,6 +16,8 @@ export interface AzureMlConnection {
   readonly concurrency: number;
   /** Where no experiment is chosen: the path of each run's experiment, once it is known. */
   readonly knownHomes: Map<string, string>;
+  /** Which sweeps can be read many runs at a time, shared by all scopes of one backend. */
+  readonly queryVerdicts: QueryVerdicts;
 }
 
 /** The path of the chosen experiment, or of the workspace where none is chosen: it finds single runs. */

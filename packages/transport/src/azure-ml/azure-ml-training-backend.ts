@@ -7,6 +7,7 @@ import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { metricBatchEndpoint } from './metrics/metric-endpoints.js';
 import { metricService } from './metrics/metric-service.js';
+import { QueryVerdicts } from './metrics/query-verdicts.js';
 import { toMetricBatches } from './metrics/to-metric-batch.js';
 import { toRunRecord } from './run-history/to-run-record.js';
 import { updateRun } from './run-history/update-run.js';
@@ -19,8 +20,14 @@ export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingB
   const concurrency = checkConcurrency(options.concurrency, usualConcurrency);
   const client = createAzureMlClient(options);
   const scope = toAzureMlScope(options.scope);
-  const metricLimiter = new Limiter(concurrency);
-  const connection: AzureMlConnection = { client, scope, metricLimiter, concurrency, knownHomes: new Map() };
+  const connection: AzureMlConnection = {
+    client,
+    scope,
+    metricLimiter: new Limiter(concurrency),
+    concurrency,
+    knownHomes: new Map(),
+    queryVerdicts: new QueryVerdicts(),
+  };
   return {
     async getRun(runId, { signal } = {}) {
       return toRunRecord(await readRunDto(connection, runId, signal), scope.experimentName);

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../http/requests/endpoint.js';
 import { pathSegment } from '../../http/requests/path-segment.js';
 import { type WireValue, writeWireJson } from '../../wire-json/write-wire-json.js';
+import { filterValue } from '../run-history/filter-value.js';
 import type { MetricBatchDto, MetricRequestDto } from './wire/metric-dto.js';
 import type { MetricListRequestDto } from './wire/metric-list-dto.js';
 
@@ -36,4 +37,36 @@ export function metricBatchEndpoint(workspace: string, runId: string, batch: Met
   }));
   const subject = `run ${JSON.stringify(runId)}`;
   return metricEndpoint(workspace, runId, 'batch', subject, { values, reportErrors: batch.reportErrors });
+}
+
+/** How many entries a page of the older query has: as many as the services' own client asks for. */
+const entriesPerPage = 500;
+
+function anyOf(field: string, values: readonly string[]): string {
+  return `(${values.map((value) => `${field} eq ${filterValue(value)}`).join(' or ')})`;
+}
+
+/** What to ask the older query for. */
+export interface MetricQuery {
+  readonly runIds: readonly string[];
+  readonly names?: readonly string[] | undefined;
+  readonly continuationToken?: string | undefined;
+}
+
+/**
+ * Asks the run history for what many runs logged. It only reads, although it is a POST. `and` binds tighter than `or`:
+ * both lists have brackets of their own.
+ * @param home the percent-encoded path of the runs' experiment
+ */
+export function queryMetricsEndpoint(home: string, { runIds, names, continuationToken }: MetricQuery): Endpoint {
+  const runs = anyOf('RunId', runIds);
+  const filter = names === undefined ? runs : `(${runs} and ${anyOf('name', names)})`;
+  return {
+    method: 'POST',
+    path: `/history/v1.0/${home}/metrics:query`,
+    headers: { 'content-type': 'application/json-patch+json' },
+    body: { kind: 'json', text: writeWireJson({ filter, continuationToken, top: entriesPerPage }) },
+    isSafeToRepeat: true,
+    subject: `the metrics of ${runIds.length} runs`,
+  };
 }

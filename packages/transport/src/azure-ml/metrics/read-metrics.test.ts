@@ -131,7 +131,7 @@ describe('reading metrics', () => {
     const [one, two] = await Promise.all([collect(backend.getMetrics(ids)), collect(backend.getMetrics(ids))]);
     expect(one).toHaveLength(20);
     expect(two).toHaveLength(20);
-    expect(server.requests).toHaveLength(2 * 20 * 4);
+    expect(server.requests.filter(({ url }) => runOf(url) !== '')).toHaveLength(2 * 20 * 4);
     expect(server.mostAtOnce).toBe(5);
   });
 
@@ -152,7 +152,7 @@ describe('reading metrics', () => {
   it('does not wait for a service that is down once for every run', async () => {
     const server = await startTestServer(() => ({ status: 503 }));
     const backend = openTestBackend(server.address, { concurrency: 1, retry: { ...quickRetry, budgetMs: 60 } });
-    const ids = Array.from({ length: 10 }, (_, at) => `run_${at}`);
+    const ids = Array.from({ length: 9 }, (_, at) => `run_${at}`);
     const results = await collect(backend.getMetrics(ids, { names: ['m'] }));
     expect(results.map((result) => result.kind)).toEqual(ids.map(() => 'unreadable'));
     const sent = (id: string) => server.requests.filter(({ url }) => runOf(url) === id).length;

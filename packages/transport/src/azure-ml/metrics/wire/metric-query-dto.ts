@@ -1,13 +1,6 @@
-import type { JsonObject } from '@hyperdrive-run/core/json';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
-import {
-  jsonObject,
-  maybe,
-  pageCursor,
-  type WireSchema,
-  wireList,
-  wireObject,
-} from '../../../wire-json/wire-schema.js';
+import { pageCursor, type WireSchema, wireList, wireObject } from '../../../wire-json/wire-schema.js';
 
 /** What the older `metrics:query` returns: values of many runs. Its body is that of `runs:query`. */
 export interface MetricQueryPageDto {
@@ -15,7 +8,7 @@ export interface MetricQueryPageDto {
   readonly continuationToken?: string | undefined;
 }
 
-/** One logging of a metric in the older query's answer. */
+/** One logging of a metric in what the older query returns. */
 export interface MetricQueryEntryDto {
   readonly runId: string;
   readonly metricId?: string | undefined;
@@ -23,29 +16,56 @@ export interface MetricQueryEntryDto {
   readonly createdUtc?: string | undefined;
   readonly name: string;
   readonly cells: readonly JsonObject[];
-  readonly schema?: { readonly properties: readonly MetricQueryColumnDto[] } | undefined;
+  /** The columns' types by name, out of its `schema`. */
+  readonly columns: ReadonlyMap<string, string>;
 }
 
-/** A column of a metric in the older query's answer. */
-export interface MetricQueryColumnDto {
-  readonly propertyId?: string | undefined;
-  readonly name: string;
-  readonly type?: string | undefined;
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
-const columnSchema = wireObject({ propertyId: maybe(z.string()), name: z.string(), type: maybe(z.string()) });
+/** A column has a name; where it has none, its id is the key of its cells. */
+function columnsOf(schema: JsonValue | undefined): ReadonlyMap<string, string> {
+  const properties = isJsonObject(schema) ? schema.get('properties') : undefined;
+  const columns = new Map<string, string>();
+  if (!isJsonArray(properties)) return columns;
+  for (const property of properties) {
+    if (!isJsonObject(property)) continue;
+    const name = textOf(property.get('name')) ?? textOf(property.get('propertyId'));
+    const type = textOf(property.get('type'));
+    if (name !== undefined && type !== undefined) columns.set(name, type);
+  }
+  return columns;
+}
+
+/** Read by hand: a page has hundreds of entries, and a schema for each of their parts takes longer than the parsing. */
+function readEntry(entry: JsonObject): MetricQueryEntryDto | undefined {
+  const runId = textOf(entry.get('runId'));
+  const name = textOf(entry.get('name'));
+  const cells = entry.get('cells');
+  if (runId === undefined || name === undefined || !isJsonArray(cells) || !cells.every(isJsonObject)) return undefined;
+  return {
+    runId,
+    name,
+    cells,
+    metricId: textOf(entry.get('metricId')),
+    metricType: textOf(entry.get('metricType')),
+    createdUtc: textOf(entry.get('createdUtc')),
+    columns: columnsOf(entry.get('schema')),
+  };
+}
+
+const entrySchema: WireSchema<MetricQueryEntryDto> = z.pipe(
+  z.custom<JsonObject>((value: unknown) => value instanceof Map),
+  z.transform((value: JsonObject, context) => {
+    const entry = readEntry(value);
+    if (entry !== undefined) return entry;
+    context.issues.push({ code: 'custom', message: 'no entry of a metric', input: undefined });
+    return z.NEVER;
+  }),
+);
 
 export const metricQueryPageSchema: WireSchema<MetricQueryPageDto> = wireObject({
-  value: wireList(
-    wireObject({
-      runId: z.string(),
-      metricId: maybe(z.string()),
-      metricType: maybe(z.string()),
-      createdUtc: maybe(z.string()),
-      name: z.string(),
-      cells: wireList(jsonObject),
-      schema: maybe(wireObject({ properties: wireList(columnSchema) })),
-    }),
-  ),
+  value: wireList(entrySchema),
   continuationToken: pageCursor,
 });
