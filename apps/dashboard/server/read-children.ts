@@ -70,7 +70,10 @@ async function readMetrics(
   const isRead = ({ runId, status }: RunRecord): boolean => ended.get(runId)?.status === status;
   const unread = new Map(records.filter((record) => !isRead(record)).map((record) => [record.runId, record]));
   const read = new Map<string, Child>();
-  for await (const result of sweep.experiment.backend.getMetrics([...unread.keys()], { signal })) {
+  for await (const result of sweep.experiment.backend.getMetrics([...unread.keys()], {
+    childrenOf: sweep.id,
+    signal,
+  })) {
     const record = unread.get(result.runId);
     if (record === undefined) continue;
     const child: Child = {

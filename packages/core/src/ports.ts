@@ -2,11 +2,13 @@
 
 export type { CallOptions } from './ports/abort-signal.js';
 export type {
+  GetMetricReadingsOptions,
   GetMetricsOptions,
   ListChildRunsOptions,
   ListSweepsOptions,
   RunChanges,
   RunMetricsResult,
+  RunReadingResult,
   SweepBackend,
 } from './ports/sweep-backend.js';
 export type { CopiedMetric, CopyLoss, RunDescription, RunToCopy, SweepCopyTarget } from './ports/sweep-copy-target.js';

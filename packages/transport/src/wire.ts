@@ -35,6 +35,7 @@ export {
   metricListSchema,
 } from './azure-ml/metrics/wire/metric-list-dto.js';
 export {
+  type MetricQueryColumnDto,
   type MetricQueryEntryDto,
   type MetricQueryPageDto,
   metricQueryPageSchema,

@@ -1,6 +1,8 @@
 import type { HyperDriveConfig } from '../config/model/hyperdrive-config.js';
 import type { HyperDriveError } from '../errors/hyperdrive-error.js';
 import type { Metric } from '../metrics/metric.js';
+import type { MetricReading, MetricScope } from '../metrics/metric-series.js';
+import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { RunDetails, RunRecord } from '../runs/run.js';
 import type { RunScope } from '../runs/run-scope.js';
 import type { RunStatus } from '../runs/run-status.js';
@@ -10,6 +12,11 @@ import type { CallOptions } from './abort-signal.js';
 export type RunMetricsResult =
   | { readonly kind: 'read'; readonly runId: string; readonly metrics: ReadonlyMap<string, Metric> }
   | { readonly kind: 'unreadable'; readonly runId: string; readonly error: HyperDriveError };
+
+/** The one value that stands for a run, or why it could not be read. */
+export type RunReadingResult =
+  | { readonly kind: 'read'; readonly runId: string; readonly reading: MetricReading }
+  | Extract<RunMetricsResult, { readonly kind: 'unreadable' }>;
 
 export interface ListChildRunsOptions extends CallOptions {
   /** Only children with one of these statuses. */
@@ -24,9 +31,18 @@ export interface GetMetricsOptions extends CallOptions {
   /** Only these metrics. A name that a run never logged is missing from its answer, and no failure. */
   readonly names?: readonly string[] | undefined;
   /**
-   * The run whose children these are, where they all are. It changes no result: a backend that can ask for many runs at
+   * The sweep that all these runs are children of, or below. It changes no result: a backend that can ask for many runs at
    * once remembers by it what it learned of the sweep.
    */
+  readonly childrenOf?: string | undefined;
+}
+
+/** Which value stands for a run: of which metric, under which goal, and which of all that were logged. */
+export interface GetMetricReadingsOptions extends CallOptions {
+  readonly name: string;
+  readonly goal: PrimaryMetricGoal;
+  readonly scope: MetricScope;
+  /** As in {@link GetMetricsOptions}. */
   readonly childrenOf?: string | undefined;
 }
 
@@ -44,12 +60,13 @@ export interface RunChanges {
 }
 
 /**
- * The one port: what a place where sweeps run must answer. Adapters implement it and decide nothing; the rules decide.
+ * The one port: what a place where sweeps run must be able to do. Adapters implement it and decide nothing; the rules decide.
  *
  * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
- * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing.
+ * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing but
+ *   `getMetricReadings`, which a backend has only where its service picks the values itself.
  * - Listings are lazy: a page is fetched when the caller gets there.
- * - A run that is not there is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` tells it of
+ * - A run that does not exist is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` reports it of
  *   that run.
  * - A backend whose service keeps runs without a parent may answer the id of `experimentSweepId` as if it were one.
  */
@@ -72,6 +89,13 @@ export interface SweepBackend {
   listSweeps(options?: ListSweepsOptions): AsyncIterable<RunRecord>;
   /** The metrics of many runs, each as it arrives, in any order, exactly one result for each id. */
   getMetrics(runIds: readonly string[], options?: GetMetricsOptions): AsyncIterable<RunMetricsResult>;
+  /**
+   * What core's `readMetric` says of each of many runs, without all that they logged on the way: exactly one result for
+   * each id, in any order. Whoever calls a backend without it reads the metrics and asks `readMetric` itself.
+   */
+  readonly getMetricReadings?:
+    | ((runIds: readonly string[], options: GetMetricReadingsOptions) => AsyncIterable<RunReadingResult>)
+    | undefined;
   /** Resolves where the service accepted; see the error codes `run-not-found`, `refused`, `already-finished`. */
   cancelSweep(runId: string, options?: CallOptions): Promise<void>;
   /** Cancels one run alone, such as a child. Errors as `cancelSweep`. */

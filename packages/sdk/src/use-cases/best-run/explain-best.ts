@@ -37,7 +37,7 @@ export async function explainBest(
   const { best: found, provisionalBecause } = await findBestRun(backend, parent, config, options, readOnce);
   const { children } = await readOnce();
   const ids = children.map(({ runId }) => runId);
-  const logged = found === undefined ? await listLoggedNames(backend, ids, options) : undefined;
+  const logged = found === undefined ? await listLoggedNames(backend, parent.runId, ids, options) : undefined;
   const loggedMetricNames = logged?.names ?? [];
   const reasons = explainBestRun({
     children,
@@ -54,12 +54,13 @@ export async function explainBest(
 
 async function listLoggedNames(
   backend: SweepBackend,
+  childrenOf: string,
   runIds: readonly string[],
   { signal }: FindBestRunOptions,
 ): Promise<{ readonly names: readonly string[]; readonly provisionalBecause: readonly ProvisionalReason[] }> {
   const names = new Set<string>();
   let isPartial = false;
-  for await (const result of backend.getMetrics(runIds, { signal })) {
+  for await (const result of backend.getMetrics(runIds, { childrenOf, signal })) {
     if (result.kind === 'unreadable') isPartial = true;
     else for (const name of result.metrics.keys()) names.add(name);
   }

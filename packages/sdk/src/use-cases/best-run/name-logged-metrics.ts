@@ -24,7 +24,7 @@ export async function nameLoggedMetrics(
       ids.push(child.runId);
       if (ids.length === childrenAsked) break;
     }
-    for await (const result of backend.getMetrics(ids, { signal })) {
+    for await (const result of backend.getMetrics(ids, { childrenOf: runId, signal })) {
       if (result.kind === 'unreadable') isPartial = true;
       else for (const name of result.metrics.keys()) names.add(name);
     }

@@ -52,7 +52,11 @@ export async function explainTrial(
   const ids = judgesTrials(policy) ? compared.map((child) => child.runId) : [runId];
   const metrics = new Map<string, Metric | undefined>();
   const unreadable = new Map<string, HyperDriveError>();
-  for await (const result of backend.getMetrics(ids, { names: [primaryMetric.name], signal })) {
+  for await (const result of backend.getMetrics(ids, {
+    names: [primaryMetric.name],
+    childrenOf: parent.runId,
+    signal,
+  })) {
     if (result.kind === 'unreadable') unreadable.set(result.runId, result.error);
     else metrics.set(result.runId, result.metrics.get(primaryMetric.name));
   }

@@ -5,12 +5,12 @@ import {
   type MetricScope,
   type PrimaryMetric,
   type RunRecord,
-  readMetric,
   summarizeChild,
 } from '@hyperdrive-run/core';
 import { checkOneOf, findHyperparameters, isPruned, missingChildren } from '@hyperdrive-run/core/internal';
 import type { CallOptions, ListChildRunsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
+import { getMetricReadings } from '../metrics/get-metric-readings.js';
 
 /** How a sweep's children are read. */
 export interface ReadChildrenOptions extends CallOptions {
@@ -49,12 +49,18 @@ export async function readChildren(
 
   const readings = new Map<string, MetricReading>();
   const unreadable = new Map<string, HyperDriveError>();
-  const names = [primaryMetric.name];
   // A pruned trial has no primary metric, whatever it logged: nothing is asked about it, and nothing can go wrong.
   const asked = [...records.values()].filter((child) => !isPruned(child)).map(({ runId }) => runId);
-  for await (const result of backend.getMetrics(asked, { names, signal })) {
+  const { name, goal } = primaryMetric;
+  for await (const result of getMetricReadings(backend, asked, {
+    name,
+    goal,
+    scope,
+    childrenOf: parent.runId,
+    signal,
+  })) {
     if (result.kind === 'unreadable') unreadable.set(result.runId, result.error);
-    else readings.set(result.runId, readMetric(result.metrics.get(primaryMetric.name), primaryMetric.goal, scope));
+    else readings.set(result.runId, result.reading);
   }
   settleUnreadable(unreadable, options.onUnreadable);
 

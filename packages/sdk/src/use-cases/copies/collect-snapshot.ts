@@ -84,7 +84,7 @@ async function* collectSweep(
     if (part.kind === 'run') parents.set(part.record.runId, part.record.parentRunId);
     yield part;
   }
-  yield* collectRuns(backend, await fetchRunsBetween(backend, parent.runId, parents, options), options);
+  yield* collectRuns(backend, parent.runId, await fetchRunsBetween(backend, parent.runId, parents, options), options);
 }
 
 /** The sweep and what is listed below it, each run once. */
@@ -105,12 +105,12 @@ async function* collectListed(
     const parentRunId = record.parentRunId ?? parent.runId;
     known.set(runId, parentRunId);
     if (batch.length === batchSize) {
-      yield* collectRuns(backend, batch, options);
+      yield* collectRuns(backend, parent.runId, batch, options);
       batch = [];
     }
     batch.push({ ...record, parentRunId });
   }
-  yield* collectRuns(backend, batch, options);
+  yield* collectRuns(backend, parent.runId, batch, options);
 }
 
 /**
@@ -158,6 +158,7 @@ async function findRunBetween(
 
 async function* collectRuns(
   backend: SweepBackend,
+  sweepId: string,
   records: readonly RunRecord[],
   options: CollectSnapshotOptions,
 ): AsyncGenerator<SnapshotPart, void, undefined> {
@@ -165,7 +166,7 @@ async function* collectRuns(
   const found = await mapConcurrently(records, signal, (record, own) => readRun(backend, record, { signal: own }));
   yield* found;
   const ids = records.map(({ runId }) => runId);
-  for await (const result of backend.getMetrics(ids, { signal })) {
+  for await (const result of backend.getMetrics(ids, { childrenOf: sweepId, signal })) {
     if (result.kind === 'unreadable') {
       options.onWarning?.(`The metrics of run ${JSON.stringify(result.runId)} cannot be read: ${result.error.message}`);
     }

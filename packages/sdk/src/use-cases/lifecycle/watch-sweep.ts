@@ -6,7 +6,6 @@ import {
   plannedTrials,
   type RunRecord,
   type RunStatus,
-  readMetric,
   type SweepProgress,
   summarizeChild,
 } from '@hyperdrive-run/core';
@@ -16,6 +15,7 @@ import type { SweepBackend } from '@hyperdrive-run/core/ports';
 
 import { delay } from '../async/delay.js';
 import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
+import { getMetricReadings } from '../metrics/get-metric-readings.js';
 import { KnownChildren } from './known-children.js';
 import { firstPauseOf, type PollOptions, poll } from './poll.js';
 
@@ -86,13 +86,15 @@ async function takeLook(
   /** Reads the children's metrics into what is known, and answers those that cannot be read. */
   async function read(ids: readonly string[]): Promise<ReadonlyMap<string, HyperDriveError>> {
     const unreadable = new Map<string, HyperDriveError>();
-    for await (const result of backend.getMetrics(ids, { names: [primaryMetric.name], signal })) {
+    const { name, goal } = primaryMetric;
+    const asked = { name, goal, scope: 'best', childrenOf: runId, signal } as const;
+    for await (const result of getMetricReadings(backend, ids, asked)) {
       const child = listed.get(result.runId);
       if (child === undefined) continue;
       if (result.kind === 'unreadable') {
         unreadable.set(result.runId, result.error);
         take(child, { kind: 'missing', reason: 'unreadable' });
-      } else take(child, readMetric(result.metrics.get(primaryMetric.name), primaryMetric.goal));
+      } else take(child, result.reading);
     }
     return unreadable;
   }

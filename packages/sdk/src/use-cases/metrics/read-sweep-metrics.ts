@@ -19,7 +19,7 @@ export async function readSweepMetrics(
   const children = await collectChildren(backend, parentId, { signal });
   const read = new Map<string, RunMetrics>();
   const sweep = new SweepMetrics();
-  for await (const result of backend.getMetrics([...children.keys()], { signal, names })) {
+  for await (const result of backend.getMetrics([...children.keys()], { signal, names, childrenOf: parentId })) {
     if (result.kind === 'unreadable') sweep.unreadable.set(result.runId, result.error);
     else read.set(result.runId, new RunMetrics(result.metrics));
   }

@@ -7,7 +7,7 @@ function entry(runId: string, cells: MetricQueryEntryDto['cells'], more: Partial
     runId,
     name: 'loss',
     metricType: 'azureml.v1.scalar',
-    columns: new Map([['loss', 'double']]),
+    schema: { properties: [{ name: 'loss', type: 'double' }] },
     cells,
     ...more,
   };

@@ -19,7 +19,7 @@ export type MetricsByRun = ReadonlyMap<string, ReadonlyMap<string, Metric>>;
 export function toQueriedMetrics(entries: Iterable<MetricQueryEntryDto>): MetricsByRun {
   const open = new Map<string, Map<string, OpenMetric>>();
   const seen = new Set<string>();
-  for (const { runId, name, metricId, metricType, createdUtc, columns, cells } of entries) {
+  for (const { runId, name, metricId, metricType, createdUtc, schema, cells } of entries) {
     if (metricId !== undefined) {
       const key = `${runId}\n${metricId}`;
       if (seen.has(key)) continue;
@@ -36,7 +36,9 @@ export function toQueriedMetrics(entries: Iterable<MetricQueryEntryDto>): Metric
     };
     if (known === undefined) metrics.set(name, metric);
     if (metric.properties?.uxMetricType !== metricType) continue;
-    for (const [column, type] of columns) metric.columns.set(column, type);
+    for (const { name: column, type } of schema?.properties ?? []) {
+      if (type !== undefined) metric.columns.set(column, type);
+    }
     for (const data of cells) metric.value.push({ createdUtc, data });
   }
   return new Map(

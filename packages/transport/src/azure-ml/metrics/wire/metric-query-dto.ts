@@ -16,8 +16,14 @@ export interface MetricQueryEntryDto {
   readonly createdUtc?: string | undefined;
   readonly name: string;
   readonly cells: readonly JsonObject[];
-  /** The columns' types by name, out of its `schema`. */
-  readonly columns: ReadonlyMap<string, string>;
+  readonly schema?: { readonly properties: readonly MetricQueryColumnDto[] } | undefined;
+}
+
+/** A column of a metric in what the older query returns. */
+export interface MetricQueryColumnDto {
+  readonly propertyId?: string | undefined;
+  readonly name: string;
+  readonly type?: string | undefined;
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {
@@ -25,17 +31,14 @@ function textOf(value: JsonValue | undefined): string | undefined {
 }
 
 /** A column has a name; where it has none, its id is the key of its cells. */
-function columnsOf(schema: JsonValue | undefined): ReadonlyMap<string, string> {
+function columnsOf(schema: JsonValue | undefined): readonly MetricQueryColumnDto[] {
   const properties = isJsonObject(schema) ? schema.get('properties') : undefined;
-  const columns = new Map<string, string>();
-  if (!isJsonArray(properties)) return columns;
-  for (const property of properties) {
-    if (!isJsonObject(property)) continue;
-    const name = textOf(property.get('name')) ?? textOf(property.get('propertyId'));
-    const type = textOf(property.get('type'));
-    if (name !== undefined && type !== undefined) columns.set(name, type);
-  }
-  return columns;
+  if (!isJsonArray(properties)) return [];
+  return properties.filter(isJsonObject).flatMap((property) => {
+    const propertyId = textOf(property.get('propertyId'));
+    const name = textOf(property.get('name')) ?? propertyId;
+    return name === undefined ? [] : [{ propertyId, name, type: textOf(property.get('type')) }];
+  });
 }
 
 /** Read by hand: a page has hundreds of entries, and a schema for each of their parts takes longer than the parsing. */
@@ -51,7 +54,7 @@ function readEntry(entry: JsonObject): MetricQueryEntryDto | undefined {
     metricId: textOf(entry.get('metricId')),
     metricType: textOf(entry.get('metricType')),
     createdUtc: textOf(entry.get('createdUtc')),
-    columns: columnsOf(entry.get('schema')),
+    schema: { properties: columnsOf(entry.get('schema')) },
   };
 }
 
