@@ -63,3 +63,19 @@ test.each(commands)('the command %s tells its version', async (command, packed) 
   const answer = await runIn(projectOf(packed), 'npm', ['exec', '--no', '--', command, '--version']);
   expect(answer).toMatch(/^\d+\.\d+\.\d+/);
 });
+
+test('the local service brings the script of the thread that chooses points, which runs by itself', async () => {
+  const packed = packages.find(({ name }) => name === '@hyperdrive-run/local');
+  if (packed === undefined) throw new Error('the local service was not packed');
+  const script = `
+    import { Worker } from 'node:worker_threads';
+    const entry = new URL('./engine/points/thread/thread-entry.js', import.meta.resolve('@hyperdrive-run/local'));
+    const worker = new Worker(entry);
+    worker.once('message', async ({ id, failure }) => {
+      console.log(id, failure);
+      await worker.terminate();
+    });
+    worker.postMessage({ kind: 'next', sampler: 1, id: 7, trial: 0, changes: { length: 0, changed: [] } });`;
+  const printed = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
+  expect(printed.trim()).toBe('7 the sampler is not open');
+});

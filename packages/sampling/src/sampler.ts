@@ -20,6 +20,11 @@ export interface Sampler {
   /** How many points of the space no trial has or had, where it has finitely many. */
   readonly countLeft?: ((observations: readonly Observation[]) => bigint) | undefined;
   /**
+   * Whether choosing the next point takes long enough to be noticed, some tens of milliseconds and more: where other work
+   * waits, it belongs into a thread of its own. Samplers that never take long do not have it.
+   */
+  readonly takesLong?: ((observations: readonly Observation[]) => boolean) | undefined;
+  /**
    * The point of a trial.
    * @param trial the trial's number, from 0; trials that run a given point, or one once more, are not counted
    * @param observations all trials that there are or were, those of earlier sweeps first

@@ -1,5 +1,6 @@
 import { type ActiveSweepsOptions, createActiveSweeps } from './active-sweeps.js';
 import type { EngineContext } from './engine-context.js';
+import { createSamplerThread, findThreadEntry } from './points/thread/sampler-thread.js';
 import { cancelRun, cancelSweep } from './requests/cancel-run.js';
 import { pauseSweep, resumeSweep } from './requests/pause-sweep.js';
 import { retryTrials } from './requests/retry-trials.js';
@@ -22,6 +23,8 @@ export interface SweepEngineOptions
   readonly excludeFromCode?: readonly string[] | undefined;
   /** How long to wait before a runner that failed, or did not know, is asked again, in ms. Default 1000. */
   readonly runnerWaitMs?: number | undefined;
+  /** The script of the thread that chooses points; by default the compiled one, where there is one. */
+  readonly samplerThreadEntry?: URL | undefined;
   /** The clock that dates runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
   /**
@@ -33,12 +36,15 @@ export interface SweepEngineOptions
 
 /** Makes the engine of a service. It does nothing before something is submitted or `recoverAtStart` is called. */
 export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
+  const threadEntry = options.samplerThreadEntry ?? findThreadEntry();
+  const samplerThread = threadEntry && createSamplerThread(threadEntry);
   const context: EngineContext = {
     ...options,
     runners: options.runners ?? [createProcessTrialRunner({ files: options.files, environment: options.environment })],
     runnerWaitMs: options.runnerWaitMs ?? 1000,
     excludeFromCode: options.excludeFromCode ?? [],
     now: options.now ?? (() => new Date()),
+    samplerThread,
   };
   const { store } = context;
   const sweeps = createActiveSweeps(context, options);
@@ -53,6 +59,9 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     ownsStatus: (key) => store.getEngineState(key) !== undefined,
     recoverAtStart: () => recoverSweeps(engine),
     whenIdle: () => sweeps.whenIdle(),
-    close: () => sweeps.close(),
+    async close() {
+      await sweeps.close();
+      await samplerThread?.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { RunFiles } from '../storage/files/run-files.js';
 import type { ExperimentScope, WorkspaceScope } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
+import type { SamplerThread } from './points/thread/sampler-thread.js';
 import type { IssueRunToken } from './run-token.js';
 import type { TrialRunner } from './runners/trial-runner.js';
 
@@ -20,4 +21,6 @@ export interface EngineContext {
   /** Files and folders that are never part of a sweep's code, such as the service's own folder. */
   readonly excludeFromCode: readonly string[];
   readonly now: () => Date;
+  /** Where points are chosen that take long; `undefined`: in the service's own thread, which responds to nothing meanwhile. */
+  readonly samplerThread: SamplerThread | undefined;
 }

@@ -52,6 +52,21 @@ describe('Bayesian sampling', () => {
     expect(bayesian(4).nextPoint(5, observations)).not.toEqual(sobol.nextPoint(5, []));
   });
 
+  it('takes long only where it makes a model', () => {
+    const sampler = bayesian(4);
+    const observations = search(bayesian(4), 6);
+    expect(observations.map((_, trial) => sampler.takesLong?.(observations.slice(0, trial)))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(sampler.takesLong?.(observations.map((one): Observation => ({ ...one, ended: false })))).toBe(false);
+    expect(createRandomSampler(space, 4).takesLong).toBeUndefined();
+  });
+
   it('chooses the same point for the same seed and observations, whatever was asked for before', () => {
     const observations = search(bayesian(9), 12);
     const last = observations.at(-1);

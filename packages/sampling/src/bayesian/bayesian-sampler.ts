@@ -2,7 +2,7 @@ import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
 import type { ParameterExpression } from '@hyperdrive-run/core/config';
 import { createFiniteSpace } from '../finite/finite-space.js';
 import { createRandomSource, type RandomSource } from '../random/random-source.js';
-import type { SampledPoint, Sampler } from '../sampler.js';
+import type { Observation, SampledPoint, Sampler } from '../sampler.js';
 import { createSobolSampler } from '../sobol/sobol-sampler.js';
 import { logExpectedImprovement } from './expected-improvement.js';
 import { fitKernel } from './fit-kernel.js';
@@ -36,6 +36,7 @@ export function createBayesianSampler({ space, goal, seed }: BayesianSamplerInpu
   const searchSeed = createRandomSource(seed).integerBelow(2 ** 32);
   return {
     countLeft: first.countLeft,
+    takesLong: (observations) => mayHaveModel(axes, observations),
     nextPoint(trial, observations) {
       const tried = finite?.triedBy(observations);
       if (finite !== undefined && tried !== undefined && BigInt(tried.count) >= finite.size) return undefined;
@@ -52,6 +53,11 @@ export function createBayesianSampler({ space, goal, seed }: BayesianSamplerInpu
 /** How many trials must have a value before a model is made from them. */
 export function firstPoints(axes: readonly SearchAxis[]): number {
   return Math.min(10, axes.length + 3);
+}
+
+/** Whether so many trials have a value that a model may be made from them, without a look at which of them count. */
+function mayHaveModel(axes: readonly SearchAxis[], observations: readonly Observation[]): boolean {
+  return observations.filter(({ value, ended }) => ended && value !== undefined).length >= firstPoints(axes);
 }
 
 function propose(

@@ -45,8 +45,8 @@ export interface EngineBench {
   children(parentId: string): readonly StoredRun[];
   /** Resolves once a run is in one of the states, or at once where it is. */
   whenStatus(runId: string, ...statuses: readonly string[]): Promise<StoredRun>;
-  /** Another engine on the same store, as after a restart. */
-  restart(): SweepEngine;
+  /** Another engine on the same store, as after a restart, with some options of its own. */
+  restart(changed?: Partial<SweepEngineOptions>): SweepEngine;
 }
 
 /** Options of an engine, and how it runs trials: by default as processes that have 2 s to end. */
@@ -126,8 +126,8 @@ const testIdentity = {
 
 /** An engine, and others on the same store. All are closed at the test's end. */
 function startEngines(options: SweepEngineOptions): Pick<EngineBench, 'engine' | 'restart'> {
-  const restart = (): SweepEngine => {
-    const engine = createSweepEngine(options);
+  const restart: EngineBench['restart'] = (changed) => {
+    const engine = createSweepEngine({ ...options, ...changed });
     onTestFinished(() => engine.close());
     return engine;
   };

@@ -1,6 +1,7 @@
 import { writeJson } from '@hyperdrive-run/core/json';
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
 import type { EngineContext } from '../engine-context.js';
+import type { MakeTrial } from '../sweep/next-trial.js';
 import type { Sweep } from '../sweep/sweep.js';
 import type { WriteSweepLog } from '../sweep/sweep-log.js';
 import { sweepTag } from '../sweep/sweep-tags.js';
@@ -12,13 +13,20 @@ import { createSweepSampler } from './sweep-sampler.js';
 export interface TrialGenerator {
   /** Continues after the trials of an earlier process, which are given by number. */
   restore(found: readonly StoredTrial[]): void;
-  /** Chooses the next point and stores its run. `undefined` where there is none any more. */
-  next(): StoredTrial | undefined;
+  /** Chooses the next point and stores its run, see {@link MakeTrial}. The signal ends the wait for a point. */
+  next(signal: AbortSignal): ReturnType<MakeTrial>;
   /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
   retry(trial: { readonly runId: string; readonly point: SampledPoint }): StoredTrial;
   /** To be called when a trial has ended: what it reached is final then. */
   trialEnded(runId: string): void;
   trialIds(): ReadonlySet<string>;
+  /** No further trial is asked for. */
+  close(): void;
+}
+
+interface ChosenPoint {
+  readonly point: SampledPoint;
+  readonly origin: TrialOrigin;
 }
 
 export function generateTrials(
@@ -29,7 +37,7 @@ export function generateTrials(
 ): TrialGenerator {
   const { store } = context;
   const { warmStartPoints = [], reopenedAfter } = sweep.state;
-  const sampler = createSweepSampler(store, sweep);
+  const sampler = createSweepSampler(store, sweep, context.samplerThread);
   const total = sampler.plannedTrials;
   const trials = new Map<string, { readonly point: SampledPoint; ended: boolean }>();
   let nextNumber = 0;
@@ -52,13 +60,22 @@ export function generateTrials(
     return trial;
   }
 
-  function choosePoint(): { readonly point: SampledPoint; readonly origin: TrialOrigin } | undefined {
+  function choosePoint(signal: AbortSignal): ChosenPoint | undefined | Promise<ChosenPoint | undefined> {
     const given = warmStartPoints[made];
     if (made >= total) return undefined;
     if (given !== undefined) return { point: given.point, origin: { kind: 'resumed', from: given.runId } };
     const own = [...trials].map(([runId, { point, ended }]): Observation => ({ point, ended, value: bestOf(runId) }));
-    const point = sampler.nextPoint(made - warmStartPoints.length, own);
-    return point && { point, origin: { kind: 'sampled' } };
+    const point = sampler.nextPoint(made - warmStartPoints.length, own, signal);
+    return point instanceof Promise ? point.then(sampled) : sampled(point);
+  }
+
+  function make({ point, origin }: ChosenPoint): StoredTrial {
+    const trial = add(point, origin);
+    made += 1;
+    const from = origin.kind === 'resumed' ? `Took from ${origin.from} for` : 'Sampled';
+    log('GENERATOR', `${from} ${trial.runId}: ${writeJson(point)}`);
+    if (made >= total) complete();
+    return trial;
   }
 
   return {
@@ -70,20 +87,18 @@ export function generateTrials(
         return run === undefined || retriedBy(run) === undefined;
       }).length;
     },
-    next() {
-      // A sweep that had ended, and goes on only for what is tried again.
-      if (reopenedAfter !== undefined) return undefined;
-      const chosen = choosePoint();
-      if (chosen === undefined) {
-        complete();
-        return undefined;
+    next(signal) {
+      // A reopened sweep goes on only for what is tried again.
+      if (reopenedAfter !== undefined || isComplete) return undefined;
+      const chosen = choosePoint(signal);
+      if (chosen instanceof Promise) {
+        return chosen.then((later) => {
+          if (later === undefined) complete();
+          return later && (() => make(later));
+        });
       }
-      const trial = add(chosen.point, chosen.origin);
-      made += 1;
-      const from = chosen.origin.kind === 'resumed' ? `Took from ${chosen.origin.from} for` : 'Sampled';
-      log('GENERATOR', `${from} ${trial.runId}: ${writeJson(chosen.point)}`);
-      if (made >= total) complete();
-      return trial;
+      if (chosen === undefined) complete();
+      return chosen && make(chosen);
     },
     retry({ runId, point }) {
       const trial = add(point, { kind: 'retry', of: runId });
@@ -95,5 +110,10 @@ export function generateTrials(
       if (trial !== undefined) trial.ended = true;
     },
     trialIds: () => new Set(trials.keys()),
+    close: () => sampler.close(),
   };
+}
+
+function sampled(point: SampledPoint | undefined): ChosenPoint | undefined {
+  return point && { point, origin: { kind: 'sampled' } };
 }

@@ -43,6 +43,7 @@ async function runToEnd(parts: SweepParts): Promise<void> {
   clock.stop();
   best.stop();
   await course.queue()?.settled();
+  parts.generator.close();
   if (end.kind === 'finished') {
     finish(parts, course.queue()?.waiting() ?? (await prepared), end.failure);
     await removeSnapshot(context, sweep);

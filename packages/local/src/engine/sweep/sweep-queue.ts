@@ -19,7 +19,7 @@ export function createSweepQueue(
     waiting,
     maxRunning: sweep.config.maxConcurrentRuns,
     isOpen: () => course.phase().kind === 'scheduling' && course.isGoingOn() && !clock.isPaused(),
-    makeNext: () => generator.next(),
+    makeNext: (signal) => generator.next(signal),
     start({ runId, point, survivor }) {
       const warn = (text: string): void => log('SCHEDULER', `Trial ${runId}: ${text}`, 'WARNING');
       return runTrial(context, { scope, runId, point, definition, runner, snapshot, survivor, warn });

@@ -1,6 +1,7 @@
 import type { ActiveTrial } from '../trial/run-trial.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
 import type { TrialStop, TrialVerdict } from '../trial/trial-verdict.js';
+import { createNextTrial, type MakeTrial } from './next-trial.js';
 
 /** The trials of a sweep that wait to be started, and those that run. */
 export interface TrialQueue {
@@ -24,7 +25,7 @@ export interface TrialQueue {
   stopAll(reason: TrialStop): void;
   /** Follows no trial any more, but lets them run on. */
   detachAll(): void;
-  /** Resolves once none of the trials that run now is followed any more. Never rejects. */
+  /** Resolves once none of the trials that run now is followed any more, and none is in the making. Never rejects. */
   settled(): Promise<void>;
 }
 
@@ -34,8 +35,8 @@ export interface TrialQueueOptions {
   readonly maxRunning: number;
   /** Whether trials may be started now, where there is room. */
   readonly isOpen: () => boolean;
-  /** Makes the next trial once none waits; `undefined` where there is none. */
-  readonly makeNext: () => StoredTrial | undefined;
+  /** Makes the next trial once none waits. What it promises is not made where the queue is closed by then. */
+  readonly makeNext: MakeTrial;
   readonly start: (trial: StoredTrial) => ActiveTrial;
   /** Is called once the trial counts among those that run. */
   readonly onStarted: (trial: StoredTrial) => void;
@@ -53,15 +54,24 @@ export function createTrialQueue(options: TrialQueueOptions): TrialQueue {
   const { maxRunning, isOpen, makeNext, start, onStarted, onEnded, onIdle, onFailure, onUnrecordedStop } = options;
   const running = new Map<string, ActiveTrial>();
   let waiting = [...options.waiting];
+  const next = createNextTrial({
+    make: makeNext,
+    onCome(make) {
+      if (make !== undefined && isOpen()) follow(make());
+      fill();
+    },
+    onFailure,
+  });
 
   function fill(): void {
     try {
-      while (isOpen() && running.size < maxRunning) {
-        const next = waiting.shift() ?? makeNext();
-        if (next === undefined) break;
-        follow(next);
+      // A trial that is coming has its place among those that run.
+      while (isOpen() && running.size + (next.isComing() ? 1 : 0) < maxRunning) {
+        const trial = waiting.shift() ?? next.take();
+        if (trial === undefined) break;
+        follow(trial);
       }
-      if (running.size === 0) onIdle();
+      if (running.size === 0 && !(next.isComing() && isOpen())) onIdle();
     } catch (error) {
       onFailure(error);
     }
@@ -94,6 +104,7 @@ export function createTrialQueue(options: TrialQueueOptions): TrialQueue {
     follow,
     stop: (runId, reason) => running.get(runId)?.stop(reason) === true,
     stopAll(reason) {
+      next.cancel();
       for (const [runId, trial] of running) {
         try {
           trial.stop(reason);
@@ -104,10 +115,11 @@ export function createTrialQueue(options: TrialQueueOptions): TrialQueue {
       if (running.size === 0) onIdle();
     },
     detachAll() {
+      next.cancel();
       for (const trial of running.values()) trial.detach();
     },
     async settled() {
-      await Promise.allSettled([...running.values()].map((trial) => trial.ended));
+      await Promise.allSettled([next.settled(), ...[...running.values()].map((trial) => trial.ended)]);
     },
   };
 }
