@@ -70,23 +70,22 @@ async function readMetrics(
   const isRead = ({ runId, status }: RunRecord): boolean => ended.get(runId)?.status === status;
   const unread = new Map(records.filter((record) => !isRead(record)).map((record) => [record.runId, record]));
   const read = new Map<string, Child>();
-  for await (const result of sweep.experiment.backend.getMetrics([...unread.keys()], {
-    childrenOf: sweep.id,
-    signal,
-  })) {
-    const record = unread.get(result.runId);
-    if (record === undefined) continue;
+  const found = await sweep.getMetrics({ runIds: [...unread.keys()], onUnreadable: 'report', signal });
+  for (const [runId, record] of unread) {
+    const metrics = found.get(runId);
+    const { parentRunId, status, searchTrial } = record;
     const child: Child = {
-      runId: record.runId,
-      parentRunId: record.parentRunId,
-      status: record.status,
-      searchTrial: record.searchTrial,
-      hyperparameters: hyperparameters.get(record.runId),
-      metrics: result.kind === 'read' ? result.metrics : undefined,
+      runId,
+      parentRunId,
+      status,
+      searchTrial,
+      hyperparameters: hyperparameters.get(runId),
+      // A message is made of plain values: what the sdk returns has a form of its own as JSON.
+      metrics: metrics && new Map(metrics),
     };
-    read.set(record.runId, child);
-    ended.delete(record.runId);
-    if (result.kind === 'read' && isTerminalStatus(record.status)) ended.set(record.runId, child);
+    read.set(runId, child);
+    ended.delete(runId);
+    if (metrics !== undefined && isTerminalStatus(status)) ended.set(runId, child);
   }
   return read;
 }

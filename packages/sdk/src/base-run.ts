@@ -1,19 +1,33 @@
 import { isTerminalStatus, type RunDetails, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
-import { checkBoolean, checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import { checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, RunChanges, SweepBackend } from '@hyperdrive-run/core/ports';
+import { checkExperiment } from './arguments/check-handles.js';
+import {
+  anyObject,
+  anyText,
+  callChecks,
+  checkOptions,
+  flag,
+  type OptionChecks,
+  positiveInteger,
+  texts,
+} from './arguments/option-checks.js';
+import { runFilterChecks } from './arguments/run-filter-checks.js';
 import type { Experiment } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
 import { toTextMap } from './to-text-map.js';
 import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/lifecycle/read-logs.js';
-import { type WaitOptions, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
+import { type WaitOptions, waitChecks, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
 
 /** Passed by those who already hold what a service said of the run. */
 export interface KnownRun {
   readonly record?: RunRecord | undefined;
   readonly parent?: BaseRun | undefined;
 }
+
+const knownChecks: OptionChecks<KnownRun> = { record: anyObject, parent: anyObject };
 
 /** How the service is asked for a run's state. */
 export interface RefreshOptions extends CallOptions {
@@ -28,6 +42,15 @@ export interface GetChildrenOptions extends CallOptions, RunFilter {
   /** How many runs to ask for at once; the backend's own default where undefined. */
   readonly pageSize?: number | undefined;
 }
+
+const refreshChecks: OptionChecks<RefreshOptions> = { ...callChecks, refresh: flag };
+
+const getChildrenChecks: OptionChecks<GetChildrenOptions> = {
+  ...callChecks,
+  ...runFilterChecks,
+  recursive: flag,
+  pageSize: positiveInteger,
+};
 
 /** A status, and why it is what it is. */
 export interface DetailedStatus {
@@ -49,6 +72,8 @@ export abstract class BaseRun {
   #record: RunRecord | undefined;
 
   constructor(experiment: Experiment, runId: string, known: KnownRun = {}) {
+    checkExperiment(experiment);
+    checkOptions(known, knownChecks, 'known');
     this.id = runId;
     this.experiment = experiment;
     this.#parent = known.parent;
@@ -93,6 +118,7 @@ export abstract class BaseRun {
 
   /** Everything that the service says of the run: its record, arguments, target and log files. */
   async getDetails(options: CallOptions = {}): Promise<RunDetails> {
+    checkOptions(options, callChecks);
     const details = await this.backend.getRunDetails(this.id, options);
     this.#record = details.run;
     return details;
@@ -100,11 +126,13 @@ export abstract class BaseRun {
 
   /** The run's tags, fetched anew. */
   async getTags(options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    checkOptions(options, callChecks);
     return (await this.fetchRecord({ ...options, refresh: true })).tags;
   }
 
   /** The run's properties, fetched anew. */
   async getProperties(options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    checkOptions(options, callChecks);
     return (await this.fetchRecord({ ...options, refresh: true })).properties;
   }
 
@@ -122,8 +150,8 @@ export abstract class BaseRun {
    * @throws InvalidArgumentError where `recursive` is no boolean
    */
   async *getChildren(options: GetChildrenOptions = {}): AsyncGenerator<Run | HyperDriveRun, void, undefined> {
-    const { signal, pageSize, ...filter } = options;
-    const recursive = checkBoolean('recursive', options.recursive, false);
+    checkOptions(options, getChildrenChecks);
+    const { signal, pageSize, recursive = false, ...filter } = options;
     for await (const record of this.backend.listChildRuns(this.id, { recursive, pageSize, signal })) {
       if (matchesFilter(record, filter)) yield runFactory().openRun(this.experiment, record, this.#parentOf(record));
     }
@@ -143,6 +171,7 @@ export abstract class BaseRun {
    * @throws BackendError with code `timed-out` after `timeoutMs`
    */
   async waitForCompletion(options: WaitOptions = {}): Promise<RunRecord> {
+    checkOptions(options, waitChecks);
     this.#record = await waitForCompletion(this.backend, this.id, options);
     return this.#record;
   }
@@ -157,6 +186,7 @@ export abstract class BaseRun {
 
   /** Removes tags by name; a name that is not there is no failure. Answers the tags that are left. */
   async removeTags(names: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    texts('names', names);
     return (await this.#change({ removeTags: names }, options)).tags;
   }
 
@@ -175,12 +205,14 @@ export abstract class BaseRun {
 
   /** Sets the description that people see. */
   async setDescription(description: string, options: CallOptions = {}): Promise<void> {
+    anyText('description', description);
     await this.#change({ description }, options);
   }
 
   /** The names of the run's files, its logs included. */
-  getFileNames(options: CallOptions = {}): AsyncIterable<string> {
-    return this.backend.listFiles(this.id, options);
+  async *getFileNames(options: CallOptions = {}): AsyncGenerator<string, void, undefined> {
+    checkOptions(options, callChecks);
+    yield* this.backend.listFiles(this.id, options);
   }
 
   /**
@@ -189,6 +221,7 @@ export abstract class BaseRun {
    */
   async downloadFile(name: string, options: CallOptions = {}): Promise<AsyncIterable<Uint8Array>> {
     checkNonEmptyString('name', name);
+    checkOptions(options, callChecks);
     return this.backend.openFile(this.id, name, options);
   }
 
@@ -199,8 +232,9 @@ export abstract class BaseRun {
 
   /** The record, fetched unless it is known that the run changes no more. */
   protected async fetchRecord(options: RefreshOptions = {}): Promise<RunRecord> {
-    const refresh = checkBoolean('refresh', options.refresh, false);
-    if (!refresh && this.#record !== undefined && isTerminalStatus(this.#record.status)) return this.#record;
+    checkOptions(options, refreshChecks);
+    if (options.refresh !== true && this.#record !== undefined && isTerminalStatus(this.#record.status))
+      return this.#record;
     this.#record = await this.backend.getRun(this.id, { signal: options.signal });
     return this.#record;
   }
@@ -211,6 +245,7 @@ export abstract class BaseRun {
   }
 
   async #change(changes: RunChanges, options: CallOptions): Promise<RunRecord> {
+    checkOptions(options, callChecks);
     this.#record = await this.backend.updateRun(this.id, changes, options);
     return this.#record;
   }

@@ -35,11 +35,10 @@ async function failureOf(asked: Promise<unknown>): Promise<BackendError> {
 
 describe.each(kinds)('connect to %s', (_, open) => {
   it('ends an attempt after retry.attemptTimeoutMs, and says so in the hint', async () => {
-    const { host, seen } = await startHttpServer(() => undefined);
+    const { host } = await startHttpServer(() => undefined);
     const retry = { attemptTimeoutMs: 30, budgetMs: 0 };
     const error = await failureOf(open(host, { retry }).getRun('HD_1'));
     expect([error.code, error.hint]).toEqual(['timed-out', expect.stringContaining('retry.attemptTimeoutMs')]);
-    expect(seen).toHaveLength(1);
   });
 
   it('repeats a request within retry.budgetMs, at the pace of the options', async () => {

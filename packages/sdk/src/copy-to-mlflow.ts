@@ -1,6 +1,16 @@
 import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { createMlflowCopyTarget, type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport';
+import { checkSweep } from './arguments/check-handles.js';
+import {
+  anyObject,
+  callback,
+  callChecks,
+  checkedByItsUser,
+  checkOptions,
+  nonEmptyText,
+  type OptionChecks,
+} from './arguments/option-checks.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { readWholeSweep } from './read-whole-sweep.js';
 import { type CopyReport, copySweep } from './use-cases/copies/copy-sweep.js';
@@ -17,6 +27,19 @@ export interface CopyToMlflowOptions
   readonly onProgress?: ((runs: number) => void) | undefined;
 }
 
+const copyToMlflowChecks: OptionChecks<CopyToMlflowOptions> = {
+  ...callChecks,
+  // Its error must not show it: transport knows how.
+  credential: checkedByItsUser,
+  fetch: callback,
+  // Each of its times is checked where the defaults are filled in.
+  retry: anyObject,
+  userAgentSuffix: checkedByItsUser,
+  experiment: nonEmptyText,
+  onWarning: callback,
+  onProgress: callback,
+};
+
 /**
  * Copies a sweep from any service to an MLflow server: parent, children, hyperparameters, all values of all metrics,
  * statuses, times, tags, and the sweeps that it resumed from. Opened there it gives the same answers, but for what the
@@ -32,6 +55,9 @@ export async function copyToMlflow(
   uri: string,
   options: CopyToMlflowOptions = {},
 ): Promise<CopyReport> {
+  checkSweep(sweep);
+  checkNonEmptyString('uri', uri);
+  checkOptions(options, copyToMlflowChecks);
   const { signal, onWarning, onProgress, credential, fetch, retry, userAgentSuffix } = options;
   const place = parseMlflowUri(uri);
   const experimentName = options.experiment ?? place.experimentName ?? sweep.experiment.name;

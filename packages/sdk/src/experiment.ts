@@ -1,15 +1,22 @@
 import { experimentSweepId } from '@hyperdrive-run/core';
-import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { HyperDriveConfig, SearchSpace } from '@hyperdrive-run/core/config';
 import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
+import { checkBackend, checkConfig } from './arguments/check-handles.js';
+import { anyText, callChecks, checkOptions, type OptionChecks } from './arguments/option-checks.js';
+import { runFilterChecks } from './arguments/run-filter-checks.js';
 import { hydrateConfig } from './hydrate-config.js';
-import { HyperDriveRun, type LoadSweepOptions } from './hyperdrive-run.js';
+import { HyperDriveRun } from './hyperdrive-run.js';
 import { Run } from './run.js';
 import { provideRunFactory, type RunFactory } from './run-factory.js';
+import type { LoadSweepOptions } from './use-cases/lifecycle/load-sweep.js';
 import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
 /** Which sweeps to answer. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}
+
+/** @see FindSweepsOptions */
+export const findSweepsChecks: OptionChecks<FindSweepsOptions> = { ...callChecks, ...runFilterChecks };
 
 /** Whoever holds a run holds an experiment: this is where all run classes are known. */
 const factory: RunFactory = {
@@ -36,6 +43,8 @@ export class Experiment {
   readonly backend: SweepBackend;
 
   constructor(backend: SweepBackend, name: string) {
+    checkBackend(backend);
+    anyText('name', name);
     this.backend = backend;
     this.name = name;
   }
@@ -46,7 +55,12 @@ export class Experiment {
    * submitted then
    * @throws BackendError where the service refuses. A lost answer is never tried again: that could start two sweeps.
    */
-  async submit(config: HyperDriveConfig, options: CallOptions = {}): Promise<HyperDriveRun> {
+  async submit<Space extends SearchSpace>(
+    config: HyperDriveConfig<Space>,
+    options: CallOptions = {},
+  ): Promise<HyperDriveRun<Space>> {
+    checkConfig('config', config);
+    checkOptions(options, callChecks);
     await checkWarmStart(this.backend, config, options);
     const record = await this.backend.submitSweep(config, options);
     return new HyperDriveRun(this, record.runId, config, { record });
@@ -54,6 +68,7 @@ export class Experiment {
 
   /** The experiment's sweeps, newest first, fetched page by page as you go on. Filters are exact in case. */
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
+    checkOptions(options, findSweepsChecks);
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
       if (matchesFilter(record, filter)) yield factory.openSweep(this, record);
@@ -66,6 +81,7 @@ export class Experiment {
    */
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
+    checkOptions(options, callChecks);
     return factory.openRun(this, await this.backend.getRun(runId, options));
   }
 

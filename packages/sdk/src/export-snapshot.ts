@@ -1,7 +1,13 @@
 import { type SnapshotEntry, writeSnapshot } from '@hyperdrive-run/transport';
+import { checkSweep } from './arguments/check-handles.js';
+import { checkOptions } from './arguments/option-checks.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import { readWholeSweep } from './read-whole-sweep.js';
-import type { CollectSnapshotOptions, SnapshotPart } from './use-cases/copies/collect-snapshot.js';
+import {
+  type CollectSnapshotOptions,
+  collectSnapshotChecks,
+  type SnapshotPart,
+} from './use-cases/copies/collect-snapshot.js';
 
 /**
  * Writes a sweep as JSON lines that lose nothing: parent, children, tags, properties, every metric with its points,
@@ -15,6 +21,8 @@ export async function* exportSnapshot(
   sweep: HyperDriveRun,
   options: CollectSnapshotOptions = {},
 ): AsyncGenerator<string, void, undefined> {
+  checkSweep(sweep);
+  checkOptions(options, collectSnapshotChecks);
   yield* writeSnapshot(entriesOf(sweep, options));
 }
 

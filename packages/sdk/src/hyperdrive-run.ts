@@ -1,39 +1,47 @@
-import {
-  type ChildSummary,
-  HyperDriveConfigError,
-  HyperDriveNotImplementedError,
-  type Hyperparameters,
-} from '@hyperdrive-run/core';
-import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { describeValue, findHyperparameters, type SourcedHyperparameters } from '@hyperdrive-run/core/internal';
+import { type ChildSummary, HyperDriveNotImplementedError, type Hyperparameters } from '@hyperdrive-run/core';
+import type { HyperDriveConfig, HyperparametersOf, SearchSpace } from '@hyperdrive-run/core/config';
+import { checkNonEmptyString, findHyperparameters, type SourcedHyperparameters } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { checkConfig, checkExperiment } from './arguments/check-handles.js';
+import { checkSweepId } from './arguments/check-sweep-id.js';
+import { callChecks, checkOptions } from './arguments/option-checks.js';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
-import { hydrateConfig } from './hydrate-config.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
 import { type BestReasons, explainBest } from './use-cases/best-run/explain-best.js';
-import { type BestRunSource, type FindBestRunOptions, findBestRun } from './use-cases/best-run/find-best-run.js';
-import { nameLoggedMetrics } from './use-cases/best-run/name-logged-metrics.js';
 import {
-  type ChosenMetric,
-  checkChosenMetric,
-  type GoalSource,
-  resolvePrimaryMetric,
-} from './use-cases/best-run/resolve-primary-metric.js';
+  type BestRunSource,
+  type FindBestRunOptions,
+  findBestRun,
+  findBestRunChecks,
+} from './use-cases/best-run/find-best-run.js';
+import type { GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
 import {
   type CollectHyperparametersOptions,
   collectHyperparameters,
+  collectHyperparametersChecks,
 } from './use-cases/children/collect-hyperparameters.js';
 import {
   type EarlyTerminationExplanation,
   type ExplainEarlyTerminationOptions,
+  explainEarlyTerminationChecks,
   explainTrial,
 } from './use-cases/children/explain-trial.js';
-import { type ListSortedChildrenOptions, listSortedChildren } from './use-cases/children/list-sorted-children.js';
+import {
+  type ListSortedChildrenOptions,
+  listSortedChildren,
+  listSortedChildrenChecks,
+} from './use-cases/children/list-sorted-children.js';
+import { spaceCheckOf, typedHyperparameters } from './use-cases/children/typed-hyperparameters.js';
+import { type LoadSweepOptions, loadSweep } from './use-cases/lifecycle/load-sweep.js';
 import { type SweepUpdate, type WatchOptions, watchSweep } from './use-cases/lifecycle/watch-sweep.js';
-import { type ReadSweepMetricsOptions, readSweepMetrics } from './use-cases/metrics/read-sweep-metrics.js';
+import {
+  type ReadSweepMetricsOptions,
+  readSweepMetrics,
+  readSweepMetricsChecks,
+} from './use-cases/metrics/read-sweep-metrics.js';
 
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends BestReasons {
@@ -43,15 +51,18 @@ export interface BestRunExplanation extends BestReasons {
 }
 
 /** The best run with what the search for it knows. */
-export interface BestRun {
+export interface BestRun<Values extends Hyperparameters = Hyperparameters> {
   readonly run: Run;
   /** The primary metric's best value: the recorded one, or that of the scan. */
   readonly value: number;
   readonly source: BestRunSource;
   /** The sweep that the run belongs to: the one asked, or one that it resumed from. */
   readonly sweepId: string;
-  /** `undefined` where the records of run and sweep do not contain them; `run.getHyperparameters()` looks further. */
-  readonly hyperparameters: Hyperparameters | undefined;
+  /**
+   * `undefined` where the records of run and sweep do not contain them, or they are of another search space than that of
+   * the config at hand, as those of a resumed sweep may be; `run.getHyperparameters()` looks further.
+   */
+  readonly hyperparameters: Values | undefined;
 }
 
 /** Passed by those who know of a sweep what its config does not hold. */
@@ -59,46 +70,43 @@ export interface KnownSweep extends KnownRun {
   readonly goalSource?: GoalSource | undefined;
 }
 
-/** How to open a sweep. */
-export interface LoadSweepOptions extends CallOptions {
-  /** Is told, in a sentence for a person, of each part of the config that cannot be read and is passed over. */
-  readonly onWarning?: ((message: string) => void) | undefined;
-  /**
-   * What to judge the children by, where the run does not say it or something else is wanted. With it any run opens as
-   * a sweep whose children are its trials: the nested runs that another tool wrote, say. Without a goal it is the one
-   * that the search named on its trials, as Optuna's callback does, and `onWarning` is told.
-   */
-  readonly primaryMetric?: ChosenMetric | undefined;
-}
-
 /**
  * A hyperparameter sweep: manage it, check its status, read it and its child runs, find the best one.
  * @example
  * const sweep = await HyperDriveRun.load(workspace.experiment('iris'), 'HD_7f3a...');
  * const best = await sweep.getBestRunByPrimaryMetric();
+ * @typeParam Space the search space of the config that the sweep was made with; of one that was opened by its id, any
+ * @typeParam Values what a trial's hyperparameters are then; never given, so that a sweep with one space is a sweep with any
  */
-export class HyperDriveRun extends BaseRun {
+export class HyperDriveRun<
+  Space extends SearchSpace = SearchSpace,
+  Values extends Hyperparameters = HyperparametersOf<Space>,
+> extends BaseRun {
   static readonly RUN_TYPE = 'hyperdrive';
   static readonly HYPER_DRIVE_RUN_USER_AGENT = 'sdk_run_hyper_drive';
 
   /** Who says what is better of the primary metric: the config, or whoever opened the sweep with a metric of its own. */
   readonly goalSource: GoalSource;
-  #config: HyperDriveConfig | (() => HyperDriveConfig);
+  #config: HyperDriveConfig<Space> | (() => HyperDriveConfig<Space>);
+  readonly #checkSpace: (values: Hyperparameters) => boolean;
 
   /**
    * A sweep whose config you hold, as after a submit. Does no I/O. To open one by its id use {@link HyperDriveRun.load}.
-   * @param hyperdriveConfig the config, or a function that makes it when it is first asked for
+   * @param hyperdriveConfig the config, or a function that makes it when it is first asked for, as from the sweep's run
+   * @throws InvalidArgumentError where there is no experiment or no config
    * @throws HyperDriveConfigError where `runId` is no non-empty string
    */
   constructor(
     experiment: Experiment,
     runId: string,
-    hyperdriveConfig: HyperDriveConfig | (() => HyperDriveConfig),
+    hyperdriveConfig: HyperDriveConfig<Space> | (() => HyperDriveConfig<Space>),
     known: KnownSweep = {},
   ) {
-    super(experiment, checkRunId(runId), known);
+    super(experiment, checkSweepId(runId), known);
+    if (typeof hyperdriveConfig !== 'function') checkConfig('hyperdriveConfig', hyperdriveConfig);
     this.goalSource = known.goalSource ?? 'config';
     this.#config = hyperdriveConfig;
+    this.#checkSpace = spaceCheckOf(hyperdriveConfig);
   }
 
   /**
@@ -109,25 +117,16 @@ export class HyperDriveRun extends BaseRun {
    * @throws BackendError with code `run-not-found` where there is no such run
    */
   static async load(experiment: Experiment, runId: string, options: LoadSweepOptions = {}): Promise<HyperDriveRun> {
-    const { signal, onWarning } = options;
-    const { backend } = experiment;
-    const chosen = options.primaryMetric;
-    if (chosen !== undefined) checkChosenMetric(chosen);
-    const record = await backend.getRun(checkRunId(runId), { signal });
-    const resolved = chosen && (await resolvePrimaryMetric(backend, record, chosen, { signal, onWarning }));
-    try {
-      const config = hydrateConfig(record, onWarning, resolved?.primaryMetric);
-      return new HyperDriveRun(experiment, runId, config, { record, goalSource: resolved?.goalSource });
-    } catch (error) {
-      throw await nameLoggedMetrics(experiment.backend, error, { signal });
-    }
+    checkExperiment(experiment);
+    const { record, config, goalSource } = await loadSweep(experiment.backend, checkSweepId(runId), options);
+    return new HyperDriveRun(experiment, runId, () => config, { record, goalSource });
   }
 
   /**
    * The config that the sweep was submitted with.
    * @throws HyperDriveRehydrateError where the run was found in a listing and tells no primary metric
    */
-  get hyperdriveConfig(): HyperDriveConfig {
+  get hyperdriveConfig(): HyperDriveConfig<Space> {
     if (typeof this.#config === 'function') this.#config = this.#config();
     return this.#config;
   }
@@ -138,6 +137,7 @@ export class HyperDriveRun extends BaseRun {
    * @throws BackendError with code `run-not-found`, `already-finished` or `refused`
    */
   async cancel(options: CallOptions = {}): Promise<boolean> {
+    checkOptions(options, callChecks);
     await this.backend.cancelSweep(this.id, options);
     return true;
   }
@@ -156,6 +156,7 @@ export class HyperDriveRun extends BaseRun {
    * const best = await sweep.getBestRunByPrimaryMetric({ includeFailed: false, signal: AbortSignal.timeout(30_000) });
    */
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
+    checkOptions(options, findBestRunChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
     return best && runFactory().openBest(best, this);
@@ -169,12 +170,14 @@ export class HyperDriveRun extends BaseRun {
    * const best = await sweep.findBestRun();
    * if (best) console.log(best.run.id, best.value, best.hyperparameters);
    */
-  async findBestRun(options: FindBestRunOptions = {}): Promise<BestRun | undefined> {
+  async findBestRun(options: FindBestRunOptions = {}): Promise<BestRun<Values> | undefined> {
+    checkOptions(options, findBestRunChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
     if (best === undefined) return undefined;
     const { run, value, source, sweep } = best;
-    const hyperparameters = findHyperparameters(sweep, run)?.values;
+    const found = findHyperparameters(sweep, run)?.values;
+    const hyperparameters = found && this.#isOfSpace(found) ? found : undefined;
     return {
       run: runFactory().openBest(best, this),
       value,
@@ -192,6 +195,7 @@ export class HyperDriveRun extends BaseRun {
    * @throws HyperDriveError where the recorded winner cannot be read, as `getBestRunByPrimaryMetric`
    */
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
+    checkOptions(options, findBestRunChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     const { found, reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
     return {
@@ -215,6 +219,8 @@ export class HyperDriveRun extends BaseRun {
     runId: string,
     options: ExplainEarlyTerminationOptions = {},
   ): Promise<EarlyTerminationExplanation> {
+    checkNonEmptyString('runId', runId);
+    checkOptions(options, explainEarlyTerminationChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     return explainTrial(this.backend, parent, this.hyperdriveConfig, runId, options);
   }
@@ -226,20 +232,24 @@ export class HyperDriveRun extends BaseRun {
    * @throws InvalidArgumentError where `top` is no non-negative integer or a flag is no boolean
    */
   async getChildrenSortedByPrimaryMetric(options: ListSortedChildrenOptions = {}): Promise<ChildSummary[]> {
+    checkOptions(options, listSortedChildrenChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     return listSortedChildren(this.backend, parent, this.hyperdriveConfig.primaryMetric, options);
   }
 
-  /** The hyperparameters of all children, by child id. */
-  async getHyperparameters(options: CollectHyperparametersOptions = {}): Promise<Map<string, Hyperparameters>> {
-    const sources = await this.getHyperparameterSources(options);
-    return new Map([...sources].map(([runId, { values }]) => [runId, values]));
+  /**
+   * The hyperparameters of all children, by child id; of a sweep whose config you hold, typed by its search space.
+   * @throws BackendError with code `unexpected-answer` where a child's are not of that search space
+   */
+  async getHyperparameters(options: CollectHyperparametersOptions = {}): Promise<Map<string, Values>> {
+    return typedHyperparameters(await this.getHyperparameterSources(options), (values) => this.#isOfSpace(values));
   }
 
   /** The hyperparameters of all children, by child id, each with the place that told them. */
   async getHyperparameterSources(
     options: CollectHyperparametersOptions = {},
   ): Promise<Map<string, SourcedHyperparameters>> {
+    checkOptions(options, collectHyperparametersChecks);
     const parent = await this.fetchRecord({ signal: options.signal });
     return collectHyperparameters(this.backend, parent, options);
   }
@@ -249,6 +259,7 @@ export class HyperDriveRun extends BaseRun {
    * @throws UnreadableMetricsError where some child's metrics cannot be read (see `onUnreadable`)
    */
   async getMetrics(options: ReadSweepMetricsOptions = {}): Promise<SweepMetrics> {
+    checkOptions(options, readSweepMetricsChecks);
     return readSweepMetrics(this.backend, this.id, options);
   }
 
@@ -282,10 +293,8 @@ export class HyperDriveRun extends BaseRun {
   async getDiagnostics(): Promise<never> {
     throw new HyperDriveNotImplementedError('getDiagnostics', 'Use getDetails() and the log files that it names.');
   }
-}
 
-function checkRunId(runId: unknown): string {
-  if (typeof runId === 'string' && runId !== '') return runId;
-  const violation = { path: 'runId', got: describeValue(runId), takes: 'a non-empty string' };
-  throw new HyperDriveConfigError([violation], { hint: "Pass the id of the sweep's parent run, such as 'HD_...'." });
+  #isOfSpace(values: Hyperparameters): values is Values {
+    return this.#checkSpace(values);
+  }
 }

@@ -73,7 +73,6 @@ export {
   type BestRunExplanation,
   HyperDriveRun,
   type KnownSweep,
-  type LoadSweepOptions,
 } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
@@ -93,9 +92,11 @@ export type { ReadChildrenOptions } from './use-cases/children/read-children.js'
 export type { CollectSnapshotOptions, SnapshotPart } from './use-cases/copies/collect-snapshot.js';
 export type { CopyReport } from './use-cases/copies/copy-sweep.js';
 export type { OnUnreadable } from './use-cases/failures/unreadable.js';
+export type { LoadSweepOptions } from './use-cases/lifecycle/load-sweep.js';
 export type { PollOptions } from './use-cases/lifecycle/poll.js';
 export type { LogPart, ReadLogsOptions } from './use-cases/lifecycle/read-logs.js';
 export type { WaitOptions } from './use-cases/lifecycle/wait-for-completion.js';
 export type { SweepUpdate, WatchOptions } from './use-cases/lifecycle/watch-sweep.js';
+export type { ReadRunMetricsOptions } from './use-cases/metrics/read-run-metrics.js';
 export type { ReadSweepMetricsOptions } from './use-cases/metrics/read-sweep-metrics.js';
 export { Workspace } from './workspace.js';

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@hyperdrive-run/core';
 import { createSnapshotBackend, holdSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
 import type { Experiment } from './experiment.js';
 import { Workspace } from './workspace.js';
@@ -22,12 +23,20 @@ export interface OpenedSnapshot {
  * came from, without that service. Read only. It is held in memory whole; nothing is read from a disk, so it works in a
  * browser with what a page has.
  * @param source the text, or a stream of it, such as `file.stream()`, `response.body` or `createReadStream(path)`
+ * @throws InvalidArgumentError for what is neither
  * @throws SnapshotError that names the line, where the text is no snapshot, is of a newer version, damaged or cut short
  * @example
  * const { experiment, sweepId } = await openSnapshot(file.stream());
  * const sweep = await HyperDriveRun.load(experiment, sweepId);
  */
 export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapshot> {
+  if (typeof source !== 'string' && !isStream(source)) {
+    throw new InvalidArgumentError({
+      option: 'source',
+      got: source,
+      takes: 'the text of a snapshot, or a stream of it',
+    });
+  }
   const content = await holdSnapshot(source);
   const { runId, scope, runs } = content.sweeps[0];
   // Earlier versions wrote an empty name for a run whose experiment nobody said.
@@ -36,4 +45,9 @@ export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapsh
   const workspace = new Workspace(createSnapshotBackend(content, { ...scope, experimentName: told }));
   const { exportedFrom, exportedTime } = content;
   return { workspace, experiment: workspace.experiment(experimentName), sweepId: runId, exportedFrom, exportedTime };
+}
+
+/** Whether it can be read piece by piece: a ReadableStream of some browsers can only be asked for its reader. */
+function isStream(source: unknown): boolean {
+  return typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || 'getReader' in source);
 }

@@ -1,7 +1,10 @@
+import { checkSweep } from './arguments/check-handles.js';
+import { checkOptions } from './arguments/option-checks.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import {
   type CollectSnapshotOptions,
   collectSnapshot,
+  collectSnapshotChecks,
   type SnapshotPart,
 } from './use-cases/copies/collect-snapshot.js';
 import { keepNamedMetric } from './use-cases/copies/keep-named-metric.js';
@@ -19,6 +22,8 @@ export async function* readWholeSweep(
   sweep: HyperDriveRun,
   options: CollectSnapshotOptions = {},
 ): AsyncGenerator<SnapshotPart, void, undefined> {
+  checkSweep(sweep);
+  checkOptions(options, collectSnapshotChecks);
   const { backend } = sweep.experiment;
   const parent = await backend.getRun(sweep.id, { signal: options.signal });
   const { primaryMetric, resumeFrom } = sweep.hyperdriveConfig;

@@ -12,7 +12,7 @@ export interface RunFactory {
   /** The sweep object for a fetched record; its config is hydrated when it is first asked for. */
   openSweep(experiment: Experiment, record: RunRecord): HyperDriveRun;
   /** The run object of the best child: in the experiment of the sweep that was asked, or in that of a resumed sweep. */
-  openBest(found: FoundBest, asked: HyperDriveRun): Run;
+  openBest(found: FoundBest, asked: BaseRun): Run;
   /** A run object for an id alone. */
   openById(experiment: Experiment, runId: string): Run;
 }

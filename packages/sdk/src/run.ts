@@ -1,10 +1,15 @@
 import { type Hyperparameters, isTerminalStatus, type RunRecord } from '@hyperdrive-run/core';
 import { checkNonEmptyString, findHyperparameters } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { callChecks, checkOptions } from './arguments/option-checks.js';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';
-import { readRunMetrics } from './use-cases/metrics/read-run-metrics.js';
+import {
+  type ReadRunMetricsOptions,
+  readRunMetrics,
+  readRunMetricsChecks,
+} from './use-cases/metrics/read-run-metrics.js';
 
 /** Any run that is no sweep: most often one child of a sweep. */
 export class Run extends BaseRun {
@@ -20,14 +25,14 @@ export class Run extends BaseRun {
    * Everything that the run logged, by metric name, with every point.
    * @throws BackendError where it cannot be read
    */
-  async getMetrics(
-    options: CallOptions & { readonly names?: readonly string[] | undefined } = {},
-  ): Promise<RunMetrics> {
+  async getMetrics(options: ReadRunMetricsOptions = {}): Promise<RunMetrics> {
+    checkOptions(options, readRunMetricsChecks);
     return readRunMetrics(this.backend, this.id, options);
   }
 
   /** The hyperparameters that the sweep gave to this run, `undefined` where nothing tells them. */
   async getHyperparameters(options: CallOptions = {}): Promise<Hyperparameters | undefined> {
+    checkOptions(options, callChecks);
     const child = await this.fetchRecord(options);
     const parent = await this.#parentRecord(child, options);
     const noTags = { tags: new Map<string, string>() };
@@ -47,6 +52,7 @@ export class Run extends BaseRun {
 
   /** Asks the service to cancel this run alone. Its siblings go on. */
   async cancel(options: CallOptions = {}): Promise<boolean> {
+    checkOptions(options, callChecks);
     await this.backend.cancelRun(this.id, options);
     return true;
   }

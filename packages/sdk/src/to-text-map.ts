@@ -8,6 +8,9 @@ export function toTextMap(
   option: string,
   given: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new InvalidArgumentError({ option, got: given, takes: 'an object or a Map of names and texts' });
+  }
   const entries: [string, string][] = given instanceof Map ? [...given] : Object.entries(given);
   for (const [name, value] of entries) {
     if (typeof value !== 'string') {

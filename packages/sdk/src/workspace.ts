@@ -1,7 +1,9 @@
 import { InvalidArgumentError, type RunRecord, type RunScope } from '@hyperdrive-run/core';
 import { checkNonEmptyString, matchesFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
-import { Experiment, type FindSweepsOptions } from './experiment.js';
+import { checkBackend } from './arguments/check-handles.js';
+import { callChecks, checkOptions } from './arguments/option-checks.js';
+import { Experiment, type FindSweepsOptions, findSweepsChecks } from './experiment.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
@@ -12,6 +14,7 @@ export class Workspace {
 
   /** @param backend whatever implements core's port, also one of your own */
   constructor(backend: SweepBackend) {
+    checkBackend(backend);
     this.backend = backend;
   }
 
@@ -43,6 +46,7 @@ export class Workspace {
    * by page as you go on. Not every service answers the latter; the local one does. Filters are exact in case.
    */
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
+    checkOptions(options, findSweepsChecks);
     const { signal, ...filter } = options;
     for await (const record of this.backend.listSweeps({ signal })) {
       if (matchesFilter(record, filter)) yield runFactory().openSweep(this.#homeOf(record), record);
@@ -55,6 +59,7 @@ export class Workspace {
    */
   async getRun(runId: string, options: CallOptions = {}): Promise<Run | HyperDriveRun> {
     checkNonEmptyString('runId', runId);
+    checkOptions(options, callChecks);
     const record = await this.backend.getRun(runId, options);
     return runFactory().openRun(this.#homeOf(record), record);
   }

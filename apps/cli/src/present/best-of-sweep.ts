@@ -33,7 +33,11 @@ export async function bestOfSweep(
   };
   const best = await sweep.findBestRun({ ...options, onProvisional });
   if (best === undefined) return undefined;
-  const { run, value, hyperparameters = new Map() } = best;
+  const { run, value, sweepId } = best;
+  // Those of a resumed sweep may be of another search space than the one at hand: the run has them all the same.
+  const isElsewhere = best.hyperparameters === undefined && sweepId !== sweep.id;
+  const found = isElsewhere ? await run.getHyperparameters() : best.hyperparameters;
+  const hyperparameters = found ?? new Map();
   return { ...homeOf(sweep, run), run, value, hyperparameters, provisionalBecause };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   abortSignal,
   anyObject,
+  anyText,
   callback,
   callChecks,
   checkOptions,
@@ -12,14 +13,13 @@ import {
   type OptionCheck,
   oneOf,
   positiveInteger,
-  text,
   texts,
 } from './option-checks.js';
 
 /** Each check with what it takes and what it refuses. */
 const checks: readonly (readonly [string, OptionCheck, readonly unknown[], readonly unknown[]])[] = [
   ['true or false', flag, [true, false], [null, 0, 'true']],
-  ['a string', text, ['', 'a'], [null, 1, ['a']]],
+  ['a string', anyText, ['', 'a'], [null, 1, ['a']]],
   ['a non-empty string', nonEmptyText, ['a'], ['', null, 1]],
   ['an array of strings', texts, [[], ['a', '']], [null, 'a', { 0: 'a' }]],
   ['a number of milliseconds above 0', duration, [1, 0.5, Number.POSITIVE_INFINITY], [0, -1, Number.NaN, '1', null]],

@@ -15,13 +15,13 @@ export const flag: OptionCheck = (option, value) => void checkBoolean(option, va
 
 export const nonEmptyText: OptionCheck = (option, value) => void checkNonEmptyString(option, value);
 
-export const text: OptionCheck = (option, value) => {
+export const anyText: OptionCheck = (option, value) => {
   if (typeof value !== 'string') throw new InvalidArgumentError({ option, got: value, takes: 'a string' });
 };
 
 export const texts: OptionCheck = (option, value) => {
   if (!Array.isArray(value)) throw new InvalidArgumentError({ option, got: value, takes: 'an array of strings' });
-  for (const [index, item] of value.entries()) text(`${option}[${index}]`, item);
+  for (const [index, item] of value.entries()) anyText(`${option}[${index}]`, item);
 };
 
 export const duration: OptionCheck = (option, value) => void checkDuration(option, value, 1);

@@ -11,7 +11,6 @@ import {
 import type { HyperDriveConfig, RunKey } from '@hyperdrive-run/core/config';
 import {
   bestChildTableName,
-  checkBoolean,
   isPruned,
   isRecordedFor,
   mergeResumedBest,
@@ -21,9 +20,15 @@ import {
   recordedBestFromTable,
 } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
+import { callback, flag, type OptionChecks } from '../../arguments/option-checks.js';
 import { hydrateConfig } from '../../hydrate-config.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
-import { type ReadChildren, type ReadChildrenOptions, readChildren } from '../children/read-children.js';
+import {
+  type ReadChildren,
+  type ReadChildrenOptions,
+  readChildren,
+  readChildrenChecks,
+} from '../children/read-children.js';
 import { isAbort } from '../failures/is-abort.js';
 import { isMissing } from '../failures/is-missing.js';
 import { settleUnreadable } from '../failures/unreadable.js';
@@ -38,6 +43,15 @@ export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
    */
   readonly onProvisional?: ((reasons: readonly ProvisionalReason[]) => void) | undefined;
 }
+
+/** @see FindBestRunOptions */
+export const findBestRunChecks: OptionChecks<FindBestRunOptions> = {
+  ...readChildrenChecks,
+  includeFailed: flag,
+  includeCanceled: flag,
+  includeResumeFromRuns: flag,
+  onProvisional: callback,
+};
 
 /** Who says which run is the best: the service (`property`, `table`), or a `scan` of all children. */
 export type BestRunSource = RecordedBestChild['source'] | 'scan';
@@ -73,16 +87,12 @@ export async function findBestRun(
   options: FindBestRunOptions = {},
   readOwnChildren: () => Promise<ReadChildren> = () => readChildren(backend, parent, config.primaryMetric, options),
 ): Promise<BestRunSearch> {
-  const includeResumed = checkBoolean('includeResumeFromRuns', options.includeResumeFromRuns, true);
-  // Checks the other options before the first request is made.
-  isEligible('Completed', options);
-  settleUnreadable(new Map(), options.onUnreadable);
   const { primaryMetric } = config;
   // A metric that the caller named judges all sweeps: values of different metrics cannot be compared.
   const named = isRecordedFor(parent, primaryMetric) ? undefined : primaryMetric;
   const because = new Set<ProvisionalReason>();
   const own = await findBestOfSweep({ backend, sweep: parent, primaryMetric, options, because }, readOwnChildren);
-  const keys = includeResumed ? config.resumeFrom : [];
+  const keys = options.includeResumeFromRuns === false ? [] : config.resumeFrom;
   const resumed = await mapConcurrently(keys, options.signal, async (key, signal) => {
     const sweep = await openResumed(backend, key, { ...options, signal });
     if (sweep === undefined) because.add('resumed-sweep-gone');

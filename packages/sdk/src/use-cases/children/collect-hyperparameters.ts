@@ -6,6 +6,7 @@ import {
   type SourcedHyperparameters,
 } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
+import { callback, callChecks, type OptionChecks } from '../../arguments/option-checks.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { isMissing } from '../failures/is-missing.js';
 import { collectChildren } from './read-children.js';
@@ -15,6 +16,12 @@ export interface CollectHyperparametersOptions extends CallOptions {
   /** Is told of each tag that is no JSON object and was passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
+
+/** @see CollectHyperparametersOptions */
+export const collectHyperparametersChecks: OptionChecks<CollectHyperparametersOptions> = {
+  ...callChecks,
+  onWarning: callback,
+};
 
 /**
  * The hyperparameters of all children by id, with where each was found, in the order of the children's numbers.

@@ -16,11 +16,18 @@ import {
 } from '@hyperdrive-run/core/early-termination';
 import { trialIndex } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
-import { settleUnreadable } from '../failures/unreadable.js';
+import { callChecks, type OptionChecks } from '../../arguments/option-checks.js';
+import { onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { collectChildren, type ReadChildrenOptions } from './read-children.js';
 
 /** How a sweep's trials are read to explain one of them. */
 export type ExplainEarlyTerminationOptions = Pick<ReadChildrenOptions, 'onUnreadable' | 'signal'>;
+
+/** @see ExplainEarlyTerminationOptions */
+export const explainEarlyTerminationChecks: OptionChecks<ExplainEarlyTerminationOptions> = {
+  ...callChecks,
+  onUnreadable: onUnreadableCheck,
+};
 
 /** Why the sweep's early termination policy stopped or kept a trial. */
 export interface EarlyTerminationExplanation extends EarlyTerminationReasons {

@@ -5,12 +5,22 @@ import {
   type SortChildrenOptions,
   sortChildren,
 } from '@hyperdrive-run/core';
+import { checkTop } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
+import { flag, type OptionChecks } from '../../arguments/option-checks.js';
 import { completeHyperparameters } from './collect-hyperparameters.js';
-import { type ReadChildrenOptions, readChildren } from './read-children.js';
+import { type ReadChildrenOptions, readChildren, readChildrenChecks } from './read-children.js';
 
 /** How children are sorted and read. */
 export interface ListSortedChildrenOptions extends SortChildrenOptions, ReadChildrenOptions {}
+
+/** @see ListSortedChildrenOptions */
+export const listSortedChildrenChecks: OptionChecks<ListSortedChildrenOptions> = {
+  ...readChildrenChecks,
+  top: (_, value) => void checkTop(value),
+  reverse: flag,
+  discardNoMetric: flag,
+};
 
 /** The children sorted by the primary metric. Asks for more only where the children shown lack hyperparameters. */
 export async function listSortedChildren(

@@ -9,7 +9,8 @@ import {
 } from '@hyperdrive-run/core';
 import { checkOneOf, findHyperparameters, isPruned, missingChildren } from '@hyperdrive-run/core/internal';
 import type { CallOptions, ListChildRunsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
-import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
+import { callback, callChecks, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
+import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { getMetricReadings } from '../metrics/get-metric-readings.js';
 
 /** How a sweep's children are read. */
@@ -21,6 +22,14 @@ export interface ReadChildrenOptions extends CallOptions {
   /** Is told of what was passed over, such as a tag that cannot be parsed. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
+
+/** @see ReadChildrenOptions */
+export const readChildrenChecks: OptionChecks<ReadChildrenOptions> = {
+  ...callChecks,
+  scope: oneOf('best', 'last', 'average'),
+  onUnreadable: onUnreadableCheck,
+  onWarning: callback,
+};
 
 /** A sweep's children in listing order, each with the value it is ranked by. */
 export interface ReadChildren {

@@ -2,6 +2,7 @@ import { BackendError, HyperDriveError, type RunDetails, type RunRecord } from '
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findStrayRun } from '@hyperdrive-run/core/internal';
 import type { CallOptions, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
+import { callback, callChecks, flag, type OptionChecks } from '../../arguments/option-checks.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
 import { isMissing } from '../failures/is-missing.js';
 import { inScopeOf } from '../warm-start/in-scope-of.js';
@@ -13,6 +14,13 @@ export interface CollectSnapshotOptions extends CallOptions {
   /** Is told of what is not taken: a resumed sweep that is gone, metrics that cannot be read. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
+
+/** @see CollectSnapshotOptions */
+export const collectSnapshotChecks: OptionChecks<CollectSnapshotOptions> = {
+  ...callChecks,
+  files: flag,
+  onWarning: callback,
+};
 
 /** What is found of a sweep, one thing after the other. */
 export type SnapshotPart =

@@ -1,8 +1,12 @@
 import { type HyperDriveError, UnreadableMetricsError } from '@hyperdrive-run/core';
 import { checkOneOf } from '@hyperdrive-run/core/internal';
+import { type OptionCheck, oneOf } from '../../arguments/option-checks.js';
 
 /** What to do with children whose metrics cannot be read: reject (the default), or go on and report them. */
 export type OnUnreadable = 'reject' | 'report';
+
+/** Checks the option of that name. */
+export const onUnreadableCheck: OptionCheck = oneOf('reject', 'report');
 
 /**
  * Rejects for unreadable runs unless the caller asked for a report.

@@ -1,6 +1,7 @@
 import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
 import { checkDuration } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { callChecks, duration, type OptionChecks } from '../../arguments/option-checks.js';
 import { delay } from '../async/delay.js';
 import { isAbort } from '../failures/is-abort.js';
 
@@ -16,6 +17,14 @@ export interface PollOptions extends CallOptions {
    */
   readonly outageMs?: number | undefined;
 }
+
+/** @see PollOptions */
+export const pollChecks: OptionChecks<PollOptions> = {
+  ...callChecks,
+  timeoutMs: duration,
+  pollIntervalMs: duration,
+  outageMs: duration,
+};
 
 /** What is asked again and again. */
 export interface Question<T> {

@@ -1,7 +1,7 @@
 import { isTerminalStatus, type RunDetails, UnsupportedOperationError } from '@hyperdrive-run/core';
-import { checkBoolean } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
-import { type PollOptions, poll } from './poll.js';
+import { anyText, checkOptions, flag, type OptionChecks } from '../../arguments/option-checks.js';
+import { type PollOptions, poll, pollChecks } from './poll.js';
 
 /** Which logs to read, and whether to follow them. */
 export interface ReadLogsOptions extends PollOptions {
@@ -10,6 +10,8 @@ export interface ReadLogsOptions extends PollOptions {
   /** Goes on with what is added until the run has ended. Default false. */
   readonly follow?: boolean | undefined;
 }
+
+const readLogsChecks: OptionChecks<ReadLogsOptions> = { ...pollChecks, name: anyText, follow: flag };
 
 /** The next piece of a log. */
 export interface LogPart {
@@ -27,8 +29,8 @@ export async function* readLogs(
   runId: string,
   options: ReadLogsOptions = {},
 ): AsyncGenerator<LogPart, void, undefined> {
-  const { signal, name } = options;
-  const follow = checkBoolean('follow', options.follow, false);
+  checkOptions(options, readLogsChecks);
+  const { signal, name, follow = false } = options;
   const read = new Map<string, LogReader>();
   const question = {
     ask: () => backend.getRunDetails(runId, { signal }),

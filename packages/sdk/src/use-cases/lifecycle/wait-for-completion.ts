@@ -1,7 +1,7 @@
 import { isTerminalStatus, RunFailedError, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
-import { checkBoolean, checkOneOf } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
-import { type PollOptions, poll } from './poll.js';
+import { callback, flag, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
+import { type PollOptions, poll, pollChecks } from './poll.js';
 
 /** How to wait for a run. */
 export interface WaitOptions extends PollOptions {
@@ -13,15 +13,21 @@ export interface WaitOptions extends PollOptions {
   readonly until?: 'terminal' | 'finalizing' | undefined;
 }
 
+/** @see WaitOptions */
+export const waitChecks: OptionChecks<WaitOptions> = {
+  ...pollChecks,
+  onUpdate: callback,
+  throwOnError: flag,
+  until: oneOf('terminal', 'finalizing'),
+};
+
 /** Asks for a run until it has ended, and answers it as it ended. */
 export async function waitForCompletion(
   backend: SweepBackend,
   runId: string,
   options: WaitOptions = {},
 ): Promise<RunRecord> {
-  const { signal } = options;
-  const until = checkOneOf('until', options.until, ['terminal', 'finalizing'], 'terminal');
-  const throwOnError = checkBoolean('throwOnError', options.throwOnError, true);
+  const { signal, until = 'terminal', throwOnError = true } = options;
   const question = {
     ask: () => backend.getRun(runId, { signal }),
     isLast: ({ status }: RunRecord) => hasEnded(status, until),

@@ -13,11 +13,12 @@ import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findHyperparameters, isAllGenerated, isPruned } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 
+import { checkOptions, type OptionChecks, positiveInteger } from '../../arguments/option-checks.js';
 import { delay } from '../async/delay.js';
-import { type OnUnreadable, settleUnreadable } from '../failures/unreadable.js';
+import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { getMetricReadings } from '../metrics/get-metric-readings.js';
 import { KnownChildren } from './known-children.js';
-import { firstPauseOf, type PollOptions, poll } from './poll.js';
+import { firstPauseOf, type PollOptions, poll, pollChecks } from './poll.js';
 
 /** How to watch a sweep. */
 export interface WatchOptions extends PollOptions {
@@ -29,6 +30,12 @@ export interface WatchOptions extends PollOptions {
    */
   readonly onUnreadable?: OnUnreadable | undefined;
 }
+
+const watchChecks: OptionChecks<WatchOptions> = {
+  ...pollChecks,
+  pageSize: positiveInteger,
+  onUnreadable: onUnreadableCheck,
+};
 
 /** What watching wants to know of a sweep's config. */
 export type WatchedConfig = Pick<HyperDriveConfig, 'primaryMetric' | 'maxTotalRuns'> &
@@ -49,12 +56,13 @@ export interface SweepUpdate extends SweepProgress {
  * metrics of those that have not ended: what has ended is known already, so a look does not grow with it. The last look
  * lists all children once more, and asks twice for what cannot be read.
  */
-export function watchSweep(
+export async function* watchSweep(
   backend: SweepBackend,
   runId: string,
   config: WatchedConfig,
   options: WatchOptions = {},
 ): AsyncGenerator<SweepUpdate, void, undefined> {
+  checkOptions(options, watchChecks);
   const known = new KnownChildren();
   const question = {
     ask: () => takeLook(backend, runId, config, known, options),
@@ -63,7 +71,7 @@ export function watchSweep(
       JSON.stringify([status, [...childrenByStatus], bestSoFar?.runId, bestSoFar?.bestPrimaryMetric]),
     subject: `Sweep ${JSON.stringify(runId)}`,
   };
-  return poll(question, options);
+  yield* poll(question, options);
 }
 
 async function takeLook(

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { startHttpServer } from './__fixtures__/start-http-server.js';
+import { connect } from './connect.js';
+import { HyperDriveRun } from './hyperdrive-run.js';
+import { contractScope as scope } from './testing/contract-scope.js';
+import { makeSweep } from './testing/sweep-fixture.js';
+
+const properties = new Map([
+  ['best_child_run_id', 'HD_1_1'],
+  ['score', '0.9'],
+]);
+const hyperparameters = new Map([['lr', 0.5]]);
+const sweep = makeSweep({ scope, runId: 'HD_1', properties, children: [{}, { hyperparameters }] });
+
+/** A run as the service's run history has it. */
+function answerFor(url: string): string | undefined {
+  const records = [sweep.parent, ...sweep.children].map(({ record }) => record);
+  const run = records.find(({ runId }) => decodeURIComponent(url).split('?')[0]?.endsWith(`/runs/${runId}`));
+  if (run === undefined) return undefined;
+  const { runId, parentRunId, status, runType, tags, properties: own } = run;
+  return JSON.stringify({
+    runId,
+    parentRunId,
+    status,
+    runType,
+    tags: Object.fromEntries(tags),
+    properties: Object.fromEntries(own),
+  });
+}
+
+it('the best run of an ended sweep takes two requests in all, from its id to its hyperparameters', async () => {
+  const { host, seen } = await startHttpServer(({ url = '' }, response) => {
+    const body = answerFor(url);
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(body ?? '{}');
+  });
+  const { subscriptionId, resourceGroup, workspaceName } = scope;
+  const path = `subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/workspaces/${workspaceName}`;
+  const experiment = connect(`azureml+http://${host}/${path}`).experiment('contract');
+  const best = await (await HyperDriveRun.load(experiment, 'HD_1')).findBestRun();
+  expect([best?.run.id, best?.value, best?.source, best?.hyperparameters]).toEqual([
+    'HD_1_1',
+    0.9,
+    'property',
+    hyperparameters,
+  ]);
+  expect(seen.map(({ method, url }) => [method, url.replace(/^.*\/runs\//, '')])).toEqual([
+    ['GET', 'HD_1'],
+    ['GET', 'HD_1_1'],
+  ]);
+});
