@@ -7,6 +7,7 @@ import { localFolder } from '../service/local-folder.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
+import { followService } from './follow-service.js';
 import { experimentId, isMlflow } from './mlflow-advice.js';
 import { mlflowServer } from './mlflow-server.js';
 
@@ -53,25 +54,11 @@ function connectTo(uri: string, options: ConnectOptions): Workspace {
   }
 }
 
-/**
- * The workspace of a local service that listens. Each start of the service has a token and, unless one is set, a port of its
- * own: both are looked up again for each request, so that a watch outlasts a restart.
- */
-export function connectToService(context: CommandContext, { address, uri, token }: RunningService): Workspace {
+/** The workspace of a local service that listens, through its restarts. */
+export function connectToService(context: CommandContext, service: RunningService): Workspace {
   const folder = localFolder(context.globals.backend, context.io);
-  const now = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
-  return connect(uri, {
-    ...shared(context),
-    credential: () => now()?.token ?? token,
-    fetch: (input, init) =>
-      fetch(typeof input === 'string' ? atAddress(input, now()?.address ?? address) : input, init),
-  });
-}
-
-/** The same request to a service that listens elsewhere by now. */
-function atAddress(url: string, address: string): string {
-  const { pathname, search } = new URL(url);
-  return new URL(`${pathname}${search}`, address).href;
+  const find = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
+  return connect(service.uri, { ...shared(context), ...followService(service, find) });
 }
 
 /** Opens a workspace, uses it and frees it, whatever happens. */
