@@ -1,40 +1,17 @@
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { buildProgram as buildInto } from '../../build.mjs';
 
-const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const localPackage = path.resolve(source, '../../../packages/local/package.json');
-
-/** The driver of the database contains machine code, which no bundle can contain. */
-const nativeOutside: Plugin = {
-  name: 'native-outside',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^libsql$/ }, () => ({
-      path: createRequire(localPackage).resolve('libsql'),
-      external: true,
-    }));
-  },
-};
+const localPackage = path.resolve(import.meta.dirname, '../../../../packages/local/package.json');
 
 /**
- * Puts the program into one file, so that tests can run it as a process without a build of all packages.
- * @returns the path of the file
+ * Builds the program as it is published, so that tests can run it as a process without a build of all packages: what is
+ * otherwise loaded from its own package is in the bundle too.
+ * @returns the path of the file that starts it
  */
 export async function buildProgram(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'hyperdrive.mjs');
-  await build({
-    entryPoints: [path.join(source, 'main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['@hyperdrive-run/source'],
-    external: ['@hyperdrive-run/dashboard'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [nativeOutside],
-    logLevel: 'error',
-  });
-  return outfile;
+  await buildInto(folder, { isWhole: true, libsql: createRequire(localPackage).resolve('libsql') });
+  await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }');
+  return path.join(folder, 'main.js');
 }

@@ -16,7 +16,9 @@ export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): RunningProgram {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...env } });
+  // Nothing is kept in the home folder of whoever runs the tests, unless a test asks for it.
+  const environment = { NODE_DISABLE_COMPILE_CACHE: '1', ...env };
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     printed.stdout += text;

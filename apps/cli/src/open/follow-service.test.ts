@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RunningService } from '@hyperdrive-run/local';
+import { localWorkspaceUri, type RunningService } from '@hyperdrive-run/local';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { followService } from './follow-service.js';
 
@@ -23,7 +23,14 @@ async function startService(token: string) {
   onTestFinished(stop);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const service: RunningService = { address: `http://127.0.0.1:${port}`, token, pid: 1, startedAt: new Date(0) };
+  const location = `http://127.0.0.1:${port}`;
+  const service: RunningService = {
+    address: location,
+    uri: localWorkspaceUri(location),
+    token,
+    pid: 1,
+    startedAt: new Date(0),
+  };
   return { service, requests, stop };
 }
 
@@ -59,11 +66,13 @@ describe('the requests to a service that may be started anew', () => {
   });
 
   it('fail as they did where no other service runs', async () => {
-    const { service, stop } = await startService('first');
+    const { service } = await startService('first');
     const stranger = followService({ ...service, token: 'wrong' }, () => undefined);
     expect((await stranger.fetch(`${service.address}/runs`)).status).toBe(401);
-    await stop();
-    const { fetch } = followService(service, () => service);
-    await expect(fetch(`${service.address}/runs`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+
+    const ended = await startService('second');
+    await ended.stop();
+    const { fetch } = followService(ended.service, () => ended.service);
+    await expect(fetch(`${ended.service.address}/runs`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   });
 });

@@ -1,5 +1,6 @@
 import type { RunningService } from '@hyperdrive-run/local';
 import { codeOf } from '../context/caught-error.js';
+import { httpFetch } from './http-fetch.js';
 
 /** What `connect` takes to reach a service that may be started anew meanwhile. */
 export interface FollowedService {
@@ -23,17 +24,19 @@ export function followService(known: RunningService, find: () => RunningService 
     return service.address !== address || service.token !== token;
   }
 
-  async function fetchNow(input: string, init: RequestInit | undefined): Promise<Response> {
+  async function fetchNow(input: string, { body, ...init }: RequestInit): Promise<Response> {
     const { address, token } = service;
     const { pathname, search } = new URL(input);
-    const headers = new Headers(init?.headers);
+    const url = new URL(`${pathname}${search}`, address);
+    const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${token}`);
-    return fetch(new URL(`${pathname}${search}`, address), { ...init, headers });
+    if (typeof body !== 'string' && body !== undefined) return fetch(url, { ...init, body, headers });
+    return httpFetch(url, { method: init.method, headers, body, signal: init.signal ?? undefined });
   }
 
   return {
     credential: () => service.token,
-    async fetch(input, init) {
+    async fetch(input, init = {}) {
       if (typeof input !== 'string') return fetch(input, init);
       try {
         const response = await fetchNow(input, init);

@@ -1,10 +1,11 @@
-import { createLocalService, findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { BackendError, type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
 import { CliError, usageError } from '../context/cli-error.js';
-import { type CommandContext, warningWriter } from '../context/command-context.js';
+import type { CommandContext } from '../context/command-context.js';
 import { commandLine } from '../context/command-line.js';
 import { localFolder } from '../service/local-folder.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
+import { connectOptions } from './connect-options.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
 import { followService } from './follow-service.js';
@@ -25,7 +26,7 @@ export interface OpenWorkspace {
  * process, without a socket.
  * @throws InvalidArgumentError, StorageError, CliError
  */
-export function openWorkspace(context: CommandContext): OpenWorkspace {
+export async function openWorkspace(context: CommandContext): Promise<OpenWorkspace> {
   const { globals, io } = context;
   const folder = localFolder(globals.backend, io);
   if (exportedFile(globals.backend, io) !== undefined) {
@@ -34,16 +35,22 @@ export function openWorkspace(context: CommandContext): OpenWorkspace {
   if (folder === undefined) {
     const mlflow = mlflowServer(globals.backend, io.env);
     if (mlflow !== undefined) {
-      return withoutCleanup(connectTo(mlflow.uri, { ...shared(context), credential: mlflow.credential }));
+      return withoutCleanup(connectTo(mlflow.uri, { ...connectOptions(context), credential: mlflow.credential }));
     }
     checkBackendForm(globals.backend);
     const credential = io.env['HYPERDRIVE_TOKEN'];
     return withoutCleanup(
-      connectTo(globals.backend, { ...shared(context), credential: credential === '' ? undefined : credential }),
+      connectTo(globals.backend, {
+        ...connectOptions(context),
+        credential: credential === '' ? undefined : credential,
+      }),
     );
   }
   const running = findRunningService(folder);
-  return running === undefined ? embed(context, folder) : withoutCleanup(connectToService(context, running));
+  if (running !== undefined) return withoutCleanup(connectToService(context, running));
+  // Loaded when it is needed: it brings the whole service.
+  const { embedWorkspace } = await import('./embed-workspace.js');
+  return { ...embedWorkspace(context, folder), isIdle: true };
 }
 
 function connectTo(uri: string, options: ConnectOptions): Workspace {
@@ -58,7 +65,7 @@ function connectTo(uri: string, options: ConnectOptions): Workspace {
 export function connectToService(context: CommandContext, service: RunningService): Workspace {
   const folder = localFolder(context.globals.backend, context.io);
   const find = (): RunningService | undefined => (folder === undefined ? undefined : findRunningService(folder));
-  return connect(service.uri, { ...shared(context), ...followService(service, find) });
+  return connect(service.uri, { ...connectOptions(context), ...followService(service, find) });
 }
 
 /** Opens a workspace, uses it and frees it, whatever happens. */
@@ -66,7 +73,7 @@ export async function withWorkspace<T>(
   context: CommandContext,
   use: (workspace: Workspace, opened: OpenWorkspace) => Promise<T>,
 ): Promise<T> {
-  const opened = (await openFile(context)) ?? openWorkspace(context);
+  const opened = (await openFile(context)) ?? (await openWorkspace(context));
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
@@ -112,23 +119,6 @@ async function withNearIds(context: CommandContext, workspace: Workspace, error:
   return new CliError({ message, hint, cause });
 }
 
-function embed(context: CommandContext, folder: string): OpenWorkspace {
-  const service = createLocalService({ folder });
-  const workspace = connect(service.uri, {
-    ...shared(context),
-    credential: service.token,
-    fetch: (input, init) => service.fetch(new Request(input, init)),
-  });
-  return { workspace, isIdle: true, close: () => service.close() };
-}
-
 function withoutCleanup(workspace: Workspace): OpenWorkspace {
   return { workspace, isIdle: false, close: async () => undefined };
-}
-
-function shared(context: CommandContext): {
-  readonly experiment: string | undefined;
-  readonly onWarning: (message: string) => void;
-} {
-  return { experiment: context.globals.experiment, onWarning: warningWriter(context) };
 }

@@ -1,5 +1,4 @@
 import {
-  createLocalService,
   createLocalServiceClient,
   findRunningService,
   type LocalServiceClient,
@@ -22,13 +21,12 @@ export async function withLocalClient<T>(
 ): Promise<T> {
   const running = findRunningService(folder);
   if (running !== undefined) return use(clientOf(running), false);
-  const service = createLocalService({ folder });
+  // Loaded when it is needed: it brings the whole service.
+  const { embedClient } = await import('./embed-client.js');
+  const { client, close } = embedClient(folder);
   try {
-    const { token } = service;
-    const options = { address: 'http://localhost', token, workspace: localWorkspace };
-    const client = createLocalServiceClient({ ...options, fetch: (request) => service.fetch(request) });
     return await use(client, true);
   } finally {
-    await service.close();
+    await close();
   }
 }

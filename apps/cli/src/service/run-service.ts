@@ -1,4 +1,4 @@
-import { type StartLocalServiceOptions, startLocalService } from '@hyperdrive-run/local';
+import type { StartLocalServiceOptions } from '@hyperdrive-run/local';
 import type { CliIo } from '../context/cli-io.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { serviceFailureText } from './service-failure-text.js';
@@ -11,6 +11,8 @@ export async function runService(
   const stopped = untilStopSignal(io);
   // Its log lies on the disk that its folder is on: both are full at the same time.
   io.outliveOutput();
+  // When it is needed, and from its own package: it starts what lies beside its files.
+  const { startLocalService } = await import('@hyperdrive-run/local');
   const service = await startLocalService({
     ...options,
     environment: io.env,

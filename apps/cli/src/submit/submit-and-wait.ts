@@ -1,4 +1,4 @@
-import { findRunningService, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
+import { findRunningService, type StartedLocalService } from '@hyperdrive-run/local';
 import { BackendError, type HyperDriveRun, type SweepUpdate, type Workspace } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
@@ -16,12 +16,15 @@ export async function submitAndWait(context: CommandContext, file: ReadSweepFile
   const { io, globals } = context;
   const folder = localFolder(globals.backend, io);
   if (folder === undefined) {
-    return follow(context, openWorkspace(context).workspace, file, { pauseMs: pauseMs.remote, isHere: false });
+    const { workspace } = await openWorkspace(context);
+    return follow(context, workspace, file, { pauseMs: pauseMs.remote, isHere: false });
   }
   const running = findRunningService(folder);
   if (running !== undefined) {
     return follow(context, connectToService(context, running), file, { pauseMs: pauseMs.local, isHere: false });
   }
+  // From its own package: it starts what lies beside its files.
+  const { startLocalService } = await import('@hyperdrive-run/local');
   const service = await startLocalService({
     folder,
     environment: io.env,

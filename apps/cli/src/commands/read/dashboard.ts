@@ -27,7 +27,9 @@ export async function showDashboard(
     const stopped = new Promise<void>((resolve) => {
       release = context.io.onStopSignal(() => resolve());
     });
-    const dashboard = await startDashboard({ workspace, port, runId });
+    // Of the sdk that the dashboard has, whose classes it knows runs by.
+    const { Workspace } = await import('@hyperdrive-run/sdk');
+    const dashboard = await startDashboard({ workspace: new Workspace(workspace.backend), port, runId });
     try {
       await (context.globals.json
         ? printJson(context.io, jsonFields({ url: dashboard.url }))

@@ -29,7 +29,8 @@ async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Pro
   const { io, globals } = context;
   const folder = localFolder(globals.backend, io);
   const service = folder === undefined ? undefined : await serviceOfFolder(context, folder);
-  const workspace = service === undefined ? openWorkspace(context).workspace : connectToService(context, service);
+  const workspace =
+    service === undefined ? (await openWorkspace(context)).workspace : connectToService(context, service);
   const run = await submitSweep(workspace, file);
   const status = run.record?.status ?? (await run.getStatus());
   const experiment = run.experiment.name;

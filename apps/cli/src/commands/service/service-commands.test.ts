@@ -28,7 +28,8 @@ async function newHome(): Promise<string> {
 }
 
 function environment(home: string): Record<string, string | undefined> {
-  return { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1', HYPERDRIVE_COMMAND: '', npm_command: '' };
+  const plain = { NO_COLOR: '1', HYPERDRIVE_COMMAND: '', npm_command: '', NODE_DISABLE_COMPILE_CACHE: '1' };
+  return { ...process.env, HYPERDRIVE_HOME: home, ...plain };
 }
 
 async function run(home: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,5 +1,5 @@
 import type { CliIo } from '../../context/cli-io.js';
-import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
+import type { TerminalTable } from './terminal-table.js';
 
 /** The width of a terminal that does not report it, in characters. */
 export const defaultWidth = 80;
@@ -20,6 +20,8 @@ export async function printTable(
 ): Promise<void> {
   const { stdout } = io;
   if (stdout.isTerminal) {
+    // Loaded when it is needed: scripts read no tables.
+    const { renderTerminalTable } = await import('./terminal-table.js');
     await stdout.write(`${renderTerminalTable(table.layouts(), stdout.columns ?? defaultWidth)}\n`);
     return;
   }
