@@ -28,11 +28,16 @@ export async function installAlone(packed: PackedPackage): Promise<string> {
   return folder;
 }
 
-/** Runs a command in a folder and answers its stdout. Rejects with its stderr where it fails. */
-export async function runIn(folder: string, command: string, args: readonly string[]): Promise<string> {
+/** Runs a command in a folder and returns its stdout. Rejects with its stderr where it fails. */
+export async function runIn(
+  folder: string,
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = { NODE_DISABLE_COMPILE_CACHE: '1' },
+): Promise<string> {
   const { stdout } = await run(command, args, {
     cwd: folder,
-    env: strangersEnvironment(),
+    env: { ...strangersEnvironment(), ...environment },
     shell: process.platform === 'win32',
   });
   return stdout;
