@@ -42,7 +42,13 @@ export {
 export { compareByGoal, type PrimaryMetric, type PrimaryMetricGoal, parseGoal } from './ranking/primary-metric.js';
 export { type ProvisionalReason, provisionalReasons } from './ranking/provisional-reasons.js';
 export { type BestRunCandidate, type BestRunFilter, isEligible, selectBestChild } from './ranking/select-best-run.js';
-export { hasMetric, type RankableChild, type SortChildrenOptions, sortChildren } from './ranking/sort-children.js';
+export {
+  hasMetric,
+  type RankableChild,
+  type RankedChild,
+  type SortChildrenOptions,
+  sortChildren,
+} from './ranking/sort-children.js';
 export { experimentOfSweepId, experimentSweepId } from './runs/experiment-sweep-id.js';
 export { plannedTrials } from './runs/planned-trials.js';
 export type { RunDetails, RunErrorDetail, RunRecord } from './runs/run.js';

@@ -61,7 +61,7 @@ export function makeOurs(description: Description): OurAnswer {
     const violations = description.make === 'config' ? findWarmStartFaults(description) : [];
     return violations.length > 0 ? { violations } : { wire };
   } catch (error) {
-    if (error instanceof HyperDriveConfigError) return { violations: error.violations };
+    if (HyperDriveConfigError.isInstance(error)) return { violations: error.violations };
     throw error;
   }
 }

@@ -212,7 +212,7 @@ it('does not know the tokens of another tracker, nor such as it has not given', 
 
 it('refuses changes that do not belong to what the page has', () => {
   const tracker = createChangeTracker('a');
-  const at = (...values: readonly number[]): readonly Child[] => [child(0, 'Running', [scalar('loss', values)])];
+  const at = (...logged: readonly number[]): readonly Child[] => [child(0, 'Running', [scalar('loss', logged)])];
   const { token } = tracker.update(at(1), undefined);
   const update = tracker.update(at(1, 2), token);
   expect(() => applyUpdate([child(0, 'Running')], update)).toThrow('no beginning of metric "loss"');

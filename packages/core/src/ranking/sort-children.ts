@@ -43,7 +43,7 @@ export function sortChildren<T extends RankableChild>(
 }
 
 /** A child that has a value. */
-type RankedChild<T> = T & { readonly bestPrimaryMetric: number };
+export type RankedChild<T> = T & { readonly bestPrimaryMetric: number };
 
 /** Whether the child has a value that can be ranked. */
 export function hasMetric<T extends RankableChild>(child: T): child is RankedChild<T> {

@@ -1,3 +1,4 @@
+import { writeJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { grid } from '../__fixtures__/bench-config.js';
@@ -19,7 +20,7 @@ async function createGatedBench(): Promise<EngineBench & { readonly letGo: () =>
       end = resolve;
     });
     const finish = async (): Promise<void> => {
-      await logAs(job, `accuracy=${String(job.point.get('x'))}`);
+      await logAs(job, `accuracy=${writeJson(job.point.get('x') ?? null)}`);
       end({ kind: 'exited', code: 0 });
     };
     void gate.then(finish);
