@@ -16,6 +16,7 @@ export const steps = [
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'check:format' },
   { name: 'layers', script: 'check:layers' },
+  { name: 'option texts', script: 'check:option-docs' },
   { name: 'unused code', script: 'check:unused' },
   { name: 'tests', script: 'test:unit', countsTests: true },
   { name: 'packed installs', script: 'test:packed', needsBuild: true, countsTests: true },

@@ -18,6 +18,7 @@ export type BackendErrorCode = Extract<
 
 /** What a backend error knows beside its message. */
 export interface BackendErrorOptions extends HyperDriveErrorOptions {
+  /** What went wrong, for programs. */
   readonly code: BackendErrorCode;
   /** The HTTP status, where there was a response. */
   readonly status?: number | undefined;

@@ -23,12 +23,15 @@ export type HyperDriveErrorCode =
 
 /** What every error of this family is made from. */
 export interface HyperDriveErrorOptions {
+  /** What went wrong, for programs. */
   readonly code: HyperDriveErrorCode;
+  /** What happened, in a sentence for a person. Never contains a secret. */
   readonly message: string;
   /** One sentence: what to do now. */
   readonly hint?: string | undefined;
   /** Whether the same call may succeed later without a change. */
   readonly isRetryable?: boolean | undefined;
+  /** The error that led to this one, where there is one. */
   readonly cause?: unknown;
 }
 

@@ -39,14 +39,18 @@ export interface GetMetricsOptions extends CallOptions {
 
 /** Which value stands for a run: of which metric, under which goal, and which of all that were logged. */
 export interface GetMetricReadingsOptions extends CallOptions {
+  /** The metric's name. */
   readonly name: string;
+  /** Whether more of the metric is better, or less. */
   readonly goal: PrimaryMetricGoal;
+  /** Which of the logged values stands for the run. */
   readonly scope: MetricScope;
   /** As in {@link GetMetricsOptions}. */
   readonly childrenOf?: string | undefined;
 }
 
 export interface ListSweepsOptions extends CallOptions {
+  /** Only sweeps with one of these statuses. */
   readonly status?: readonly RunStatus[] | undefined;
 }
 

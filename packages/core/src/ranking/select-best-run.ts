@@ -10,7 +10,9 @@ export interface BestRunCandidate extends RankableChild {
 
 /** Which children may win. Both default to true, as in the Python class. */
 export interface BestRunFilter {
+  /** Whether a child that Failed may win. Default true. */
   readonly includeFailed?: boolean | undefined;
+  /** Whether a child that was Canceled may win. Default true. */
   readonly includeCanceled?: boolean | undefined;
 }
 

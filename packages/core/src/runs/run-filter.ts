@@ -6,10 +6,13 @@ export type NamedTextFilter = string | Readonly<Record<string, string>> | Readon
 
 /** Which runs to keep. What is left out does not matter; the rest must all fit, letter for letter. */
 export interface RunFilter {
+  /** Only runs with this status, or one of these. */
   readonly status?: RunStatus | readonly RunStatus[] | undefined;
   /** The service's kind of run, such as `azureml.scriptrun`. */
   readonly type?: string | undefined;
+  /** Only runs with this tag, or with these tags and values. */
   readonly tags?: NamedTextFilter | undefined;
+  /** Only runs with this property, or with these properties and values. */
   readonly properties?: NamedTextFilter | undefined;
 }
 

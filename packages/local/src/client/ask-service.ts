@@ -7,6 +7,7 @@ import { errorBodySchema, readWire } from '@hyperdrive-run/transport/wire';
 export interface AskedService {
   /** Such as `http://127.0.0.1:49152`. */
   readonly address: string;
+  /** The token of the service, which is sent with each request. */
   readonly token: string;
   /** How it is asked: `fetch` by default; an embedded service has its own. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;

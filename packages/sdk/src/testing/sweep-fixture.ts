@@ -22,38 +22,53 @@ export interface RunFixture {
 export interface SweepFixture {
   readonly scope: RunScope;
   readonly parent: RunFixture;
-  /** In the order in which they were started; a listing answers them the other way round. */
+  /** In the order in which they were started; a listing returns them the other way round. */
   readonly children: readonly RunFixture[];
 }
 
-/** What is told of a child; the rest is made up. */
+/** What is given of a child; the rest is made up. */
 export interface ChildOptions {
-  /** What stands behind `<sweep>_`; the child's position by default. */
+  /** What follows `<sweep>_`; the child's position by default. */
   readonly suffix?: string | undefined;
+  /** The child's status. Default Completed. */
   readonly status?: RunStatus | undefined;
+  /** Whether listings leave it out. Default false. */
   readonly hidden?: boolean | undefined;
+  /** The child's tags. */
   readonly tags?: ReadonlyMap<string, string> | undefined;
   /** Goes into the parent's tag for this child. */
   readonly hyperparameters?: ReadonlyMap<string, JsonValue> | undefined;
+  /** What the child logged. */
   readonly metrics?: readonly Metric[] | undefined;
+  /** The arguments of its script. */
   readonly arguments?: readonly string[] | undefined;
+  /** Its files, name to content. */
   readonly files?: ReadonlyMap<string, string> | undefined;
 }
 
-/** What is told of a sweep; the rest is made up. */
+/** What is given of a sweep; the rest is made up. */
 export interface SweepOptions {
+  /** Where the sweep lives. */
   readonly scope: RunScope;
+  /** The sweep's id, which its children's begin with. */
   readonly runId?: string | undefined;
+  /** The sweep's status. Default Completed. */
   readonly status?: RunStatus | undefined;
   /** Of the sweep; its children start one minute after the other. */
   readonly startTime?: Date | undefined;
+  /** The name of the primary metric. Default accuracy. */
   readonly primaryMetricName?: string | undefined;
+  /** Whether more of the primary metric is better, or less. Default maximize. */
   readonly goal?: PrimaryMetricGoal | undefined;
+  /** Further tags of the sweep, beside those of its config. */
   readonly tags?: ReadonlyMap<string, string> | undefined;
+  /** Further properties of the sweep. */
   readonly properties?: ReadonlyMap<string, string> | undefined;
   /** The parent's own metrics, such as the table of the best child. */
   readonly metrics?: readonly Metric[] | undefined;
+  /** The parent's own files, name to content. */
   readonly files?: ReadonlyMap<string, string> | undefined;
+  /** The children, in the order in which they were started. */
   readonly children?: readonly ChildOptions[] | undefined;
 }
 

@@ -5,6 +5,7 @@ import type { AzureMlEndpoint } from './addresses/azure-ml-endpoint.js';
 
 /** How to reach Azure ML, or a service that speaks its protocol. */
 export interface AzureMlOptions extends ClientOptions {
+  /** Where the service is: a region of the cloud, or an address. */
   readonly endpoint: AzureMlEndpoint;
   /** Subscription, resource group and workspace; and the experiment, without which only single runs are found. */
   readonly scope: RunScope;

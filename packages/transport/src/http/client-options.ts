@@ -8,6 +8,7 @@ export interface ClientOptions {
   readonly fetch?: Fetch | undefined;
   /** A word of your own for the User-Agent, such as `my-tool/1.2`. */
   readonly userAgentSuffix?: string | undefined;
+  /** How long an attempt may take, and how long requests that are safe to repeat are repeated. */
   readonly retry?: RetryOptions | undefined;
   /** Is called with what was passed over. Messages contain no secrets. */
   readonly onWarning?: ((message: string) => void) | undefined;

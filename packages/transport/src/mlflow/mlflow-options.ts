@@ -12,6 +12,7 @@ export type MlflowFlavor = 'open-source' | 'azure-ml';
 export interface MlflowOptions extends ClientOptions {
   /** An http or https address; the path of a server below a prefix belongs to it. */
   readonly address: string;
+  /** Which of the two kinds of server it is. Default `open-source`. */
   readonly flavor?: MlflowFlavor | undefined;
   /** The experiment, without which single runs are found, and sweeps of all experiments are listed. */
   readonly experimentName?: string | undefined;

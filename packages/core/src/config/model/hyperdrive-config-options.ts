@@ -16,6 +16,7 @@ interface CommonOptions<Space extends SearchSpace> {
   readonly hyperparameterSampling: HyperparameterSampling<Space>;
   /** The metric's name exactly as the training script logs it. */
   readonly primaryMetricName: string;
+  /** Whether more of the primary metric is better, or less; Python's upper case is read too. */
   readonly primaryMetricGoal: PrimaryMetricGoalInput;
   /** How many trials run at once at most: 1 to 100. Default `maxTotalRuns`, but at most 100. */
   readonly maxConcurrentRuns?: number | undefined;
@@ -55,5 +56,6 @@ export interface UncheckedHyperDriveConfigOptions<Space extends SearchSpace = Se
   extends CommonOptions<Space> {
   /** Default, where a sweep does not say it: the service's own limit of 1000. */
   readonly maxTotalRuns?: number | undefined;
+  /** Says that nothing but the primary metric is to be checked. */
   readonly validate: false;
 }

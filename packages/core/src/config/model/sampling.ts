@@ -18,6 +18,7 @@ export interface SeededSamplingOptions extends SamplingOptions {
 export interface RandomSamplingOptions extends SeededSamplingOptions {
   /** Default: the service's, which is `random`. */
   readonly rule?: SamplingRule | undefined;
+  /** The base of the logarithm with which the service draws from ranges with one. Default: the service's. */
   readonly logbase?: SamplingLogbase | undefined;
 }
 
