@@ -1,5 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentStore } from './experiments/experiment-store.js';
+import type { ChildMetric, ChildMetricsQuery } from './metrics/child-metric.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
@@ -43,6 +44,11 @@ export interface RunStore extends RunStoreUpkeep {
   getMetric(key: RunKey, name: string): StoredMetric | undefined;
   /** Rows in the order in which they were committed; none where the name was never logged. */
   readMetricRows(key: RunKey, name: string, query?: MetricRowsQuery): readonly StoredMetricRow[];
+  /**
+   * A metric of the children of a run, hidden ones too, in the order of their creation: of each child those rows among which
+   * the one is that stands for it.
+   */
+  readChildMetrics(key: RunKey, query: ChildMetricsQuery): readonly ChildMetric[];
 
   /** What the engine must remember of a run beyond what clients see. */
   getEngineState(key: RunKey): JsonObject | undefined;

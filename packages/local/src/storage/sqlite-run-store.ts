@@ -1,6 +1,7 @@
 import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './database/sqlite-database.js';
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
+import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
 import { createSqliteModels } from './models/sqlite-models.js';
@@ -100,6 +101,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     listMetrics: (key) => metrics.list(runs.sequenceOf(key)),
     getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
+    readChildMetrics: (key, query) => readChildMetrics(database, key, query),
     getEngineState: (key) => runs.getEngineState(key),
     setEngineState: (key, state) => transaction(() => runs.setEngineState(key, state)),
     experiments: {
