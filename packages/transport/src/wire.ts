@@ -15,6 +15,20 @@ export {
   sweepCreatedSchema,
 } from './azure-ml/hyperdrive/wire/hyperdrive-dto.js';
 export {
+  type ChildMetricDto,
+  type ChildMetricsDto,
+  type ChildMetricsRequestDto,
+  childMetricsRequestSchema,
+  childMetricsSchema,
+  type MetricColumnsDto,
+  manyRunsOffers,
+  type RunColumnsDto,
+  type RunColumnsListDto,
+  type RunColumnsRequestDto,
+  runColumnsListSchema,
+  runColumnsRequestSchema,
+} from './azure-ml/metrics/wire/many-runs-dto.js';
+export {
   type MetricBatchDto,
   type MetricDto,
   type MetricEnvelopeDto,

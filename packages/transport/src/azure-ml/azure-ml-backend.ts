@@ -11,6 +11,7 @@ import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { cancelRun } from './hyperdrive/cancel.js';
 import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
 import { QueryVerdicts } from './metrics/query-verdicts.js';
+import { readMetricReadings } from './metrics/read-metric-readings.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { listChildRuns, listSweeps } from './run-history/list-runs.js';
 import { readRunDetails } from './run-history/read-run-details.js';
@@ -39,6 +40,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const client = createAzureMlClient(options);
   const metricLimiter = new Limiter(concurrency);
   const queryVerdicts = new QueryVerdicts();
+  const offers = new Set<string>();
 
   function inScope(scope: RunScope): SweepBackend {
     const azureMlScope = toAzureMlScope(scope);
@@ -49,6 +51,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       concurrency,
       knownHomes: new Map(),
       queryVerdicts,
+      offers,
     };
     return {
       displayName: 'Azure ML',
@@ -60,6 +63,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
       listSweeps: (call = {}) => listSweeps(connection, call),
       getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
+      getMetricReadings: (runIds, call) => readMetricReadings(connection, runIds, call),
       cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
       ...hyperdriveProtocol(connection),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),

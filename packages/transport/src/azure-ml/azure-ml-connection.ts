@@ -16,6 +16,8 @@ export interface AzureMlConnection {
   readonly concurrency: number;
   /** Where no experiment is chosen: the path of each run's experiment, once it is known. */
   readonly knownHomes: Map<string, string>;
+  /** What the service said that it offers besides the protocol, shared by all scopes of one backend. */
+  readonly offers: Set<string>;
   /** Which sweeps can be read many runs at a time, shared by all scopes of one backend. */
   readonly queryVerdicts: QueryVerdicts;
 }

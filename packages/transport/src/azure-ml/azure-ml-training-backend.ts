@@ -27,6 +27,7 @@ export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingB
     concurrency,
     knownHomes: new Map(),
     queryVerdicts: new QueryVerdicts(),
+    offers: new Set(),
   };
   return {
     async getRun(runId, { signal } = {}) {

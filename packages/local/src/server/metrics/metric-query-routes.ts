@@ -97,6 +97,7 @@ function rowToDto(run: StoredRun, metric: StoredMetric, row: StoredMetricRow): W
     metricType: metric.metricType,
     createdUtc: row.time.toISOString(),
     name: metric.name,
+    step: row.step ?? null,
     cells: [row.data],
     schema: { properties: [...metric.columns].map(([name, type]) => ({ propertyId: name, name, type })) },
   };

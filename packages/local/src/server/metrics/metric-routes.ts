@@ -1,4 +1,3 @@
-import type { JsonObject } from '@hyperdrive-run/core/json';
 import {
   dataContainerIdOf,
   jsonObject,
@@ -8,7 +7,7 @@ import {
   metricListRequestSchema,
   metricRequestSchema,
 } from '@hyperdrive-run/transport/wire';
-import type { StoredMetric, StoredMetricRow } from '../../storage/metrics/stored-metric.js';
+import type { StoredMetricRow } from '../../storage/metrics/stored-metric.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
 import { requestedRun, runKeyOf, workspaceOf } from '../access/request-scope.js';
 import { listResponse } from '../http/list-response.js';
@@ -19,6 +18,7 @@ import type { Written } from '../http/written.js';
 import { workspacePath } from '../route-paths.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { readMetricBatch, storeInTurns } from './metric-batch.js';
+import { metricRowToDto } from './metric-row-to-dto.js';
 import { readRowsInParts } from './read-rows-in-parts.js';
 
 const runPath = `/metric/v2.0${workspacePath}/runs/:run` as const;
@@ -59,7 +59,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
         count += 1;
         if (count > limit) return;
         last = row;
-        yield rowToDto(row, metric);
+        yield metricRowToDto(row, metric);
       }
     };
     return listResponse({
@@ -85,21 +85,6 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
     await storeInTurns(service.store, key, await readMetricBatch(batch, service.now));
     return wireResponse({});
   });
-}
-
-function rowToDto({ metricId, time, step, data }: StoredMetricRow, metric: StoredMetric): Written<MetricRowDto> {
-  return {
-    metricId,
-    createdUtc: time.toISOString(),
-    step: step ?? null,
-    data: withEveryColumn(data, metric),
-  };
-}
-
-/** Python's client takes each column from each row. */
-function withEveryColumn(data: JsonObject, { columns }: StoredMetric): JsonObject {
-  const missing = [...columns.keys()].filter((name) => !data.has(name));
-  return missing.length === 0 ? data : new Map([...data, ...missing.map((name): [string, null] => [name, null])]);
 }
 
 function readOffset(token: string | undefined): number {

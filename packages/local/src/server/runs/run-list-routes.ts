@@ -1,4 +1,4 @@
-import { type RunDto, runQuerySchema } from '@hyperdrive-run/transport/wire';
+import { manyRunsOffers, type RunDto, runQuerySchema } from '@hyperdrive-run/transport/wire';
 import type { RunPage, RunQuery } from '../../storage/runs/run-query.js';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
@@ -56,6 +56,9 @@ function listPage(service: ServiceContext, asked: ListingRequest & Pick<RunQuery
   });
 }
 
+/** What a client may ask about the listed runs at once, besides the protocol. */
+const offers = Object.values(manyRunsOffers);
+
 function pageResponse(
   runs: readonly StoredRun[],
   continuationToken: string | undefined,
@@ -64,7 +67,7 @@ function pageResponse(
   const items = function* (): Iterable<Written<RunDto>> {
     for (const run of runs) yield runToDto(run);
   };
-  const after = { continuationToken: continuationToken ?? null, nextLink: link };
+  const after = { continuationToken: continuationToken ?? null, nextLink: link, offers };
   return listResponse({ name: 'value', items: items(), after: () => after });
 }
 

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../http/requests/endpoint.js';
 import { pathSegment } from '../../http/requests/path-segment.js';
 import { type WireValue, writeWireJson } from '../../wire-json/write-wire-json.js';
 import { filterValue } from '../run-history/filter-value.js';
+import type { ChildMetricsRequestDto, RunColumnsRequestDto } from './wire/many-runs-dto.js';
 import type { MetricBatchDto, MetricRequestDto } from './wire/metric-dto.js';
 import type { MetricListRequestDto } from './wire/metric-list-dto.js';
 
@@ -68,5 +69,28 @@ export function queryMetricsEndpoint(home: string, { runIds, names, continuation
     body: { kind: 'json', text: writeWireJson({ filter, continuationToken, top: entriesPerPage }) },
     isSafeToRepeat: true,
     subject: `the metrics of ${runIds.length} runs`,
+  };
+}
+
+/** Asks the local service for the rows of a metric that may stand for the children of a run. */
+export function childMetricsEndpoint(workspace: string, parentId: string, request: ChildMetricsRequestDto): Endpoint {
+  return {
+    method: 'POST',
+    path: `/local/v1.0/${workspace}/runs/${pathSegment(parentId, 'runId')}/children/metrics`,
+    body: { kind: 'json', text: writeWireJson({ ...request }) },
+    isSafeToRepeat: true,
+    subject: `metric ${JSON.stringify(request.name)} of the children of run ${JSON.stringify(parentId)}`,
+    runId: parentId,
+  };
+}
+
+/** Asks the local service for all that several runs logged. */
+export function runColumnsEndpoint(workspace: string, request: RunColumnsRequestDto): Endpoint {
+  return {
+    method: 'POST',
+    path: `/local/v1.0/${workspace}/metrics`,
+    body: { kind: 'json', text: writeWireJson({ ...request }) },
+    isSafeToRepeat: true,
+    subject: `the metrics of ${request.runIds.length} runs`,
   };
 }

@@ -6,8 +6,10 @@ import { experimentPath, workspacePath } from '../addresses/azure-ml-scope.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';
 import { createAskMetrics } from './ask-metrics.js';
 import { queryMetrics } from './query-metrics.js';
+import { readInColumns } from './read-in-columns.js';
 import { fewestRunsToQuery, type RunsReader, readInQueries } from './read-in-queries.js';
 import { readRunMetrics } from './read-run-metrics.js';
+import { manyRunsOffers } from './wire/many-runs-dto.js';
 
 /** Whether a failure is that of one request, so that the others go on. A refused token is no single run's matter. */
 function isOfOne(error: unknown, signal: AbortSignal | undefined): error is HyperDriveError {
@@ -31,7 +33,7 @@ export async function* readMetrics(
   runIds: readonly string[],
   { names, childrenOf, signal }: GetMetricsOptions,
 ): AsyncGenerator<RunMetricsResult, void, undefined> {
-  const { client, scope, metricLimiter, concurrency, queryVerdicts } = connection;
+  const { client, scope, metricLimiter, concurrency, queryVerdicts, offers } = connection;
   const workspace = workspacePath(scope);
   const home = queryHome(connection, childrenOf);
   const askUntil = createAskMetrics(client, metricLimiter);
@@ -49,7 +51,11 @@ export async function* readMetrics(
 
   const ids = new Set(runIds);
   const verdict = queryVerdicts.of(home, childrenOf);
-  if (home === undefined || names?.length === 0 || ids.size < fewestRunsToQuery || verdict.isGood === false) {
+  const areMany = ids.size >= fewestRunsToQuery && names?.length !== 0;
+  if (areMany && offers.has(manyRunsOffers.runColumns)) {
+    return yield* readInColumns([...ids], { workspace, names, concurrency, signal, askUntil, readOne });
+  }
+  if (home === undefined || !areMany || verdict.isGood === false) {
     return yield* streamConcurrently(ids, concurrency, readOne, signal);
   }
   const reader: RunsReader = {

@@ -19,7 +19,7 @@ export type MetricsByRun = ReadonlyMap<string, ReadonlyMap<string, Metric>>;
 export function toQueriedMetrics(entries: Iterable<MetricQueryEntryDto>): MetricsByRun {
   const open = new Map<string, Map<string, OpenMetric>>();
   const seen = new Set<string>();
-  for (const { runId, name, metricId, metricType, createdUtc, schema, cells } of entries) {
+  for (const { runId, name, metricId, metricType, createdUtc, step, schema, cells } of entries) {
     if (metricId !== undefined) {
       const key = `${runId}\n${metricId}`;
       if (seen.has(key)) continue;
@@ -39,7 +39,7 @@ export function toQueriedMetrics(entries: Iterable<MetricQueryEntryDto>): Metric
     for (const { name: column, type } of schema?.properties ?? []) {
       if (type !== undefined) metric.columns.set(column, type);
     }
-    for (const data of cells) metric.value.push({ createdUtc, data });
+    for (const data of cells) metric.value.push({ createdUtc, step, data });
   }
   return new Map(
     [...open].map(([runId, metrics]) => [

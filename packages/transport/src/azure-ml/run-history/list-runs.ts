@@ -61,7 +61,10 @@ export async function* listChildRuns(
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const link = cursor?.kind === 'link' ? cursor.link : undefined;
     const endpoint = childRunsEndpoint(home, parentId, { size, continuationToken });
-    return connection.client.request(historyService, runPageSchema, endpoint, { signal, link });
+    return noted(
+      connection,
+      await connection.client.request(historyService, runPageSchema, endpoint, { signal, link }),
+    );
   };
   yield* readPages(fetchPage, listed, connection.scope.experimentName, status);
 }
@@ -81,9 +84,15 @@ export async function* listSweeps(
   yield* readPages(queryPages(connection, home, query, signal), { what: 'sweeps' }, experiment, status);
 }
 
+/** Remembers what a page says that the service offers. */
+function noted({ offers }: AzureMlConnection, page: RunPageDto): RunPageDto {
+  for (const offer of page.offers ?? []) offers.add(offer);
+  return page;
+}
+
 /** The pages of a query. It goes on by its token alone: a link cannot carry the filter. */
 function queryPages(
-  { client }: AzureMlConnection,
+  connection: AzureMlConnection,
   home: string,
   query: RunQueryDto,
   signal: AbortSignal | undefined,
@@ -91,7 +100,7 @@ function queryPages(
   return async (cursor) => {
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const endpoint = queryRunsEndpoint(home, { ...query, continuationToken });
-    const page = await client.request(historyService, runPageSchema, endpoint, { signal });
-    return { ...page, nextLink: undefined };
+    const page = await connection.client.request(historyService, runPageSchema, endpoint, { signal });
+    return { ...noted(connection, page), nextLink: undefined };
   };
 }

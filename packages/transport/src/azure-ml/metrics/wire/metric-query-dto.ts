@@ -15,6 +15,8 @@ export interface MetricQueryEntryDto {
   readonly metricType?: string | undefined;
   readonly createdUtc?: string | undefined;
   readonly name: string;
+  /** Only the local service says it: Azure ML's call is older than steps are. */
+  readonly step?: number | undefined;
   readonly cells: readonly JsonObject[];
   readonly schema?: { readonly properties: readonly MetricQueryColumnDto[] } | undefined;
 }
@@ -46,11 +48,13 @@ function readEntry(entry: JsonObject): MetricQueryEntryDto | undefined {
   const runId = textOf(entry.get('runId'));
   const name = textOf(entry.get('name'));
   const cells = entry.get('cells');
+  const step = entry.get('step');
   if (runId === undefined || name === undefined || !isJsonArray(cells) || !cells.every(isJsonObject)) return undefined;
   return {
     runId,
     name,
     cells,
+    step: typeof step === 'number' ? step : undefined,
     metricId: textOf(entry.get('metricId')),
     metricType: textOf(entry.get('metricType')),
     createdUtc: textOf(entry.get('createdUtc')),

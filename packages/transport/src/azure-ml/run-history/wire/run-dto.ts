@@ -85,12 +85,15 @@ export interface RunPageDto {
   readonly value: readonly RunDto[];
   readonly continuationToken?: string | undefined;
   readonly nextLink?: string | undefined;
+  /** What the service can be asked for besides the protocol: only the local one says it, see `manyRunsOffers`. */
+  readonly offers?: readonly string[] | undefined;
 }
 
 export const runPageSchema: WireSchema<RunPageDto> = wireObject({
   value: wireList(runSchema),
   continuationToken: pageCursor,
   nextLink: pageCursor,
+  offers: maybe(wireList(z.string())),
 });
 
 /** What `.../details` adds to a run. */
