@@ -25,14 +25,16 @@ export function parseJson(text: string): JsonValue {
   return value === inexact ? parseJsonExactly(text) : value;
 }
 
-/** So much of a text is looked at before it is read, if there is more: the rest is usually alike. */
+/** So much of a long text is looked at before it is read: the rest is usually alike. */
 const beginning = 1000;
+/** In a shorter text the look costs more than what it may save. */
+const longText = 20_000;
 /** An integer beyond 2^53, as it follows a key or within a list. Within a string it is one that is escaped JSON. */
 const longInteger = /(?:[^\\]":|[[,])\s*-?\d{17}/;
 
 /** Whether `JSON.parse` is likely to read the text in vain. A wrong guess costs time, and changes nothing. */
 function beginsWithLongInteger(text: string): boolean {
-  return text.length > beginning && longInteger.test(text.slice(0, beginning));
+  return text.length > longText && longInteger.test(text.slice(0, beginning));
 }
 
 /** Whether somebody has given all objects of the program a key, which `for...in` would take for one of the text. */

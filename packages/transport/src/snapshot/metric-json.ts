@@ -1,7 +1,7 @@
 import type { Metric, MetricCell, MetricPoint, MetricRow } from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
-import { jsonValue, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
+import { textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
 import { entriesPerLine } from './snapshot-format.js';
 
@@ -54,27 +54,44 @@ function momentToJson({ step, time }: Omit<MetricPoint, 'value'>): Marks {
   return [step ?? null, time?.toISOString() ?? null];
 }
 
-const pointSchema: WireSchema<MetricPoint> = z.pipe(
-  jsonValue,
-  z.transform((value: JsonValue, context): MetricPoint => {
-    const [cell, ...moment] = isJsonArray(value) ? value : [];
-    const read = cell === undefined ? undefined : cellFromJson(cell);
-    if (read !== undefined) return { value: read, ...momentFromJson(moment) };
-    context.issues.push({ code: 'custom', message: 'is no point', input: undefined });
-    return z.NEVER;
-  }),
-);
+/** A list of what is read by one function: a schema for each of some hundred thousand points would take most of the time. */
+function listOf<T>(readItem: (value: JsonValue) => T | undefined, problem: string): WireSchema<readonly T[]> {
+  return z.pipe(
+    z.custom<readonly JsonValue[]>((value: unknown) => Array.isArray(value)),
+    z.transform((items: readonly JsonValue[], context) => {
+      const read: T[] = [];
+      for (const value of items) {
+        const item = readItem(value);
+        if (item === undefined) {
+          context.issues.push({ code: 'custom', path: [read.length], message: problem, input: undefined });
+          return z.NEVER;
+        }
+        read.push(item);
+      }
+      return read;
+    }),
+  );
+}
 
-const rowSchema: WireSchema<MetricRow> = z.pipe(
-  jsonValue,
-  z.transform((value: JsonValue, context): MetricRow => {
-    const [cells, ...moment] = isJsonArray(value) ? value : [];
-    const read = isJsonObject(cells) ? cellsFromJson(cells) : undefined;
-    if (read !== undefined) return { cells: read, ...momentFromJson(moment) };
-    context.issues.push({ code: 'custom', message: 'is no row', input: undefined });
-    return z.NEVER;
-  }),
-);
+function pointFromJson(written: JsonValue): MetricPoint | undefined {
+  if (!isJsonArray(written) || written[0] === undefined) return undefined;
+  const value = cellFromJson(written[0]);
+  if (value === undefined) return undefined;
+  const step = stepOf(written);
+  const time = timeOf(written);
+  // What is not said is no field, and each point is made at once: one that grows takes twice the memory.
+  if (time === undefined) return step === undefined ? { value } : { value, step };
+  return step === undefined ? { value, time } : { value, step, time };
+}
+
+function rowFromJson(written: JsonValue): MetricRow | undefined {
+  if (!isJsonArray(written) || !isJsonObject(written[0])) return undefined;
+  const cells = cellsFromJson(written[0]);
+  if (cells === undefined) return undefined;
+  const step = stepOf(written);
+  const time = timeOf(written);
+  return { cells, ...(step === undefined ? {} : { step }), ...(time === undefined ? {} : { time }) };
+}
 
 function cellsFromJson(written: JsonObject): ReadonlyMap<string, MetricCell> | undefined {
   const cells = new Map<string, MetricCell>();
@@ -86,17 +103,21 @@ function cellsFromJson(written: JsonObject): ReadonlyMap<string, MetricCell> | u
   return cells;
 }
 
-/** Marks that are not there are no fields: a point without a step is the same before and after. */
-function momentFromJson([step, time]: readonly JsonValue[]): Omit<MetricPoint, 'value'> {
-  const date = typeof time === 'string' ? new Date(time) : undefined;
-  return {
-    ...(typeof step === 'number' ? { step } : {}),
-    ...(date === undefined || Number.isNaN(date.getTime()) ? {} : { time: date }),
-  };
+function stepOf([, step]: readonly JsonValue[]): number | undefined {
+  return typeof step === 'number' ? step : undefined;
 }
 
-const scalarSchema = wireObject({ name: z.string(), valueType: z.string(), points: wireList(pointSchema) });
-const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: wireList(rowSchema) });
+function timeOf([, , time]: readonly JsonValue[]): Date | undefined {
+  const milliseconds = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);
+}
+
+const scalarSchema = wireObject({
+  name: z.string(),
+  valueType: z.string(),
+  points: listOf(pointFromJson, 'is no point'),
+});
+const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: listOf(rowFromJson, 'is no row') });
 const artifactSchema = wireObject({
   name: z.string(),
   artifactType: z.string(),
@@ -134,6 +155,7 @@ export const metricSchemas: ReadonlyMap<string, WireSchema<Metric>> = new Map<st
  */
 export function joinParts(parts: readonly Metric[]): Metric | undefined {
   const [first] = parts;
+  if (parts.length === 1) return first;
   if (first?.kind === 'scalar') {
     const ofKind = parts.filter((part) => part.kind === 'scalar');
     const points = ofKind.flatMap((part) => part.points);

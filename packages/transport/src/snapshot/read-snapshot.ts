@@ -8,7 +8,6 @@ import { snapshotRunSchema } from './run-json.js';
 import { SnapshotError } from './snapshot-error.js';
 import { snapshotFormat, snapshotVersion } from './snapshot-format.js';
 import type { SnapshotEntry } from './snapshot-run.js';
-import { type SnapshotSource, splitLines } from './split-lines.js';
 
 const optionalText = z.optional(z.string());
 const headerSchema = wireObject({
@@ -40,31 +39,48 @@ export interface SnapshotLine {
   readonly entry: SnapshotEntry;
 }
 
-/**
- * Reads a snapshot, entry by entry. Lines of a kind that is not known are passed over: a later version may add some.
- * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged, or cut short
- */
-export async function* readSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotLine, void, undefined> {
+/** Reads the lines of a snapshot one after the other. */
+export interface SnapshotReader {
+  /**
+   * Reads the next line.
+   * @returns `undefined` for what is no entry: an empty line, the end, and lines of a kind that is not known, as a later
+   *   version may add some
+   * @throws SnapshotError where the line is none of a snapshot, of a newer version, or damaged
+   */
+  readonly read: (text: string) => SnapshotLine | undefined;
+  /**
+   * Says that there are no more lines.
+   * @throws SnapshotError where there was none, or the last one was not the end
+   */
+  readonly finish: () => void;
+}
+
+/** Makes the reader of one snapshot. */
+export function createSnapshotReader(): SnapshotReader {
   let line = 0;
   let isEnded = false;
-  for await (const text of splitLines(source)) {
-    if (text.trim() === '') continue;
-    line += 1;
-    if (isEnded) throw new SnapshotError({ line, problem: 'comes after the end', hint: damaged });
-    const object = parseLine(text, line);
-    const kind = object.get('line');
-    if (line === 1) yield { line, entry: readHeader(object) };
-    else if (kind === 'end') isEnded = checkEnd(object, line);
-    else {
+  return {
+    read(text) {
+      if (text.trim() === '') return undefined;
+      line += 1;
+      if (isEnded) throw new SnapshotError({ line, problem: 'comes after the end', hint: damaged });
+      const object = parseLine(text, line);
+      const kind = object.get('line');
+      if (line === 1) return { line, entry: readHeader(object) };
+      if (kind === 'end') {
+        isEnded = checkEnd(object, line);
+        return undefined;
+      }
       const entry = readEntry(kind, object, line);
-      if (entry !== undefined) yield { line, entry };
-    }
-  }
-  if (line === 0) throw new SnapshotError({ problem: 'is empty', hint: notOurs });
-  if (!isEnded) {
-    const hint = 'It was not written or copied to its end: export the sweep again.';
-    throw new SnapshotError({ problem: `is cut short after ${line} lines`, hint });
-  }
+      return entry && { line, entry };
+    },
+    finish() {
+      if (line === 0) throw new SnapshotError({ problem: 'is empty', hint: notOurs });
+      if (isEnded) return;
+      const hint = 'It was not written or copied to its end: export the sweep again.';
+      throw new SnapshotError({ problem: `is cut short after ${line} lines`, hint });
+    },
+  };
 }
 
 function parseLine(text: string, line: number): JsonObject {

@@ -1,10 +1,10 @@
 import type { Metric, RunScope } from '@hyperdrive-run/core';
 import { findStrayRun } from '@hyperdrive-run/core/internal';
 import { joinParts } from './metric-json.js';
-import { readSnapshot } from './read-snapshot.js';
+import { createSnapshotReader } from './read-snapshot.js';
 import { SnapshotError } from './snapshot-error.js';
 import type { SnapshotEntry, SnapshotFailure, SnapshotRun } from './snapshot-run.js';
-import type { SnapshotSource } from './split-lines.js';
+import { type SnapshotSource, splitLines } from './split-lines.js';
 
 /** A run of a snapshot with what it logged and what is kept of its files. */
 export interface HeldRun extends SnapshotRun {
@@ -39,11 +39,18 @@ const hint = 'The file was changed or damaged: export the sweep again.';
 export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotContent> {
   let header: Extract<SnapshotEntry, { kind: 'header' }> | undefined;
   const sweeps: SweepBuilder[] = [];
-  for await (const { line, entry } of readSnapshot(source)) {
-    if (entry.kind === 'header') header = entry;
-    else if (entry.kind === 'sweep') sweeps.push(new SweepBuilder(entry, line, sweeps));
-    else addTo(sweeps.at(-1), entry, line);
+  const reader = createSnapshotReader();
+  for await (const lines of splitLines(source)) {
+    for (const text of lines) {
+      const read = reader.read(text);
+      if (read === undefined) continue;
+      const { line, entry } = read;
+      if (entry.kind === 'header') header = entry;
+      else if (entry.kind === 'sweep') sweeps.push(new SweepBuilder(entry, line, sweeps));
+      else addTo(sweeps.at(-1), entry, line);
+    }
   }
+  reader.finish();
   const [first, ...others] = sweeps.map((sweep) => sweep.build());
   if (header === undefined || first === undefined) throw new SnapshotError({ problem: 'contains no sweep', hint });
   const { exportedFrom, exportedTime } = header;
@@ -128,11 +135,12 @@ class SweepBuilder {
     }
     const runs = new Map<string, HeldRun>();
     for (const [runId, { run, metrics, contents, unreadable }] of this.#runs) {
-      const joined = [...metrics].flatMap(([name, parts]): [string, Metric][] => {
+      const joined = new Map<string, Metric>();
+      for (const [name, parts] of metrics) {
         const metric = joinParts(parts);
-        return metric === undefined ? [] : [[name, metric]];
-      });
-      runs.set(runId, { ...run, metrics: new Map(joined), contents, unreadable });
+        if (metric !== undefined) joined.set(name, metric);
+      }
+      runs.set(runId, { ...run, metrics: joined, contents, unreadable });
     }
     return { runId: this.#runId, scope: this.#scope, runs };
   }

@@ -50,20 +50,18 @@ export const pageCursor: WireSchema<string | undefined> = z.pipe(
 
 /** A JSON object with known fields. Unknown ones are noise; a field that is neither there nor `maybe` is a failure. */
 export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSchema<z.output<z.ZodMiniObject<Shape>>> {
-  const schema: z.ZodMiniObject<Shape> = z.object(shape);
   const keys = Object.keys(shape);
   return z.pipe(
-    z.custom<JsonObject>((value: unknown) => value instanceof Map),
-    z.transform((entries: JsonObject, context) => {
-      const known: Record<string, JsonValue | undefined> = {};
-      for (const key of keys) if (entries.has(key)) known[key] = entries.get(key);
-      const reading = z.safeParse(schema, known);
-      if (reading.success) return reading.data;
-      for (const issue of reading.error.issues) {
-        context.issues.push({ code: 'custom', path: [...issue.path], message: issue.message, input: undefined });
+    z.transform((entries: unknown, context) => {
+      if (!(entries instanceof Map)) {
+        context.issues.push({ code: 'custom', message: 'is no object', input: undefined });
+        return z.NEVER;
       }
-      return z.NEVER;
+      const known: Record<string, unknown> = {};
+      for (const key of keys) if (entries.has(key)) known[key] = entries.get(key);
+      return known;
     }),
+    z.object(shape),
   );
 }
 
