@@ -1,3 +1,4 @@
+import { createChangeFeed } from './change-feed.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './database/sqlite-database.js';
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
@@ -5,7 +6,7 @@ import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
 import { createSqliteModels } from './models/sqlite-models.js';
-import type { RunStore, StoreChange } from './run-store.js';
+import type { RunStore } from './run-store.js';
 import { listRuns } from './runs/sqlite-run-listing.js';
 import { createSqliteRuns } from './runs/sqlite-runs.js';
 import { createSqliteUpkeep } from './sqlite-upkeep.js';
@@ -16,6 +17,12 @@ export interface RunStoreOptions extends SqliteDatabaseOptions {
   /** The clock that dates new runs; the system's by default. */
   readonly now?: (() => Date) | undefined;
 }
+
+/**
+ * How long the write-ahead log may become before its pages are put into the file, 16 MiB: each time costs two waits for the
+ * disk and as many pages as were touched since, and scripts that log touch the same ones over and over.
+ */
+const pagesOfLog = 4000;
 
 /**
  * Opens the runs and metrics of a service's folder.
@@ -32,6 +39,7 @@ export function openRunStore(options: RunStoreOptions): RunStore {
     migrate(database);
     database.all('PRAGMA journal_mode = WAL');
     database.execute('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    database.all(`PRAGMA wal_autocheckpoint = ${pagesOfLog}`);
   } catch (error) {
     database.close();
     throw error;
@@ -45,37 +53,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
   const experiments = createSqliteExperiments(database, workspaces, now);
   const models = createSqliteModels(database, workspaces, (key) => runs.sequenceOf(key));
   const metrics = createSqliteMetrics(database);
-  const listeners = new Set<(change: StoreChange) => void>();
-  /** What was written in the transaction that is open. */
-  let written: StoreChange[] = [];
-
-  function transaction<T>(work: () => T): T {
-    const before = written.length;
-    let result: T;
-    try {
-      result = database.transaction(work);
-    } catch (error) {
-      written.length = before;
-      throw error;
-    }
-    if (!database.isInTransaction()) publish();
-    return result;
-  }
-
-  function publish(): void {
-    const changes = written;
-    written = [];
-    for (const change of changes) for (const listener of listeners) listener(change);
-  }
-
-  function write<T>(work: () => T, changeOf: (result: T) => StoreChange | undefined): T {
-    return transaction(() => {
-      const result = work();
-      const change = changeOf(result);
-      if (change !== undefined) written.push(change);
-      return result;
-    });
-  }
+  const { transaction, write, subscribe } = createChangeFeed(database);
 
   return {
     createRun: (run) =>
@@ -89,7 +67,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
         () => runs.update(key, update),
         (updated) => ({ kind: 'run-updated', run: updated }),
       ),
-    listRuns: (query) => listRuns(database, query, (row) => runs.toRun(row)),
+    listRuns: (query) => listRuns(database, query, (rows) => runs.toRuns(rows)),
     childrenOf: (key) => runs.childrenOf(key),
     experimentNames: (scope) => runs.experimentNames(scope),
     unfinishedSweeps: () => runs.unfinishedSweeps(),
@@ -117,10 +95,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     },
     ...createSqliteUpkeep(database, runs),
     transaction,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe,
     close() {
       try {
         // The driver leaves the write-ahead log behind where statements were prepared: whoever copies the file has all.

@@ -28,7 +28,10 @@ const deleteEmptyExperiments = `DELETE FROM experiments WHERE is_made = 0 AND NO
 /** Looking over all runs, deleting, and giving the disk back what is not used: the statements and nothing else. */
 export function createSqliteUpkeep(
   database: SqliteDatabase,
-  runs: { readonly sequenceOf: (key: RunKey) => number; readonly toRun: (row: SqlRow) => StoredRun },
+  runs: {
+    readonly sequenceOf: (key: RunKey) => number;
+    readonly toRuns: (rows: readonly SqlRow[]) => readonly StoredRun[];
+  },
 ): RunStoreUpkeep {
   const pragma = (name: 'auto_vacuum' | 'page_count' | 'page_size' | 'freelist_count'): number => {
     const row = database.all(`PRAGMA ${name}`)[0];
@@ -43,7 +46,7 @@ export function createSqliteUpkeep(
           `${selectRuns} WHERE runs.parent_run_id IS NULL AND runs.sequence < ? ORDER BY runs.sequence DESC LIMIT ${rootsAtOnce}`,
           before,
         );
-        for (const row of rows) yield runs.toRun(row);
+        yield* runs.toRuns(rows);
         const last = rows.at(-1);
         if (last === undefined || rows.length < rootsAtOnce) return;
         before = numberOf(last, 'sequence');

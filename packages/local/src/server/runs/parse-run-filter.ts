@@ -1,5 +1,5 @@
 import type { RunFilter, RunFilterField } from '../../storage/runs/run-query.js';
-import { RequestRefusal } from '../http/request-refusal.js';
+import { createTextScanner, type TextScanner } from './text-scanner.js';
 
 const runFields: ReadonlyMap<string, RunFilterField> = new Map<string, RunFilterField>([
   ['runid', { kind: 'run', name: 'runId' }],
@@ -30,26 +30,13 @@ const mostOthers = 50;
  * @throws RequestRefusal that says at which place something else was expected, or that there are too many comparisons
  */
 export function parseRunFilter(text: string): RunFilter {
-  let at = 0;
+  const scanner: TextScanner = createTextScanner(text, 'filter');
+  const { take, findNext } = scanner;
   let namedRuns = 0;
   let others = 0;
 
-  function fail(expected: string): never {
-    throw new RequestRefusal(
-      400,
-      `The filter ${JSON.stringify(text.slice(0, 200))} should have ${expected} at position ${at}.`,
-    );
-  }
-
-  function take(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found !== null) at = pattern.lastIndex;
-    return found ?? undefined;
-  }
-
   function readAny(depth: number): RunFilter {
-    if (depth > maxDepth) fail('fewer brackets inside one another');
+    if (depth > maxDepth) scanner.fail('fewer brackets inside one another');
     const of = [readAll(depth)];
     while (take(/\s+or\s+/iy) !== undefined) of.push(readAll(depth));
     return onlyOr('or', of);
@@ -64,52 +51,46 @@ export function parseRunFilter(text: string): RunFilter {
   function readOne(depth: number): RunFilter {
     if (take(/\s*\(\s*/y) === undefined) return readComparison();
     const inner = readAny(depth + 1);
-    if (take(/\s*\)/y) === undefined) fail('a closing bracket');
+    if (take(/\s*\)/y) === undefined) scanner.fail('a closing bracket');
     return inner;
-  }
-
-  /** Where the pattern is found next. Patterns look at few characters, so that a long filter is read in linear time. */
-  function findNext(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(text) ?? undefined;
   }
 
   function readComparison(): RunFilter {
     const found = findNext(/\s(eq|ne|gt|ge|lt|le)\s/gi);
     const operator = operatorOf(found?.[1]);
-    if (found === undefined || operator === undefined) fail('a comparison such as RunId eq "x"');
-    const field = fieldOf(text.slice(at, found.index).trim());
-    if (field === undefined) fail(`one of ${fieldNames}`);
+    if (found === undefined || operator === undefined) scanner.fail('a comparison such as RunId eq "x"');
+    const field = fieldOf(text.slice(scanner.at(), found.index).trim());
+    if (field === undefined) scanner.fail(`one of ${fieldNames}`);
     count(operator === 'eq' && field.kind === 'run' && field.name === 'runId');
-    at = found.index + found[0].length;
+    scanner.moveTo(found.index + found[0].length);
     take(/\s*/y);
     const value = readValue();
     if (field.kind !== 'time' || value === null) return { kind: 'compare', field, operator, value };
     const time = new Date(value);
-    if (Number.isNaN(time.getTime())) fail('a time');
+    if (Number.isNaN(time.getTime())) scanner.fail('a time');
     return { kind: 'compare', field, operator, value: time };
   }
 
   function count(isNamedRun: boolean): void {
     if (isNamedRun) namedRuns += 1;
     else others += 1;
-    if (namedRuns > mostNamedRuns) fail(`at most ${mostNamedRuns} runs`);
-    if (others > mostOthers) fail(`at most ${mostOthers} comparisons beside those of RunId`);
+    if (namedRuns > mostNamedRuns) scanner.fail(`at most ${mostNamedRuns} runs`);
+    if (others > mostOthers) scanner.fail(`at most ${mostOthers} comparisons beside those of RunId`);
   }
 
   function readValue(): string | null {
     const quoted = take(/"((?:[^"\\]|\\.|"")*)"/sy) ?? take(/'((?:[^'\\]|\\.|'')*)'/sy);
     if (quoted !== undefined) return (quoted[1] ?? '').replace(/\\(.)|(["'])\2/gs, '$1$2');
     const end = findNext(/\)|\s(?:and|or)(?=\s|$)/gi)?.index ?? text.length;
-    const bare = text.slice(at, end).trim();
-    if (bare === '' || /^["']/.test(bare)) fail('a value');
-    at = end;
+    const bare = text.slice(scanner.at(), end).trim();
+    if (bare === '' || /^["']/.test(bare)) scanner.fail('a value');
+    scanner.moveTo(end);
     return bare === 'null' ? null : bare;
   }
 
   const filter = readAny(0);
   take(/\s*/y);
-  if (at < text.length) fail('and, or or the end');
+  if (scanner.at() < text.length) scanner.fail('and, or or the end');
   return filter;
 }
 

@@ -11,7 +11,11 @@ import type { StoredRun } from './stored-run.js';
 const beforeAllTimes = -8.64e15;
 
 /** Reads one page. One more row than asked for is read, to know whether it is the last page. */
-export function listRuns(database: SqliteDatabase, query: RunQuery, toRun: (row: SqlRow) => StoredRun): RunPage {
+export function listRuns(
+  database: SqliteDatabase,
+  query: RunQuery,
+  toRuns: (rows: readonly SqlRow[]) => readonly StoredRun[],
+): RunPage {
   if (!Number.isSafeInteger(query.pageSize) || query.pageSize < 1) {
     throw new InvalidArgumentError({ option: 'pageSize', got: query.pageSize, takes: 'an integer of at least 1' });
   }
@@ -27,7 +31,7 @@ export function listRuns(database: SqliteDatabase, query: RunQuery, toRun: (row:
   }
   const page = rows.slice(0, query.pageSize);
   const last = page.at(-1);
-  if (rows.length <= query.pageSize || last === undefined) return { runs: page.map(toRun) };
+  if (rows.length <= query.pageSize || last === undefined) return { runs: toRuns(page) };
   const start = optionalNumberOf(last, 'start_time') ?? null;
   const continuationToken = writeContinuationToken({
     lastSequence: position.lastSequence,
@@ -35,7 +39,7 @@ export function listRuns(database: SqliteDatabase, query: RunQuery, toRun: (row:
     afterStart: start !== null && start > position.lastStart ? null : start,
     afterSequence: numberOf(last, 'sequence'),
   });
-  return { runs: page.map(toRun), continuationToken };
+  return { runs: toRuns(page), continuationToken };
 }
 
 /** A run of rows that one index gives in order: what must be true besides, and the order. */
