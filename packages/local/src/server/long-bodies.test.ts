@@ -95,7 +95,7 @@ describe('a long body', () => {
     const body = JSON.stringify({ runIds: Array.from({ length: 1001 }, (_, n) => `HD_${n}`) });
     const { status, text } = await ask('POST', `/history/v1.0/${experiment}/runs/runIds`, { body });
     expect(status).toBe(413);
-    expect(text).toContain('A call may be about 1000 runIds at most, but this one has 1001');
+    expect(text).toContain('A call may contain 1000 runIds at most, but this one has 1001');
   });
 
   it('is answered at the routes that take lists and filters, whatever it is filled with', async () => {

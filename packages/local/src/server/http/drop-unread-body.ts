@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ServiceEnvironment } from '../service-context.js';
+import { isReadWhole } from './read-body-bytes.js';
 
 /** How much of a body that nobody reads is taken in and dropped, in bytes. */
 const mostDropped = 64 * 1024 * 1024;
@@ -11,8 +12,8 @@ const mostDropped = 64 * 1024 * 1024;
 export function dropUnreadBody(): MiddlewareHandler<ServiceEnvironment> {
   return async ({ req }, next) => {
     await next();
-    if (req.method === 'GET' || req.method === 'HEAD' || Number(req.header('content-length') ?? 0) > mostDropped)
-      return;
+    if (req.method === 'GET' || req.method === 'HEAD' || isReadWhole(req.raw)) return;
+    if (Number(req.header('content-length') ?? 0) > mostDropped) return;
     const { body } = req.raw;
     if (body === null || body.locked) return;
     const reader = body.getReader();

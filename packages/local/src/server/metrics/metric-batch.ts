@@ -5,19 +5,13 @@ import {
   type MetricEnvelopeDto,
   type MetricRowDto,
   metricEnvelopeSchema,
-  metricRowSchema,
   metricTypes,
 } from '@hyperdrive-run/transport/wire';
 import { mostColumns, type NewMetricRow } from '../../storage/metrics/stored-metric.js';
-import type { RunKey } from '../../storage/run-key.js';
-import type { RunStore } from '../../storage/run-store.js';
 import { readTime, readValue } from '../http/read-request.js';
 import { RequestRefusal } from '../http/request-refusal.js';
-import { nextTurn, startPace } from '../http/turns.js';
-
-/** Rows that are stored at once, and the cells that they may contain together: some hundredths of a second. */
-const rowsAtOnce = 500;
-const cellsAtOnce = 10_000;
+import { startPace } from '../http/turns.js';
+import { readMetricRow } from './read-metric-row.js';
 
 /**
  * The rows of a delivery, in its order. What Python's client always sends and a script in another language may leave
@@ -34,10 +28,13 @@ export async function readMetricBatch(batch: JsonObject, now: () => Date): Promi
   const columns = new Map<string, Set<string>>();
   const pace = startPace();
   for (const [position, value] of metrics.entries()) {
-    const place = `values.${position}`;
-    const metric = readValue(value, metricEnvelopeSchema, place);
+    const metric = readValue(value, metricEnvelopeSchema, `values.${position}`);
     for (const [line, row] of metric.value.entries()) {
-      const read = rowOf(metric, readValue(row, metricRowSchema, `${place}.value.${line}`), now);
+      const read = rowOf(
+        metric,
+        readMetricRow(row, () => `values.${position}.value.${line}`),
+        now,
+      );
       if (read.columns !== rows.at(-1)?.columns) requireFewColumns(columns, read);
       rows.push(read);
       if (pace.isSpent()) await pace.rest();
@@ -45,27 +42,6 @@ export async function readMetricBatch(batch: JsonObject, now: () => Date): Promi
     if (pace.isSpent()) await pace.rest();
   }
   return rows;
-}
-
-/**
- * Stores rows, usually all at once. Of very many, a part that is stored stays where a later one cannot be: the delivery
- * is not acknowledged then, and a repeated one adds what is missing.
- */
-export async function storeInTurns(store: RunStore, run: RunKey, rows: readonly NewMetricRow[]): Promise<void> {
-  let part: NewMetricRow[] = [];
-  let cells = 0;
-  for (const row of rows) {
-    if (part.length >= rowsAtOnce || cells + row.data.size > cellsAtOnce) {
-      if (part.length > 0) store.appendMetricRows(run, part);
-      await nextTurn();
-      part = [];
-      cells = 0;
-    }
-    part.push(row);
-    cells += row.data.size;
-  }
-  // Also where there are none: the run must exist.
-  if (part.length > 0 || rows.length === 0) store.appendMetricRows(run, part);
 }
 
 function rowOf(metric: MetricEnvelopeDto, row: MetricRowDto, now: () => Date): NewMetricRow {

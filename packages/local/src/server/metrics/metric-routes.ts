@@ -17,14 +17,16 @@ import { wireResponse } from '../http/wire-response.js';
 import type { Written } from '../http/written.js';
 import { workspacePath } from '../route-paths.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
-import { readMetricBatch, storeInTurns } from './metric-batch.js';
+import { readMetricBatch } from './metric-batch.js';
 import { metricRowToDto } from './metric-row-to-dto.js';
+import { createMetricWriter } from './metric-writer.js';
 import { readRowsInParts } from './read-rows-in-parts.js';
 
 const runPath = `/metric/v2.0${workspacePath}/runs/:run` as const;
 
 /** The metrics of one run: their names, the rows of one, and logging. */
 export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void {
+  const writer = createMetricWriter(service.store);
   app.post(`${runPath}/list`, async (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     const body = await readBody(service, request, metricListRequestSchema);
@@ -82,7 +84,7 @@ export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void 
     const key = runKeyOf(request);
     requireRunWrite(service, request, key);
     const batch = await readBody(service, request, jsonObject, 'rows');
-    await storeInTurns(service.store, key, await readMetricBatch(batch, service.now));
+    await writer.append(key, await readMetricBatch(batch, service.now));
     return wireResponse({});
   });
 }

@@ -6,6 +6,8 @@ const escape = '\u001b';
  * names, so they are written as an escape and four hexadecimal digits. Equal texts stay equal, different ones different.
  */
 export function encodeText(text: string): string {
+  // Nearly no text has any of these, and halves of pairs can only be where pairs may be.
+  if (!/[\0\u001b\ud800-\udfff]/.test(text)) return text;
   return text.replace(
     /[\0\u001b\p{Surrogate}]/gu,
     (character) => escape + character.charCodeAt(0).toString(16).padStart(4, '0'),

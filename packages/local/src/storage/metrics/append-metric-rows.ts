@@ -16,8 +16,14 @@ interface OpenMetric {
   isWidened: boolean;
 }
 
+/** Some of the rows that were to be inserted are known: what was inserted with them is undone. */
+class KnownRowError extends Error {}
+
 /**
  * Adds rows in their order, many in one statement.
+ *
+ * They are inserted without asking before which of them are known: nearly always none is, and the index of ids says so
+ * meanwhile. Where a delivery is a repeated one, it is undone and done again without the known rows.
  * @returns those that were added: a row whose id is known adds nothing and defines no metric
  * @throws InvalidArgumentError where a metric would have more than 1000 columns
  */
@@ -26,10 +32,22 @@ export function appendMetricRows(
   run: number,
   rows: readonly NewMetricRow[],
 ): readonly NewMetricRow[] {
+  try {
+    database.transaction(() => insertRows(database, run, rows));
+    return rows;
+  } catch (error) {
+    if (!(error instanceof KnownRowError)) throw error;
+  }
   const added = newRows(database, run, rows);
-  const metrics = openMetrics(database, run, added);
+  insertRows(database, run, added);
+  return added;
+}
+
+/** @throws KnownRowError where one of them is known */
+function insertRows(database: SqliteDatabase, run: number, rows: readonly NewMetricRow[]): void {
+  const metrics = openMetrics(database, run, rows);
   const openMetric = (name: string): OpenMetric => metrics.get(name) ?? unreachable();
-  for (const part of slices(added)) {
+  for (const part of slices(rows)) {
     const values = part.flatMap(({ name, metricId, step, time, data }) => [
       openMetric(name).id,
       run,
@@ -38,14 +56,14 @@ export function appendMetricRows(
       time.getTime(),
       writeJson(data),
     ]);
-    const sql = `INSERT INTO metric_rows (metric, run, metric_id, step, time, data) VALUES ${tuples(6, part.length)}`;
-    database.run(sql, ...values);
+    const sql = `INSERT INTO metric_rows (metric, run, metric_id, step, time, data) VALUES ${tuples(6, part.length)}
+      ON CONFLICT (run, metric_id) DO NOTHING`;
+    if (database.run(sql, ...values) < part.length) throw new KnownRowError();
   }
-  for (const { name, columns } of added) widen(openMetric(name), name, columns);
+  for (const { name, columns } of rows) widen(openMetric(name), name, columns);
   for (const { id, columns, isWidened } of metrics.values()) {
     if (isWidened) database.run('UPDATE metrics SET columns = ? WHERE id = ?', writeJson(columns), id);
   }
-  return added;
 }
 
 /** The rows whose ids are new, in the run and in the delivery. */
