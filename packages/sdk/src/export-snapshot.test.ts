@@ -108,7 +108,7 @@ describe('an exported sweep', () => {
     ]);
   });
 
-  it('names the files of its runs, and holds their content where that was asked for', async () => {
+  it('names the files of its runs, and contains their content where that was asked for', async () => {
     const backend = new InMemoryBackend(contractScope, [sweep, resumed]);
     const withoutContent = await openSnapshot(await exported(backend, 'HD_now'));
     const child = await withoutContent.experiment.getRun('HD_now_0');
@@ -144,7 +144,7 @@ describe('an exported sweep', () => {
     }
   });
 
-  it('tells where it came from and when', async () => {
+  it('says where it came from and when', async () => {
     const before = Date.now();
     const { exportedFrom, exportedTime } = await openSnapshot(
       await exported(new InMemoryBackend(contractScope, [sweep]), 'HD_now'),

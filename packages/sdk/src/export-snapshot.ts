@@ -12,7 +12,7 @@ import {
 /**
  * Writes a sweep as JSON lines that lose nothing: parent, children, tags, properties, every metric with its points,
  * tables, names of files, and the sweeps that it resumed from. `openSnapshot` opens it again.
- * @returns the lines as they are fetched, each with its line feed; what is held at once does not grow with the sweep
+ * @returns the lines as they are fetched, each with its line feed; what is in memory at once does not grow with the sweep
  * @throws BackendError where a run cannot be read: half of a sweep would look like a whole one
  * @example
  * for await (const line of exportSnapshot(sweep)) file.write(line);

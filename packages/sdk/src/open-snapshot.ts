@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
-import { createSnapshotBackend, holdSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
+import { createSnapshotBackend, loadSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
 import type { Experiment } from './experiment.js';
 import { Workspace } from './workspace.js';
 
@@ -20,7 +20,7 @@ export interface OpenedSnapshot {
 
 /**
  * Opens a sweep that `exportSnapshot` or `hyperdrive export` wrote: the same answers as those of the service that it
- * came from, without that service. Read only. It is held in memory whole; nothing is read from a disk, so it works in a
+ * came from, without that service. Read only. The whole of it is in memory; nothing is read from a disk, so it works in a
  * browser with what a page has.
  * @param source the text, or a stream of it, such as `file.stream()`, `response.body` or `createReadStream(path)`
  * @throws InvalidArgumentError for what is neither
@@ -37,12 +37,12 @@ export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapsh
       takes: 'the text of a snapshot, or a stream of it',
     });
   }
-  const content = await holdSnapshot(source);
+  const content = await loadSnapshot(source);
   const { runId, scope, runs } = content.sweeps[0];
   // Earlier versions wrote an empty name for a run whose experiment nobody said.
-  const told = scope.experimentName || undefined;
-  const experimentName = told ?? (runs.get(runId)?.record.experimentName || 'default');
-  const workspace = new Workspace(createSnapshotBackend(content, { ...scope, experimentName: told }));
+  const named = scope.experimentName || undefined;
+  const experimentName = named ?? (runs.get(runId)?.record.experimentName || 'default');
+  const workspace = new Workspace(createSnapshotBackend(content, { ...scope, experimentName: named }));
   const { exportedFrom, exportedTime } = content;
   return { workspace, experiment: workspace.experiment(experimentName), sweepId: runId, exportedFrom, exportedTime };
 }

@@ -13,7 +13,7 @@ export { createMlflowBackend } from './mlflow/mlflow-backend.js';
 export type { MlflowFlavor, MlflowOptions } from './mlflow/mlflow-options.js';
 export { isMlflowUri, type MlflowTarget, parseMlflowUri } from './mlflow/parse-mlflow-uri.js';
 export { createSnapshotBackend } from './snapshot/snapshot-backend.js';
-export { type HeldRun, type HeldSweep, holdSnapshot, type SnapshotContent } from './snapshot/snapshot-content.js';
+export { type LoadedRun, type LoadedSweep, loadSnapshot, type SnapshotContent } from './snapshot/snapshot-content.js';
 export { SnapshotError } from './snapshot/snapshot-error.js';
 export type { SnapshotEntry, SnapshotFailure, SnapshotRun } from './snapshot/snapshot-run.js';
 export type { SnapshotSource } from './snapshot/split-lines.js';

@@ -15,7 +15,7 @@ export interface ExactJsonReader {
    * Reads on.
    * @param steps how many values, keys and ends of lists to read at most; long ones count as several
    * @returns whether the whole text is read
-   * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or holds an
+   * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or contains an
    *   integer of more than 4300 digits
    */
   readonly advance: (steps: number) => boolean;
@@ -78,7 +78,7 @@ export function createExactJsonReader(text: string): ExactJsonReader {
     throw new SyntaxError(`JSON expects ${wanted} at position ${at}, but found ${found}.`);
   }
 
-  /** Skips white space. Answers the code of the character that follows; NaN at the end. */
+  /** Skips white space. Returns the code of the character that follows; NaN at the end. */
   function peek(): number {
     let code = text.charCodeAt(at);
     while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {

@@ -24,7 +24,7 @@ const cells: fc.Arbitrary<MetricCell> = fc.oneof(
 );
 
 describe('readMetric', () => {
-  it('gives the extreme of all values that are numbers, wherever NaN stands among them', () => {
+  it('gives the extreme of all values that are numbers, wherever NaN is among them', () => {
     fc.assert(
       fc.property(fc.array(cells), goals, (values, goal) => {
         const numbers = values.filter((value): value is number => typeof value === 'number' && !Number.isNaN(value));
@@ -40,7 +40,7 @@ describe('readMetric', () => {
     );
   });
 
-  it('tells a metric that was never logged from one that holds no number', () => {
+  it('distinguishes a metric that was never logged from one that contains no number', () => {
     expect(readMetric(undefined, 'maximize')).toEqual({ kind: 'missing', reason: 'not-logged' });
     expect(readMetric(scalar(Number.NaN), 'maximize')).toEqual({ kind: 'missing', reason: 'not-a-number' });
     expect(readMetric(scalar(true, false), 'maximize')).toEqual({ kind: 'missing', reason: 'not-a-number' });

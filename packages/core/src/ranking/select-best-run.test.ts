@@ -26,7 +26,7 @@ describe('selectBestChild', () => {
     );
   });
 
-  it('never answers NaN', () => {
+  it('never returns NaN', () => {
     fc.assert(
       fc.property(lists, goals, (children, goal) => {
         expect(selectBestChild(children, goal)?.bestPrimaryMetric).not.toBeNaN();
@@ -44,7 +44,7 @@ describe('selectBestChild', () => {
     expect(selectBestChild([first, { status: 'Completed', bestPrimaryMetric: 0 }], 'maximize')).toBe(first);
   });
 
-  it('counts failed and canceled children unless told otherwise', () => {
+  it('counts failed and canceled children unless asked otherwise', () => {
     expect(isEligible('Failed')).toBe(true);
     expect(isEligible('Canceled')).toBe(true);
     expect(isEligible('Failed', { includeFailed: false })).toBe(false);

@@ -1,7 +1,7 @@
 import type { Metric, MetricCell, MetricPoint, RunRecord } from '@hyperdrive-run/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdSnapshot } from './snapshot-content.js';
+import { loadSnapshot } from './snapshot-content.js';
 import { SnapshotError } from './snapshot-error.js';
 import { entriesPerLine } from './snapshot-format.js';
 import type { SnapshotEntry } from './snapshot-run.js';
@@ -125,11 +125,11 @@ describe('a snapshot', () => {
   it('gives back every run, metric and byte as it was written, whatever they contain', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 3 }), async (runs) => {
-        const { sweeps } = await holdSnapshot(await written(entriesOf(runs)));
-        const held = [...sweeps[0].runs.values()];
-        expect(held).toHaveLength(runs.length);
+        const { sweeps } = await loadSnapshot(await written(entriesOf(runs)));
+        const loaded = [...sweeps[0].runs.values()];
+        expect(loaded).toHaveLength(runs.length);
         for (const [index, { record: fields, metrics, files, content }] of runs.entries()) {
-          const back = held[index];
+          const back = loaded[index];
           expect(back?.record).toStrictEqual(recordOf(index, fields));
           expect(back?.files).toStrictEqual(files);
           expect([...(back?.metrics.values() ?? [])]).toStrictEqual(metrics);
@@ -152,15 +152,15 @@ describe('a snapshot', () => {
   it('is read alike however its bytes are cut', async () => {
     const entries = entriesOf([{ record: plain, metrics: [], files: ['größe 😀'], content: [] }]);
     const bytes = new TextEncoder().encode(await written(entries));
-    const whole = await holdSnapshot(await written(entries));
+    const whole = await loadSnapshot(await written(entries));
     for (const size of [1, 2, 3, 7, 1000]) {
       const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
         bytes.subarray(index * size, (index + 1) * size),
       );
-      expect(await holdSnapshot(inOrder(pieces))).toStrictEqual(whole);
+      expect(await loadSnapshot(inOrder(pieces))).toStrictEqual(whole);
     }
-    expect(await holdSnapshot(new Blob([bytes]).stream())).toStrictEqual(whole);
-    expect(await holdSnapshot(`\ufeff${(await written(entries)).replaceAll('\n', '\r\n')}`)).toStrictEqual(whole);
+    expect(await loadSnapshot(new Blob([bytes]).stream())).toStrictEqual(whole);
+    expect(await loadSnapshot(`\ufeff${(await written(entries)).replaceAll('\n', '\r\n')}`)).toStrictEqual(whole);
   });
 
   it('keeps a long metric on many short lines', async () => {
@@ -168,7 +168,7 @@ describe('a snapshot', () => {
     const long: Metric = { kind: 'scalar', name: 'loss', valueType: 'double', points };
     const snapshot = await written(entriesOf([{ record: plain, metrics: [long], files: undefined, content: [] }]));
     expect(snapshot.match(/"line":"points"/g)).toHaveLength(3);
-    const { sweeps } = await holdSnapshot(snapshot);
+    const { sweeps } = await loadSnapshot(snapshot);
     expect(sweeps[0].runs.get('run 0')?.metrics.get('loss')).toStrictEqual(long);
   });
 
@@ -180,7 +180,7 @@ describe('a snapshot', () => {
     const more = lines.map((line) =>
       line.replace('"run":{', '"run":{"mood":"good",').replace('"lines":3', '"lines":4'),
     );
-    expect((await holdSnapshot(more.join('\n'))).sweeps[0].runs.size).toBe(1);
+    expect((await loadSnapshot(more.join('\n'))).sweeps[0].runs.size).toBe(1);
   });
 });
 
@@ -259,7 +259,7 @@ describe('a text that is no whole snapshot is refused with its line', () => {
       'contains no base64',
     ],
   ])('%#', async (source, line, problem) => {
-    const outcome = holdSnapshot(source);
+    const outcome = loadSnapshot(source);
     await expect(outcome).rejects.toBeInstanceOf(SnapshotError);
     await expect(outcome).rejects.toMatchObject({
       code: 'invalid-snapshot',
@@ -269,6 +269,6 @@ describe('a text that is no whole snapshot is refused with its line', () => {
   });
 
   it('also where its bytes are no text', async () => {
-    await expect(holdSnapshot(inOrder([new Uint8Array([0x1f, 0x8b, 0xff])]))).rejects.toThrow('no text in UTF-8');
+    await expect(loadSnapshot(inOrder([new Uint8Array([0x1f, 0x8b, 0xff])]))).rejects.toThrow('no text in UTF-8');
   });
 });

@@ -2,11 +2,11 @@ import type { RunRecord } from '@hyperdrive-run/core';
 import { isSweep } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotBackend } from './snapshot-backend.js';
-import { holdSnapshot } from './snapshot-content.js';
+import { loadSnapshot } from './snapshot-content.js';
 import type { SnapshotEntry } from './snapshot-run.js';
 import { writeSnapshot } from './write-snapshot.js';
 
-// That it answers as the backend it was taken from is shown by the contract suite, in the sdk.
+// That it returns what the backend returns that it was taken from is shown by the contract suite, in the sdk.
 
 function run(runId: string, more: Partial<RunRecord> = {}): SnapshotEntry {
   const record = { runId, status: 'Completed', hidden: false, tags: new Map(), properties: new Map(), warnings: [] };
@@ -25,7 +25,7 @@ async function open(...entries: SnapshotEntry[]) {
   }
   let text = '';
   for await (const line of writeSnapshot(all())) text += line;
-  return createSnapshotBackend(await holdSnapshot(text));
+  return createSnapshotBackend(await loadSnapshot(text));
 }
 
 async function idsOf(runs: AsyncIterable<RunRecord>): Promise<string[]> {

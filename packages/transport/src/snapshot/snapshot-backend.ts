@@ -16,7 +16,7 @@ import type {
   RunMetricsResult,
   SweepBackend,
 } from '@hyperdrive-run/core/ports';
-import type { HeldRun, HeldSweep, SnapshotContent } from './snapshot-content.js';
+import type { LoadedRun, LoadedSweep, SnapshotContent } from './snapshot-content.js';
 
 const displayName = 'A sweep in a file';
 
@@ -30,7 +30,7 @@ export function createSnapshotBackend(
 ): SweepBackend {
   const sweeps = content.sweeps.filter((sweep) => isIn(sweep.scope, scope));
 
-  function find(runId: string, options: CallOptions | undefined): HeldRun {
+  function find(runId: string, options: CallOptions | undefined): LoadedRun {
     options?.signal?.throwIfAborted();
     for (const { runs } of sweeps) {
       const run = runs.get(runId);
@@ -115,8 +115,8 @@ function isIn(of: RunScope, wanted: RunScope): boolean {
 }
 
 /** In the order of the file. */
-function runsBelow(sweeps: readonly HeldSweep[], parentId: string, recursive: boolean): readonly RunRecord[] {
-  const runs = sweeps.find((sweep) => sweep.runs.has(parentId))?.runs ?? new Map<string, HeldRun>();
+function runsBelow(sweeps: readonly LoadedSweep[], parentId: string, recursive: boolean): readonly RunRecord[] {
+  const runs = sweeps.find((sweep) => sweep.runs.has(parentId))?.runs ?? new Map<string, LoadedRun>();
   const records = [...runs.values()].map(({ record }) => record).filter((record) => record.runId !== parentId);
   if (!recursive) return records.filter((record) => !record.hidden && record.parentRunId === parentId);
   const below = descendantIds(records, parentId);
@@ -149,9 +149,9 @@ function* listed(records: readonly RunRecord[], { signal, status }: ListSweepsOp
   }
 }
 
-function metricsOf(runId: string, find: () => HeldRun, { names, signal }: GetMetricsOptions): RunMetricsResult {
+function metricsOf(runId: string, find: () => LoadedRun, { names, signal }: GetMetricsOptions): RunMetricsResult {
   signal?.throwIfAborted();
-  let run: HeldRun;
+  let run: LoadedRun;
   try {
     run = find();
   } catch (error) {

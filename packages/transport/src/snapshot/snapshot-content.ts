@@ -7,7 +7,7 @@ import type { SnapshotEntry, SnapshotFailure, SnapshotRun } from './snapshot-run
 import { type SnapshotSource, splitLines } from './split-lines.js';
 
 /** A run of a snapshot with what it logged and what is kept of its files. */
-export interface HeldRun extends SnapshotRun {
+export interface LoadedRun extends SnapshotRun {
   readonly metrics: ReadonlyMap<string, Metric>;
   /** Why the metrics could not be read when the snapshot was taken. */
   readonly unreadable: SnapshotFailure | undefined;
@@ -16,17 +16,17 @@ export interface HeldRun extends SnapshotRun {
 }
 
 /** One sweep of a snapshot: its runs in the order of the file, which is listing order below the parent. */
-export interface HeldSweep {
+export interface LoadedSweep {
   readonly runId: string;
   readonly scope: RunScope;
-  readonly runs: ReadonlyMap<string, HeldRun>;
+  readonly runs: ReadonlyMap<string, LoadedRun>;
 }
 
 /** A whole snapshot in memory. The first sweep is the one that was exported. */
 export interface SnapshotContent {
   readonly exportedFrom: string;
   readonly exportedTime: Date;
-  readonly sweeps: readonly [HeldSweep, ...HeldSweep[]];
+  readonly sweeps: readonly [LoadedSweep, ...LoadedSweep[]];
 }
 
 const hint = 'The file was changed or damaged: export the sweep again.';
@@ -36,7 +36,7 @@ const hint = 'The file was changed or damaged: export the sweep again.';
  * @throws SnapshotError where the text is no snapshot, is of a newer version, damaged or cut short, or where its runs
  * cannot all lie below their sweep
  */
-export async function holdSnapshot(source: SnapshotSource): Promise<SnapshotContent> {
+export async function loadSnapshot(source: SnapshotSource): Promise<SnapshotContent> {
   let header: Extract<SnapshotEntry, { kind: 'header' }> | undefined;
   const sweeps: SweepBuilder[] = [];
   const reader = createSnapshotReader();
@@ -82,7 +82,7 @@ class SweepBuilder {
   readonly #runs: Map<string, RunParts> = new Map();
 
   /** @param before the sweeps of the same file that were read before this one */
-  constructor({ runId, scope }: Pick<HeldSweep, 'runId' | 'scope'>, line: number, before: readonly SweepBuilder[]) {
+  constructor({ runId, scope }: Pick<LoadedSweep, 'runId' | 'scope'>, line: number, before: readonly SweepBuilder[]) {
     if (before.some((other) => other.#runId === runId && isSameScope(other.#scope, scope))) {
       throw new SnapshotError({ line, problem: `names sweep ${JSON.stringify(runId)} once more`, hint });
     }
@@ -118,7 +118,7 @@ class SweepBuilder {
   }
 
   /** @throws SnapshotError where its runs do not all lie below its own */
-  build(): HeldSweep {
+  build(): LoadedSweep {
     if (!this.#runs.has(this.#runId)) {
       const problem = `names sweep ${JSON.stringify(this.#runId)}, whose own run is missing`;
       throw new SnapshotError({ line: this.#line, problem, hint });
@@ -133,7 +133,7 @@ class SweepBuilder {
         hint,
       });
     }
-    const runs = new Map<string, HeldRun>();
+    const runs = new Map<string, LoadedRun>();
     for (const [runId, { run, metrics, contents, unreadable }] of this.#runs) {
       const joined = new Map<string, Metric>();
       for (const [name, parts] of metrics) {
