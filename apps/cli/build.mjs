@@ -11,6 +11,11 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 const source = fileURLToPath(new URL('src/', import.meta.url));
 const unknownBuild = '0'.repeat(16);
 
+/** The first line is what kept code is known by. Whoever loads the bundle may give it another way to import. */
+const banner = `"use strict"; // build ${unknownBuild}
+var bundleUrl = require('node:url').pathToFileURL(__filename).href;
+var bundleImport = module.importModule ?? ((name) => import(name));`;
+
 /**
  * @typedef {object} BundleOptions
  * @property {boolean} [isWhole] Also what is otherwise loaded from its own package, for tests without a build of it.
@@ -49,20 +54,32 @@ export async function buildProgram(outFolder, { isWhole = false, libsql = 'libsq
     legalComments: 'none',
     // Where a module asks for its own address, the bundle's is the nearest there is.
     define: { 'import.meta.url': 'bundleUrl' },
-    banner: {
-      js: `"use strict"; // build ${unknownBuild}\nvar bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
-    },
+    banner: { js: banner },
     plugins: [outside(isWhole, libsql)],
   });
-  const text = await readFile(file, 'utf8');
+  const text = withImportOfHost(await readFile(file, 'utf8'));
   const digest = createHash('sha256').update(text).digest('hex').slice(0, unknownBuild.length);
   await writeFile(file, text.replace(unknownBuild, digest));
   return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }
 
 /**
- * What stays outside of the bundle. The driver of the database is machine code. What is imported by a package's name
- * when it is needed is loaded from that package: the engine, which has files beside itself, and the sdk that the
+ * Has imports of what is outside go through `bundleImport`: where the bundle is run by `vm.Script`, `import` is
+ * experimental, and Node prints a warning.
+ *
+ * @param {string} text
+ */
+function withImportOfHost(text) {
+  const start = text.indexOf('\n', text.indexOf('var bundleImport'));
+  const body = text.slice(start).replaceAll(/(?<=\bawait )import\(/g, 'bundleImport(');
+  const other = /.*\bimport\(.*/.exec(body)?.[0];
+  if (other !== undefined) throw new Error(`the bundle imports what no await waits for: ${other.trim()}`);
+  return text.slice(0, start) + body;
+}
+
+/**
+ * What stays outside of the bundle. The driver of the database is machine code. What the command
+ * imports by a package's name when it is needed is loaded from that package: the engine, which has files beside itself, and the sdk that the
  * dashboard shares.
  *
  * @param {boolean} isWhole
@@ -74,9 +91,10 @@ function outside(isWhole, libsql) {
     name: 'outside',
     setup(bundler) {
       bundler.onResolve({ filter: /^libsql$/ }, () => ({ path: libsql, external: true }));
-      bundler.onResolve({ filter: /^@hyperdrive-run\// }, ({ path: name, kind }) =>
-        kind === 'dynamic-import' && !isWhole ? { path: name, external: true } : undefined,
-      );
+      bundler.onResolve({ filter: /^@hyperdrive-run\// }, ({ path: name, kind, importer }) => {
+        const isAsked = kind === 'dynamic-import' && importer.startsWith(source);
+        return isAsked && !isWhole ? { path: name, external: true } : undefined;
+      });
     },
   };
 }

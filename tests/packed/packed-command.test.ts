@@ -42,6 +42,8 @@ describe('the command, packed and installed', () => {
     try {
       expect(JSON.parse(await hyperdrive('service', 'service', 'start', '--json'))).toMatchObject({ running: true });
       expect(await hyperdrive('service', 'list', '--json')).toBe('[]\n');
+      const log = await readFile(path.join(project, 'service/sweeps/service.log'), 'utf8');
+      expect(log).toMatch(/^\S+ listening at .*\n$/);
     } finally {
       expect(JSON.parse(await hyperdrive('service', 'service', 'stop', '--json'))).toMatchObject({ running: false });
     }

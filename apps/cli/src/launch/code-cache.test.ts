@@ -18,7 +18,7 @@ describe('a cache of compiled code', () => {
   it('returns what was kept, in a file and a folder that are closed to other users', async () => {
     const cache = openCodeCache(file, key);
     expect(cache.read()).toBeUndefined();
-    cache.write(code);
+    cache.write(() => code);
     expect(cache.read()).toEqual(code);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -26,17 +26,17 @@ describe('a cache of compiled code', () => {
   });
 
   it('returns nothing of another version, and replaces it', () => {
-    openCodeCache(file, key).write(code);
+    openCodeCache(file, key).write(() => code);
     const next = openCodeCache(file, 'hyperdrive 2 node v20');
     expect(next.read()).toBeUndefined();
-    next.write(Buffer.from('newer'));
+    next.write(() => Buffer.from('newer'));
     expect(next.read()).toEqual(Buffer.from('newer'));
     expect(openCodeCache(file, key).read()).toBeUndefined();
   });
 
   it('returns nothing of a file that is broken at any place', async () => {
     const cache = openCodeCache(file, key);
-    cache.write(code);
+    cache.write(() => code);
     const whole = await readFile(file);
     for (let at = 0; at < whole.length; at += 1) {
       await writeFile(file, whole.subarray(0, at));
@@ -52,7 +52,7 @@ describe('a cache of compiled code', () => {
 
   it.skipIf(process.platform === 'win32')('trusts no file and no folder that others may write to', async () => {
     const cache = openCodeCache(file, key);
-    cache.write(code);
+    cache.write(() => code);
     for (const [target, open, closed] of [
       [file, 0o620, 0o600],
       [folder, 0o702, 0o700],
@@ -63,7 +63,7 @@ describe('a cache of compiled code', () => {
       expect(cache.read()).toEqual(code);
     }
     await chmod(folder, 0o777);
-    cache.write(Buffer.from('into an open folder'));
+    cache.write(() => Buffer.from('into an open folder'));
     await chmod(folder, 0o700);
     expect(cache.read()).toEqual(code);
   });
@@ -71,7 +71,7 @@ describe('a cache of compiled code', () => {
   it('trusts nothing that belongs to another user, and writes nothing there', async (context) => {
     if (process.getuid?.() !== 0) return context.skip('only root can give files away');
     const cache = openCodeCache(file, key);
-    cache.write(code);
+    cache.write(() => code);
     for (const target of [file, folder]) {
       await chown(target, 12_345, 12_345);
       expect(cache.read()).toBeUndefined();
@@ -80,7 +80,7 @@ describe('a cache of compiled code', () => {
     }
     const home = await temporaryFolder();
     await chown(home, 12_345, 12_345);
-    openCodeCache(path.join(home, '.cache', 'hyperdrive', 'list.code'), key).write(code);
+    openCodeCache(path.join(home, '.cache', 'hyperdrive', 'list.code'), key).write(() => code);
     expect(await readdir(home)).toEqual([]);
   });
 
@@ -88,14 +88,17 @@ describe('a cache of compiled code', () => {
     await mkdir(file, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
     const cache = openCodeCache(file, key);
-    cache.write(code);
+    cache.write(() => code);
     expect(cache.read()).toBeUndefined();
     expect(await readdir(folder)).toEqual(['list.code']);
 
     const inTheWay = path.join(await temporaryFolder(), 'file');
     await writeFile(inTheWay, '');
     const nowhere = openCodeCache(path.join(inTheWay, 'cache', 'list.code'), key);
-    nowhere.write(code);
+    nowhere.write(() => code);
+    cache.write(() => {
+      throw new Error('not to be compiled');
+    });
     expect(nowhere.read()).toBeUndefined();
   });
 });

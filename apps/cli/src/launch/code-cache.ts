@@ -6,8 +6,11 @@ import { crc32 } from 'node:zlib';
 export interface CodeCache {
   /** What was kept; `undefined` where nothing whole and trustworthy is. Never throws. */
   read(): Buffer | undefined;
-  /** Keeps it for the next time, or does nothing where it cannot be written. Never throws. */
-  write(code: Buffer): void;
+  /**
+   * Keeps code for the next time, or does nothing where it cannot be written. Never throws.
+   * @param compile is called only where it can be kept
+   */
+  write(compile: () => Buffer): void;
 }
 
 /**
@@ -30,13 +33,14 @@ export function openCodeCache(file: string, key: string): CodeCache {
         return undefined;
       }
     },
-    write(code) {
+    write(compile) {
       const draft = `${file}.${process.pid}`;
       try {
         // Not into the home folder of the user that sudo was called by, say.
         if (!isOwned(nearestFolder(folder))) return;
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if (!isPrivate(statSync(folder))) return;
+        const code = compile();
         // Written beside and moved: nobody reads half of it.
         writeFileSync(draft, Buffer.concat([headerOf(code), code]), { mode: 0o600, flag: 'wx' });
         renameSync(draft, file);

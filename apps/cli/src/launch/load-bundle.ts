@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import type { processIo } from '../context/process-io.js';
 import type { runCli } from '../run-cli.js';
 import { openCodeCache } from './code-cache.js';
@@ -20,6 +20,8 @@ export interface LoadedBundle extends Bundle {
 
 interface BundleModule {
   exports: Partial<Bundle>;
+  /** How the bundle imports packages: in a `Script` the language's own way is experimental, and Node warns of it. */
+  readonly importModule: (name: string) => Promise<unknown>;
 }
 
 /** How a CommonJS module is called. */
@@ -48,13 +50,15 @@ export function loadBundle(file: string, cacheFile: string | undefined): LoadedB
   const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
     filename: file,
     cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const isKept = cachedData !== undefined && script.cachedDataRejected === false;
   const run: ModuleFunction = script.runInThisContext();
-  const module: BundleModule = { exports: {} };
+  const module: BundleModule = { exports: {}, importModule: (name) => import(name) };
   run(module.exports, createRequire(file), module, file, path.dirname(file));
-  return { ...checkBundle(module.exports), keepCode: () => void (isKept || cache?.write(script.createCachedData())) };
+  return {
+    ...checkBundle(module.exports),
+    keepCode: () => void (isKept || cache?.write(() => script.createCachedData())),
+  };
 }
 
 /** The bundle without any of that, as Node loads it: then its source map counts. */
