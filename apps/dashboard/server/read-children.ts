@@ -68,24 +68,26 @@ async function readMetrics(
 ): Promise<ReadonlyMap<string, Child>> {
   // MLflow lets a run go on that had ended: its status is another one then.
   const isRead = ({ runId, status }: RunRecord): boolean => ended.get(runId)?.status === status;
-  const unread = new Map(records.filter((record) => !isRead(record)).map((record) => [record.runId, record]));
+  const unread = records.filter((record) => !isRead(record));
   const read = new Map<string, Child>();
-  const found = await sweep.getMetrics({ runIds: [...unread.keys()], onUnreadable: 'report', signal });
-  for (const [runId, record] of unread) {
-    const metrics = found.get(runId);
-    const { parentRunId, status, searchTrial } = record;
+  const logged = await sweep.getMetrics({
+    runIds: unread.map(({ runId }) => runId),
+    onUnreadable: 'report',
+    signal,
+  });
+  for (const { runId, parentRunId, status, searchTrial } of unread) {
+    const metrics = logged.get(runId);
     const child: Child = {
       runId,
       parentRunId,
       status,
       searchTrial,
       hyperparameters: hyperparameters.get(runId),
-      // A message is made of plain values: what the sdk returns has a form of its own as JSON.
-      metrics: metrics && new Map(metrics),
+      metrics,
     };
     read.set(runId, child);
-    ended.delete(runId);
     if (metrics !== undefined && isTerminalStatus(status)) ended.set(runId, child);
+    else ended.delete(runId);
   }
   return read;
 }

@@ -1,3 +1,4 @@
+import { hasErrorCode } from '../../error-message.js';
 import { StorageError } from './storage-error.js';
 
 /** Whether a failure may pass by itself: a full disk, or a database that another process keeps locked. */
@@ -7,9 +8,8 @@ export function isPassingFailure(error: unknown): boolean {
 
 /** What a file system's error means where the disk, or the quota, is full; `undefined` for any other error. */
 export function fullDiskError(error: unknown): StorageError | undefined {
-  if (!(error instanceof Error && 'code' in error)) return undefined;
-  if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') return undefined;
-  return fullDisk('path' in error ? String(error.path) : undefined, error);
+  if (!hasErrorCode(error, 'ENOSPC') && !hasErrorCode(error, 'EDQUOT')) return undefined;
+  return fullDisk(error instanceof Error && 'path' in error ? String(error.path) : undefined, error);
 }
 
 /** The error for a file, or for some file, that finds no room. */

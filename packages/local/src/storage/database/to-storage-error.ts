@@ -1,4 +1,5 @@
 import { HyperDriveError } from '@hyperdrive-run/core';
+import { errorMessage } from '../../error-message.js';
 import { StorageError, type StorageFailure } from './storage-error.js';
 
 interface Explanation {
@@ -54,7 +55,7 @@ const byCode: readonly (readonly [prefix: string, explanation: Explanation])[] =
 export function toStorageError(error: unknown, file: string): HyperDriveError {
   if (HyperDriveError.isInstance(error)) return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   // Where the file cannot even be opened, the driver gives no code.
   const found = /unable to open/i.test(message) ? 'SQLITE_CANTOPEN' : code;
   const explanation = byCode.find(([prefix]) => found.startsWith(prefix))?.[1];

@@ -4,6 +4,7 @@ import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { hasErrorCode } from '../../../error-message.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 
 /** The folders that this service writes itself. */
@@ -62,7 +63,7 @@ async function plainFolder(root: string, parts: readonly string[]): Promise<stri
   for (const part of parts) {
     place = join(place, part);
     await mkdir(place, { mode: 0o700 }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasErrorCode(error, 'EEXIST')) throw error;
     });
     if (!(await lstat(place)).isDirectory()) {
       throw new RequestRefusal(400, `${JSON.stringify(part)} is no folder of the run.`);
