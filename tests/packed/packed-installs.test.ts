@@ -70,7 +70,7 @@ test('the local service brings the script of the thread that chooses points, whi
   const script = `
     import { Worker } from 'node:worker_threads';
     const entry = new URL('./engine/points/thread/thread-entry.js', import.meta.resolve('@hyperdrive-run/local'));
-    const worker = new Worker(entry);
+    const worker = new Worker(entry, { execArgv: [] });
     worker.once('message', async ({ id, failure }) => {
       console.log(id, failure);
       await worker.terminate();

@@ -21,7 +21,8 @@ export interface RunningThread {
 
 /** Starts a thread. It keeps the process running only while it is asked for a point. */
 export function startThread(entry: URL): RunningThread {
-  const worker = new Worker(entry, { name: 'hyperdrive-points' });
+  // Without the arguments of this process: `--eval` and `--input-type` are not for scripts that lie in files.
+  const worker = new Worker(entry, { name: 'hyperdrive-points', execArgv: [] });
   const waiting = new Map<number, (response: ThreadResponse | BackendError) => void>();
   let lastId = 0;
   let hasEnded = false;
@@ -53,7 +54,7 @@ export function startThread(entry: URL): RunningThread {
         signal.addEventListener('abort', abort);
         waiting.set(id, (response) => {
           settle();
-          if (response instanceof BackendError) reject(response);
+          if (BackendError.isInstance(response)) reject(response);
           else if (response.failure === undefined) resolve(response.point);
           else reject(failed(response.failure));
         });
