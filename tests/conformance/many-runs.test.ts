@@ -142,3 +142,35 @@ it('asks for a thousand children in five requests where it looks for the best, a
   expect(metrics.size).toBe(1000);
   expect(asked.length).toBeLessThanOrEqual(7);
 });
+
+/** The `fetch` of a client whose service has no calls of its own: what Azure ML offers, and an older local service. */
+function withoutOwnCalls(asked: string[]): typeof fetch {
+  return async (input, init) => {
+    const { pathname } = new URL(String(input));
+    asked.push(pathname);
+    if (pathname.startsWith('/local/')) throw new Error(`It was asked for ${pathname}.`);
+    const response = await fetch(input, init);
+    if (!pathname.endsWith('/children')) return response;
+    return new Response((await response.text()).replace(/,"offers":\[[^\]]*\]/, ''), { status: response.status });
+  };
+}
+
+it('asks a service without calls of its own twelve times at most for all metrics of 500 children', async () => {
+  const children = Array.from({ length: 500 }, (_, at) => ({
+    metrics: [scalarMetric('accuracy', [at / 500, 0.5]), scalarMetric('loss', [at])],
+    hyperparameters: new Map([['lr', at]]),
+  }));
+  const sweep = makeSweep({ scope, runId: 'HD_1', children });
+  const folder = await temporaryFolder();
+  loadSweeps(folder, [sweep]);
+  const asked: string[] = [];
+  const workspace = connectTo(await openService(folder), scope, { fetch: withoutOwnCalls(asked) });
+  const found = await HyperDriveRun.load(workspace.experiment('tulips'), 'HD_1');
+  const metrics = await found.getMetrics();
+  expect(metrics.get('HD_1_7')?.get('accuracy')).toMatchObject({ points: [{ value: 0.014 }, { value: 0.5 }] });
+  expect(metrics.size).toBe(500);
+  expect(asked.length).toBeLessThanOrEqual(12);
+  asked.length = 0;
+  expect(await found.getChildrenSortedByPrimaryMetric({ top: 1 })).toMatchObject([{ bestPrimaryMetric: 0.998 }]);
+  expect(asked.length).toBeLessThanOrEqual(6);
+});

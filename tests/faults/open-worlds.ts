@@ -3,12 +3,16 @@ import { openLocalWorld } from './worlds/local-world.js';
 import { openMlflowWorld } from './worlds/mlflow-world.js';
 import type { World } from './worlds/world.js';
 
-/** Both services with the sweeps in them; of the real MLflow server, why it is not there. */
+/** All services with the sweeps in them, the local one once for each way to read many runs; of the real MLflow server, why it is not there. */
 export async function openWorlds(): Promise<{
   readonly worlds: readonly World[];
   readonly notRun: string | undefined;
 }> {
   const mlflow = inject('mlflow');
-  if ('notRun' in mlflow) return { worlds: [await openLocalWorld()], notRun: mlflow.notRun };
-  return { worlds: await Promise.all([openLocalWorld(), openMlflowWorld(mlflow.url)]), notRun: undefined };
+  if ('notRun' in mlflow) return { worlds: await openLocalWorlds(), notRun: mlflow.notRun };
+  return { worlds: [...(await openLocalWorlds()), await openMlflowWorld(mlflow.url)], notRun: undefined };
+}
+
+function openLocalWorlds(): Promise<World[]> {
+  return Promise.all([openLocalWorld(), openLocalWorld('metrics:query')]);
 }

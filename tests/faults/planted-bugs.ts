@@ -138,6 +138,8 @@ export const brokenClients: ReadonlyMap<string, BrokenClient> = new Map<string, 
 function withMetrics(change: (result: RunMetricsResult) => RunMetricsResult) {
   return (backend: SweepBackend): SweepBackend => ({
     ...backend,
+    // Values that the service picks would pass by the bug.
+    getMetricReadings: undefined,
     async *getMetrics(runIds, options) {
       for await (const result of backend.getMetrics(runIds, options)) yield change(result);
     },

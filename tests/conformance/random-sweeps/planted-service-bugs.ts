@@ -111,7 +111,7 @@ function isListing(path: string): boolean {
 }
 
 function isMetrics(path: string): boolean {
-  return /\/(?:full|metrics:query)$/.test(path);
+  return /\/(?:full|metrics:query|metrics)$/.test(path);
 }
 
 function onAnswers(isMeant: (path: string) => boolean, map: (answer: JsonValue) => JsonValue): ServiceBug['answer'] {

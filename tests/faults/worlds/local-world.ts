@@ -5,6 +5,7 @@ import { startLocalService } from '@hyperdrive-run/local';
 import { createAzureMlBackend, parseAzureMlUri } from '@hyperdrive-run/transport';
 import { loadSweeps } from '../../conformance/load-sweeps.js';
 import { trackingClient } from '../../mlflow/tracking-client.mjs';
+import { urlOf } from '../url-of.js';
 import { startLivingSweep } from './living-sweep.js';
 import { scope, sweeps } from './sweeps.js';
 import type { World } from './world.js';
@@ -12,8 +13,28 @@ import type { World } from './world.js';
 const workspace = 'subscriptions/s/resourceGroups/g/workspaces/w';
 const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
 
-/** A local service whose pages are so small that every list has several. */
-export async function openLocalWorld(): Promise<World> {
+/** The platform's `fetch`, which takes out of listings what the service offers besides the protocol. */
+function withoutOffers(send: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await send(input, init);
+    if (!response.ok || !/\/(?:children|runs:query)$/.test(new URL(urlOf(input)).pathname)) return response;
+    const text = (await response.text()).replace(/,"offers":\[[^\]]*\]/, '');
+    const { status, headers } = response;
+    return new Response(text, { status, headers: withoutLength(headers) });
+  };
+}
+
+function withoutLength(headers: Headers): Headers {
+  const others = new Headers(headers);
+  others.delete('content-length');
+  return others;
+}
+
+/**
+ * A local service whose pages are so small that every list has several.
+ * @param path how the metrics of many runs are read: by the service's own calls, or as Azure ML and an older service can
+ */
+export async function openLocalWorld(path: 'own calls' | 'metrics:query' = 'own calls'): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-faults-'));
   const service = await startLocalService({ folder, runsPerPage: 4, metricRowsPerPage: 2 });
   loadSweeps(folder, sweeps());
@@ -22,7 +43,7 @@ export async function openLocalWorld(): Promise<World> {
   const livingName = `${scope.experimentName} living`;
   const living = { experimentName: livingName, experimentId: await client.createExperiment(livingName) };
   return {
-    name: 'local service',
+    name: path === 'own calls' ? 'local service' : 'local service, by metrics:query',
     address,
     token,
     experimentName: scope.experimentName,
@@ -34,6 +55,7 @@ export async function openLocalWorld(): Promise<World> {
         ...parseAzureMlUri(`azureml+${through}/${workspace}`),
         scope: { ...scope },
         ...way,
+        fetch: path === 'own calls' ? way.fetch : withoutOffers(way.fetch),
       }),
     startLiving: (name) => startLivingSweep(client, living, name),
     async close() {

@@ -100,7 +100,7 @@ const earlier = writeJson([
 const bandit = '{"name":"BANDIT","properties":{"slack_factor":0.1,"evaluation_interval":1,"delay_evaluation":0}}';
 
 /** Values with ties for the best, at both ends of the listing. */
-const tiedValues = [[0.5, 0.9], [0.9], [], [0.2, 0.4], [0.9, 0.1], [Number.NaN], [0.7], [0.3], [0.9]];
+const tiedValues = [[0.5, 0.9], [0.9], [], [0.2, 0.4], [0.9, 0.1], [Number.NaN], [0.7], [0.3], [0.9], [0.6]];
 
 /** A child of the nested sweep, with two runs below it. */
 function nestedSweep(): SweepFixture {

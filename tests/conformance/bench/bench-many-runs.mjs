@@ -1,0 +1,322 @@
+// npm run bench:many-runs: the children of a sweep sorted by their metric, and all their metrics, on a stand-in for Azure ML
+// that takes 20 ms for each answer; beside a bare loop over `metrics:query` that checks nothing, and beside the path run by
+// run. Then the best of many children on the local service, beside the bare listing.
+//
+//   npm run bench:many-runs -- [--rounds 5] [--children 500,5000] [--local 1000]
+//
+// Prints medians of the time on the wall and of this process's processor time, the requests, and the ratios to the floor. The
+// rows of a table take turns, so that what else the machine does falls on all of them.
+
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { startLocalService } from '@hyperdrive-run/local';
+import { loadRuns } from '@hyperdrive-run/local/testing';
+import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    children: { type: 'string', default: '500,5000' },
+    local: { type: 'string', default: '1000' },
+    latency: { type: 'string', default: '20' },
+  },
+});
+const rounds = Number(options.rounds);
+const workspace = 'subscriptions/s/resourceGroups/g/workspaces/w';
+const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
+
+/** @typedef {{ name: string, run: () => Promise<number>, wall: number[], cpu: number[], requests: number }} Row */
+
+let requests = 0;
+/** @type {typeof fetch} */
+const countingFetch = (input, init) => {
+  requests += 1;
+  return fetch(input, init);
+};
+
+for (const children of numbersOf(options.children)) await compareOnAzure(children);
+for (const children of numbersOf(options.local)) await compareLocally(children);
+
+/**
+ * @param {string} text Numbers with commas between them; none where it is empty.
+ * @returns {number[]}
+ */
+function numbersOf(text) {
+  return text === '' ? [] : text.split(',').map(Number);
+}
+
+/** @param {number} children */
+async function compareOnAzure(children) {
+  const query = await startFake(children, {});
+  const noQuery = await startFake(children, { NO_QUERY: '1' });
+  try {
+    await compare(`${children} children sorted by their metric`, [
+      row('bare metrics:query loop', () => bareQueries(query.address, children, 'metric_0')),
+      row('HyperDriveRun', () => sorted(query.address)),
+      row('bare loop run by run', () => bareRuns(noQuery.address, children, ['metric_0'])),
+      row('HyperDriveRun where it is refused', () => sorted(noQuery.address)),
+    ]);
+    await compare(`all metrics of ${children} children`, [
+      row('bare metrics:query loop', () => bareQueries(query.address, children)),
+      row('HyperDriveRun', () => allMetrics(query.address)),
+    ]);
+  } finally {
+    query.stop();
+    noQuery.stop();
+  }
+}
+
+/** @param {number} children */
+async function compareLocally(children) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-many-runs-'));
+  loadRuns(folder, localRuns(children));
+  const service = await startLocalService({ folder });
+  const open = () =>
+    connect(`azureml+${service.address}/${workspace}`, {
+      credential: service.token,
+      experiment: 'bench',
+      fetch: countingFetch,
+    }).experiment();
+  try {
+    await compare(`${children} children x 20 points on the local service, in this process`, [
+      row('bare listing', () => bareListing(service.address, service.token)),
+      row('best run', async () =>
+        Number((await (await HyperDriveRun.load(open(), 'HD_1')).findBestRun()) !== undefined),
+      ),
+      row('all metrics', async () => (await (await HyperDriveRun.load(open(), 'HD_1')).getMetrics()).size),
+    ]);
+  } finally {
+    await service.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<number>} run Resolves to how many it read.
+ * @returns {Row}
+ */
+function row(name, run) {
+  return { name, run, wall: [], cpu: [], requests: 0 };
+}
+
+/**
+ * @param {string} title
+ * @param {readonly Row[]} rows The first one is the floor.
+ */
+async function compare(title, rows) {
+  for (let round = -1; round < rounds; round += 1) {
+    for (const one of rows) {
+      requests = 0;
+      const cpu = process.cpuUsage();
+      const begun = performance.now();
+      await one.run();
+      const wallMs = performance.now() - begun;
+      const { user, system } = process.cpuUsage(cpu);
+      one.requests = requests;
+      // The first round only warms up.
+      if (round >= 0) one.wall.push(wallMs);
+      if (round >= 0) one.cpu.push((user + system) / 1000);
+    }
+  }
+  const [floor] = rows;
+  console.log(`\n${title}, median of ${rounds}\n${''.padEnd(36)} requests    wall         ratio     CPU         ratio`);
+  for (const { name, wall, cpu, requests: asked } of rows) {
+    const cells = [
+      median(wall),
+      median(wall) / median(floor?.wall ?? []),
+      median(cpu),
+      median(cpu) / median(floor?.cpu ?? []),
+    ];
+    const [wallMs = 0, wallRatio = 0, cpuMs = 0, cpuRatio = 0] = cells;
+    const times = `${wallMs.toFixed(0).padStart(7)} ms ${wallRatio.toFixed(2).padStart(9)} ${cpuMs.toFixed(0).padStart(7)} ms`;
+    console.log(`${name.padEnd(36)} ${String(asked).padStart(8)} ${times} ${cpuRatio.toFixed(2).padStart(9)}`);
+  }
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+/**
+ * @param {number} children
+ * @param {Record<string, string>} env
+ * @returns {Promise<{ address: string, stop: () => void }>}
+ */
+function startFake(children, env) {
+  const script = path.join(import.meta.dirname, 'fake-azure.mjs');
+  const fake = fork(script, [String(children), '2', '2', options.latency], { env: { ...process.env, ...env } });
+  return new Promise((resolve, reject) => {
+    fake.once('error', reject);
+    fake.once('message', (port) => resolve({ address: `http://127.0.0.1:${port}`, stop: () => fake.disconnect() }));
+  });
+}
+
+/** @param {string} address */
+function openSweep(address) {
+  const experiment = connect(`azureml+${address}/${workspace}`, {
+    credential: 'token',
+    experiment: 'bench',
+    fetch: countingFetch,
+  }).experiment();
+  return HyperDriveRun.load(experiment, 'HD_1');
+}
+
+/** @param {string} address */
+async function sorted(address) {
+  return (await (await openSweep(address)).getChildrenSortedByPrimaryMetric()).length;
+}
+
+/** @param {string} address */
+async function allMetrics(address) {
+  return (await (await openSweep(address)).getMetrics()).size;
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} [body]
+ * @param {string} [token]
+ */
+async function ask(url, body, token = 'token') {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json-patch+json' };
+  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await countingFetch(url, init);
+  return JSON.parse(await response.text());
+}
+
+/**
+ * @param {string} address
+ * @param {string} [token]
+ * @returns {Promise<string[]>} The ids of the children.
+ */
+async function listChildren(address, token) {
+  const home = `${address}/history/v1.0/${provider}/experiments/bench/runs/HD_1`;
+  await ask(home, undefined, token);
+  /** @type {string[]} */
+  const ids = [];
+  for (let next = ''; ; ) {
+    const page = await ask(`${home}/children?$top=500&$orderby=StartTimeUtc%20desc${next}`, undefined, token);
+    for (const { runId } of page.value) ids.push(runId);
+    if (!page.continuationToken) return ids;
+    next = `&$continuationToken=${encodeURIComponent(page.continuationToken)}`;
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {string} token
+ */
+async function bareListing(address, token) {
+  return (await listChildren(address, token)).length;
+}
+
+/**
+ * @param {string} address
+ * @param {number} children
+ * @param {string} [name]
+ */
+async function bareQueries(address, children, name) {
+  const ids = await listChildren(address);
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  await inParallel(slicesOf(ids, 100), 8, async (some) => {
+    const runs = `(${some.map((id) => `RunId eq ${id}`).join(' or ')})`;
+    const filter = name === undefined ? runs : `(${runs} and (name eq ${name}))`;
+    for (let continuationToken; ; ) {
+      const page = await ask(`${address}/history/v1.0/${provider}/experiments/bench/metrics:query`, {
+        filter,
+        continuationToken,
+        top: 500,
+      });
+      for (const entry of page.value) {
+        const values = found.get(entry.runId) ?? [];
+        values.push(entry.cells[0][entry.name]);
+        found.set(entry.runId, values);
+      }
+      if (!page.continuationToken) return;
+      continuationToken = page.continuationToken;
+    }
+  });
+  if (found.size !== children) throw new Error(`The bare loop found ${found.size} of ${children} children.`);
+  return [...found].map(([, values]) => Math.max(...values)).toSorted((a, b) => b - a).length;
+}
+
+/**
+ * @param {string} address
+ * @param {number} children
+ * @param {readonly string[]} names
+ */
+async function bareRuns(address, children, names) {
+  const ids = await listChildren(address);
+  /** @type {number[]} */
+  const best = [];
+  const each = ids.flatMap((id) => names.map((metricName) => ({ id, metricName })));
+  await inParallel(each, 32, async ({ id, metricName }) => {
+    const { value } = await ask(`${address}/metric/v2.0/${provider}/runs/${id}/full`, { metricName });
+    best.push(
+      Math.max(...value.map((/** @type {{ data: Record<string, number> }} */ { data }) => data[metricName] ?? 0)),
+    );
+  });
+  if (best.length !== children * names.length) throw new Error('The bare loop lost children.');
+  return best.toSorted((a, b) => b - a).length;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {number} size
+ */
+function slicesOf(items, size) {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {number} limit
+ * @param {(item: T) => Promise<void>} work
+ */
+async function inParallel(items, limit, work) {
+  const queue = items.values();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+}
+
+/** @param {number} children */
+function localRuns(children) {
+  const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'bench' };
+  const primary = JSON.stringify({ name: 'loss', goal: 'minimize' });
+  const parent = {
+    scope,
+    runId: 'HD_1',
+    runType: 'hyperdrive',
+    status: /** @type {const} */ ('Completed'),
+    tags: new Map([['_aml_system_primary_metric_config', primary]]),
+  };
+  const start = Date.UTC(2026, 0, 1);
+  const runs = Array.from({ length: children }, (_, at) => ({
+    scope,
+    runId: `HD_1_${at}`,
+    parentRunId: 'HD_1',
+    status: /** @type {const} */ ('Completed'),
+    startTime: new Date(start + at),
+    tags: new Map([['hyperparameters', JSON.stringify({ lr: at / 1000 })]]),
+    metricRows: Array.from({ length: 20 }, (__, step) => ({
+      metricId: `${at}-${step}`,
+      name: 'loss',
+      metricType: 'azureml.v1.scalar',
+      columns: new Map([['loss', 'double']]),
+      data: new Map([['loss', Math.abs(Math.sin(at + step))]]),
+      step,
+      time: new Date(start + step),
+    })),
+  }));
+  return [parent, ...runs];
+}
