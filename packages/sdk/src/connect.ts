@@ -1,16 +1,17 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import {
+  azureMlFace,
   type BasicCredential,
   type Credential,
-  createAzureMlBackend,
-  createMlflowBackend,
   isBasicCredential,
   isMlflowUri,
+  mlflowFace,
   parseAzureMlUri,
   parseMlflowUri,
   type RetryOptions,
-} from '@hyperdrive-run/transport';
+} from '@hyperdrive-run/transport/faces';
+import { lazyBackend } from './adapters/lazy-backend.js';
 import {
   anyObject,
   callback,
@@ -22,7 +23,7 @@ import {
 } from './arguments/option-checks.js';
 import { Workspace } from './workspace.js';
 
-export type { RetryOptions } from '@hyperdrive-run/transport';
+export type { RetryOptions } from '@hyperdrive-run/transport/faces';
 
 /** How to connect. */
 export interface ConnectOptions {
@@ -58,7 +59,8 @@ const connectChecks: OptionChecks<ConnectOptions> = {
 };
 
 /**
- * Opens the place where sweeps run. Does no I/O: the first question to a run does.
+ * Opens the place where sweeps run. Does no I/O: the first question to a run does, and loads the
+ * adapter for the address before.
  * @param uri `azureml://<region>/subscriptions/.../resourceGroups/.../workspaces/...[?experiment=...]`, or
  *   `azureml+http(s)://host[:port]/subscriptions/...` for an explicit address such as a local service, or
  *   `mlflow+http(s)://host[:port]`, or the tracking URI of an Azure ML workspace, for sweeps that are kept in MLflow
@@ -81,7 +83,13 @@ export function connect(uri: string, options: ConnectOptions = {}): Workspace {
   if (isMlflowUri(uri)) {
     const target = parseMlflowUri(uri);
     const experimentName = experiment ?? target.experimentName;
-    return new Workspace(createMlflowBackend({ ...rest, ...target, credential, experimentName }));
+    const ofMlflow = { ...rest, ...target, credential, experimentName };
+    return new Workspace(
+      lazyBackend(mlflowFace(ofMlflow), async () => {
+        const { createMlflowBackend } = await import('@hyperdrive-run/transport/mlflow');
+        return createMlflowBackend(ofMlflow);
+      }),
+    );
   }
   if (isBasicCredential(credential)) {
     throw new InvalidArgumentError({
@@ -99,12 +107,16 @@ export function connect(uri: string, options: ConnectOptions = {}): Workspace {
     });
   }
   const { endpoint, scope } = parseAzureMlUri(uri);
+  const ofAzureMl = {
+    ...rest,
+    credential,
+    endpoint,
+    scope: { ...scope, experimentName: experiment ?? scope.experimentName },
+  };
   return new Workspace(
-    createAzureMlBackend({
-      ...rest,
-      credential,
-      endpoint,
-      scope: { ...scope, experimentName: experiment ?? scope.experimentName },
+    lazyBackend(azureMlFace(ofAzureMl), async () => {
+      const { createAzureMlBackend } = await import('@hyperdrive-run/transport/azure-ml');
+      return createAzureMlBackend(ofAzureMl);
     }),
   );
 }

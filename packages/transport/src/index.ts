@@ -4,7 +4,6 @@ export type { AzureMlEndpoint } from './azure-ml/addresses/azure-ml-endpoint.js'
 export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/addresses/parse-azure-ml-uri.js';
 export { createAzureMlBackend } from './azure-ml/azure-ml-backend.js';
 export type { AzureMlOptions } from './azure-ml/azure-ml-options.js';
-export { createAzureMlTrainingBackend } from './azure-ml/azure-ml-training-backend.js';
 export { hyperdriveTarget } from './azure-ml/hyperdrive/hyperdrive-target.js';
 export type { RetryOptions } from './http/patience/retry-policy.js';
 export type { Fetch } from './http/requests/fetch.js';

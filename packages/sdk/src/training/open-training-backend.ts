@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { TrainingBackend } from '@hyperdrive-run/core/ports';
-import { createAzureMlTrainingBackend } from '@hyperdrive-run/transport';
+import { createAzureMlTrainingBackend } from '@hyperdrive-run/transport/azure-ml';
 import type { Environment } from './process-environment.js';
 
 /** The trial that an environment describes. */

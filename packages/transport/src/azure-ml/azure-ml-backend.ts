@@ -1,12 +1,10 @@
-import type { RunScope } from '@hyperdrive-run/core';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
-import { toAzureMlScope } from './addresses/azure-ml-scope.js';
-import { portalUrl } from './addresses/portal-url.js';
 import { listFiles, openFile } from './artifacts/run-files.js';
 import { createAzureMlClient } from './azure-ml-client.js';
 import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
+import { type AzureMlFace, azureMlFace } from './azure-ml-face.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { cancelRun } from './hyperdrive/cancel.js';
 import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
@@ -17,16 +15,6 @@ import { listChildRuns, listSweeps } from './run-history/list-runs.js';
 import { readRunDetails } from './run-history/read-run-details.js';
 import { toRunRecord } from './run-history/to-run-record.js';
 import { updateRun } from './run-history/update-run.js';
-
-/** What is given has its say; what is left out stays. */
-function narrowed(scope: RunScope, change: RunScope): RunScope {
-  return {
-    subscriptionId: change.subscriptionId ?? scope.subscriptionId,
-    resourceGroup: change.resourceGroup ?? scope.resourceGroup,
-    workspaceName: change.workspaceName ?? scope.workspaceName,
-    experimentName: change.experimentName ?? scope.experimentName,
-  };
-}
 
 /**
  * Opens sweeps on Azure ML, or on a service that speaks its protocol. Does no I/O: the first call does.
@@ -42,8 +30,8 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const queryVerdicts = new QueryVerdicts();
   const offers = new Set<string>();
 
-  function inScope(scope: RunScope): SweepBackend {
-    const azureMlScope = toAzureMlScope(scope);
+  function inScope(face: AzureMlFace): SweepBackend {
+    const azureMlScope = face.scope;
     const connection: AzureMlConnection = {
       client,
       scope: azureMlScope,
@@ -54,7 +42,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       offers,
     };
     return {
-      displayName: 'Azure ML',
+      displayName: face.displayName,
       scope: azureMlScope,
       async getRun(runId, { signal } = {}) {
         return toRunRecord(await readRunDto(connection, runId, signal), azureMlScope.experimentName);
@@ -69,10 +57,10 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
       listFiles: (runId, call = {}) => listFiles(connection, runId, call),
       openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
-      getPortalUrl: (runId) => portalUrl(options.endpoint, azureMlScope, runId),
-      withScope: (change) => inScope(narrowed(azureMlScope, change)),
+      getPortalUrl: face.getPortalUrl,
+      withScope: (change) => inScope(face.withScope(change)),
     };
   }
 
-  return inScope(options.scope);
+  return inScope(azureMlFace(options));
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
-import type { RetryOptions } from './patience/retry-policy.js';
+import { type RetryOptions, toRetryPolicy } from './patience/retry-policy.js';
 import type { Fetch } from './requests/fetch.js';
 
 /** How every adapter sends. */
@@ -32,6 +32,19 @@ export function userAgentOf({ userAgentSuffix }: ClientOptions): string {
     throw new InvalidArgumentError({ option: 'userAgentSuffix', got: userAgentSuffix, takes: 'printable ASCII text' });
   }
   return `${userAgent} ${userAgentSuffix.trim()}`;
+}
+
+/**
+ * Checks what can be checked before anything is sent.
+ * @throws InvalidArgumentError that names the option
+ */
+export function checkClientOptions(
+  options: ClientOptions & { readonly concurrency?: number | undefined },
+  usualConcurrency: number,
+): void {
+  userAgentOf(options);
+  toRetryPolicy(options.retry);
+  checkConcurrency(options.concurrency, usualConcurrency);
 }
 
 /**

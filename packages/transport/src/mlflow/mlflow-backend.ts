@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { listSweeps } from './experiments/list-sweeps.js';
 import { withExperimentSweeps } from './experiments/with-experiment-sweeps.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { type MlflowConnection, readRun, readRunDto } from './mlflow-connection.js';
+import { type MlflowFace, mlflowFace } from './mlflow-face.js';
 import type { MlflowOptions } from './mlflow-options.js';
 import { openMlflowServer } from './open-mlflow-server.js';
 import { cancelRun, cancelSweep } from './runs/cancel.js';
@@ -22,14 +22,12 @@ import { withSearchCandidates } from './search-cv/with-search-candidates.js';
 export function createMlflowBackend(options: MlflowOptions): SweepBackend {
   const shared = openMlflowServer(options);
 
-  function inExperiment(experimentName: string | undefined): SweepBackend {
-    if (experimentName === '' || (experimentName !== undefined && typeof experimentName !== 'string')) {
-      throw new InvalidArgumentError({ option: 'experiment', got: experimentName, takes: 'a non-empty string' });
-    }
+  function inExperiment(face: MlflowFace): SweepBackend {
+    const { experimentName } = face.scope;
     const connection: MlflowConnection = { ...shared, experimentName };
     const backend: SweepBackend = {
-      displayName: 'MLflow',
-      scope: { experimentName },
+      displayName: face.displayName,
+      scope: face.scope,
       getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
       async getRunDetails(runId, { signal } = {}) {
         // MLflow keeps neither the command line of a run nor its logs.
@@ -50,11 +48,11 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
         await readRunDto(connection, runId, call.signal);
         return shared.files.openFile(runId, name, call);
       },
-      getPortalUrl: () => undefined,
-      withScope: (change) => inExperiment(change.experimentName ?? experimentName),
+      getPortalUrl: face.getPortalUrl,
+      withScope: (change) => inExperiment(face.withScope(change)),
     };
     return withExperimentSweeps(withSearchCandidates(backend, connection), connection);
   }
 
-  return inExperiment(options.experimentName);
+  return inExperiment(mlflowFace(options));
 }

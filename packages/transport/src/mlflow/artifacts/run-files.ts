@@ -2,7 +2,6 @@ import { BackendError } from '@hyperdrive-run/core';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { isBasicCredential } from '../../auth/basic-credential.js';
 import { parseAzureMlUri } from '../../azure-ml/addresses/parse-azure-ml-uri.js';
-import { createAzureMlBackend } from '../../azure-ml/azure-ml-backend.js';
 import type { MlflowClient } from '../mlflow-client.js';
 import type { MlflowOptions } from '../mlflow-options.js';
 import { readAllPages } from '../runs/read-all-pages.js';
@@ -25,10 +24,23 @@ export function createRunFiles(client: MlflowClient, options: MlflowOptions): Ru
   };
 }
 
+/** The other adapter is loaded with the first call: most servers of MLflow are not Azure's. */
 function filesOfWorkspace({ address, credential, fetch, retry, onWarning }: MlflowOptions): RunFiles {
   const uri = `azureml+${address.replace(/\/mlflow\/v[12]\.0\//i, '/')}`;
   const token = isBasicCredential(credential) ? undefined : credential;
-  return createAzureMlBackend({ ...parseAzureMlUri(uri), credential: token, fetch, retry, onWarning });
+  const options = { ...parseAzureMlUri(uri), credential: token, fetch, retry, onWarning };
+  let opened: SweepBackend | undefined;
+  async function workspace(): Promise<SweepBackend> {
+    const { createAzureMlBackend } = await import('../../azure-ml/azure-ml-backend.js');
+    opened ??= createAzureMlBackend(options);
+    return opened;
+  }
+  return {
+    async *listFiles(runId, call) {
+      yield* (await workspace()).listFiles(runId, call);
+    },
+    openFile: async (runId, name, call) => (await workspace()).openFile(runId, name, call),
+  };
 }
 
 /** The names of a run's files, each once, folder by folder. */
