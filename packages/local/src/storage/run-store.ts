@@ -29,6 +29,8 @@ export interface RunStore extends RunStoreUpkeep {
   createRun(run: NewRun): StoredRun;
   getRun(key: RunKey): StoredRun | undefined;
   updateRun(key: RunKey, update: RunUpdate): StoredRun;
+  /** `updateRun` for those who need nothing back: the run is read again only where a listener asks for it. */
+  changeRun(key: RunKey, update: RunUpdate): void;
   listRuns(query: RunQuery): RunPage;
   /** All children of a run, hidden ones too, in the order of their creation; reads page by page. */
   childrenOf(key: RunKey): Iterable<StoredRun>;

@@ -6,9 +6,10 @@ import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
 import { createSqliteModels } from './models/sqlite-models.js';
-import type { RunStore } from './run-store.js';
+import type { RunStore, StoreChange } from './run-store.js';
 import { listRuns } from './runs/sqlite-run-listing.js';
 import { createSqliteRuns } from './runs/sqlite-runs.js';
+import type { StoredRun } from './runs/stored-run.js';
 import { createSqliteUpkeep } from './sqlite-upkeep.js';
 
 export interface RunStoreOptions extends SqliteDatabaseOptions {
@@ -67,6 +68,11 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
         () => runs.update(key, update),
         (updated) => ({ kind: 'run-updated', run: updated }),
       ),
+    changeRun: (key, update) =>
+      write(
+        () => runs.change(key, update),
+        () => readLater(() => runs.require(key)),
+      ),
     listRuns: (query) => listRuns(database, query, (rows) => runs.toRuns(rows)),
     childrenOf: (key) => runs.childrenOf(key),
     experimentNames: (scope) => runs.experimentNames(scope),
@@ -104,6 +110,16 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
         // Nothing is lost: the next one to open the file reads the log.
       }
       database.close();
+    },
+  };
+}
+
+/** The change of a run that is read where a listener asks for it. */
+function readLater(read: () => StoredRun): StoreChange {
+  return {
+    kind: 'run-updated',
+    get run() {
+      return read();
     },
   };
 }

@@ -1,4 +1,3 @@
-import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
 
@@ -8,17 +7,16 @@ import type { RunStore } from '../../storage/run-store.js';
  * @returns the warning, `undefined` where there is none
  */
 export function warnOfMetricBelow(
-  store: Pick<RunStore, 'getMetric' | 'getRun' | 'runAndBelow' | 'updateRun'>,
+  store: Pick<RunStore, 'getMetric' | 'runAndBelow' | 'changeRun'>,
   trial: RunKey,
   metricName: string,
 ): string | undefined {
-  const run = store.getRun(trial);
-  if (run === undefined || !isTerminalStatus(run.status) || store.getMetric(trial, metricName) !== undefined) return;
+  if (store.getMetric(trial, metricName) !== undefined) return undefined;
   const below = store.runAndBelow(trial).find(({ runId }) => {
     return runId !== trial.runId && store.getMetric({ scope: trial.scope, runId }, metricName) !== undefined;
   });
   if (below === undefined) return;
   const warning = `The trial itself logged no ${JSON.stringify(metricName)}, but run ${below.runId} below it did, which does not count: log it to the run that MLFLOW_RUN_ID names.`;
-  store.updateRun(trial, { addWarnings: [warning] });
+  store.changeRun(trial, { addWarnings: [warning] });
   return warning;
 }

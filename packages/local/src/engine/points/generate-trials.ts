@@ -13,7 +13,7 @@ import { createSweepSampler } from './sweep-sampler.js';
 export interface TrialGenerator {
   /** Continues after the trials of an earlier process, which are given by number. */
   restore(found: readonly StoredTrial[]): void;
-  /** Chooses the next point and stores its run, see {@link MakeTrial}. The signal ends the wait for a point. */
+  /** Chooses the next point and stores its run, which is to be started at once. The signal ends the wait for a point. */
   next(signal: AbortSignal): ReturnType<MakeTrial>;
   /** Stores a run with the point of a trial of this sweep once more. It does not count towards the total. */
   retry(trial: { readonly runId: string; readonly point: SampledPoint }): StoredTrial;
@@ -48,13 +48,13 @@ export function generateTrials(
   function complete(): void {
     if (isComplete) return;
     isComplete = true;
-    store.updateRun(sweep, { setTags: new Map([[sweepTag.allGenerated, 'true']]) });
+    store.changeRun(sweep, { setTags: new Map([[sweepTag.allGenerated, 'true']]) });
     const why = made < sweep.config.maxTotalRuns ? ': every point of the search space was tried' : '';
     log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}${why}`);
   }
 
-  function add(point: SampledPoint, origin: TrialOrigin): StoredTrial {
-    const trial = storeTrial(context, sweep, { number: nextNumber, point, origin });
+  function add(point: SampledPoint, origin: TrialOrigin, isPreparing: boolean): StoredTrial {
+    const trial = storeTrial(context, sweep, { number: nextNumber, point, origin, isPreparing });
     trials.set(trial.runId, { point, ended: false });
     nextNumber += 1;
     return trial;
@@ -70,7 +70,7 @@ export function generateTrials(
   }
 
   function make({ point, origin }: ChosenPoint): StoredTrial {
-    const trial = add(point, origin);
+    const trial = add(point, origin, true);
     made += 1;
     const from = origin.kind === 'resumed' ? `Took from ${origin.from} for` : 'Sampled';
     log('GENERATOR', `${from} ${trial.runId}: ${writeJson(point)}`);
@@ -101,7 +101,7 @@ export function generateTrials(
       return chosen && make(chosen);
     },
     retry({ runId, point }) {
-      const trial = add(point, { kind: 'retry', of: runId });
+      const trial = add(point, { kind: 'retry', of: runId }, false);
       log('GENERATOR', `Retrying ${runId} as ${trial.runId}: ${writeJson(point)}`);
       return trial;
     },

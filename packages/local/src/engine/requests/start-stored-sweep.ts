@@ -15,12 +15,12 @@ export function startStoredSweep(
   state: SweepState,
   config: HyperDriveConfig = HyperDriveConfig.fromWire(state.config),
 ): void {
-  const { scope, runId } = run;
+  const { scope, runId, createdBy } = run;
   const definition = config.runConfig;
   if (definition === undefined) return;
   const runner = chooseRunner(context.runners, run.target);
   if (runner === undefined) onError?.(withoutRunner(run), run);
-  else sweeps.start({ scope, runId, config, definition, runner, state });
+  else sweeps.start({ scope, runId, createdBy, config, definition, runner, state });
 }
 
 /** Goes on with the sweeps that an earlier process left unfinished. */

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hasErrorCode } from '../../error-message.js';
 import { sweepLog } from '../../storage/files/run-files.js';
 
 /** Which part of the engine speaks, in Azure ML's words. */
@@ -15,10 +16,19 @@ export function openSweepLog(filesFolder: string, now: () => Date): WriteSweepLo
     // One line for one thing: a line end inside would look like the next entry.
     const line = `[${now().toISOString()}][${source}][${level}]${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      appendFileSync(path, line, { mode: 0o600 });
+      append(path, line);
     } catch {
       // See above.
     }
   };
+}
+
+function append(path: string, line: string): void {
+  try {
+    appendFileSync(path, line, { mode: 0o600 });
+  } catch (error) {
+    if (!hasErrorCode(error, 'ENOENT')) throw error;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    appendFileSync(path, line, { mode: 0o600 });
+  }
 }

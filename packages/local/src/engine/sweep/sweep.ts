@@ -10,6 +10,8 @@ export interface Sweep {
   readonly runId: string;
   readonly config: HyperDriveConfig;
   readonly definition: TrialDefinition;
+  /** Who submitted it, as its client said: that goes for its trials too. */
+  readonly createdBy?: string | undefined;
   /** Where its trials run. */
   readonly runner: TrialRunner;
   readonly state: SweepState;

@@ -43,7 +43,7 @@ export async function takeCodeSnapshot(
     const manifest = join(ancestor, 'package.json');
     if (existsSync(manifest)) await copyFile(manifest, join(place, 'package.json'));
     const modules = join(ancestor, 'node_modules');
-    if (isFolder(modules)) await linkFolder(modules, join(place, 'node_modules'));
+    if (isFolder(modules)) linkFolder(modules, join(place, 'node_modules'));
   }
   const isFile = existsSync(root) && !isFolder(root);
   place = join(place, isFile ? 'code' : basename(root) || 'code');

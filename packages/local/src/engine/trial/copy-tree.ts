@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
+import { constants, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFile, readlink, symlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 
 /** Whether `path` is `folder` or lies in it. Both are absolute. */
@@ -27,12 +27,12 @@ async function copyFolder(
   to: string,
   context: { readonly root: string; readonly exclude: ReadonlySet<string> },
 ): Promise<void> {
-  await mkdir(to, { recursive: true });
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.name === '.git' || context.exclude.has(resolve(source))) continue;
-    if (entry.isDirectory() && entry.name === 'node_modules') await linkFolder(resolve(source), target);
+    if (entry.isDirectory() && entry.name === 'node_modules') linkFolder(resolve(source), target);
     else if (entry.isDirectory()) await copyFolder(source, target, context);
     else if (entry.isFile()) await copyFile(source, target, constants.COPYFILE_FICLONE);
     else if (entry.isSymbolicLink()) await copyLink(source, target, context.root);
@@ -47,6 +47,6 @@ async function copyLink(source: string, target: string, root: string): Promise<v
 }
 
 /** Links to a folder. On Windows a junction needs no special right. */
-export async function linkFolder(folder: string, link: string): Promise<void> {
-  await symlink(folder, link, 'junction');
+export function linkFolder(folder: string, link: string): void {
+  symlinkSync(folder, link, 'junction');
 }

@@ -8,7 +8,7 @@ import type { TrialVerdict } from './trial-verdict.js';
  * and a process that is killed ends nothing) ends with it, in the same way: nothing is left that could.
  */
 export function endTrial(
-  store: Pick<RunStore, 'transaction' | 'runAndBelow' | 'updateRun'>,
+  store: Pick<RunStore, 'transaction' | 'runAndBelow' | 'changeRun'>,
   trial: Pick<StoredRun, 'scope' | 'runId'>,
   verdict: TrialVerdict,
   endTime: Date,
@@ -17,8 +17,8 @@ export function endTrial(
   store.transaction(() => {
     for (const run of store.runAndBelow(trial)) {
       if (run.runId === trial.runId || isTerminalStatus(run.status)) continue;
-      store.updateRun({ scope: trial.scope, runId: run.runId }, { status, endTime });
+      store.changeRun({ scope: trial.scope, runId: run.runId }, { status, endTime });
     }
-    store.updateRun(trial, { ...verdict, endTime });
+    store.changeRun(trial, { ...verdict, endTime });
   });
 }

@@ -69,8 +69,8 @@ async function recordStart(
   try {
     const run = store.getRun(key);
     const startTime = run?.startTime ?? time ?? context.now();
-    if (!isStopping && run?.status !== 'Running') store.updateRun(key, { status: 'Running', startTime });
-    else if (run?.startTime === undefined) store.updateRun(key, { startTime });
+    if (!isStopping && run?.status !== 'Running') store.changeRun(key, { status: 'Running', startTime });
+    else if (run?.startTime === undefined) store.changeRun(key, { startTime });
     return startTime;
   } catch (error) {
     // Where the failure passes the job is found again; else nobody would follow it.

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { EngineContext } from '../engine-context.js';
 import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
@@ -26,10 +27,11 @@ const attempts = 3;
 /** Runs a trial from its preparation, or from where an earlier service left it, to its verdict. Keeps its run up to date. */
 export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
   const { store } = context;
-  const { runner } = trial;
-  const key = { scope: trial.scope, runId: trial.runId };
+  const { scope, runId, runner } = trial;
+  const key = { scope, runId };
   let stop: TrialStop | undefined;
   let submitted = trial.survivor;
+  let handle: JsonObject | undefined;
   let isOver = false;
   let isDetached = false;
   let detach = (): void => {};
@@ -43,13 +45,14 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
 
   async function start(): Promise<TrialExit | TrialRefusal> {
     for (let attempt = 1; ; attempt += 1) {
-      store.updateRun(key, { status: 'Preparing' });
+      if (attempt > 1 || trial.isPreparing !== true) store.changeRun(key, { status: 'Preparing' });
       const next = await submitTrial(
         context,
         trial,
         () => stop === undefined && !isDetached,
-        (job) => {
+        (job, ofJob) => {
           submitted = job;
+          handle = ofJob;
           if (stop !== undefined) void endJob(context, trial, job);
         },
       );
@@ -64,7 +67,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
 
   function timeOut(afterSeconds: number): void {
     try {
-      handle.stop({ kind: 'trial-timed-out', afterSeconds });
+      active.stop({ kind: 'trial-timed-out', afterSeconds });
     } catch {
       // It is being ended, and where the store still fails then, its verdict says so.
     }
@@ -79,11 +82,11 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     const verdict = trialVerdict(exit, stop);
     isOver = true;
     endTrial(store, key, verdict, context.now());
-    await runner.cleanUp(key, trialStateFromJson(store.getEngineState(key)).handle);
+    await runner.cleanUp(key, handle ?? trialStateFromJson(store.getEngineState(key)).handle);
     return verdict;
   }
 
-  const handle: ActiveTrial = {
+  const active: ActiveTrial = {
     stop(reason) {
       if (stop !== undefined || isOver) return false;
       stop = reason;
@@ -91,7 +94,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
         if (reason.kind === 'service-stopped') return true;
         // First, and with the reason: where this process is killed now, the next one carries on with it.
         const { cancellationReason, addProperties } = trialVerdict({ kind: 'lost' }, reason);
-        store.updateRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
+        store.changeRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
         return true;
       } finally {
         if (submitted !== undefined) void endJob(context, trial, submitted);
@@ -100,5 +103,5 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     detach,
     ended: Promise.race([run(), detached]),
   };
-  return handle;
+  return active;
 }

@@ -30,10 +30,16 @@ export function retriedBy({ properties }: Pick<StoredRun, 'properties'>): string
 /** Stores the run of a new trial, and what its sweep says of it: all of it or nothing. */
 export function storeTrial(
   { store }: EngineContext,
-  sweep: Pick<Sweep, 'scope' | 'runId' | 'definition' | 'runner'>,
-  trial: { readonly number: number; readonly point: SampledPoint; readonly origin: TrialOrigin },
+  sweep: Pick<Sweep, 'scope' | 'runId' | 'createdBy' | 'definition' | 'runner'>,
+  trial: {
+    readonly number: number;
+    readonly point: SampledPoint;
+    readonly origin: TrialOrigin;
+    /** Whether it is started at once: one commit less than where it is Preparing only then. */
+    readonly isPreparing?: boolean | undefined;
+  },
 ): StoredTrial {
-  const { number, point, origin } = trial;
+  const { number, point, origin, isPreparing = false } = trial;
   const runId = trialRunId(sweep.runId, number);
   const key = { scope: sweep.scope, runId };
   const labels = labelsOf(origin);
@@ -42,22 +48,22 @@ export function storeTrial(
       ...key,
       parentRunId: sweep.runId,
       runType: 'azureml.scriptrun',
-      status: 'NotStarted',
+      status: isPreparing ? 'Preparing' : 'NotStarted',
       target: sweep.runner.name,
       tags: new Map([['hyperparameters', writeJson(point)], ...labels.tags]),
       properties: new Map([['_azureml.ComputeTargetType', sweep.runner.name], ...labels.properties]),
-      createdBy: store.getRun(sweep)?.createdBy,
+      createdBy: sweep.createdBy,
+      engineState: trialStateToJson({}),
       runDefinition: trialRunDefinition({ point, definition: sweep.definition }, sweep.runner.name),
     });
-    store.setEngineState(key, trialStateToJson({}));
-    store.updateRun(sweep, {
+    store.changeRun(sweep, {
       setTags: new Map([
         [trialTag(sweep.runId, number), writeJson(point)],
         [sweepTag.samplesGenerated, String(number + 1)],
       ]),
     });
   });
-  return { number, runId, point, status: undefined };
+  return { number, runId, point, status: undefined, isPreparing };
 }
 
 type Labels = readonly (readonly [string, string])[];

@@ -9,6 +9,8 @@ export interface StoredTrial {
   readonly point: JsonObject;
   /** How it ended; `undefined` where it runs, or is still to be started. */
   readonly status: TerminalRunStatus | undefined;
+  /** Whether its run is Preparing already: it was made to be started at once. */
+  readonly isPreparing?: boolean | undefined;
   /** Its job, where that outlived the service that handed it over. */
   readonly survivor?: SubmittedTrial | undefined;
 }

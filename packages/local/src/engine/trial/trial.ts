@@ -5,6 +5,8 @@ import type { SubmittedTrial, TrialJob, TrialRunner } from '../runners/trial-run
 export interface Trial extends Pick<TrialJob, 'runId' | 'point' | 'definition' | 'snapshot'> {
   readonly scope: ExperimentScope;
   readonly runner: TrialRunner;
+  /** Whether its run is Preparing already. */
+  readonly isPreparing?: boolean | undefined;
   /** The job, where an earlier service handed it over. */
   readonly survivor?: SubmittedTrial | undefined;
   /** Is called with what goes wrong on the way and is tried again, for people. */

@@ -4,7 +4,7 @@ import { errorToJson } from './run-row.js';
 import type { RunUpdate, StoredRun } from './stored-run.js';
 
 /** What an update writes into a run's own row, by column. */
-export function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyMap<string, SqlValue> {
+export function changedColumns(before: Pick<StoredRun, 'warnings'>, changes: RunUpdate): ReadonlyMap<string, SqlValue> {
   const columns = new Map<string, SqlValue>();
   const set = (column: string, value: SqlValue | undefined): void => {
     if (value !== undefined) columns.set(column, value);
@@ -18,6 +18,7 @@ export function changedColumns(before: StoredRun, changes: RunUpdate): ReadonlyM
   set('cancellation_reason', changes.cancellationReason);
   set('queue_message', changes.queueMessage);
   set('target', changes.target);
+  if (changes.engineState !== undefined) set('engine_state', writeJson(changes.engineState));
   if (changes.hidden !== undefined) set('hidden', changes.hidden ? 1 : 0);
   if (changes.error !== undefined) set('error', changes.error && writeJson(errorToJson(changes.error)));
   if (changes.runDefinition !== undefined) set('run_definition', writeJson(changes.runDefinition));

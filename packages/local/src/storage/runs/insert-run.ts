@@ -6,8 +6,8 @@ import type { NewRun } from './stored-run.js';
 const insertIntoRuns = `INSERT INTO runs (
     workspace, experiment_name, run_id, parent_run_id, root_run_id, run_type, status, number, name, display_name,
     description, hidden, created_time, start_time, end_time, error, warnings, cancellation_reason, created_by,
-    queue_message, run_definition, target
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    queue_message, run_definition, target, engine_state
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 /** An experiment exists with its first run. */
 const insertExperiment = `INSERT INTO experiments (workspace, name, created_time, tags, is_made)
   VALUES (?, ?, ?, '{}', 0) ON CONFLICT DO NOTHING`;
@@ -52,5 +52,6 @@ export function insertRun(database: SqliteDatabase, run: NewRun, place: NewRunPl
     run.queueMessage ?? null,
     run.runDefinition === undefined ? null : writeJson(run.runDefinition),
     run.target ?? null,
+    run.engineState === undefined ? null : writeJson(run.engineState),
   );
 }

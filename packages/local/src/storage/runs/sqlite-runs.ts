@@ -15,6 +15,10 @@ import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
 export interface SqliteRuns extends RunReader {
   create(run: NewRun): StoredRun;
   update(key: RunKey, update: RunUpdate): StoredRun;
+  /** `update` without reading the run again. */
+  change(key: RunKey, update: RunUpdate): void;
+  /** @throws BackendError with code `run-not-found` */
+  require(key: RunKey): StoredRun;
   setEngineState(key: RunKey, state: JsonObject): void;
 }
 
@@ -38,24 +42,35 @@ export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspace
     return reader.get(run) ?? unreachable();
   }
 
-  function update(key: RunKey, changes: RunUpdate): StoredRun {
-    const before = reader.get(key);
-    if (before === undefined) throw runNotFound(key);
-    const columns = changedColumns(before, changes);
+  function require(key: RunKey): StoredRun {
+    const run = reader.get(key);
+    if (run === undefined) throw runNotFound(key);
+    return run;
+  }
+
+  function change(key: RunKey, changes: RunUpdate): void {
+    const sequence = reader.sequenceOf(key);
+    // Tags and properties are read only where they are needed: a sweep has a tag for each of its trials.
+    const warnings = changes.addWarnings === undefined ? [] : require(key).warnings;
+    const columns = changedColumns({ warnings }, changes);
     if (columns.size > 0) {
       const assignments = [...columns.keys()].map((column) => `${column} = ?`).join(', ');
-      database.run(`UPDATE runs SET ${assignments} WHERE sequence = ?`, ...columns.values(), before.sequence);
+      database.run(`UPDATE runs SET ${assignments} WHERE sequence = ?`, ...columns.values(), sequence);
     }
-    removeNamedTexts(database, 'run_tags', before.sequence, changes.removeTags ?? []);
-    setNamedTexts(database, 'run_tags', before.sequence, changes.setTags ?? new Map());
-    setNamedTexts(database, 'run_properties', before.sequence, changes.addProperties ?? new Map());
-    return reader.get(key) ?? unreachable();
+    removeNamedTexts(database, 'run_tags', sequence, changes.removeTags ?? []);
+    setNamedTexts(database, 'run_tags', sequence, changes.setTags ?? new Map());
+    setNamedTexts(database, 'run_properties', sequence, changes.addProperties ?? new Map());
   }
 
   return {
     ...reader,
     create,
-    update,
+    update(key, changes) {
+      change(key, changes);
+      return require(key);
+    },
+    change,
+    require,
     setEngineState(key, state) {
       database.run('UPDATE runs SET engine_state = ? WHERE sequence = ?', writeJson(state), reader.sequenceOf(key));
     },

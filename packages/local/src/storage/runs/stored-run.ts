@@ -1,5 +1,5 @@
 import type { RunErrorDetail, RunRecord, RunStatus } from '@hyperdrive-run/core';
-import type { JsonValue } from '@hyperdrive-run/core/json';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import type { ExperimentScope } from '../run-key.js';
 
 /** A run as the store keeps it. Times are exact to the millisecond. */
@@ -47,6 +47,8 @@ export interface NewRun {
   readonly queueMessage?: string | undefined;
   readonly runDefinition?: JsonValue | undefined;
   readonly target?: string | undefined;
+  /** As `setEngineState` stores it. */
+  readonly engineState?: JsonObject | undefined;
 }
 
 /** What can change of a run. Only what is given is touched; all of one call is written or nothing of it. */
@@ -74,4 +76,6 @@ export interface RunUpdate {
   readonly queueMessage?: string | null | undefined;
   readonly runDefinition?: JsonValue | undefined;
   readonly target?: string | undefined;
+  /** As `setEngineState` stores it. */
+  readonly engineState?: JsonObject | undefined;
 }

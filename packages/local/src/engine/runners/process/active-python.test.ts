@@ -57,15 +57,15 @@ describe('a command that calls python', () => {
 
   it('finds python3 where there is no python, with its arguments as they are', async () => {
     const environment = new Map([['PATH', addProgram('system', 'python3')]]);
-    const ready = await withPython(environment, join(folder, 'stand-in'));
+    const ready = withPython(environment, join(folder, 'stand-in'));
     expect(call(ready, `python train.py 'a  b' "$HOME"`)).toBe('system python3 train.py a  b');
   });
 
   it('finds the real python where there is one, and makes no stand-in', async () => {
     const environment = new Map([['PATH', addProgram('system', 'python3', 'python')]]);
-    expect(await withPython(environment, join(folder, 'stand-in'))).toBe(environment);
+    expect(withPython(environment, join(folder, 'stand-in'))).toBe(environment);
     const none = new Map([['PATH', addProgram('bare', 'sh')]]);
-    expect(await withPython(none, join(folder, 'stand-in'))).toBe(none);
+    expect(withPython(none, join(folder, 'stand-in'))).toBe(none);
     expect(existsSync(join(folder, 'stand-in'))).toBe(false);
   });
 });

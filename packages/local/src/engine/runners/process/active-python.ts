@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, mkdir, stat, writeFile } from 'node:fs/promises';
+import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** What an activated Python environment sets beside `PATH`. */
@@ -29,28 +28,23 @@ export function withActivePython(
  * Lets `python` be found where only `python3` is: many systems have no `python`, and Azure ML's images do.
  * @param folder where a stand-in is put if there must be one; it goes to the end of `PATH`
  */
-export async function withPython(
-  environment: ReadonlyMap<string, string>,
-  folder: string,
-): Promise<ReadonlyMap<string, string>> {
+export function withPython(environment: ReadonlyMap<string, string>, folder: string): ReadonlyMap<string, string> {
   const path = environment.get('PATH');
-  if (path === undefined || (await isOnPath('python', path)) || !(await isOnPath('python3', path))) return environment;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, 'python'), '#!/bin/sh\nexec python3 "$@"\n', { mode: 0o700 });
+  if (path === undefined || isOnPath('python', path) || !isOnPath('python3', path)) return environment;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'python'), '#!/bin/sh\nexec python3 "$@"\n', { mode: 0o700 });
   return new Map([...environment, ['PATH', [path, folder].join(delimiter)]]);
 }
 
-async function isOnPath(program: string, path: string): Promise<boolean> {
-  for (const folder of path.split(delimiter)) {
-    if (folder !== '' && (await isExecutable(join(folder, program)))) return true;
-  }
-  return false;
+function isOnPath(program: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => folder !== '' && isExecutable(join(folder, program)));
 }
 
-async function isExecutable(file: string): Promise<boolean> {
+function isExecutable(file: string): boolean {
   try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+    accessSync(file, constants.X_OK);
+    return true;
   } catch {
     return false;
   }

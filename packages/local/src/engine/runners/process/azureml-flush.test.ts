@@ -44,7 +44,7 @@ async function run(script: string, environment: Readonly<Record<string, string>>
   await writeFile(join(code, 'azureml/core/__init__.py'), 'from .run import Run\n');
   await writeFile(join(code, 'azureml/core/run.py'), library);
   await writeFile(join(code, 'train.py'), script);
-  const variables = await withAzuremlFlush(new Map(Object.entries(environment)), join(folder, 'hook'));
+  const variables = withAzuremlFlush(new Map(Object.entries(environment)), join(folder, 'hook'));
   const shell = `"$0" train.py 2>&1 || echo "code $?"`;
   const output = execFileSync('/bin/sh', ['-c', shell, python ?? ''], {
     cwd: code,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** With the value `0` in a sweep's environment variables, trials' Python programs are left as they are. */
@@ -11,13 +11,13 @@ export const azuremlFlushName = 'HYPERDRIVE_FLUSH_AZUREML';
  * and then flushes at the end of the program those runs that something was logged to.
  * @param folder where the module is put; it goes to the front of `PYTHONPATH`
  */
-export async function withAzuremlFlush(
+export function withAzuremlFlush(
   environment: ReadonlyMap<string, string>,
   folder: string,
-): Promise<ReadonlyMap<string, string>> {
+): ReadonlyMap<string, string> {
   if (environment.get(azuremlFlushName) === '0') return environment;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, 'sitecustomize.py'), sitecustomize, { mode: 0o600 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'sitecustomize.py'), sitecustomize, { mode: 0o600 });
   const path = environment.get('PYTHONPATH');
   const searched = path === undefined || path === '' ? folder : [folder, path].join(delimiter);
   return new Map([...environment, ['PYTHONPATH', searched]]);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCommand } from './has-command.js';
 import { findMarkedProcesses } from './marked-processes.js';
+import type { ProcessBirth } from './process-birth.js';
 import { defaultGraceMs, isGroupAlive, readProcessStat, signalGroup, signalProcess } from './process-group.js';
 
 /** How a trial's processes are found. */
@@ -9,6 +10,8 @@ export interface TrialProcesses {
   readonly groupId?: number | undefined;
   /** What its environment contains under `trialMarkName`: finds what left the group. */
   readonly mark: string;
+  /** Of the process that the trial was started as, where this process started it. */
+  readonly birth?: ProcessBirth | undefined;
 }
 
 const pollIntervalMs = 50;
@@ -17,8 +20,8 @@ const pollIntervalMs = 50;
 const unendableMs = 10_000;
 
 /** Whether anything of a trial runs. */
-export function isTrialAlive({ groupId, mark }: TrialProcesses): boolean {
-  return (groupId !== undefined && isGroupAlive(groupId)) || findMarkedProcesses(mark).length > 0;
+export function isTrialAlive({ groupId, mark, birth }: TrialProcesses): boolean {
+  return (groupId !== undefined && isGroupAlive(groupId)) || findMarkedProcesses(mark, birth).length > 0;
 }
 
 /**
@@ -50,8 +53,8 @@ export async function endTrialProcesses(trial: TrialProcesses, graceMs: number =
   }
 }
 
-function signalTrial({ groupId, mark }: TrialProcesses, signal: 'SIGTERM' | 'SIGKILL'): void {
-  const outside = findMarkedProcesses(mark);
+function signalTrial({ groupId, mark, birth }: TrialProcesses, signal: 'SIGTERM' | 'SIGKILL'): void {
+  const outside = findMarkedProcesses(mark, birth);
   if (groupId !== undefined) signalGroup(groupId, signal);
   for (const processId of outside) {
     if (readProcessStat(processId)?.groupId !== groupId) signalProcess(processId, signal);

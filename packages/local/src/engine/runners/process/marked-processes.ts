@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
+import { anyId, idsSince, type ProcessBirth } from './process-birth.js';
 import { readProcessStat } from './process-group.js';
 
 /**
@@ -11,14 +12,19 @@ export const trialMarkName = 'HYPERDRIVE_TRIAL';
 /**
  * The processes that run now and carry a trial's mark, this one left out. Linux only: elsewhere, and of a process that
  * cleaned its environment or changed its user, nothing is known.
+ * @param birth of the first process that carries it, where that is known: older ones need not be looked at
  */
-export function findMarkedProcesses(mark: string): readonly number[] {
+export function findMarkedProcesses(mark: string, birth?: ProcessBirth): readonly number[] {
   if (platform !== 'linux') return [];
   const wanted = Buffer.from(`\0${trialMarkName}=${mark}\0`);
-  return readdirSync('/proc')
+  const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((id) => id !== process.pid && environmentOf(id).includes(wanted) && isRunning(id));
+    .map(Number);
+  // After they were listed: none of them is younger than this.
+  const { first, last } = birth === undefined ? anyId : idsSince(birth);
+  return found.filter(
+    (id) => id >= first && id <= last && id !== process.pid && environmentOf(id).includes(wanted) && isRunning(id),
+  );
 }
 
 /** As the system keeps it, with a NUL before each variable and behind the last. */

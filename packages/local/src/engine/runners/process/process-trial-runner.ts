@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import { parseTrialCommand } from '@hyperdrive-run/core/trial';
@@ -60,10 +60,10 @@ async function prepareLaunch(
   const { script } = renderCommand(parseTrialCommand(job.definition.command), textOf);
   let doing = 'its working directory cannot be made';
   try {
-    await mkdir(dirname(folders.log), { recursive: true, mode: 0o700 });
-    await mkdir(folders.launch, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(folders.log), { recursive: true, mode: 0o700 });
+    mkdirSync(folders.launch, { recursive: true, mode: 0o700 });
     const workFolder = await prepareWorkFolder(job.snapshot, folders);
-    await prepareOutputs(outputs, job.definition.outputs ?? new Map());
+    prepareOutputs(outputs, job.definition.outputs ?? new Map());
     doing = 'its environment cannot be made';
     const variables = trialEnvironment({
       ...job,
@@ -71,8 +71,8 @@ async function prepareLaunch(
       ofDefinition: job.definition.environmentVariables ?? new Map(),
       ofTrial: sweepVariables(job, textOf),
     });
-    const withPrograms = await withPython(variables, join(folders.launch, 'bin'));
-    const ready = await withAzuremlFlush(withPrograms, join(folders.launch, 'python'));
+    const withPrograms = withPython(variables, join(folders.launch, 'bin'));
+    const ready = withAzuremlFlush(withPrograms, join(folders.launch, 'python'));
     return { ...placeOf(folders, randomUUID()), script, workFolder, environment: ready };
   } catch (error) {
     const full = fullDiskError(error);

@@ -4,10 +4,11 @@ import { errorMessage } from '../../../error-message.js';
 import { fullDisk, fullDiskError } from '../../../storage/database/full-disk-error.js';
 import type { TrialExit } from '../trial-runner.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
-import { endTrialProcesses, isTrialAlive } from './end-trial-processes.js';
+import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './end-trial-processes.js';
 import { findLaunch } from './find-launch.js';
 import { launchPath, readLaunchClaim, readLaunchExit } from './launch-record.js';
 import { trialMarkName } from './marked-processes.js';
+import { countForks, type ProcessBirth } from './process-birth.js';
 import { defaultGraceMs } from './process-group.js';
 import type { FoundProcess, ProcessLaunch, ProcessPlace, TrialProcess } from './process-launch.js';
 import { exitOfCode } from './trial-exit.js';
@@ -28,6 +29,7 @@ export interface TrialProcessOptions {
 export function startTrialProcess(launch: ProcessLaunch, options: TrialProcessOptions = {}): TrialProcess {
   const { record, logPath } = launch;
   let child: ChildProcess;
+  const forks = countForks();
   try {
     const log = openSync(logPath, 'a', 0o600);
     try {
@@ -55,22 +57,30 @@ export function startTrialProcess(launch: ProcessLaunch, options: TrialProcessOp
   });
   return child.pid === undefined
     ? { isStarted: false, ended: exit, end: () => undefined }
-    : followTrial(child.pid, exit, launch, options);
+    : followTrial({ groupId: child.pid, birth: birthOf(child.pid, forks) }, exit, launch, options);
+}
+
+function birthOf(processId: number, forks: number | undefined): ProcessBirth | undefined {
+  return forks === undefined ? undefined : { processId, forks };
 }
 
 /** Finds a trial's process again, whichever service started it. */
 export function findTrialProcess(place: ProcessPlace, options: TrialProcessOptions = {}): Promise<FoundProcess> {
-  return findLaunch(place, (processId, gone) => followTrial(processId, gone, place, options), options.graceMs);
+  return findLaunch(
+    place,
+    (processId, gone) => followTrial({ groupId: processId }, gone, place, options),
+    options.graceMs,
+  );
 }
 
 /** @param exit how the trial's shell ended, once it has; what it started may run on */
 function followTrial(
-  groupId: number,
+  shell: Pick<TrialProcesses, 'groupId' | 'birth'>,
   exit: Promise<TrialExit>,
   { logPath }: ProcessPlace,
   options: TrialProcessOptions,
 ): TrialProcess {
-  const processes = { groupId, mark: logPath };
+  const processes = { ...shell, mark: logPath };
   const closeLog = keepLogBounded(logPath, options.logBounds);
   let ending: Promise<void> | undefined;
   let isOver = false;
