@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import { assembleService } from '../../assemble-service.js';
-import { type Listener, listenOnLoopback } from '../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../listen-on-loopback.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 
 // The process of `npm run bench:local-trials`: what a trial costs beyond the process that it is.
@@ -55,19 +55,20 @@ async function sweep(command: string): Promise<Cost> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-trials-'));
   const code = join(folder, 'code');
   await mkdir(code);
-  let listener: Listener | undefined;
+  const reached: { address?: string } = {};
   const { engine, fetch, store } = assembleService(
     folder,
     { folder },
     {
-      serviceAddress: () => listener?.address,
+      serviceAddress: () => reached.address,
       isHeldElsewhere: () => false,
       onError: (error) => {
         throw error;
       },
     },
   );
-  listener = await listenOnLoopback(fetch, 0);
+  const listener = await listenOnLoopback(fetch, 0);
+  reached.address = listener.address;
   const config = new HyperDriveConfig({
     hyperparameterSampling: new GridParameterSampling({ x: choice(Array.from({ length: trials }, (_, x) => x)) }),
     primaryMetricName: 'accuracy',
