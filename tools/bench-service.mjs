@@ -46,7 +46,7 @@ try {
   if (mlflow !== undefined) contenders.push(mlflow);
   await measure();
 } finally {
-  for (const { close } of contenders.reverse()) await close();
+  for (const { close } of contenders.toReversed()) await close();
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -4,11 +4,11 @@ import type { StoreChange } from './run-store.js';
 /** Publishes what is written once it is on the disk, and nothing of what was undone. */
 export interface ChangeFeed {
   /** Does all of `work`'s writing or, where it throws, nothing of it. Calls inside one another are one transaction. */
-  transaction<T>(work: () => T): T;
+  readonly transaction: <T>(work: () => T) => T;
   /** A transaction whose result is published as a change, unless there is none. */
-  write<T>(work: () => T, changeOf: (result: T) => StoreChange | undefined): T;
+  readonly write: <T>(work: () => T, changeOf: (result: T) => StoreChange | undefined) => T;
   /** Calls `listener` after each write is committed, in order. Returns a function that ends it. */
-  subscribe(listener: (change: StoreChange) => void): () => void;
+  readonly subscribe: (listener: (change: StoreChange) => void) => () => void;
 }
 
 export function createChangeFeed(database: SqliteDatabase): ChangeFeed {

@@ -6,9 +6,9 @@ export interface TextScanner {
   at(): number;
   moveTo(position: number): void;
   /** Goes past what a sticky pattern finds here; `undefined` where it finds nothing. */
-  take(pattern: RegExp): RegExpExecArray | undefined;
+  readonly take: (pattern: RegExp) => RegExpExecArray | undefined;
   /** Where a global pattern is found next. Patterns look at few characters, so that a long text is read in linear time. */
-  findNext(pattern: RegExp): RegExpExecArray | undefined;
+  readonly findNext: (pattern: RegExp) => RegExpExecArray | undefined;
   /** @throws RequestRefusal that says what should be here */
   fail(expected: string): never;
 }
