@@ -9,8 +9,12 @@ import { Agent, request } from 'node:http';
  */
 export function logOverHttp(url, headers, bodyOf) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const post = (/** @type {string} */ body) =>
-    new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
+  /**
+   * @param {string} body
+   * @returns {Promise<void>}
+   */
+  const post = (body) =>
+    new Promise((resolve, reject) => {
       const sent = request(
         url,
         {
@@ -29,7 +33,11 @@ export function logOverHttp(url, headers, bodyOf) {
           });
         },
       );
-      sent.on('error', reject);
+      sent.on('error', (error) => {
+        // The server closed the connection while others had their turn: nothing was read of the call.
+        if (sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET') resolve(post(body));
+        else reject(error);
+      });
       sent.end(body);
     });
   return {

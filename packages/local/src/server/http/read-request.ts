@@ -8,7 +8,7 @@ import { RequestRefusal } from './request-refusal.js';
 import { startPace } from './turns.js';
 
 /** Characters that are parsed at once: some hundredths of a second at most, whatever they say. */
-const parsedAtOnce = 256 * 1024;
+const parsedAtOnce = 192 * 1024;
 
 /** Values, keys and ends of lists that are read before the clock is looked at. */
 const stepsAtOnce = 5000;
