@@ -21,7 +21,7 @@ import { toTextMap } from './to-text-map.js';
 import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/lifecycle/read-logs.js';
 import { type WaitOptions, waitChecks, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
 
-/** Passed by those who already hold what a service said of the run. */
+/** Passed by those who already have what a service said of the run. */
 export interface KnownRun {
   readonly record?: RunRecord | undefined;
   readonly parent?: BaseRun | undefined;
@@ -35,7 +35,7 @@ export interface RefreshOptions extends CallOptions {
   readonly refresh?: boolean | undefined;
 }
 
-/** Which children to answer. */
+/** Which children to return. */
 export interface GetChildrenOptions extends CallOptions, RunFilter {
   /** Also the children of children, all the way down. Default false. */
   readonly recursive?: boolean | undefined;
@@ -60,7 +60,7 @@ export interface DetailedStatus {
 }
 
 /**
- * What a sweep and its children have in common. `getMetrics` is not here: a sweep answers its children's metrics, a run
+ * What a sweep and its children have in common. `getMetrics` is not here: a sweep returns its children's metrics, a run
  * its own, and the two differ in type.
  */
 export abstract class BaseRun {
@@ -166,7 +166,7 @@ export abstract class BaseRun {
   }
 
   /**
-   * Waits until the run has Completed, Failed or been Canceled, and answers its last record.
+   * Waits until the run has Completed, Failed or been Canceled, and returns its last record.
    * @throws RunFailedError where it Failed, unless `throwOnError` is false
    * @throws BackendError with code `timed-out` after `timeoutMs`
    */
@@ -176,7 +176,7 @@ export abstract class BaseRun {
     return this.#record;
   }
 
-  /** Sets tags; others stay as they are. Answers all tags. */
+  /** Sets tags; others stay as they are. Returns all tags. */
   async setTags(
     tags: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
     options: CallOptions = {},
@@ -184,13 +184,13 @@ export abstract class BaseRun {
     return (await this.#change({ setTags: toTextMap('tags', tags) }, options)).tags;
   }
 
-  /** Removes tags by name; a name that is not there is no failure. Answers the tags that are left. */
+  /** Removes tags by name; a name that does not exist is no failure. Returns the tags that are left. */
   async removeTags(names: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
     texts('names', names);
     return (await this.#change({ removeTags: names }, options)).tags;
   }
 
-  /** Adds properties. Services keep them for good: they cannot be removed. Answers all properties. */
+  /** Adds properties. Services keep them for good: they cannot be removed. Returns all properties. */
   async addProperties(
     properties: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
     options: CallOptions = {},

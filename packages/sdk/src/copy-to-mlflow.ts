@@ -19,11 +19,11 @@ import { type CopyReport, copySweep } from './use-cases/copies/copy-sweep.js';
 export interface CopyToMlflowOptions
   extends CallOptions,
     Pick<MlflowOptions, 'credential' | 'fetch' | 'retry' | 'userAgentSuffix'> {
-  /** The experiment to copy to, which is made where it is not there; that of the address, else of the sweep, by default. */
+  /** The experiment to copy to, which is made where it does not exist; that of the address, else of the sweep, by default. */
   readonly experiment?: string | undefined;
-  /** Is told of what is not copied at all, such as a resumed sweep that is gone. */
+  /** Is called with what is not copied at all, such as a resumed sweep that is gone. */
   readonly onWarning?: ((message: string) => void) | undefined;
-  /** Is told after each run how many there are. */
+  /** Is called after each run with their number. */
   readonly onProgress?: ((runs: number) => void) | undefined;
 }
 
@@ -42,8 +42,8 @@ const copyToMlflowChecks: OptionChecks<CopyToMlflowOptions> = {
 
 /**
  * Copies a sweep from any service to an MLflow server: parent, children, hyperparameters, all values of all metrics,
- * statuses, times, tags, and the sweeps that it resumed from. Opened there it gives the same answers, but for what the
- * report lists as lost. Copying again adds nothing that is there; a copy that broke off goes on.
+ * statuses, times, tags, and the sweeps that it resumed from. Opened there it gives the same results, but for what the
+ * report lists as lost. Copying again adds nothing that exists; a copy that broke off goes on.
  * @param uri `mlflow+http(s)://host[:port][/prefix][?experiment=...]`
  * @throws InvalidArgumentError where the address is no MLflow server's
  * @throws BackendError where something cannot be read or written; what was written stays

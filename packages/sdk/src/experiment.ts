@@ -12,7 +12,7 @@ import { provideRunFactory, type RunFactory } from './run-factory.js';
 import type { LoadSweepOptions } from './use-cases/lifecycle/load-sweep.js';
 import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
-/** Which sweeps to answer. */
+/** Which sweeps to return. */
 export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
 /** @see FindSweepsOptions */
@@ -50,7 +50,7 @@ export class Experiment {
   }
 
   /**
-   * Submits a sweep and answers its run, which has just begun.
+   * Submits a sweep and returns its run, which has just begun.
    * @throws HyperDriveConfigError where the config cannot be submitted, or what it resumes does not fit; nothing was
    * submitted then
    * @throws BackendError where the service refuses. A lost answer is never tried again: that could start two sweeps.

@@ -46,7 +46,7 @@ import {
 /** A best run with its reasons, or the reason why there is none. */
 export interface BestRunExplanation extends BestReasons {
   readonly best: Run | undefined;
-  /** Who says what is better of the primary metric. */
+  /** Who set the goal of the primary metric. */
   readonly goalSource: GoalSource;
 }
 
@@ -65,7 +65,7 @@ export interface BestRun<Values extends Hyperparameters = Hyperparameters> {
   readonly hyperparameters: Values | undefined;
 }
 
-/** Passed by those who know of a sweep what its config does not hold. */
+/** Passed by those who know of a sweep what its config does not contain. */
 export interface KnownSweep extends KnownRun {
   readonly goalSource?: GoalSource | undefined;
 }
@@ -85,13 +85,13 @@ export class HyperDriveRun<
   static readonly RUN_TYPE = 'hyperdrive';
   static readonly HYPER_DRIVE_RUN_USER_AGENT = 'sdk_run_hyper_drive';
 
-  /** Who says what is better of the primary metric: the config, or whoever opened the sweep with a metric of its own. */
+  /** Who set the goal of the primary metric: the config, or whoever opened the sweep with a metric of its own. */
   readonly goalSource: GoalSource;
   #config: HyperDriveConfig<Space> | (() => HyperDriveConfig<Space>);
   readonly #checkSpace: (values: Hyperparameters) => boolean;
 
   /**
-   * A sweep whose config you hold, as after a submit. Does no I/O. To open one by its id use {@link HyperDriveRun.load}.
+   * A sweep whose config you have, as after a submit. Does no I/O. To open one by its id use {@link HyperDriveRun.load}.
    * @param hyperdriveConfig the config, or a function that makes it when it is first asked for, as from the sweep's run
    * @throws InvalidArgumentError where there is no experiment or no config
    * @throws HyperDriveConfigError where `runId` is no non-empty string
@@ -112,7 +112,7 @@ export class HyperDriveRun<
   /**
    * Opens a sweep that exists: fetches its run and hydrates the config from it.
    * @throws HyperDriveConfigError where `runId` is no non-empty string
-   * @throws HyperDriveRehydrateError where the run is no sweep, or tells no primary metric; names what its children logged
+   * @throws HyperDriveRehydrateError where the run is no sweep, or names no primary metric; says what its children logged
    * @throws InvalidArgumentError where `primaryMetric` has no name, or no goal and no trials that name one
    * @throws BackendError with code `run-not-found` where there is no such run
    */
@@ -124,7 +124,7 @@ export class HyperDriveRun<
 
   /**
    * The config that the sweep was submitted with.
-   * @throws HyperDriveRehydrateError where the run was found in a listing and tells no primary metric
+   * @throws HyperDriveRehydrateError where the run was found in a listing and names no primary metric
    */
   get hyperdriveConfig(): HyperDriveConfig<Space> {
     if (typeof this.#config === 'function') this.#config = this.#config();
@@ -143,10 +143,10 @@ export class HyperDriveRun<
   }
 
   /**
-   * The child with the best primary metric under the sweep's goal. What the service recorded as its winner stands, as
+   * The child with the best primary metric under the sweep's goal. What the service recorded as its winner counts, as
    * in the Python class; else, and by a metric that the caller named, all children are compared, ties going to the child
    * that was started last.
-   * Whether another run may still turn out to be better, `onProvisional` is told; `explainBestRun` answers it.
+   * Where another run may still turn out to be better, `onProvisional` is called; `explainBestRun` returns why.
    * @returns `undefined` where no child that may win has the metric
    * @throws UnreadableMetricsError where the table of the recorded winner, or some child's metrics, cannot be read
    * @throws BackendError where the run of the recorded winner cannot be read. With `onUnreadable: 'report'` all children
@@ -188,7 +188,7 @@ export class HyperDriveRun<
   }
 
   /**
-   * The answer of `getBestRunByPrimaryMetric` with its reasons: its value and who says so, the children that tie with
+   * The run of `getBestRunByPrimaryMetric` with the reasons: its value and who says so, the children that tie with
    * it, those that could not win and why, whether it may still change; or why there is no best run.
    * Reads all children; those that cannot be read are listed as such.
    * @throws InvalidArgumentError where a flag is no boolean
@@ -238,14 +238,14 @@ export class HyperDriveRun<
   }
 
   /**
-   * The hyperparameters of all children, by child id; of a sweep whose config you hold, typed by its search space.
+   * The hyperparameters of all children, by child id; of a sweep whose config you have, typed by its search space.
    * @throws BackendError with code `unexpected-answer` where a child's are not of that search space
    */
   async getHyperparameters(options: CollectHyperparametersOptions = {}): Promise<Map<string, Values>> {
     return typedHyperparameters(await this.getHyperparameterSources(options), (values) => this.#isOfSpace(values));
   }
 
-  /** The hyperparameters of all children, by child id, each with the place that told them. */
+  /** The hyperparameters of all children, by child id, each with the place that contains them. */
   async getHyperparameterSources(
     options: CollectHyperparametersOptions = {},
   ): Promise<Map<string, SourcedHyperparameters>> {

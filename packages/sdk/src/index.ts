@@ -1,4 +1,4 @@
-// What the sdk's answers, errors and configs are made of, so that its users need not install core beside it.
+// What the sdk's results, errors and configs are made of, so that its users need not install core beside it.
 export {
   BackendError,
   type ChildSummary,

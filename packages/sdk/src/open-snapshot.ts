@@ -7,7 +7,7 @@ export { SnapshotError, type SnapshotSource } from '@hyperdrive-run/transport';
 
 /** A sweep that was read from a snapshot, ready to be asked. */
 export interface OpenedSnapshot {
-  /** Holds the sweep and those that it resumed from, each in the scope where it ran. */
+  /** Contains the sweep and those that it resumed from, each in the scope where it ran. */
   readonly workspace: Workspace;
   /** The experiment of the sweep. */
   readonly experiment: Experiment;
@@ -19,7 +19,7 @@ export interface OpenedSnapshot {
 }
 
 /**
- * Opens a sweep that `exportSnapshot` or `hyperdrive export` wrote: the same answers as those of the service that it
+ * Opens a sweep that `exportSnapshot` or `hyperdrive export` wrote: the same results as those of the service that it
  * came from, without that service. Read only. The whole of it is in memory; nothing is read from a disk, so it works in a
  * browser with what a page has.
  * @param source the text, or a stream of it, such as `file.stream()`, `response.body` or `createReadStream(path)`

@@ -14,7 +14,7 @@ import { keepNamedMetric } from './use-cases/copies/keep-named-metric.js';
  * the sweep itself and its runs, the parent first and then all below it in listing order, each followed some time later
  * by its metrics and files; then come the sweeps that it resumed from, in the same way. The sweep's own record has the
  * primary metric that the sweep was opened with, where the run itself does not say it.
- * @throws BackendError where a run cannot be read. Metrics that cannot be read are told as such.
+ * @throws BackendError where a run cannot be read. Metrics that cannot be read are reported as such.
  * @example
  * for await (const part of readWholeSweep(sweep)) if (part.kind === 'run') keep(part.record);
  */

@@ -30,7 +30,7 @@ export class Run extends BaseRun {
     return readRunMetrics(this.backend, this.id, options);
   }
 
-  /** The hyperparameters that the sweep gave to this run, `undefined` where nothing tells them. */
+  /** The hyperparameters that the sweep gave to this run, `undefined` where nothing contains them. */
   async getHyperparameters(options: CallOptions = {}): Promise<Hyperparameters | undefined> {
     checkOptions(options, callChecks);
     const child = await this.fetchRecord(options);

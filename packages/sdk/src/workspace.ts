@@ -43,7 +43,7 @@ export class Workspace {
 
   /**
    * The sweeps of the workspace's experiment, or of all its experiments where none is chosen; newest first, fetched page
-   * by page as you go on. Not every service answers the latter; the local one does. Filters are exact in case.
+   * by page as you go on. Not every service lists the latter; the local one does. Filters are exact in case.
    */
   async *listSweeps(options: FindSweepsOptions = {}): AsyncGenerator<HyperDriveRun, void, undefined> {
     checkOptions(options, findSweepsChecks);
@@ -64,7 +64,7 @@ export class Workspace {
     return runFactory().openRun(this.#homeOf(record), record);
   }
 
-  /** The experiment that a run belongs to; one without a name where nobody tells it. */
+  /** The experiment that a run belongs to; one without a name where nobody names it. */
   #homeOf(record: RunRecord): Experiment {
     const name = record.experimentName ?? this.scope.experimentName;
     return name === undefined ? new Experiment(this.backend, '') : this.experiment(name);

@@ -17,15 +17,15 @@ import type { RunFixture, SweepFixture } from './sweep-fixture.js';
 type Runs = Map<string, Map<string, RunFixture>>;
 
 /**
- * A backend that holds its sweeps in memory: for tests of code that uses HyperDriveRun, and the reference that the
- * contract suite is held against. A submitted sweep stays Queued: nothing runs here.
+ * A backend that keeps its sweeps in memory: for tests of code that uses HyperDriveRun, and the reference that the
+ * contract suite is checked with. A submitted sweep stays Queued: nothing runs here.
  */
 export class InMemoryBackend implements SweepBackend {
   readonly displayName = 'The in-memory backend';
   readonly scope: RunScope;
   #runs: Runs = new Map();
 
-  /** @param sweeps what the backend holds; each must say its scope */
+  /** @param sweeps what the backend contains; each must say its scope */
   constructor(scope: RunScope, sweeps: readonly SweepFixture[] = []) {
     this.scope = scope;
     for (const sweep of sweeps) this.load(sweep);
@@ -140,7 +140,7 @@ export class InMemoryBackend implements SweepBackend {
     return undefined;
   }
 
-  /** Newest start first, as services answer `StartTimeUtc desc`. */
+  /** Newest start first, as services return `StartTimeUtc desc`. */
   *#list(matches: (record: RunRecord) => boolean, options: ListSweepsOptions): Iterable<RunRecord> {
     const records = [...runsIn(this.#runs, this.scope).values()].map(({ record }) => record);
     const found = records.filter((record) => matches(record) && !record.hidden);

@@ -38,7 +38,7 @@ export class Run {
   }
 
   /**
-   * The run of the trial that this process is. Outside of a trial it answers a run that only prints what it is given.
+   * The run of the trial that this process is. Outside of a trial it returns a run that only prints what it is given.
    * @throws InvalidArgumentError outside of a trial where `allowOffline` is false, or where a variable is missing
    */
   static getContext(options: GetContextOptions = {}): Run {

@@ -4,7 +4,7 @@ import { endTogether } from '@hyperdrive-run/transport/async';
 const limit = 32;
 
 /**
- * Runs `work` for each item, at most 32 at once, and answers the results in the items' order. Where one fails no new
+ * Runs `work` for each item, at most 32 at once, and returns the results in the items' order. Where one fails no new
  * one is started, the signal of those under way aborts, and the first failure is thrown.
  */
 export function mapConcurrently<T, R>(

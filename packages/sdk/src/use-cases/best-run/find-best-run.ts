@@ -39,7 +39,7 @@ export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
   /** Whether the sweeps in `resume_from` take part. Default true. */
   readonly includeResumeFromRuns?: boolean | undefined;
   /**
-   * Is told, before the answer comes, why another run may still turn out to be the best. Not called where that cannot be.
+   * Is called, before the result is returned, with the reasons why another run may still turn out to be the best. Not called where that cannot be.
    */
   readonly onProvisional?: ((reasons: readonly ProvisionalReason[]) => void) | undefined;
 }
@@ -149,8 +149,8 @@ async function readRecordedTable(search: SweepSearch): Promise<RecordedBestChild
 }
 
 /**
- * The recorded winner counts only if its run is there, is not hidden, and may win. One that cannot be read for a reason
- * of the moment may well be the best: another run in its place would be a wrong answer.
+ * The recorded winner counts only if its run exists, is not hidden, and may win. One that cannot be read for a reason
+ * of the moment may well be the best: another run in its place would be a wrong result.
  */
 async function readRecordedRun(search: SweepSearch, recorded: RecordedBestChild): Promise<FoundBest | undefined> {
   const { backend, sweep, options } = search;

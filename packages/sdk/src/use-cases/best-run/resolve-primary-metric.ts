@@ -15,7 +15,7 @@ export interface ChosenMetric {
   readonly goal?: PrimaryMetricGoal | undefined;
 }
 
-/** Who says what is better: the sweep's config, the caller, or the search whose trials the children are. */
+/** Who sets the goal: the sweep's config, the caller, or the search whose trials the children are. */
 export type GoalSource = 'config' | 'given' | 'trials';
 
 /** A metric with a goal, and where the goal comes from. */

@@ -13,7 +13,7 @@ import { collectChildren } from './read-children.js';
 
 /** How hyperparameters are collected. */
 export interface CollectHyperparametersOptions extends CallOptions {
-  /** Is told of each tag that is no JSON object and was passed over. */
+  /** Is called for each tag that is no JSON object and was passed over. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
@@ -25,7 +25,7 @@ export const collectHyperparametersChecks: OptionChecks<CollectHyperparametersOp
 
 /**
  * The hyperparameters of all children by id, with where each was found, in the order of the children's numbers.
- * The parent's tags tell them in one request; only where they tell nothing of some child are the children asked.
+ * The parent's tags contain them, in one request; only where they lack those of some child are the children asked.
  */
 export async function collectHyperparameters(
   backend: SweepBackend,
@@ -34,16 +34,16 @@ export async function collectHyperparameters(
 ): Promise<Map<string, SourcedHyperparameters>> {
   const found = hyperparametersFromParentTags(parent, options.onWarning);
   const children = await collectChildren(backend, parent.runId, { signal: options.signal });
-  const silent: RunRecord[] = [];
+  const lacking: RunRecord[] = [];
   for (const child of children.values()) {
     if (found.has(child.runId)) continue;
     const own = findHyperparameters(parent, child, options.onWarning);
     if (own !== undefined) found.set(child.runId, own);
-    else if (child.parameters === undefined) silent.push(child);
+    else if (child.parameters === undefined) lacking.push(child);
   }
   for (const [runId, values] of await askForArguments(
     backend,
-    silent.map((child) => child.runId),
+    lacking.map((child) => child.runId),
     options,
   )) {
     found.set(runId, { values, source: 'arguments' });
@@ -52,7 +52,7 @@ export async function collectHyperparameters(
 }
 
 /**
- * Fills in hyperparameters that only a run's own definition tells, for the trials that are shown. Runs whose service
+ * Fills in hyperparameters that only a run's own definition contains, for the trials that are shown. Runs whose service
  * keeps their parameters with them are not asked again.
  */
 export async function completeHyperparameters(
@@ -61,16 +61,19 @@ export async function completeHyperparameters(
   records: ReadonlyMap<string, RunRecord>,
   options: CollectHyperparametersOptions,
 ): Promise<ChildSummary[]> {
-  const silent = children.filter(
+  const lacking = children.filter(
     ({ runId, hyperparameters, isTrial }) =>
       hyperparameters === undefined && isTrial && records.get(runId)?.parameters === undefined,
   );
-  const told = await askForArguments(
+  const fromArguments = await askForArguments(
     backend,
-    silent.map((child) => child.runId),
+    lacking.map((child) => child.runId),
     options,
   );
-  return children.map((child) => ({ ...child, hyperparameters: child.hyperparameters ?? told.get(child.runId) }));
+  return children.map((child) => ({
+    ...child,
+    hyperparameters: child.hyperparameters ?? fromArguments.get(child.runId),
+  }));
 }
 
 async function askForArguments(
@@ -78,17 +81,17 @@ async function askForArguments(
   runIds: readonly string[],
   options: CollectHyperparametersOptions,
 ): Promise<Map<string, Hyperparameters>> {
-  const told = new Map<string, Hyperparameters>();
+  const fromArguments = new Map<string, Hyperparameters>();
   const noTags = { tags: new Map<string, string>() };
   await mapConcurrently(runIds, options.signal, async (runId, signal) => {
     const words = await argumentsOf(backend, runId, { ...options, signal });
     const found = findHyperparameters(noTags, { runId, arguments: words });
-    if (found !== undefined) told.set(runId, found.values);
+    if (found !== undefined) fromArguments.set(runId, found.values);
   });
-  return told;
+  return fromArguments;
 }
 
-/** A run without a definition to be seen has no arguments: that is no reason to answer nothing about the others. */
+/** A run without a definition to be seen has no arguments: that is no reason to return nothing about the others. */
 async function argumentsOf(
   backend: SweepBackend,
   runId: string,
@@ -98,7 +101,7 @@ async function argumentsOf(
     return (await backend.getRunDetails(runId, { signal })).arguments;
   } catch (error) {
     if (!isMissing(error)) throw error;
-    onWarning?.(`The details of run ${JSON.stringify(runId)} are not there; its hyperparameters are left out.`);
+    onWarning?.(`The details of run ${JSON.stringify(runId)} do not exist; its hyperparameters are left out.`);
     return undefined;
   }
 }

@@ -37,7 +37,7 @@ export async function listSortedChildren(
   return completeHyperparameters(backend, shown, records, options);
 }
 
-/** A child that could not be read might stand anywhere. Where `top` or `discardNoMetric` hides it, a warning says so. */
+/** A child that could not be read might belong anywhere in the order. Where `top` or `discardNoMetric` hides it, a warning says so. */
 function warnOfHidden(
   children: readonly ChildSummary[],
   shown: readonly ChildSummary[],

@@ -17,9 +17,9 @@ import { getMetricReadings } from '../metrics/get-metric-readings.js';
 export interface ReadChildrenOptions extends CallOptions {
   /** Which of a child's logged values stands for it; Python's rule is `best`, the default. */
   readonly scope?: MetricScope | undefined;
-  /** Default `reject`: an answer from half of the children would look like a whole one. */
+  /** Default `reject`: what half of the children give would look like a whole result. */
   readonly onUnreadable?: OnUnreadable | undefined;
-  /** Is told of what was passed over, such as a tag that cannot be parsed. */
+  /** Is called with what was passed over, such as a tag that cannot be parsed. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 

@@ -9,9 +9,9 @@ import { inScopeOf } from '../warm-start/in-scope-of.js';
 
 /** What to take of a sweep. */
 export interface CollectSnapshotOptions extends CallOptions {
-  /** Whether the content of files is taken too: logs, models, whatever is there. Their names are taken always. Default false. */
+  /** Whether the content of files is taken too: logs, models, whatever exists. Their names are taken always. Default false. */
   readonly files?: boolean | undefined;
-  /** Is told of what is not taken: a resumed sweep that is gone, metrics that cannot be read. */
+  /** Is called with what is not taken: a resumed sweep that is gone, metrics that cannot be read. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
@@ -34,12 +34,12 @@ export type SnapshotPart =
   | { readonly kind: 'metrics'; readonly result: RunMetricsResult }
   | { readonly kind: 'file'; readonly runId: string; readonly name: string; readonly bytes: Uint8Array };
 
-/** How many runs are read before they are handed on: what is held at once does not grow with the sweep. */
+/** How many runs are read before they are handed on: what is kept at once does not grow with the sweep. */
 const batchSize = 32;
 
 /**
  * Fetches a sweep whole, in the order of a snapshot: parent, all below it in listing order, then in the same way the
- * sweeps that it resumed from. Holds the metrics of 32 runs at most. Each run is taken once, and all of them form a tree:
+ * sweeps that it resumed from. Keeps the metrics of 32 runs at most. Each run is taken once, and all of them form a tree:
  * a run above another one that no listing has is fetched.
  * @throws BackendError with code `unexpected-answer` where a run does not lie below the sweep
  */
@@ -109,7 +109,7 @@ async function* collectListed(
       options.onWarning?.(`The service lists run ${JSON.stringify(runId)} more than once; it is taken once.`);
       continue;
     }
-    // A service need not tell the parent of a run that it lists as a child.
+    // A service need not name the parent of a run that it lists as a child.
     const parentRunId = record.parentRunId ?? parent.runId;
     known.set(runId, parentRunId);
     if (batch.length === batchSize) {
@@ -186,7 +186,7 @@ async function* collectRuns(
   }
 }
 
-/** The run as a request of its own answers it, which may tell more than a listing. */
+/** The run as a request of its own returns it, which may say more than a listing. */
 async function readRun(
   backend: SweepBackend,
   listed: RunRecord,

@@ -20,14 +20,14 @@ export interface CopyReport {
   /** How many runs were made now, and how many were there from an earlier copy. */
   readonly runs: { readonly created: number; readonly known: number };
   readonly points: { readonly logged: number; readonly known: number };
-  /** What the target could not hold, run by run. */
+  /** What the target could not store, run by run. */
   readonly losses: readonly CopyLoss[];
 }
 
 export interface CopySweepOptions extends CallOptions {
   /** The experiment of the target, which keys of resumed sweeps are to name. */
   readonly experimentName: string;
-  /** Is told after each run how many there are. */
+  /** Is called after each run with their number. */
   readonly onProgress?: ((runs: number) => void) | undefined;
 }
 
@@ -199,7 +199,7 @@ class SweepCopy {
     this.#losses.push(...losses);
   }
 
-  /** The same for the same run, wherever it is read from and however often. Quotes stand in no such key. */
+  /** The same for the same run, wherever it is read from and however often. No such key contains quotes. */
   #keyOf(runId: string): string {
     const { subscriptionId = '', resourceGroup = '', workspaceName = '', experimentName = '' } = this.#scope;
     const parts = [subscriptionId, resourceGroup, workspaceName, experimentName, runId];

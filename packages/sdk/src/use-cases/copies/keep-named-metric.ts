@@ -3,7 +3,7 @@ import { hydrateConfig } from '../../hydrate-config.js';
 
 /**
  * A sweep's run with the metric that its children are judged by, where the run alone would say none or another one:
- * whoever reads it elsewhere comes to the same answers.
+ * whoever reads it elsewhere comes to the same results.
  */
 export function keepNamedMetric(run: RunRecord, primaryMetric: PrimaryMetric): RunRecord {
   const { name, goal } = primaryMetric;

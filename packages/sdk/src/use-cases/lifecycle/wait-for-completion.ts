@@ -5,7 +5,7 @@ import { type PollOptions, poll, pollChecks } from './poll.js';
 
 /** How to wait for a run. */
 export interface WaitOptions extends PollOptions {
-  /** Is told of the run each time it was asked. */
+  /** Is called with the run each time it was asked. */
   readonly onUpdate?: ((run: RunRecord) => void) | undefined;
   /** Whether a run that Failed rejects. Default true. */
   readonly throwOnError?: boolean | undefined;
@@ -21,7 +21,7 @@ export const waitChecks: OptionChecks<WaitOptions> = {
   until: oneOf('terminal', 'finalizing'),
 };
 
-/** Asks for a run until it has ended, and answers it as it ended. */
+/** Asks for a run until it has ended, and returns it as it ended. */
 export async function waitForCompletion(
   backend: SweepBackend,
   runId: string,

@@ -22,7 +22,7 @@ import { firstPauseOf, type PollOptions, poll, pollChecks } from './poll.js';
 
 /** How to watch a sweep. */
 export interface WatchOptions extends PollOptions {
-  /** How many children a page of the listing holds; the backend's own default where undefined. */
+  /** How many children a page of the listing contains; the backend's own default where undefined. */
   readonly pageSize?: number | undefined;
   /**
    * What to do where the metrics of children cannot be read although the sweep has ended and they were asked for again.
@@ -91,7 +91,7 @@ async function takeLook(
   const take = (child: RunRecord, reading: MetricReading): void =>
     known.set(summarizeChild(child, reading, findHyperparameters(run, child)?.values));
 
-  /** Reads the children's metrics into what is known, and answers those that cannot be read. */
+  /** Reads the children's metrics into what is known, and returns those that cannot be read. */
   async function read(ids: readonly string[]): Promise<ReadonlyMap<string, HyperDriveError>> {
     const unreadable = new Map<string, HyperDriveError>();
     const { name, goal } = primaryMetric;
