@@ -129,7 +129,7 @@ it('asks for a thousand children in five requests where it looks for the best, a
   const asked: string[] = [];
   const workspace = connectTo(service, scope, {
     fetch: (input, init) => {
-      asked.push(String(input));
+      asked.push(urlOf(input));
       return fetch(input, init);
     },
   });
@@ -143,10 +143,15 @@ it('asks for a thousand children in five requests where it looks for the best, a
   expect(asked.length).toBeLessThanOrEqual(7);
 });
 
+function urlOf(input: Parameters<typeof fetch>[0]): string {
+  if (typeof input === 'string') return input;
+  return input instanceof URL ? input.href : input.url;
+}
+
 /** The `fetch` of a client whose service has no calls of its own: what Azure ML offers, and an older local service. */
 function withoutOwnCalls(asked: string[]): typeof fetch {
   return async (input, init) => {
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(urlOf(input));
     asked.push(pathname);
     if (pathname.startsWith('/local/')) throw new Error(`It was asked for ${pathname}.`);
     const response = await fetch(input, init);

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { startLocalService } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
+import { bareListing, bareQueries, bareRuns, counted, countedFetch } from './bare-loops.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -27,16 +28,8 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const workspace = 'subscriptions/s/resourceGroups/g/workspaces/w';
-const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
 
 /** @typedef {{ name: string, run: () => Promise<number>, wall: number[], cpu: number[], requests: number }} Row */
-
-let requests = 0;
-/** @type {typeof fetch} */
-const countingFetch = (input, init) => {
-  requests += 1;
-  return fetch(input, init);
-};
 
 for (const children of numbersOf(options.children)) await compareOnAzure(children);
 for (const children of numbersOf(options.local)) await compareLocally(children);
@@ -79,7 +72,7 @@ async function compareLocally(children) {
     connect(`azureml+${service.address}/${workspace}`, {
       credential: service.token,
       experiment: 'bench',
-      fetch: countingFetch,
+      fetch: countedFetch,
     }).experiment();
   try {
     await compare(`${children} children x 20 points on the local service, in this process`, [
@@ -111,13 +104,13 @@ function row(name, run) {
 async function compare(title, rows) {
   for (let round = -1; round < rounds; round += 1) {
     for (const one of rows) {
-      requests = 0;
+      counted.requests = 0;
       const cpu = process.cpuUsage();
       const begun = performance.now();
       await one.run();
       const wallMs = performance.now() - begun;
       const { user, system } = process.cpuUsage(cpu);
-      one.requests = requests;
+      one.requests = counted.requests;
       // The first round only warms up.
       if (round >= 0) one.wall.push(wallMs);
       if (round >= 0) one.cpu.push((user + system) / 1000);
@@ -153,7 +146,9 @@ function startFake(children, env) {
   const fake = fork(script, [String(children), '2', '2', options.latency], { env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     fake.once('error', reject);
-    fake.once('message', (port) => resolve({ address: `http://127.0.0.1:${port}`, stop: () => fake.disconnect() }));
+    fake.once('message', (port) =>
+      resolve({ address: `http://127.0.0.1:${Number(port)}`, stop: () => fake.disconnect() }),
+    );
   });
 }
 
@@ -162,7 +157,7 @@ function openSweep(address) {
   const experiment = connect(`azureml+${address}/${workspace}`, {
     credential: 'token',
     experiment: 'bench',
-    fetch: countingFetch,
+    fetch: countedFetch,
   }).experiment();
   return HyperDriveRun.load(experiment, 'HD_1');
 }
@@ -175,118 +170,6 @@ async function sorted(address) {
 /** @param {string} address */
 async function allMetrics(address) {
   return (await (await openSweep(address)).getMetrics()).size;
-}
-
-/**
- * @param {string} url
- * @param {unknown} [body]
- * @param {string} [token]
- */
-async function ask(url, body, token = 'token') {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json-patch+json' };
-  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
-  const response = await countingFetch(url, init);
-  return JSON.parse(await response.text());
-}
-
-/**
- * @param {string} address
- * @param {string} [token]
- * @returns {Promise<string[]>} The ids of the children.
- */
-async function listChildren(address, token) {
-  const home = `${address}/history/v1.0/${provider}/experiments/bench/runs/HD_1`;
-  await ask(home, undefined, token);
-  /** @type {string[]} */
-  const ids = [];
-  for (let next = ''; ; ) {
-    const page = await ask(`${home}/children?$top=500&$orderby=StartTimeUtc%20desc${next}`, undefined, token);
-    for (const { runId } of page.value) ids.push(runId);
-    if (!page.continuationToken) return ids;
-    next = `&$continuationToken=${encodeURIComponent(page.continuationToken)}`;
-  }
-}
-
-/**
- * @param {string} address
- * @param {string} token
- */
-async function bareListing(address, token) {
-  return (await listChildren(address, token)).length;
-}
-
-/**
- * @param {string} address
- * @param {number} children
- * @param {string} [name]
- */
-async function bareQueries(address, children, name) {
-  const ids = await listChildren(address);
-  /** @type {Map<string, number[]>} */
-  const found = new Map();
-  await inParallel(slicesOf(ids, 100), 8, async (some) => {
-    const runs = `(${some.map((id) => `RunId eq ${id}`).join(' or ')})`;
-    const filter = name === undefined ? runs : `(${runs} and (name eq ${name}))`;
-    for (let continuationToken; ; ) {
-      const page = await ask(`${address}/history/v1.0/${provider}/experiments/bench/metrics:query`, {
-        filter,
-        continuationToken,
-        top: 500,
-      });
-      for (const entry of page.value) {
-        const values = found.get(entry.runId) ?? [];
-        values.push(entry.cells[0][entry.name]);
-        found.set(entry.runId, values);
-      }
-      if (!page.continuationToken) return;
-      continuationToken = page.continuationToken;
-    }
-  });
-  if (found.size !== children) throw new Error(`The bare loop found ${found.size} of ${children} children.`);
-  return [...found].map(([, values]) => Math.max(...values)).toSorted((a, b) => b - a).length;
-}
-
-/**
- * @param {string} address
- * @param {number} children
- * @param {readonly string[]} names
- */
-async function bareRuns(address, children, names) {
-  const ids = await listChildren(address);
-  /** @type {number[]} */
-  const best = [];
-  const each = ids.flatMap((id) => names.map((metricName) => ({ id, metricName })));
-  await inParallel(each, 32, async ({ id, metricName }) => {
-    const { value } = await ask(`${address}/metric/v2.0/${provider}/runs/${id}/full`, { metricName });
-    best.push(
-      Math.max(...value.map((/** @type {{ data: Record<string, number> }} */ { data }) => data[metricName] ?? 0)),
-    );
-  });
-  if (best.length !== children * names.length) throw new Error('The bare loop lost children.');
-  return best.toSorted((a, b) => b - a).length;
-}
-
-/**
- * @template T
- * @param {readonly T[]} items
- * @param {number} size
- */
-function slicesOf(items, size) {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
-}
-
-/**
- * @template T
- * @param {readonly T[]} items
- * @param {number} limit
- * @param {(item: T) => Promise<void>} work
- */
-async function inParallel(items, limit, work) {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
 }
 
 /** @param {number} children */

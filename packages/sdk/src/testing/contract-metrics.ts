@@ -1,9 +1,9 @@
 import type { Metric } from '@hyperdrive-run/core';
-import type { RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
+import type { GetMetricsOptions, RunMetricsResult, SweepBackend } from '@hyperdrive-run/core/ports';
 import { assertSame } from './assert-same.js';
 import type { ContractCase, ContractHarness } from './contract-case.js';
 import { contractScope as scope } from './contract-scope.js';
-import { makeSweep, scalarMetric } from './sweep-fixture.js';
+import { makeSweep, type SweepFixture, scalarMetric } from './sweep-fixture.js';
 
 /** Metrics: exact values, names of any kind, failures told apart. */
 export const contractMetricCases: readonly ContractCase[] = [
@@ -116,25 +116,18 @@ export const contractMetricCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'reads the metrics of many runs',
+    name: 'reads the metrics of many runs, also once they were listed',
     run: async ({ open }) => {
       const children = Array.from({ length: 70 }, (_, position) => ({
-        metrics: [scalarMetric('loss', [position, -1 - position])],
+        metrics: position === 69 ? [] : [scalarMetric('loss', [position, -1 - position])],
       }));
       const sweep = makeSweep({ scope, children });
       const backend = await open([sweep]);
-      const found = new Map<string, RunMetricsResult>();
-      for await (const result of backend.getMetrics(
-        sweep.children.map(({ record }) => record.runId),
-        { names: ['loss'] },
-      )) {
-        found.set(result.runId, result);
-      }
-      sweep.children.forEach(({ record }, position) => {
-        const result = found.get(record.runId);
-        if (result?.kind !== 'read') throw new Error(`Run ${record.runId} was not read.`);
-        assertSame(cellsOf(result.metrics, 'loss'), [position, -1 - position], record.runId);
-      });
+      const parentId = sweep.parent.record.runId;
+      // What a backend learns of its service from a listing may let it read in another way.
+      await readMany(backend, sweep, {});
+      for await (const _ of backend.listChildRuns(parentId));
+      await readMany(backend, sweep, { childrenOf: parentId });
     },
   },
 ];
@@ -157,4 +150,16 @@ function cellsOf(metrics: ReadonlyMap<string, Metric>, name: string): unknown {
   const metric = metrics.get(name);
   if (metric?.kind !== 'scalar') throw new Error(`The metric ${name} did not come back as single values.`);
   return metric.points.map(({ value }) => value);
+}
+
+async function readMany(backend: SweepBackend, sweep: SweepFixture, options: GetMetricsOptions): Promise<void> {
+  const found = new Map<string, RunMetricsResult>();
+  const ids = sweep.children.map(({ record }) => record.runId);
+  for await (const result of backend.getMetrics(ids, { ...options, names: ['loss'] })) found.set(result.runId, result);
+  sweep.children.forEach(({ record, metrics }, position) => {
+    const result = found.get(record.runId);
+    if (result?.kind !== 'read') throw new Error(`Run ${record.runId} was not read.`);
+    if (metrics.length === 0) assertSame(result.metrics.size, 0, record.runId);
+    else assertSame(cellsOf(result.metrics, 'loss'), [position, -1 - position], record.runId);
+  });
 }
