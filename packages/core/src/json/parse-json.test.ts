@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseJsonByGrammar } from './__fixtures__/parse-json-by-grammar.js';
-import { createExactJsonReader, parseJsonExactly } from './exact-json-reader.js';
+import { awkwardJson, hostileTexts, jsonValues, orderOf, outcomeOf } from './__fixtures__/awkward-json.js';
+import { parseJsonExactly } from './exact-json-reader.js';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { parseJson } from './parse-json.js';
 import { writeJson } from './write-json.js';
@@ -24,27 +24,6 @@ function withMaps(value: unknown): unknown {
 function asObject(value: JsonValue): JsonObject {
   return isJsonObject(value) ? value : new Map();
 }
-
-/** The keys of all objects in their order, which equality of Maps does not look at. */
-function orderOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(orderOf);
-  return value instanceof Map ? [...value].map(([key, item]) => [key, orderOf(item)]) : typeof value;
-}
-
-const jsonValues: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 4 },
-    fc.constant(null),
-    fc.boolean(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.bigInt().filter((value) => !Number.isSafeInteger(Number(value))),
-    fc.string({ unit: 'binary' }),
-    fc.array(tie('value')),
-    fc
-      .array(fc.tuple(fc.oneof(fc.string(), fc.constant('__proto__')), tie('value')))
-      .map((entries) => new Map(entries)),
-  ),
-})).value;
 
 describe.each([
   ['parseJson', parseJson],
@@ -159,74 +138,6 @@ describe.each([
   });
 });
 
-/** Whole tokens and pieces of tokens: what JSON is made of, and what is made to look like it. */
-const hostilePieces = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  '\\',
-  ' ',
-  '\n',
-  '"a"',
-  '"__proto__"',
-  '"1"',
-  '"10"',
-  '"constructor"',
-  '-0',
-  '-',
-  '1e400',
-  '-1e400',
-  '9007199254740993',
-  '9007199254740992',
-  '123456789012345',
-  '01',
-  '1.',
-  '1e',
-  '.5',
-  '1e20',
-  'NaN',
-  'Infinity',
-  '-Infinity',
-  'null',
-  'true',
-  'nul',
-  '"\\u00e9"',
-  '"\\ud800"',
-  '"\\x"',
-  '"\u0000"',
-  '\ufeff',
-  '"a":1',
-  '"a":{',
-  '[1,2]',
-  '{"a":[]}',
-  '{"2":1,"1":2}',
-  '"\\\\"',
-  '"\\\\\\""',
-  '1234567890123456',
-] as const;
-const hostileTexts = fc.array(fc.constantFrom(...hostilePieces), { maxLength: 14 }).map((parts) => parts.join(''));
-
-/** Texts that are JSON more often than not, with keys and numbers that `JSON.parse` changes. */
-const awkwardJson = jsonValues.map((value) => writeJson(value).replaceAll('"NaN"', 'NaN'));
-
-function outcomeOf(parse: (text: string) => JsonValue, text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    return error instanceof SyntaxError ? error.message : error;
-  }
-}
-
-function parseInSlices(text: string, steps: number): JsonValue {
-  const reader = createExactJsonReader(text);
-  while (!reader.advance(steps));
-  return reader.value();
-}
-
 /** Texts of which more than the beginning has to be read, with long integers in it, behind it, and within strings. */
 const longTexts = fc
   .tuple(
@@ -285,36 +196,6 @@ describe('parseJson', () => {
       Reflect.deleteProperty(ofAll, 'added');
     }
     expect(read).toStrictEqual([new Map([['a', new Map([['b', 2]])]])]);
-  });
-});
-
-describe('the exact reader', () => {
-  it('reads every text as the grammar says, and refuses at the same place', () => {
-    fc.assert(
-      fc.property(fc.oneof(hostileTexts, awkwardJson, fc.json(), fc.string({ unit: 'binary' })), (text) => {
-        const [got, wanted] = [outcomeOf(parseJsonExactly, text), outcomeOf(parseJsonByGrammar, text)];
-        expect(got).toStrictEqual(wanted);
-        expect(orderOf(got)).toEqual(orderOf(wanted));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
-  it('returns the same in slices of any size', () => {
-    fc.assert(
-      fc.property(fc.oneof(hostileTexts, awkwardJson), fc.integer({ min: 1, max: 7 }), (text, steps) => {
-        const inSlices = outcomeOf((whole) => parseInSlices(whole, steps), text);
-        expect(inSlices).toStrictEqual(outcomeOf(parseJsonExactly, text));
-      }),
-    );
-  });
-
-  it('reads no more values in a slice than it is asked to', () => {
-    const reader = createExactJsonReader(`[${'1,'.repeat(999)}1]`);
-    let slices = 0;
-    while (!reader.advance(100)) slices += 1;
-    expect(slices).toBeGreaterThanOrEqual(10);
-    expect(reader.value()).toHaveLength(1000);
   });
 });
 
