@@ -31,6 +31,10 @@ export const positiveInteger: OptionCheck = (option, value) => {
   throw new InvalidArgumentError({ option, got: value, takes: 'a positive integer' });
 };
 
+export const integer: OptionCheck = (option, value) => {
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError({ option, got: value, takes: 'an integer' });
+};
+
 export const callback: OptionCheck = (option, value) => {
   if (typeof value !== 'function') throw new InvalidArgumentError({ option, got: value, takes: 'a function' });
 };

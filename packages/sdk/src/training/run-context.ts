@@ -1,5 +1,14 @@
 import { InvalidArgumentError, type RunRecord } from '@hyperdrive-run/core';
 import type { LoggedRow, TrainingBackend } from '@hyperdrive-run/core/ports';
+import {
+  anyObject,
+  anyText,
+  callback,
+  checkOptions,
+  flag,
+  nonEmptyText,
+  type OptionChecks,
+} from '../arguments/option-checks.js';
 import { onProcessEnd } from './on-process-end.js';
 import { openTrainingBackend } from './open-training-backend.js';
 import { type Environment, processEnvironment } from './process-environment.js';
@@ -15,6 +24,8 @@ export interface GetContextOptions {
   /** How to send; the platform's `fetch` by default. */
   readonly fetch?: typeof fetch | undefined;
 }
+
+const contextChecks: OptionChecks<GetContextOptions> = { allowOffline: flag, environment: anyObject, fetch: callback };
 
 /**
  * The run that a training script is, seen from inside. Values are sent in the background, about twice a second, and
@@ -39,9 +50,11 @@ export class Run {
 
   /**
    * The run of the trial that this process is. Outside of a trial it returns a run that only prints what it is given.
-   * @throws InvalidArgumentError outside of a trial where `allowOffline` is false, or where a variable is missing
+   * @throws InvalidArgumentError outside of a trial where `allowOffline` is false, where a variable is missing, or where an
+   *   option is not what it takes
    */
   static getContext(options: GetContextOptions = {}): Run {
+    checkOptions(options, contextChecks);
     const environment = options.environment ?? processEnvironment();
     const opened = openTrainingBackend(environment, options.fetch);
     if (opened !== undefined) return new Run(opened.runId, opened.backend);
@@ -73,13 +86,17 @@ export class Run {
     this.#queue.add(tableRow(name, row, options));
   }
 
-  /** Sets one tag of the run. */
+  /** Sets one tag of the run. @throws InvalidArgumentError where key or value is no text, or the key is empty */
   async tag(key: string, value: string): Promise<void> {
+    nonEmptyText('key', key);
+    anyText('value', value);
     await this.setTags({ [key]: value });
   }
 
-  /** Sets tags of the run. Others stay as they are. */
+  /** Sets tags of the run. Others stay as they are. @throws InvalidArgumentError where `tags` is no object of texts */
   async setTags(tags: Readonly<Record<string, string>>): Promise<void> {
+    anyObject('tags', tags);
+    for (const [key, value] of Object.entries(tags)) anyText(`tags.${key}`, value);
     await this.#backend?.updateRun(this.id, { setTags: new Map(Object.entries(tags)) });
   }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type MetricColumnType } from '@hyperdrive-run/core';
 import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import type { LoggedRow } from '@hyperdrive-run/core/ports';
+import { anyObject, checkOptions, integer, type OptionChecks } from '../arguments/option-checks.js';
 
 /** What can be logged as a value. NaN and the infinities are numbers; a bigint is an integer of any size. */
 export type LoggedScalar = number | bigint | string | boolean;
@@ -26,21 +27,23 @@ export function scalarRow(name: string, value: LoggedScalar, options: LogOptions
 /** Makes the row that is sent for one row of a table. @throws InvalidArgumentError as {@link scalarRow} */
 export function tableRow(name: string, row: LoggedTableRow, options: LogOptions): LoggedRow {
   checkNonEmptyString('name', name);
+  anyObject('row', row);
   const entries: Iterable<[string, LoggedScalar]> = row instanceof Map ? row : Object.entries(row);
   const cells = new Map([...entries].map(([column, value]) => [column, checkScalar(`row.${column}`, value)] as const));
   if (cells.size === 0) throw new InvalidArgumentError({ option: 'row', got: row, takes: 'at least one column' });
   return makeRow('table', name, cells, options);
 }
 
+const logChecks: OptionChecks<LogOptions> = { step: integer };
+
 function makeRow(
   kind: LoggedRow['kind'],
   name: string,
   cells: ReadonlyMap<string, LoggedScalar>,
-  { step }: LogOptions,
+  options: LogOptions,
 ): LoggedRow {
-  if (step !== undefined && !Number.isSafeInteger(step)) {
-    throw new InvalidArgumentError({ option: 'step', got: step, takes: 'an integer' });
-  }
+  checkOptions(options, logChecks);
+  const { step } = options;
   const columns = new Map([...cells].map(([column, value]) => [column, columnType(value)] as const));
   return { metricId: crypto.randomUUID(), name, kind, cells, columns, step, time: new Date() };
 }
