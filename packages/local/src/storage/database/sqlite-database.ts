@@ -20,7 +20,10 @@ export interface SqliteDatabase {
   run(sql: string, ...values: readonly SqlValue[]): number;
   /** Several statements without values. */
   execute(sql: string): void;
-  /** All of `work`'s writing or nothing of it; inside another one, the part or nothing of the part. */
+  /**
+   * All of `work`'s writing or nothing of it; inside another one, the part or nothing of the part. A failure that ended the
+   * whole transaction (a full disk) is thrown by everything that follows inside of it, also where a part's error was caught.
+   */
   transaction<T>(work: () => T): T;
   isInTransaction(): boolean;
   close(): void;
@@ -44,7 +47,10 @@ export interface SqliteDatabaseOptions {
  */
 export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions = {}): SqliteDatabase {
   const { waitMs = 5000, maxPages, onCommit = () => {} } = options;
+  let ended: { readonly by: unknown } | undefined;
   const attempt = <T>(work: () => T): T => {
+    // A statement would be a transaction of its own now: whoever went on after the failure is refused with the same.
+    if (ended !== undefined) throw ended.by;
     try {
       return work();
     } catch (error) {
@@ -74,11 +80,13 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
       result = work();
       attempt(() => driver.exec(end));
     } catch (error) {
-      // Where SQLite ended the transaction itself (a full disk), there is nothing left to undo.
+      // Where SQLite ended the whole transaction itself (a full disk), there is nothing left to undo, in no part of it.
       if (driver.inTransaction) attempt(() => driver.exec(undo));
+      else ended ??= { by: error };
       throw error;
     } finally {
       depth -= 1;
+      if (depth === 0) ended = undefined;
     }
     return result;
   }
