@@ -131,7 +131,7 @@ async function askBare({ experimentId, parentId }) {
   do {
     const body = { experiment_ids: [experimentId], filter, max_results: 1000, page_token: token };
     const headers = { 'content-type': 'application/json' };
-    const page = await ask('api/2.0/mlflow/runs/search', { method: 'POST', headers, body: JSON.stringify(body) });
+    const page = await askServer('api/2.0/mlflow/runs/search', { method: 'POST', headers, body: JSON.stringify(body) });
     ids.push(...(page.runs ?? []).map((run) => run.info.run_id));
     token = page.next_page_token;
   } while (token !== undefined && token !== '');
@@ -142,7 +142,7 @@ async function askBare({ experimentId, parentId }) {
     for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
       const query = new URLSearchParams({ metric_key: metric });
       for (const id of block) query.append('run_id', id);
-      const { metrics = [] } = await ask(`ajax-api/2.0/mlflow/metrics/get-history-bulk?${query}`, {});
+      const { metrics = [] } = await askServer(`ajax-api/2.0/mlflow/metrics/get-history-bulk?${query.toString()}`, {});
       for (const { run_id, value } of metrics) best.set(run_id, Math.max(best.get(run_id) ?? -Infinity, value));
     }
   };
@@ -161,7 +161,7 @@ async function askBare({ experimentId, parentId }) {
  * @param {string} call
  * @param {RequestInit} init
  */
-async function ask(call, init) {
+async function askServer(call, init) {
   const response = await fetch(`${server.url}/${call}`, init);
   if (!response.ok) throw new Error(`${call} was refused with ${response.status}.`);
   /** @type {Answer} */

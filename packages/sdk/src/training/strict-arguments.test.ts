@@ -7,7 +7,7 @@ const run = Run.getContext(offline);
 
 /** What a caller in JavaScript may pass: each call with the argument that has to be named. */
 const wrongCalls: readonly (readonly [string, (wrong: unknown) => unknown, string])[] = [
-  ['getContext(options)', (wrong) => Reflect.apply(Run.getContext, Run, [wrong]), 'options'],
+  ['getContext(options)', (wrong) => Reflect.apply(Reflect.get(Run, 'getContext'), Run, [wrong]), 'options'],
   ['log(name, value, options)', (wrong) => callRun('log', 'loss', 1, wrong), 'options'],
   ['logRow(name, row, options)', (wrong) => callRun('logRow', 'table', { a: 1 }, wrong), 'options'],
   ['logRow(name, row)', (wrong) => callRun('logRow', 'table', wrong), 'row'],
@@ -35,9 +35,9 @@ it.each(wrongCalls)('%s refuses what is no object, by a typed error that names i
 });
 
 it.each([
-  ['allowOffline', () => Reflect.apply(Run.getContext, Run, [{ ...offline, allowOffline: 'no' }])],
-  ['environment', () => Reflect.apply(Run.getContext, Run, [{ environment: 'x' }])],
-  ['fetch', () => Reflect.apply(Run.getContext, Run, [{ ...offline, fetch: 'x' }])],
+  ['allowOffline', () => Reflect.apply(Reflect.get(Run, 'getContext'), Run, [{ ...offline, allowOffline: 'no' }])],
+  ['environment', () => Reflect.apply(Reflect.get(Run, 'getContext'), Run, [{ environment: 'x' }])],
+  ['fetch', () => Reflect.apply(Reflect.get(Run, 'getContext'), Run, [{ ...offline, fetch: 'x' }])],
   ['step', () => callRun('log', 'loss', 1, { step: 1.5 })],
   ['step', () => callRun('logRow', 'table', { a: 1 }, { step: 'one' })],
   ['key', () => callRun('tag', '', 'value')],
