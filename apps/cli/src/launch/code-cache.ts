@@ -38,7 +38,7 @@ export function openCodeCache(file: string, key: string): CodeCache {
       try {
         // Not into the home folder of the user that sudo was called by, say.
         if (!isOwned(nearestFolder(folder))) return;
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         if (!isPrivate(statSync(folder))) return;
         const code = compile();
         // Written beside and moved: nobody reads half of it.
@@ -63,6 +63,13 @@ function removeDraft(draft: string): void {
 function nearestFolder(folder: string): Stats {
   const found = statSync(folder, { throwIfNoEntry: false });
   return found ?? nearestFolder(path.dirname(folder));
+}
+
+/** One level after the other: with `recursive`, Node 20 never returns from a file system that has no room for folders, like /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function isPrivate(found: Stats): boolean {

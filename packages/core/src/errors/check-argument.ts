@@ -7,6 +7,12 @@ export function checkBoolean(option: string, value: unknown, whenUndefined: bool
   return value;
 }
 
+/** Options, or what else has properties by name: neither a list nor a function is meant. */
+export function checkObject(option: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new InvalidArgumentError({ option, got: value, takes: 'an object' });
+}
+
 /** `top` of the sorted children: 0 or undefined is all. */
 export function checkTop(value: unknown): number {
   if (value === undefined) return 0;

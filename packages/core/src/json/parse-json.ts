@@ -11,7 +11,7 @@ const inexact = Symbol('inexact');
  * `JSON.parse` reads the text, and one walk makes Maps of its objects. Where it refuses the text, or the walk meets
  * something that it may have changed, the exact reader of this package reads the text instead, at some times the cost.
  * @throws SyntaxError that names the position, where the text is no JSON, is nested deeper than 500 levels, or contains
- *   an integer of more than 4300 digits
+ *   an integer of more than 4300 digits. A value that a repeated key replaces may be passed over: it is not in the result
  */
 export function parseJson(text: string): JsonValue {
   if (beginsWithLongInteger(text) || hasInheritedKeys({})) return parseJsonExactly(text);

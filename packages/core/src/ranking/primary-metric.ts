@@ -20,6 +20,15 @@ export function parseGoal(text: unknown): PrimaryMetricGoal | undefined {
 }
 
 /**
+ * Checks a goal that a caller passes to a rule, which must not read an unknown one as either of the two.
+ * @throws InvalidArgumentError where it is neither `maximize` nor `minimize`, in small letters: see {@link parseGoal}
+ */
+export function checkGoal(goal: unknown): PrimaryMetricGoal {
+  if (goal === 'maximize' || goal === 'minimize') return goal;
+  throw new InvalidArgumentError({ option: 'goal', got: goal, takes: "'maximize' or 'minimize'" });
+}
+
+/**
  * Orders two metric values: negative where `a` is better under the goal, positive where `b` is, 0 for a tie.
  * Infinities are ordinary numbers; `0` and `-0` tie. NaN is no value and must be sorted out before.
  */

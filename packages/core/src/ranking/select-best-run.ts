@@ -1,6 +1,7 @@
-import { checkBoolean } from '../errors/check-argument.js';
+import { checkBoolean, checkObject } from '../errors/check-argument.js';
+import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
 import type { RunStatus } from '../runs/run-status.js';
-import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
+import { checkGoal, compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { hasMetric, type RankableChild } from './sort-children.js';
 
 /** A child that can be the best: its value and its status. */
@@ -32,7 +33,7 @@ export function isEligible(status: RunStatus, filter: BestRunFilter = {}): boole
  * The best child by its primary metric, of those that may win; of tied ones the first in the order given.
  * @param children in listing order
  * @returns `undefined` where no eligible child has the metric
- * @throws InvalidArgumentError where a flag is no boolean
+ * @throws InvalidArgumentError where `children` is no iterable of objects, the goal is no goal or a flag is no boolean
  * @example
  * selectBestChild([{ id: 'a', status: 'Completed', bestPrimaryMetric: 0 }], 'minimize') // a: a best of 0 is a best
  */
@@ -41,10 +42,20 @@ export function selectBestChild<T extends BestRunCandidate>(
   goal: PrimaryMetricGoal,
   filter: BestRunFilter = {},
 ): (T & { readonly bestPrimaryMetric: number }) | undefined {
+  if (!isIterable(children)) {
+    throw new InvalidArgumentError({ option: 'children', got: children, takes: 'an iterable of children' });
+  }
+  checkGoal(goal);
+  checkObject('filter', filter);
   let best: (T & { readonly bestPrimaryMetric: number }) | undefined;
   for (const child of children) {
     if (!hasMetric(child) || !isEligible(child.status, filter)) continue;
     if (best === undefined || compareByGoal(goal, child.bestPrimaryMetric, best.bestPrimaryMetric) < 0) best = child;
   }
   return best;
+}
+
+/** A text is one too, of letters, which no caller means. */
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

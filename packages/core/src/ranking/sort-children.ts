@@ -1,5 +1,6 @@
-import { checkBoolean, checkTop } from '../errors/check-argument.js';
-import { compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
+import { checkBoolean, checkObject, checkTop } from '../errors/check-argument.js';
+import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
+import { checkGoal, compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { sortByValue } from './sort-by-value.js';
 
 /** The least that a child needs to be ranked. */
@@ -22,7 +23,8 @@ export interface SortChildrenOptions {
  * Sorts children by their best primary metric: descending under `maximize`, ascending under `minimize`. Children
  * without one come last in the order given, whatever `reverse` says. Ties keep the order given in both directions.
  * @param children in listing order; the array is not changed
- * @throws InvalidArgumentError where `top` is no non-negative integer or a flag is no boolean
+ * @throws InvalidArgumentError where `children` is no array, the goal is no goal, `top` is no non-negative integer or a flag is
+ *   no boolean
  * @example
  * sortChildren([{ id: 'a', bestPrimaryMetric: 0.9 }, { id: 'b', bestPrimaryMetric: 0.95 }], 'maximize', { top: 1 })
  * // [{ id: 'b', bestPrimaryMetric: 0.95 }]
@@ -32,6 +34,10 @@ export function sortChildren<T extends RankableChild>(
   goal: PrimaryMetricGoal,
   options: SortChildrenOptions = {},
 ): T[] {
+  if (!Array.isArray(children))
+    throw new InvalidArgumentError({ option: 'children', got: children, takes: 'an array' });
+  checkGoal(goal);
+  checkObject('options', options);
   const top = checkTop(options.top) || Number.POSITIVE_INFINITY;
   const reverse = checkBoolean('reverse', options.reverse, false);
   const discardNoMetric = checkBoolean('discardNoMetric', options.discardNoMetric, false);
@@ -45,9 +51,11 @@ export function sortChildren<T extends RankableChild>(
 /** A child that has a value. */
 export type RankedChild<T> = T & { readonly bestPrimaryMetric: number };
 
-/** Whether the child has a value that can be ranked. */
+/** Whether the child has a value that can be ranked: a number that is not NaN. JSON's null and texts are none. */
 export function hasMetric<T extends RankableChild>(child: T): child is RankedChild<T> {
-  return child.bestPrimaryMetric !== undefined && !Number.isNaN(child.bestPrimaryMetric);
+  const value = child.bestPrimaryMetric;
+  // Callers without types may pass an exact integer, which compares with numbers.
+  return typeof value === 'number' ? !Number.isNaN(value) : typeof value === 'bigint';
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   flag,
   integer,
   nonEmptyText,
+  nonEmptyTexts,
   type OptionCheck,
   oneOf,
   positiveInteger,
@@ -52,6 +53,8 @@ describe('checks of options', () => {
   });
 
   it('name the place of a wrong text in a list', () => {
+    expect(refusal(() => nonEmptyTexts('runIds', ['a', '']))?.option).toBe('runIds[1]');
+    expect(refusal(() => nonEmptyTexts('runIds', ['a']))).toBeUndefined();
     expect(refusal(() => texts('names', ['a', 5]))?.message).toBe('names[1] is 5, but takes a string.');
   });
 

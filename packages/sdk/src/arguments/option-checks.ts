@@ -24,6 +24,11 @@ export const texts: OptionCheck = (option, value) => {
   for (const [index, item] of value.entries()) anyText(`${option}[${index}]`, item);
 };
 
+export const nonEmptyTexts: OptionCheck = (option, value) => {
+  texts(option, value);
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) nonEmptyText(`${option}[${index}]`, item);
+};
+
 export const duration: OptionCheck = (option, value) => void checkDuration(option, value, 1);
 
 export const positiveInteger: OptionCheck = (option, value) => {

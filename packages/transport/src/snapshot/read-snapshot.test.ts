@@ -199,7 +199,7 @@ describe('a text that is no whole snapshot is refused with its line', () => {
 
   it.each([
     ['', undefined, 'is empty'],
-    ['run_id,status\nHD_1,Completed\n', 1, 'is no JSON'],
+    ['run_id,status\nHD_1,Completed\n', 1, 'is no JSON: JSON expects'],
     ['[]', 1, 'is no JSON object'],
     ['{"line":"header","format":"other"}', 1, 'is not the header of an exported sweep'],
     [header.replace('"version":1', '"version":2'), 1, 'version 2'],
@@ -266,6 +266,7 @@ describe('a text that is no whole snapshot is refused with its line', () => {
       line,
       message: expect.stringContaining(problem),
     });
+    await expect(outcome).rejects.not.toHaveProperty('message', expect.stringMatching(/\.\.$/));
   });
 
   it('also where its bytes are no text', async () => {

@@ -88,7 +88,7 @@ function parseLine(text: string, line: number): JsonObject {
   try {
     value = parseJson(text);
   } catch (error) {
-    const why = errorMessage(error);
+    const why = errorMessage(error).replace(/\.$/, '');
     throw new SnapshotError({ line, problem: `is no JSON: ${why}`, hint: line === 1 ? notOurs : damaged });
   }
   if (isJsonObject(value)) return value;

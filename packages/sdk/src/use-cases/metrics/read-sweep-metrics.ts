@@ -1,5 +1,5 @@
 import type { GetMetricsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
-import { callChecks, type OptionChecks, texts } from '../../arguments/option-checks.js';
+import { callChecks, nonEmptyTexts, type OptionChecks, texts } from '../../arguments/option-checks.js';
 import { RunMetrics, SweepMetrics } from '../../metric-maps.js';
 import { collectChildren } from '../children/read-children.js';
 import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
@@ -19,7 +19,7 @@ export interface ReadSweepMetricsOptions extends Pick<GetMetricsOptions, 'names'
 export const readSweepMetricsChecks: OptionChecks<ReadSweepMetricsOptions> = {
   ...callChecks,
   names: texts,
-  runIds: texts,
+  runIds: nonEmptyTexts,
   onUnreadable: onUnreadableCheck,
 };
 
