@@ -26,7 +26,7 @@ export interface AssembledService {
 export interface ServiceSurroundings
   extends Pick<SweepEngineOptions, 'serviceAddress' | 'environment' | 'runners' | 'onError'> {
   /** Whether another process runs the sweeps of this folder. */
-  readonly isHeldElsewhere: () => boolean;
+  readonly isServedElsewhere: () => boolean;
   /** Is told of requests that failed through no fault of the client's. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
   readonly database?: SqliteDatabaseOptions | undefined;
@@ -38,7 +38,7 @@ export function assembleService(
   options: LocalServiceOptions,
   surroundings: ServiceSurroundings,
 ): AssembledService {
-  const { isHeldElsewhere, onFailure, database, ...ofEngine } = surroundings;
+  const { isServedElsewhere, onFailure, database, ...ofEngine } = surroundings;
   const now = options.now ?? (() => new Date());
   const limits = {
     runsPerPage: positive('runsPerPage', options.runsPerPage, 500),
@@ -69,7 +69,7 @@ export function assembleService(
     limits,
     now,
     allowedOrigins,
-    isHeldElsewhere,
+    isServedElsewhere,
     onFailure,
   });
   return { token: auth.serviceToken, store, engine, fetch };

@@ -31,7 +31,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const folder = makeServiceFolder(options.folder);
   const service = assembleService(folder, options, {
     serviceAddress: () => undefined,
-    isHeldElsewhere: () => isFolderLocked(folder),
+    isServedElsewhere: () => isFolderLocked(folder),
   });
   let isClosed = false;
   async function close(): Promise<void> {

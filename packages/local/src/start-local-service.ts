@@ -67,7 +67,7 @@ export async function startServiceWith(
     service = assembleService(folder, options, {
       database,
       serviceAddress: () => listener?.address,
-      isHeldElsewhere: () => false,
+      isServedElsewhere: () => false,
       onError: (error, run) => options.onError?.(error, run.runId),
       onFailure: (error) => options.onError?.(error),
       ...(options.environment === undefined ? {} : { environment: options.environment }),

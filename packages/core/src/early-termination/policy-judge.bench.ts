@@ -18,7 +18,7 @@ const policies = [
 
 describe.each(policies)('one decision among 1000 trials with 1000 values each: $kind', (policy) => {
   const judge = createPolicyJudge(policy, 'maximize');
-  for (const [runId, values] of histories) judge.takeUp(runId, values);
+  for (const [runId, values] of histories) judge.restore(runId, values);
 
   bench('by the judge that followed them', () => {
     judge.judgeAgain('HD_500');

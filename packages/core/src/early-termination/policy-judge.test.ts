@@ -116,7 +116,7 @@ describe('the judge of a sweep', () => {
         const before = judgeAll(policy, goal, events.slice(0, position)).length;
         for (const event of events.slice(0, position)) {
           if (event.kind === 'end') judge.end(event.runId);
-          else judge.takeUp(event.runId, event.values);
+          else judge.restore(event.runId, event.values);
         }
         const after = events.slice(position).flatMap((event) => {
           if (event.kind === 'batch') return judge.add(event.runId, event.values);

@@ -14,7 +14,7 @@ export interface PolicyJudge {
    */
   add(runId: string, values: readonly number[]): PolicyDecision[];
   /** Takes values without judging anybody: what is known from before. */
-  takeUp(runId: string, values: readonly number[]): void;
+  restore(runId: string, values: readonly number[]): void;
   /**
    * Judges a trial once more at the interval that it reached last, by what is known now.
    * @returns `undefined` where it has reached none, or has no usable value
@@ -52,7 +52,7 @@ export function createPolicyJudge(policy: JudgingPolicy, goal: PrimaryMetricGoal
       const trial = take(runId, values);
       return judgedIntervals(policy, before, trial.length).flatMap((interval) => judge(trial, interval) ?? []);
     },
-    takeUp(runId, values) {
+    restore(runId, values) {
       take(runId, values);
     },
     judgeAgain(runId) {

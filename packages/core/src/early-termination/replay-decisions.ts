@@ -38,7 +38,7 @@ export function replayDecisions(
   for (const moment of trials.flatMap(momentsOf).toSorted(compareMoments)) {
     if (moment.value === undefined) judge.end(moment.runId);
     else if (moment.runId === runId) decisions.push(...judge.add(runId, [moment.value]));
-    else judge.takeUp(moment.runId, [moment.value]);
+    else judge.restore(moment.runId, [moment.value]);
   }
   return decisions;
 }

@@ -50,16 +50,16 @@ export function createLocalServiceClient(service: LocalServiceClientOptions): Lo
     `${localPath}/subscriptions/${encodeURIComponent(subscriptionId)}/resourceGroups/${encodeURIComponent(resourceGroup)}` +
     `/providers/Microsoft.MachineLearningServices/workspaces/${encodeURIComponent(workspaceName)}`;
 
-  async function steer(runId: string, what: string, { signal }: CallOptions): Promise<JsonObject> {
+  async function control(runId: string, what: string, { signal }: CallOptions): Promise<JsonObject> {
     const path = `${workspace}/runs/${encodeURIComponent(runId)}/${what}`;
     return askService(service, { method: 'POST', path, runId, signal });
   }
 
   return {
-    pauseSweep: async (runId, options = {}) => textOf(await steer(runId, 'pause', options), 'status'),
-    resumeSweep: async (runId, options = {}) => textOf(await steer(runId, 'resume', options), 'status'),
+    pauseSweep: async (runId, options = {}) => textOf(await control(runId, 'pause', options), 'status'),
+    resumeSweep: async (runId, options = {}) => textOf(await control(runId, 'resume', options), 'status'),
     async retry(runId, options = {}) {
-      return objectsOf(await steer(runId, 'retry', options), 'trials').map((trial) => ({
+      return objectsOf(await control(runId, 'retry', options), 'trials').map((trial) => ({
         sweepId: textOf(trial, 'sweepId'),
         runId: textOf(trial, 'runId'),
         retryOf: textOf(trial, 'retryOf'),

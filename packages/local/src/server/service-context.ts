@@ -29,7 +29,7 @@ export interface ServiceContext {
   /** Origins whose pages may ask, beside the service's own. */
   readonly allowedOrigins: ReadonlySet<string>;
   /** Whether another process runs the sweeps of this folder. */
-  readonly isHeldElsewhere: () => boolean;
+  readonly isServedElsewhere: () => boolean;
   /** Is called with what led to a status of 500 or more. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }

@@ -22,7 +22,7 @@ export function addUpkeepRoutes(app: ServiceApp, service: ServiceContext): void 
   app.post(`${localPath}/prune`, async (request) => {
     requireServiceToken(request, 'delete runs');
     const options = readOptions(await readBody(service, request, jsonObject));
-    if (service.isHeldElsewhere()) {
+    if (service.isServedElsewhere()) {
       throw new RequestRefusal(409, 'Another process runs the sweeps of this folder: ask the service that listens.');
     }
     if (isPruning) throw new RequestRefusal(409, 'Another prune is at work; try again when it is done.');

@@ -43,7 +43,7 @@ export function keepStudyTrials({ goal, policy }: StudySetup, earlier: readonly 
   const judge = judgesTrials(policy) ? createPolicyJudge(policy, goal) : undefined;
   const trials = earlier.map((trial): ChangingTrial => ({ ...trial, reports: [...trial.reports] }));
   for (const [number, { reports, status }] of trials.entries()) {
-    judge?.takeUp(String(number), reports);
+    judge?.restore(String(number), reports);
     if (status !== 'Running') judge?.end(String(number));
   }
 
@@ -81,7 +81,7 @@ export function keepStudyTrials({ goal, policy }: StudySetup, earlier: readonly 
       if (value !== undefined) {
         kept.reports.push(checkValue(value));
         // The trial is over: nothing is left to stop, but the others are compared with what it reached.
-        judge?.takeUp(String(number), [value]);
+        judge?.restore(String(number), [value]);
       }
       const succeeded = kept.isStopped ? 'Canceled' : 'Completed';
       kept.status = how === 'failed' ? 'Failed' : succeeded;

@@ -61,7 +61,7 @@ async function sweep(command: string): Promise<Cost> {
     { folder },
     {
       serviceAddress: () => reached.address,
-      isHeldElsewhere: () => false,
+      isServedElsewhere: () => false,
       onError: (error) => {
         throw error;
       },

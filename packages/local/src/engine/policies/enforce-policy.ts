@@ -48,7 +48,7 @@ export function enforcePolicy(
     if (known.has(runId)) return;
     known.add(runId);
     const values = readLoggedValues(store, { scope: sweep.scope, runId }, primaryMetric.name);
-    judge.takeUp(runId, values.slice(0, Math.max(0, values.length - last)));
+    judge.restore(runId, values.slice(0, Math.max(0, values.length - last)));
   }
 
   function stop(runId: string, decision: PolicyDecision): void {

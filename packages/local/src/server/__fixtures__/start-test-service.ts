@@ -55,7 +55,7 @@ export interface TestService {
 
 /** A service over a store, files and HTTP that are real, and an engine that is not. */
 export async function startTestService(
-  over: Partial<Pick<ServiceContext, 'now' | 'isHeldElsewhere' | 'onFailure' | 'allowedOrigins'>> & {
+  over: Partial<Pick<ServiceContext, 'now' | 'isServedElsewhere' | 'onFailure' | 'allowedOrigins'>> & {
     readonly limits?: Partial<ServiceLimits>;
   } = {},
 ): Promise<TestService> {
@@ -72,7 +72,7 @@ export async function startTestService(
     bodyBytes: 100_000,
     ...over.limits,
   };
-  const isHeldElsewhere = over.isHeldElsewhere ?? (() => false);
+  const isServedElsewhere = over.isServedElsewhere ?? (() => false);
   const app = createServiceApp({
     folder,
     store,
@@ -82,7 +82,7 @@ export async function startTestService(
     limits,
     now,
     allowedOrigins: over.allowedOrigins ?? new Set<string>(),
-    isHeldElsewhere,
+    isServedElsewhere,
     onFailure: over.onFailure,
   });
   const listener = await listenOnLoopback(async (request) => app.fetch(request), 0);

@@ -31,7 +31,7 @@ function settle(service: ServiceContext, run: StoredRun, outcome: CancelOutcome)
   if (outcome === 'already-finished' || isTerminalStatus(run.status)) {
     throw new RequestRefusal(409, `Run ${run.runId} has ended already: it is ${run.status}.`, 'AlreadyFinished');
   }
-  if (service.engine.ownsStatus(run) && service.isHeldElsewhere()) {
+  if (service.engine.ownsStatus(run) && service.isServedElsewhere()) {
     throw new RequestRefusal(409, `Run ${run.runId} is run by another process: ask the service that listens.`);
   }
   // Nothing of such a run runs here (it was loaded, or a script keeps it): it is marked, and so is what is below it.

@@ -127,7 +127,7 @@ describe('cancelling', () => {
   });
 
   it('what another process runs is refused and marks nothing', async () => {
-    const { store, engine, ask } = await startTestService({ isHeldElsewhere: () => true });
+    const { store, engine, ask } = await startTestService({ isServedElsewhere: () => true });
     store.createRun({ scope: garden, runId: 'HD_1', status: 'Running' });
     engine.cancelSweep = () => 'not-here';
     engine.owned.add('HD_1');

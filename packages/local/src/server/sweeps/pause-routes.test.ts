@@ -40,7 +40,7 @@ describe('pausing, resuming and retrying', () => {
   });
 
   it('are refused where another process runs the sweeps, and with the token of a trial', async () => {
-    const { ask, auth, engine } = await startSweep({ isHeldElsewhere: () => true });
+    const { ask, auth, engine } = await startSweep({ isServedElsewhere: () => true });
     const { token } = await auth.issueRunToken({ scope: garden, runId: 'HD_1' });
     for (const what of ['pause', 'resume', 'retry']) {
       expect((await ask('POST', pathOf('HD_1', what))).status).toBe(409);

@@ -33,7 +33,7 @@ export function addPauseRoutes(app: ServiceApp, service: ServiceContext): void {
 }
 
 function refuseElsewhere(service: ServiceContext, { runId }: StoredRun): void {
-  if (!service.isHeldElsewhere()) return;
+  if (!service.isServedElsewhere()) return;
   throw new RequestRefusal(409, `Run ${runId} is run by another process: ask the service that listens.`);
 }
 

@@ -55,7 +55,7 @@ const runner = createFakeRunner(({ runId, point }) => ({
 const service = assembleService(
   folder,
   { folder },
-  { runners: [runner], serviceAddress: () => listener.address, isHeldElsewhere: () => false },
+  { runners: [runner], serviceAddress: () => listener.address, isServedElsewhere: () => false },
 );
 const listener = await listenOnLoopback(service.fetch, 0);
 

@@ -11,26 +11,26 @@ import type { KillPlan } from './kill-plan.js';
 import { startServiceProcess, untilListening } from './start-service-process.js';
 
 /** What is asked of a service between its kills. */
-const steerings = ['pause', 'resume', 'retry a trial', 'retry the sweep', 'prune'] as const;
+const requests = ['pause', 'resume', 'retry a trial', 'retry the sweep', 'prune'] as const;
 
 /** One of the things that people do to a sweep that runs. */
-export type Steering = (typeof steerings)[number];
+export type ControlRequest = (typeof requests)[number];
 
 /** How often at most a trial is asked to be retried: each one makes the sweep longer. */
 const mostRetries = 12;
 
 /** What was done to a sweep. */
-export interface Steered {
+export interface Controlled {
   readonly kills: readonly KillPlan[];
   /** How often each was answered with success. */
-  readonly done: ReadonlyMap<Steering, number>;
+  readonly done: ReadonlyMap<ControlRequest, number>;
 }
 
-/** What a steering needs. */
-interface Steerer {
+/** What a request needs. */
+interface Controller {
   readonly sweep: ChaosSweep;
   readonly random: RandomSource;
-  readonly done: Map<Steering, number>;
+  readonly done: Map<ControlRequest, number>;
   retries: number;
 }
 
@@ -40,13 +40,13 @@ interface Steerer {
  * retries what has failed, and ends when the sweep has.
  * @param kills how many services are killed
  */
-export async function steerThroughKills(
+export async function controlThroughKills(
   program: string,
   sweep: ChaosSweep,
   random: RandomSource,
   { kills, nextKill }: { readonly kills: number; readonly nextKill: () => KillPlan },
-): Promise<Steered> {
-  const steerer: Steerer = { sweep, random, done: new Map(), retries: 0 };
+): Promise<Controlled> {
+  const controller: Controller = { sweep, random, done: new Map(), retries: 0 };
   const happened: KillPlan[] = [];
   let isSubmitted = false;
   while (happened.length < kills) {
@@ -56,14 +56,14 @@ export async function steerThroughKills(
     const ended = once(service, 'exit');
     const running = await untilListening(service, sweep);
     if (running !== undefined) isSubmitted = (await submit(sweep, running, isSubmitted)) || isSubmitted;
-    if (running !== undefined && isSubmitted) await steerUntilKilled(service, running, steerer, kill);
+    if (running !== undefined && isSubmitted) await controlUntilKilled(service, running, controller, kill);
     // A kill at a point that was not reached, or by a timer, comes from outside.
     service.kill('SIGKILL');
     await ended;
     happened.push(kill);
   }
-  await steerToTheEnd(program, steerer);
-  return { kills: happened, done: steerer.done };
+  await controlToTheEnd(program, controller);
+  return { kills: happened, done: controller.done };
 }
 
 async function submit(sweep: ChaosSweep, { address, token }: RunningService, isSubmitted: boolean): Promise<boolean> {
@@ -77,15 +77,15 @@ async function submit(sweep: ChaosSweep, { address, token }: RunningService, isS
   );
 }
 
-/** Steers at random until the service has died, or for about twenty steps. */
-async function steerUntilKilled(
+/** Controls at random until the service has died, or for about twenty steps. */
+async function controlUntilKilled(
   service: ChildProcess,
   running: RunningService,
-  steerer: Steerer,
+  controller: Controller,
   kill: KillPlan,
 ): Promise<void> {
   const client = clientOf(running);
-  const { random } = steerer;
+  const { random } = controller;
   const timer = new AbortController();
   if (kill.moment === 'timer') {
     void delay(kill.delayMs, undefined, { signal: timer.signal }).then(
@@ -94,26 +94,26 @@ async function steerUntilKilled(
     );
   }
   for (let step = 0; step < 20 && service.exitCode === null && service.signalCode === null; step += 1) {
-    await steer(client, steerer, steerings[random.integerBelow(steerings.length)] ?? 'resume');
+    await control(client, controller, requests[random.integerBelow(requests.length)] ?? 'resume');
     await delay(random.integerBelow(40));
   }
   timer.abort();
 }
 
-async function steerToTheEnd(program: string, steerer: Steerer): Promise<void> {
-  const { sweep } = steerer;
+async function controlToTheEnd(program: string, controller: Controller): Promise<void> {
+  const { sweep } = controller;
   const service = startServiceProcess(program, { folder: serviceFolder(sweep) });
   const ended = once(service, 'exit');
   const running = await untilListening(service, sweep);
   if (running === undefined) throw new Error('The last service did not listen.');
   await submit(sweep, running, false);
   const client = clientOf(running);
-  await steer(client, steerer, 'resume');
-  await steer(client, steerer, 'prune');
+  await control(client, controller, 'resume');
+  await control(client, controller, 'prune');
   // One retry there is in any case: as soon as a trial has failed, on a sweep that may have ended already.
-  steerer.retries = 0;
-  while (steerer.retries === 0 && service.exitCode === null && service.signalCode === null) {
-    await steer(client, steerer, 'retry the sweep');
+  controller.retries = 0;
+  while (controller.retries === 0 && service.exitCode === null && service.signalCode === null) {
+    await control(client, controller, 'retry the sweep');
     await delay(50);
   }
   service.send('finish', () => {});
@@ -122,19 +122,19 @@ async function steerToTheEnd(program: string, steerer: Steerer): Promise<void> {
 }
 
 /** Does one thing. That it is refused, or that the answer is lost with the service, is part of it. */
-async function steer(client: LocalServiceClient, steerer: Steerer, steering: Steering): Promise<void> {
+async function control(client: LocalServiceClient, controller: Controller, request: ControlRequest): Promise<void> {
   try {
-    await ask(client, steerer, steering);
-    steerer.done.set(steering, (steerer.done.get(steering) ?? 0) + 1);
+    await ask(client, controller, request);
+    controller.done.set(request, (controller.done.get(request) ?? 0) + 1);
   } catch (error) {
     const passing = ['already-finished', 'refused', 'run-not-found', 'connection-failed'];
     if (!BackendError.isInstance(error) || !passing.includes(error.code)) throw error;
   }
 }
 
-async function ask(client: LocalServiceClient, steerer: Steerer, steering: Steering): Promise<void> {
-  const { sweep, random } = steerer;
-  switch (steering) {
+async function ask(client: LocalServiceClient, controller: Controller, request: ControlRequest): Promise<void> {
+  const { sweep, random } = controller;
+  switch (request) {
     case 'pause':
       await client.pauseSweep(sweep.runId);
       return;
@@ -143,10 +143,10 @@ async function ask(client: LocalServiceClient, steerer: Steerer, steering: Steer
       return;
     case 'retry a trial':
     case 'retry the sweep': {
-      if (steerer.retries >= mostRetries) return;
+      if (controller.retries >= mostRetries) return;
       const trial = `${sweep.runId}_${random.integerBelow(sweep.trials)}`;
-      const retried = await client.retry(steering === 'retry a trial' ? trial : sweep.runId);
-      steerer.retries += retried.length;
+      const retried = await client.retry(request === 'retry a trial' ? trial : sweep.runId);
+      controller.retries += retried.length;
       return;
     }
     case 'prune':

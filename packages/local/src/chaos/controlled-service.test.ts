@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { expectSteered } from './__fixtures__/expect-steered.js';
+import { expectControlled } from './__fixtures__/expect-controlled.js';
 
 it('a sweep that is paused, resumed and retried while its service is killed ends as an undisturbed one', async () => {
-  expect(await expectSteered({ trials: 8, width: 3, kills: 4 })).toBeGreaterThan(0);
+  expect(await expectControlled({ trials: 8, width: 3, kills: 4 })).toBeGreaterThan(0);
 }, 180_000);

@@ -4,12 +4,12 @@ import { expect } from 'vitest';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { buildServiceProcess } from './build-service-process.js';
 import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
+import { controlThroughKills } from './control-through-kills.js';
+import { readControlledOutcome } from './controlled-outcome.js';
 import type { ChaosOptions } from './expect-undisturbed.js';
 import { endWithTest, processesOf } from './processes-of-sweep.js';
 import { countMoments, randomKill } from './random-kill.js';
 import { runThroughKills } from './run-through-kills.js';
-import { steerThroughKills } from './steer-through-kills.js';
-import { readSteeredOutcome } from './steered-outcome.js';
 
 /**
  * Runs a sweep that is paused, resumed, retried and pruned beside while its service is killed again and again, and holds
@@ -17,7 +17,7 @@ import { readSteeredOutcome } from './steered-outcome.js';
  * scheduling makes of it.
  * @returns how many trials were retried
  */
-export async function expectSteered({ trials, width, kills }: ChaosOptions): Promise<number> {
+export async function expectControlled({ trials, width, kills }: ChaosOptions): Promise<number> {
   const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
   const random = createRandomSource(seed);
   const program = await buildServiceProcess();
@@ -25,15 +25,15 @@ export async function expectSteered({ trials, width, kills }: ChaosOptions): Pro
     endWithTest({ folder: await temporaryFolder(), runId: `HD_${randomUUID()}`, trials, width });
   const undisturbed = await newSweep();
   await runThroughKills(program, undisturbed, () => undefined);
-  const expected = readSteeredOutcome(undisturbed);
+  const expected = readControlledOutcome(undisturbed);
   expect(readOutcome(undisturbed).outcome.status).toBe('Completed');
 
   const sweep = await newSweep();
-  const steered = await steerThroughKills(program, sweep, random, { kills, nextKill: () => randomKill(random) });
-  const { retries, trialIds, ...outcome } = readSteeredOutcome(sweep);
-  const done = [...steered.done].map(([steering, count]) => `${steering} ${count}`).join(', ');
+  const controlled = await controlThroughKills(program, sweep, random, { kills, nextKill: () => randomKill(random) });
+  const { retries, trialIds, ...outcome } = readControlledOutcome(sweep);
+  const done = [...controlled.done].map(([request, count]) => `${request} ${count}`).join(', ');
   process.stdout.write(
-    `The service was killed ${steered.kills.length} times (${countMoments(steered.kills)}) between: ${done}; ` +
+    `The service was killed ${controlled.kills.length} times (${countMoments(controlled.kills)}) between: ${done}; ` +
       `${retries.length} trials were retried; seed ${seed}.\n`,
   );
   const { retries: _, trialIds: __, ...right } = expected;

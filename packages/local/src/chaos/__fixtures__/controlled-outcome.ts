@@ -13,10 +13,10 @@ interface TriedPoint {
 }
 
 /**
- * What is left of a sweep that was steered. Which number a trial has depends on when others were retried, so trials are
+ * What is left of a sweep that was controlled. Which number a trial has depends on when others were retried, so trials are
  * known by what they logged, which tells their points apart.
  */
-export interface SteeredOutcome {
+export interface ControlledOutcome {
   readonly status: string | undefined;
   readonly score: string | undefined;
   /** What the best trial logged. */
@@ -33,7 +33,7 @@ export interface SteeredOutcome {
 }
 
 /** Reads what a service that has ended left. */
-export function readSteeredOutcome(sweep: ChaosSweep): SteeredOutcome {
+export function readControlledOutcome(sweep: ChaosSweep): ControlledOutcome {
   const folder = serviceFolder(sweep);
   const store = openRunStore({ file: join(folder, 'runs.db') });
   try {
