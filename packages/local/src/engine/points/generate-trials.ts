@@ -1,5 +1,6 @@
 import { writeJson } from '@hyperdrive-run/core/json';
 import type { Observation, SampledPoint } from '@hyperdrive-run/sampling';
+import type { RunStore } from '../../storage/run-store.js';
 import type { EngineContext } from '../engine-context.js';
 import type { MakeTrial } from '../sweep/next-trial.js';
 import type { Sweep } from '../sweep/sweep.js';
@@ -49,8 +50,7 @@ export function generateTrials(
     if (isComplete) return;
     isComplete = true;
     store.changeRun(sweep, { setTags: new Map([[sweepTag.allGenerated, 'true']]) });
-    const why = made < sweep.config.maxTotalRuns ? ': every point of the search space was tried' : '';
-    log('GENERATOR', `All jobs generated: ${made} of at most ${sweep.config.maxTotalRuns}${why}`);
+    log('GENERATOR', describeEnd(made, sweep.config.maxTotalRuns));
   }
 
   function add(point: SampledPoint, origin: TrialOrigin, isPreparing: boolean): StoredTrial {
@@ -82,10 +82,7 @@ export function generateTrials(
     restore(found) {
       for (const { runId, point, status } of found) trials.set(runId, { point, ended: status !== undefined });
       nextNumber = (found.at(-1)?.number ?? -1) + 1;
-      made = found.filter(({ runId }) => {
-        const run = store.getRun({ scope: sweep.scope, runId });
-        return run === undefined || retriedBy(run) === undefined;
-      }).length;
+      made = found.filter((trial) => !isRetry(store, sweep, trial)).length;
     },
     next(signal) {
       // A reopened sweep goes on only for what is tried again.
@@ -116,4 +113,15 @@ export function generateTrials(
 
 function sampled(point: SampledPoint | undefined): ChosenPoint | undefined {
   return point && { point, origin: { kind: 'sampled' } };
+}
+
+/** Whether a trial repeats another one: it does not count towards the total then. */
+function isRetry(store: RunStore, { scope }: Sweep, { runId }: StoredTrial): boolean {
+  const run = store.getRun({ scope, runId });
+  return run !== undefined && retriedBy(run) !== undefined;
+}
+
+function describeEnd(made: number, most: number): string {
+  const why = made < most ? ': every point of the search space was tried' : '';
+  return `All jobs generated: ${made} of at most ${most}${why}`;
 }
