@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { grid } from './__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from './__fixtures__/engine-bench.js';
-import { trialMarkName } from './runners/process/marked-processes.js';
-import { readProcessStat } from './runners/process/process-group.js';
+import { trialMarkName } from './runners/process/processes/marked-processes.js';
+import { readProcessStat } from './runners/process/processes/process-group.js';
 
 /** The processes of all trials of a bench that are running now, found by looking at every process of the machine. */
 function processesOf({ folder }: EngineBench): readonly number[] {

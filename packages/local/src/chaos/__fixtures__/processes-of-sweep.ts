@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { signalProcess } from '../../engine/runners/process/process-group.js';
+import { signalProcess } from '../../engine/runners/process/processes/process-group.js';
 import type { ChaosSweep } from './chaos-sweep.js';
 
 /** The processes that run now and have the sweep's folder in their environment or command line. */

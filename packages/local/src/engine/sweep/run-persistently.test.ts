@@ -6,8 +6,8 @@ import { StorageError } from '../../storage/database/storage-error.js';
 import { grid } from '../__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { untilUpdated } from '../__fixtures__/until-updated.js';
-import { findMarkedProcesses } from '../runners/process/marked-processes.js';
-import { trialFolders } from '../runners/process/trial-folders.js';
+import { trialFolders } from '../runners/process/folders/trial-folders.js';
+import { findMarkedProcesses } from '../runners/process/processes/marked-processes.js';
 
 /** A bench whose engine waits for its store, and what its engine was heard to fail for. */
 async function createWaitingBench() {

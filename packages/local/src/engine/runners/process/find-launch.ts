@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TrialExit } from '../trial-runner.js';
-import { commandLineOf, isAnyCommandLineWith } from './command-line-of.js';
-import { endTrialProcesses } from './end-trial-processes.js';
 import { type LaunchRecord, launchPath, readLaunchExit, withdrawLaunch } from './launch-record.js';
 import type { FoundProcess, ProcessPlace, TrialProcess } from './process-launch.js';
+import { commandLineOf, isAnyCommandLineWith } from './processes/command-line-of.js';
+import { endTrialProcesses } from './processes/end-trial-processes.js';
 import { exitOfCode } from './trial-exit.js';
 
 /** How long somebody who is writing a record may take. */

@@ -7,10 +7,10 @@ import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.
 import { createRunFiles } from '../../../storage/files/disk-run-files.js';
 import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRunner } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
-import { endTrialProcesses } from './end-trial-processes.js';
-import { findMarkedProcesses } from './marked-processes.js';
+import { trialFolders } from './folders/trial-folders.js';
 import { createProcessTrialRunner } from './process-trial-runner.js';
-import { trialFolders } from './trial-folders.js';
+import { endTrialProcesses } from './processes/end-trial-processes.js';
+import { findMarkedProcesses } from './processes/marked-processes.js';
 
 /** @param spoil what is changed in the runner, to see that the contract notices */
 async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runner) => runner): Promise<RunnerHarness> {

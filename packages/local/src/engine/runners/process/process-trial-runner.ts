@@ -10,15 +10,15 @@ import { placeholderText } from '../../trial/placeholder-text.js';
 import { renderCommand } from '../../trial/render-command.js';
 import { sweepVariables } from '../../trial/sweep-variables.js';
 import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRefusal, TrialRunner } from '../trial-runner.js';
-import { withPython } from './active-python.js';
-import { withAzuremlFlush } from './azureml-flush.js';
-import { prepareOutputs } from './prepare-outputs.js';
+import { withPython } from './environment/active-python.js';
+import { withAzuremlFlush } from './environment/azureml-flush.js';
+import { trialEnvironment } from './environment/trial-environment.js';
+import { prepareOutputs } from './folders/prepare-outputs.js';
+import { type TrialFolders, trialFolders } from './folders/trial-folders.js';
+import { prepareWorkFolder, removeWorkFolder } from './folders/work-folder.js';
 import type { ProcessLaunch, ProcessPlace, TrialProcess } from './process-launch.js';
 import { processRunnerTerms } from './process-runner-terms.js';
-import { trialEnvironment } from './trial-environment.js';
-import { type TrialFolders, trialFolders } from './trial-folders.js';
 import { findTrialProcess, startTrialProcess, type TrialProcessOptions } from './trial-process.js';
-import { prepareWorkFolder, removeWorkFolder } from './work-folder.js';
 
 export interface ProcessTrialRunnerOptions extends TrialProcessOptions {
   /** Where trials live on the disk. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isGroupAlive } from './process-group.js';
 import type { TrialProcess } from './process-launch.js';
+import { isGroupAlive } from './processes/process-group.js';
 import { startTrialProcess, type TrialProcessOptions } from './trial-process.js';
 
 let folder: string;

@@ -4,13 +4,13 @@ import { errorMessage } from '../../../error-message.js';
 import { fullDisk, fullDiskError } from '../../../storage/database/full-disk-error.js';
 import type { TrialExit } from '../trial-runner.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
-import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './end-trial-processes.js';
 import { findLaunch } from './find-launch.js';
 import { launchPath, readLaunchClaim, readLaunchExit } from './launch-record.js';
-import { trialMarkName } from './marked-processes.js';
-import { countForks, type ProcessBirth } from './process-birth.js';
-import { defaultGraceMs } from './process-group.js';
 import type { FoundProcess, ProcessLaunch, ProcessPlace, TrialProcess } from './process-launch.js';
+import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './processes/end-trial-processes.js';
+import { trialMarkName } from './processes/marked-processes.js';
+import { countForks, type ProcessBirth } from './processes/process-birth.js';
+import { defaultGraceMs } from './processes/process-group.js';
 import { exitOfCode } from './trial-exit.js';
 import { cannotRecord, trialShell, trialShellName } from './trial-shell.js';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
 import { withActivePython, withPython } from './active-python.js';
 
 let folder: string;

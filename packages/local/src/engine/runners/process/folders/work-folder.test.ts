@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CodeSnapshot, takeCodeSnapshot } from '../../trial/code-snapshot.js';
+import { type CodeSnapshot, takeCodeSnapshot } from '../../../trial/code-snapshot.js';
 import type { TrialFolders } from './trial-folders.js';
 import { prepareWorkFolder, removeWorkFolder } from './work-folder.js';
 

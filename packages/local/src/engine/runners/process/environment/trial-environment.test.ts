@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { garden } from '../../../storage/__fixtures__/garden-scope.js';
+import { garden } from '../../../../storage/__fixtures__/garden-scope.js';
 import { type TrialEnvironmentInput, trialEnvironment } from './trial-environment.js';
 
 function environmentOf(change: Partial<TrialEnvironmentInput> = {}): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type RunFiles, standardLog } from '../../../storage/files/run-files.js';
-import type { RunKey } from '../../../storage/run-key.js';
+import { type RunFiles, standardLog } from '../../../../storage/files/run-files.js';
+import type { RunKey } from '../../../../storage/run-key.js';
 
 /** Where a trial lives on the disk. Nothing of it need be there yet. */
 export interface TrialFolders {

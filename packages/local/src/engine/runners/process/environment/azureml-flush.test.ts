@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
 import { withAzuremlFlush } from './azureml-flush.js';
 
 const python = findPython();

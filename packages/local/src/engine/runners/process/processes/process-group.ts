@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
-import { hasErrorCode } from '../../../error-message.js';
+import { hasErrorCode } from '../../../../error-message.js';
 
 /** How long processes that were asked to end may take before they are ended. */
 export const defaultGraceMs = 10_000;

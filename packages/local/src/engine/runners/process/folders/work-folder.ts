@@ -1,9 +1,9 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { keptFolders } from '../../../storage/files/run-files.js';
-import type { CodeSnapshot } from '../../trial/code-snapshot.js';
-import { copyTree, linkFolder } from '../../trial/copy-tree.js';
+import { keptFolders } from '../../../../storage/files/run-files.js';
+import type { CodeSnapshot } from '../../../trial/code-snapshot.js';
+import { copyTree, linkFolder } from '../../../trial/copy-tree.js';
 import { removeFolder } from './remove-folder.js';
 import type { TrialFolders } from './trial-folders.js';
 

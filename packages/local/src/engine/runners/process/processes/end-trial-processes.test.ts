@@ -4,12 +4,12 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
+import type { TrialProcess } from '../process-launch.js';
+import { startTrialProcess } from '../trial-process.js';
 import { endTrialProcesses } from './end-trial-processes.js';
 import { findMarkedProcesses } from './marked-processes.js';
 import { readProcessStat } from './process-group.js';
-import type { TrialProcess } from './process-launch.js';
-import { startTrialProcess } from './trial-process.js';
 
 /** Starts a trial whose command writes the number of a process of its own session into a file. */
 async function startDaemon(

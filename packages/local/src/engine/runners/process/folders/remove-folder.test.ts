@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
+import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
 import { removeFolder } from './remove-folder.js';
 
 async function makeFolder(): Promise<{ readonly folder: string; readonly kept: string }> {

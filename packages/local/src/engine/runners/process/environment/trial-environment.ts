@@ -1,4 +1,4 @@
-import { type RunVariablesInput, runVariables } from '../../trial/run-variables.js';
+import { type RunVariablesInput, runVariables } from '../../../trial/run-variables.js';
 import { withActivePython } from './active-python.js';
 
 /** What a trial's environment is made from. */
