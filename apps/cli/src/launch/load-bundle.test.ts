@@ -21,7 +21,9 @@ function run(home: string, args: readonly string[], more: Record<string, string>
     NO_COLOR: '1',
     ...more,
   };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [programFile, ...args], { env, encoding: 'utf8' });
+  // A program that does not end is killed, and has no status then.
+  const options = { env, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [programFile, ...args], options);
   return { status, stdout, stderr };
 }
 
@@ -63,6 +65,15 @@ describe('the compiled code of the program', () => {
       expect((await readFile(file)).length).toBeGreaterThan(200_000);
     }
   }, 60_000);
+
+  it.runIf(process.platform === 'linux')(
+    'is done without on a file system that takes no folders',
+    async () => {
+      const home = await temporaryFolder();
+      expect(run(home, list, { XDG_CACHE_HOME: '/proc/self/no-such-folder' })).toEqual(nothingListed);
+    },
+    30_000,
+  );
 
   it('is done without where nothing can be kept, and where Node is told to keep none', async () => {
     const home = await temporaryFolder();
