@@ -36,6 +36,11 @@ export interface ConnectOptions {
   readonly experiment?: string | undefined;
   /** How to send: for proxies, tests, or a service embedded in this process. The platform's `fetch` by default. */
   readonly fetch?: typeof fetch | undefined;
+  /**
+   * Where Azure Resource Manager is, for a cloud other than the public one: `https://management.usgovcloudapi.net`. Only for
+   * Azure ML.
+   */
+  readonly armAddress?: string | undefined;
   /** How many metric requests may be under way at once. Default 32; 16 for MLflow. */
   readonly concurrency?: number | undefined;
   /** How long an attempt may take, and how long requests that are safe to repeat are repeated. */
@@ -51,6 +56,7 @@ const connectChecks: OptionChecks<ConnectOptions> = {
   credential: checkedByItsUser,
   experiment: nonEmptyText,
   fetch: callback,
+  armAddress: checkedByItsUser,
   concurrency: positiveInteger,
   // Each of its times is checked where the defaults are filled in.
   retry: anyObject,

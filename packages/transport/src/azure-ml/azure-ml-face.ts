@@ -1,9 +1,9 @@
 import type { RunScope } from '@hyperdrive-run/core';
 import { checkCredential } from '../auth/credential.js';
 import { checkClientOptions } from '../http/client-options.js';
-import { baseAddress } from './addresses/azure-ml-endpoint.js';
 import { type AzureMlScope, toAzureMlScope } from './addresses/azure-ml-scope.js';
 import { portalUrl } from './addresses/portal-url.js';
+import { armPlace } from './arm/arm-address.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 
 /** What the backend of Azure ML says without asking a service: it needs nothing of the rest of the adapter. */
@@ -21,7 +21,7 @@ export interface AzureMlFace {
 export function azureMlFace(options: AzureMlOptions): AzureMlFace {
   checkClientOptions(options, usualConcurrency);
   checkCredential(options.credential);
-  baseAddress(options.endpoint);
+  armPlace(options);
 
   function inScope(given: RunScope): AzureMlFace {
     const scope = toAzureMlScope(given);

@@ -11,6 +11,8 @@ export interface AzureMlOptions extends ClientOptions {
   readonly scope: RunScope;
   /** Without one, requests carry no token. */
   readonly credential?: Credential | undefined;
+  /** Where Azure Resource Manager is, for a cloud other than the public one. */
+  readonly armAddress?: string | undefined;
   /** How many metric requests may be under way at once. Default 32. */
   readonly concurrency?: number | undefined;
 }

@@ -34,13 +34,24 @@ export interface HttpAnswer {
  */
 export type HttpClient = (request: HttpRequest) => Promise<HttpAnswer>;
 
+/** How requests go out and how they are repeated. */
+export interface HttpClientOptions {
+  readonly fetch: Fetch;
+  readonly retry: RetryPolicy;
+  /**
+   * Whether a failure that asks to be repeated, with `Retry-After`, is repeated whatever its status and the request.
+   * Azure Resource Manager writes that header only where the request was not carried out.
+   */
+  readonly repeatsWhenAsked?: boolean | undefined;
+}
+
 /** Makes the one thing that sends requests. ky does the repeating; this file alone knows it. */
-export function createHttpClient(options: { readonly fetch: Fetch; readonly retry: RetryPolicy }): HttpClient {
-  const { fetch, retry } = options;
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { fetch, retry, repeatsWhenAsked = false } = options;
   return async (request) => {
     const { signal, isSafeToRepeat } = request;
     signal?.throwIfAborted();
-    const { shouldRetry, waitMs } = createRetryRule(retry, request);
+    const { shouldRetry, waitMs } = createRetryRule(options, request);
     let text = '';
 
     /** One attempt, which an abort and the end of its time end, whatever `fetch` does with its signal. */
@@ -71,9 +82,9 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
         signal: own.signal,
         fetch: fetchOnce,
         timeout: false,
-        throwHttpErrors: (status) => retriedStatuses.includes(status),
+        throwHttpErrors: (status) => retriedStatuses.includes(status) || (repeatsWhenAsked && status >= 400),
         retry: {
-          limit: isSafeToRepeat ? Number.MAX_SAFE_INTEGER : 0,
+          limit: isSafeToRepeat || repeatsWhenAsked ? Number.MAX_SAFE_INTEGER : 0,
           methods: [request.method.toLowerCase()],
           statusCodes: [...retriedStatuses],
           afterStatusCodes: [],
@@ -94,13 +105,16 @@ export function createHttpClient(options: { readonly fetch: Fetch; readonly retr
 
 /** When a request is repeated, and after how long. Remembers what the service asked for last. */
 interface RetryRule {
-  /** ky repeats by its own rules unless the answer is `false`: then what happened last is the outcome. */
-  readonly shouldRetry: (error: unknown) => false | undefined;
+  /** ky repeats by its own rules where the answer is `undefined`; with `false` what happened last is the outcome. */
+  readonly shouldRetry: (error: unknown) => boolean | undefined;
   /** A service that asks for a time gets it, but never a storm of requests: `Retry-After: 0` still waits a little. */
   readonly waitMs: (attempt: number) => number;
 }
 
-function createRetryRule(retry: RetryPolicy, { signal, retryBudgetMs }: HttpRequest): RetryRule {
+function createRetryRule(
+  { retry, repeatsWhenAsked = false }: HttpClientOptions,
+  { signal, retryBudgetMs, isSafeToRepeat }: HttpRequest,
+): RetryRule {
   const started = Date.now();
   const budgetMs = Math.min(retry.budgetMs, retryBudgetMs ?? Number.POSITIVE_INFINITY);
   const deadline = started + budgetMs;
@@ -111,7 +125,9 @@ function createRetryRule(retry: RetryPolicy, { signal, retryBudgetMs }: HttpRequ
       askedMs = error instanceof HTTPError ? retryAfterMs(error.response.headers.get('retry-after'), now) : undefined;
       const isAnswering = error instanceof HTTPError || error instanceof HttpTimeout || !isNeverConnected(error);
       const latest = isAnswering ? deadline : Math.min(deadline, started + retry.connectBudgetMs);
-      return signal?.aborted === true || now + (askedMs ?? 0) >= latest ? false : undefined;
+      if (signal?.aborted === true || now + (askedMs ?? 0) >= latest) return false;
+      if (repeatsWhenAsked && askedMs !== undefined) return true;
+      return isSafeToRepeat ? undefined : false;
     },
     waitMs(attempt) {
       if (askedMs !== undefined) return Math.max(askedMs, backOffMs(retry, 1));

@@ -4,6 +4,7 @@ import { readAnswer } from '../wire-json/read-answer.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
 import { readStream } from './answers/read-stream.js';
 import { toConnectionError, unexpectedAnswer } from './answers/to-backend-error.js';
+import type { HttpAnswer } from './create-http-client.js';
 import type { Sender } from './create-sender.js';
 import { buildUrl } from './requests/build-url.js';
 import type { Endpoint } from './requests/endpoint.js';
@@ -45,6 +46,8 @@ export interface ServiceClient<Service> {
   request<T>(service: Service, schema: WireSchema<T>, endpoint: Endpoint, options: RequestOptions): Promise<T>;
   /** Sends where only success matters, and returns the text that came back. */
   send(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<string>;
+  /** Sends and returns what came back whole, for protocols that say something in a success's status and headers. */
+  exchange(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<HttpAnswer>;
   /** Sends and hands over the body as it arrives. */
   open(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
   /** Opens an address that is signed by itself. No token goes there. */
@@ -95,6 +98,10 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
     });
   }
 
+  async function exchange(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<HttpAnswer> {
+    return sender(endpoint, { ...options, ...(await target(service, endpoint, options)) });
+  }
+
   return {
     async request(service, schema, endpoint, options) {
       const at = await target(service, endpoint, options);
@@ -103,10 +110,8 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
       if (reading.success) return reading.data;
       throw unexpectedAnswer(reading.message, { url: at.url, subject: endpoint.subject, runId: endpoint.runId });
     },
-    async send(service, endpoint, options) {
-      const at = await target(service, endpoint, options);
-      return (await sender(endpoint, { ...options, ...at })).text;
-    },
+    send: async (service, endpoint, options) => (await exchange(service, endpoint, options)).text,
+    exchange,
     open: async (service, endpoint, options) => openAt(endpoint, await target(service, endpoint, options), options),
     openSigned: (endpoint, url, options) => openAt(endpoint, { url, tokens: undefined }, options),
   };
