@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import { checkAllowedOrigins } from './allowed-origins.js';
 import { createSweepEngine, type SweepEngineOptions } from './engine/create-sweep-engine.js';
+import type { ComputeEngine } from './engine/runners/computes/compute-engine.js';
+import { computeEngines } from './engine/runners/computes/compute-engines.js';
+import { openComputeRegistry } from './engine/runners/computes/compute-registry.js';
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { createAuth } from './server/access/auth.js';
@@ -30,6 +33,8 @@ export interface ServiceSurroundings
   /** Is told of requests that failed through no fault of the client's. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
   readonly database?: SqliteDatabaseOptions | undefined;
+  /** The kinds of cluster that computes may be of; by default all that this version knows. */
+  readonly computeEngines?: readonly ComputeEngine[] | undefined;
 }
 
 /** @param folder the absolute path of a folder that is there */
@@ -38,7 +43,13 @@ export function assembleService(
   options: LocalServiceOptions,
   surroundings: ServiceSurroundings,
 ): AssembledService {
-  const { isServedElsewhere, onFailure, database, ...ofEngine } = surroundings;
+  const {
+    isServedElsewhere,
+    onFailure,
+    database,
+    computeEngines: engines = computeEngines,
+    ...ofEngine
+  } = surroundings;
   const now = options.now ?? (() => new Date());
   const limits = {
     runsPerPage: positive('runsPerPage', options.runsPerPage, 500),
@@ -50,8 +61,15 @@ export function assembleService(
   const auth = createAuth({ signingKey: signingKeyOf(folder), now });
   const store = openRunStore({ ...database, file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
+  const computes = openComputeRegistry({
+    folder,
+    engines,
+    host: { files, now },
+    isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
+  });
   const engine = createSweepEngine({
     ...ofEngine,
+    computes,
     store,
     files,
     now,
@@ -65,6 +83,7 @@ export function assembleService(
     store,
     files,
     engine,
+    computes,
     auth,
     limits,
     now,

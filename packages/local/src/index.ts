@@ -1,5 +1,6 @@
 export type { AskedService } from './client/ask-service.js';
 export {
+  type ComputeToAdd,
   createLocalServiceClient,
   type LocalServiceClient,
   type LocalServiceClientOptions,
@@ -7,6 +8,8 @@ export {
 } from './client/local-service-client.js';
 export { createLocalService, type LocalService } from './create-local-service.js';
 export { localTarget } from './engine/local-target.js';
+export type { Compute, ComputeResources } from './engine/runners/computes/compute.js';
+export type { Capacity, ComputeReport } from './engine/runners/computes/compute-report.js';
 export type { RetriedTrial } from './engine/sweep-engine.js';
 export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';

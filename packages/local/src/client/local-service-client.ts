@@ -1,11 +1,14 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import type { Compute } from '../engine/runners/computes/compute.js';
+import type { ComputeReport } from '../engine/runners/computes/compute-report.js';
 import type { RetriedTrial } from '../engine/sweep-engine.js';
 import { localPath } from '../server/route-paths.js';
 import type { WorkspaceScope } from '../storage/run-key.js';
 import type { PrunedRun, PruneResult } from '../upkeep/prune-runs.js';
 import type { ServiceUsage } from '../upkeep/service-usage.js';
 import { type AskedService, askService } from './ask-service.js';
+import { computeCalls } from './compute-calls.js';
 
 /** What is asked, and where. */
 export interface LocalServiceClientOptions extends AskedService {
@@ -25,6 +28,12 @@ export interface PruneRequest extends CallOptions {
   readonly dryRun?: boolean | undefined;
 }
 
+/** A compute with the token of its engine, where that asks for one. */
+export interface ComputeToAdd extends CallOptions {
+  readonly compute: Compute;
+  readonly token?: string | undefined;
+}
+
 /**
  * What only the local service can do: Azure ML has no calls for it. Everything else is asked through the sdk.
  *
@@ -41,6 +50,14 @@ export interface LocalServiceClient {
   usage(options?: CallOptions): Promise<ServiceUsage>;
   /** Deletes sweeps, and other runs, that have ended. */
   prune(request: PruneRequest): Promise<PruneResult>;
+  /** The computes beyond the service's machine, in the order in which they were added. */
+  computes(options?: CallOptions): Promise<readonly Compute[]>;
+  /** Adds a compute. The service checks it and keeps its token, which it never shows. */
+  addCompute(compute: ComputeToAdd): Promise<Compute>;
+  /** Removes a compute that no sweep runs on. Answers what it was. */
+  removeCompute(name: string, options?: CallOptions): Promise<Compute>;
+  /** Looks whether trials can run on a compute. */
+  checkCompute(name: string, options?: CallOptions): Promise<ComputeReport>;
 }
 
 /** A client of a local service. It does no I/O before it is asked something. */
@@ -88,6 +105,7 @@ export function createLocalServiceClient(service: LocalServiceClientOptions): Lo
       const answer = await askService(service, { method: 'POST', path: `${localPath}/prune`, body, signal });
       return { pruned: objectsOf(answer, 'pruned').map(toPruned), databaseBytes: numberOf(answer, 'databaseBytes') };
     },
+    ...computeCalls(service),
   };
 }
 

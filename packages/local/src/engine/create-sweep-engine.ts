@@ -3,10 +3,12 @@ import type { EngineContext } from './engine-context.js';
 import { createSamplerThread, findThreadEntry } from './points/thread/sampler-thread.js';
 import { cancelRun, cancelSweep } from './requests/cancel-run.js';
 import { pauseSweep, resumeSweep } from './requests/pause-sweep.js';
+import { requireReady } from './requests/require-ready.js';
 import { retryTrials } from './requests/retry-trials.js';
 import type { RunningEngine } from './requests/running-engine.js';
 import { recoverSweeps } from './requests/start-stored-sweep.js';
 import { submitSweep } from './requests/submit-sweep.js';
+import type { ComputeRegistry } from './runners/computes/compute-registry.js';
 import { createProcessTrialRunner } from './runners/process/process-trial-runner.js';
 import type { TrialRunner } from './runners/trial-runner.js';
 import type { SweepEngine } from './sweep-engine.js';
@@ -17,6 +19,8 @@ export interface SweepEngineOptions
     ActiveSweepsOptions {
   /** Where trials can run, the default first; by default only as child processes of this one. */
   readonly runners?: readonly TrialRunner[] | undefined;
+  /** The computes beyond this machine, where trials can run too. */
+  readonly computes?: Pick<ComputeRegistry, 'runners'> | undefined;
   /** The environment that child processes inherit; by default the one of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Files and folders that are never part of a sweep's code, as absolute paths. */
@@ -38,9 +42,11 @@ export interface SweepEngineOptions
 export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   const threadEntry = options.samplerThreadEntry ?? findThreadEntry();
   const samplerThread = threadEntry && createSamplerThread(threadEntry);
+  const { runners = [createProcessTrialRunner(options)], computes } = options;
   const context: EngineContext = {
     ...options,
-    runners: options.runners ?? [createProcessTrialRunner({ files: options.files, environment: options.environment })],
+    // Asked each time: computes are added and removed while the service runs.
+    runners: () => [...runners, ...(computes?.runners() ?? [])],
     runnerWaitMs: options.runnerWaitMs ?? 1000,
     excludeFromCode: options.excludeFromCode ?? [],
     now: options.now ?? (() => new Date()),
@@ -50,6 +56,7 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
   const sweeps = createActiveSweeps(context, options);
   const engine: RunningEngine = { context, sweeps, onError: options.onError };
   return {
+    requireReady: (config, callOptions = {}) => requireReady(engine, config, callOptions),
     submit: (request) => submitSweep(engine, request),
     cancelSweep: (key) => cancelSweep(engine, key),
     cancelRun: (key) => cancelRun(engine, key),

@@ -10,7 +10,7 @@ export interface EngineContext {
   readonly store: RunStore;
   readonly files: RunFiles;
   /** Where trials can run; the first where a sweep names no compute. */
-  readonly runners: readonly TrialRunner[];
+  readonly runners: () => readonly TrialRunner[];
   /** How long to wait before a runner that failed, or did not know, is asked again, in ms; longer each time. */
   readonly runnerWaitMs: number;
   readonly issueRunToken: IssueRunToken;

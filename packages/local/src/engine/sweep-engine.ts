@@ -1,5 +1,6 @@
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
 
@@ -47,6 +48,11 @@ export type PauseOutcome = 'done' | 'being-ended' | 'already-finished' | 'not-fo
  * final properties as Azure ML's service does. It learns of logged metrics from the store itself (`subscribe`).
  */
 export interface SweepEngine {
+  /**
+   * Looks whether the compute that a config asks for can run trials now. Whoever submits asks first.
+   * @throws BackendError where the compute cannot, HyperDriveConfigError where another config could run there
+   */
+  requireReady(config: HyperDriveConfig, options?: CallOptions): Promise<void>;
   /**
    * Stores the parent run and starts the sweep. Returns as soon as the run is stored; trials start afterwards.
    * @throws HyperDriveConfigError where the config names what this engine does not run (a policy, a sampling, a search

@@ -4,6 +4,7 @@ import { canonicalPath } from './access/canonical-path.js';
 import { guardAddress, guardToken } from './access/guards.js';
 import { addArtifactRoutes } from './artifacts/artifact-routes.js';
 import { addFileContentRoute } from './artifacts/file-content-route.js';
+import { addComputeRoutes } from './compute-routes.js';
 import { addDiscoveryRoutes } from './discovery-routes.js';
 import { dropUnreadBody } from './http/drop-unread-body.js';
 import { errorResponse } from './http/error-response.js';
@@ -78,6 +79,7 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   addHyperdriveRoutes(app, service);
   addPauseRoutes(app, service);
   addUpkeepRoutes(app, service);
+  addComputeRoutes(app, service);
   addMlflowRoutes(app, service);
   return app;
 }

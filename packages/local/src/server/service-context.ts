@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { ComputeRegistry } from '../engine/runners/computes/compute-registry.js';
 import type { SweepEngine } from '../engine/sweep-engine.js';
 import type { RunFiles } from '../storage/files/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
@@ -23,6 +24,7 @@ export interface ServiceContext {
   readonly store: RunStore;
   readonly files: RunFiles;
   readonly engine: SweepEngine;
+  readonly computes: ComputeRegistry;
   readonly auth: Auth;
   readonly limits: ServiceLimits;
   readonly now: () => Date;

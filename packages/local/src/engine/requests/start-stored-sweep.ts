@@ -18,7 +18,7 @@ export function startStoredSweep(
   const { scope, runId, createdBy } = run;
   const definition = config.runConfig;
   if (definition === undefined) return;
-  const runner = chooseRunner(context.runners, run.target);
+  const runner = chooseRunner(context.runners(), run.target);
   if (runner === undefined) onError?.(withoutRunner(run), run);
   else sweeps.start({ scope, runId, createdBy, config, definition, runner, state });
 }
@@ -34,7 +34,7 @@ export function recoverSweeps(engine: RunningEngine): void {
 
 /** @throws BackendError with code `refused` where the sweep's runner does not exist in this service */
 export function requireRunner({ runners }: EngineContext, run: StoredRun): TrialRunner {
-  const runner = chooseRunner(runners, run.target);
+  const runner = chooseRunner(runners(), run.target);
   if (runner === undefined) throw withoutRunner(run);
   return runner;
 }

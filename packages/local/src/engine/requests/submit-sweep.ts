@@ -15,7 +15,8 @@ import { storeSweep } from './store-sweep.js';
  */
 export function submitSweep(engine: RunningEngine, request: SubmitSweepRequest): StoredRun {
   const serviceAddress = requireAddress(engine);
-  const { store, runners } = engine.context;
+  const { store } = engine.context;
+  const runners = engine.context.runners();
   const { config } = request;
   const { rawConfig, warmStartPoints, violations } = findEarlierRuns(store, request, serviceAddress);
   const found = [...findSubmitViolations(config, findUnrunnable(config, runners)), ...violations];

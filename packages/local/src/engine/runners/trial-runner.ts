@@ -1,6 +1,7 @@
 import type { ConfigViolation } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { TrialDefinition } from '@hyperdrive-run/core/trial';
 import type { StorageError } from '../../storage/database/storage-error.js';
 import type { ExperimentScope, RunKey } from '../../storage/run-key.js';
@@ -93,6 +94,12 @@ export interface TrialRunner {
   readonly description: string;
   /** What of a config, right in itself, this runner does not run. Paths are those of `HyperDriveConfig`. */
   findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[];
+  /**
+   * Looks, before a sweep is stored, whether its trials can run now: so that a cluster that is down, a refused token or
+   * resources that no node has are one error, and not as many failed trials. A runner without it is always ready.
+   * @throws BackendError with the reason, HyperDriveConfigError where another config would run
+   */
+  readonly requireReady?: ((config: HyperDriveConfig, options: CallOptions) => Promise<void>) | undefined;
   /**
    * Makes ready what the trial needs: folders, copies, an environment.
    * @throws StorageError where the disk is full: that is no fault of the trial

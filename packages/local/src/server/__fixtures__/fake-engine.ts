@@ -37,6 +37,7 @@ export function createFakeEngine(store: RunStore): FakeEngine {
     submitted,
     canceled,
     actions,
+    requireReady: () => Promise.resolve(),
     submit(request) {
       submitted.push(request);
       const runId = request.runId ?? 'HD_made-here';

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { onTestFinished } from 'vitest';
+import type { ComputeEngine } from '../../engine/runners/computes/compute-engine.js';
+import { computeEngines } from '../../engine/runners/computes/compute-engines.js';
+import { openComputeRegistry } from '../../engine/runners/computes/compute-registry.js';
 import { listenOnLoopback } from '../../listen-on-loopback.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
@@ -57,6 +60,7 @@ export interface TestService {
 export async function startTestService(
   over: Partial<Pick<ServiceContext, 'now' | 'isServedElsewhere' | 'onFailure' | 'allowedOrigins'>> & {
     readonly limits?: Partial<ServiceLimits>;
+    readonly computeEngines?: readonly ComputeEngine[];
   } = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder();
@@ -73,8 +77,15 @@ export async function startTestService(
     ...over.limits,
   };
   const isServedElsewhere = over.isServedElsewhere ?? (() => false);
+  const computes = openComputeRegistry({
+    folder,
+    engines: over.computeEngines ?? computeEngines,
+    host: { files, now },
+    isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
+  });
   const app = createServiceApp({
     folder,
+    computes,
     store,
     files,
     engine,

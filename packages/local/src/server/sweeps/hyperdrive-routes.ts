@@ -18,9 +18,11 @@ export function addHyperdriveRoutes(app: ServiceApp, service: ServiceContext): v
     requireServiceToken(request, 'submit sweeps');
     const rawConfig = await readConfig(service, request);
     const scope = experimentOf(request);
+    const config = HyperDriveConfig.fromWire(rawConfig);
+    await service.engine.requireReady(config, { signal: request.req.raw.signal });
     const run = service.engine.submit({
       scope,
-      config: HyperDriveConfig.fromWire(rawConfig),
+      config,
       rawConfig,
       runId: request.req.param('run'),
       user: textOf(rawConfig, 'user'),

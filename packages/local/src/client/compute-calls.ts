@@ -1,0 +1,45 @@
+import { BackendError } from '@hyperdrive-run/core';
+import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import { type Compute, computeFromJson, computeToJson } from '../engine/runners/computes/compute.js';
+import { reportFromJson } from '../engine/runners/computes/compute-report.js';
+import { localPath } from '../server/route-paths.js';
+import { type AskedService, askService } from './ask-service.js';
+import type { LocalServiceClient } from './local-service-client.js';
+
+const path = `${localPath}/computes`;
+
+/** The client's calls about computes. */
+export function computeCalls(
+  service: AskedService,
+): Pick<LocalServiceClient, 'computes' | 'addCompute' | 'removeCompute' | 'checkCompute'> {
+  const pathOf = (name: string, what: string): string => `${path}/${encodeURIComponent(name)}/${what}`;
+  return {
+    async computes({ signal } = {}) {
+      const found = (await askService(service, { method: 'GET', path, signal })).get('computes');
+      return isJsonArray(found) ? found.map(toCompute) : [];
+    },
+    async addCompute({ compute, token, signal }) {
+      const body: JsonObject = new Map<string, JsonValue>([
+        ['compute', computeToJson(compute)],
+        ...(token === undefined ? [] : [['token', token] as const]),
+      ]);
+      return toCompute(await askService(service, { method: 'POST', path, body, signal }));
+    },
+    async removeCompute(name, { signal } = {}) {
+      return toCompute(await askService(service, { method: 'POST', path: pathOf(name, 'remove'), signal }));
+    },
+    async checkCompute(name, { signal } = {}) {
+      return reportFromJson(await askService(service, { method: 'POST', path: pathOf(name, 'check'), signal }));
+    },
+  };
+}
+
+function toCompute(json: JsonValue): Compute {
+  const compute = computeFromJson(json);
+  if (compute !== undefined) return compute;
+  throw new BackendError({
+    code: 'unexpected-answer',
+    message: 'The local service answered with something that is no compute.',
+    hint: 'Update the service: it may be of another version than this client.',
+  });
+}
