@@ -7,9 +7,10 @@ export {
   type PruneRequest,
 } from './client/local-service-client.js';
 export { createLocalService, type LocalService } from './create-local-service.js';
-export { localTarget } from './engine/local-target.js';
+export { localTarget, localTargetWith } from './engine/local-target.js';
 export type { Compute, ComputeResources } from './engine/runners/computes/compute.js';
 export type { Capacity, ComputeReport } from './engine/runners/computes/compute-report.js';
+export { readComputes } from './engine/runners/computes/read-computes.js';
 export type { RetriedTrial } from './engine/sweep-engine.js';
 export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';

@@ -3,7 +3,7 @@ import type { SubmitOptions } from '../commands/run/submit.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import type { SweepFileOptions } from '../submit/read-sweep-file.js';
-import { resumeFrom, set } from './shared-options.js';
+import { compute, resumeFrom, set } from './shared-options.js';
 
 /** The commands that start, follow, pause and end sweeps. */
 export function addRunCommands(
@@ -16,6 +16,7 @@ export function addRunCommands(
     .description("start the sweep that a file describes (Azure ML's sweep YAML)")
     .option('--wait', 'stay until it has ended, and show its best run')
     .addOption(set())
+    .addOption(compute())
     .addOption(resumeFrom())
     .action(async (file: string, options: SubmitOptions, command: Command) => {
       const { submit } = await import('../commands/run/submit.js');
@@ -25,6 +26,7 @@ export function addRunCommands(
     .command('validate <file>')
     .description('check a sweep file without running it, and describe what would run (exit code 2: it is wrong)')
     .addOption(set())
+    .addOption(compute())
     .addOption(resumeFrom())
     .action(async (file: string, options: SweepFileOptions, command: Command) => {
       const { validate } = await import('../commands/run/validate.js');

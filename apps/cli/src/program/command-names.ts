@@ -21,5 +21,6 @@ export const commandNames: readonly string[] = [
   'import',
   'service',
   'prune',
+  'compute',
   'help',
 ];

@@ -13,7 +13,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 there is no best run.`;
 
 /** How each command is called; what is in capitals is to be replaced. */
 const examples: ReadonlyMap<string, readonly string[]> = new Map([
-  ['submit', ['submit sweep.yml --wait', 'submit sweep.yml --set limits.max_total_trials=8']],
+  ['submit', ['submit sweep.yml --wait', 'submit sweep.yml --set limits.max_total_trials=8 --compute lab']],
   ['validate', ['validate sweep.yml']],
   ['watch', ['watch SWEEP']],
   ['cancel', ['cancel SWEEP']],
@@ -36,6 +36,13 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['service start', ['service start --port 8080']],
   ['service stop', ['service stop']],
   ['service status', ['service status --json']],
+  [
+    'compute add',
+    ['compute add lab ray+http://10.0.0.5:8265', 'compute add hpc slurm:gpu --shared-folder /work/me --gpus 1'],
+  ],
+  ['compute list', ['compute list --json']],
+  ['compute remove', ['compute remove lab']],
+  ['compute check', ['compute check lab']],
 ]);
 
 /**

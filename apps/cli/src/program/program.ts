@@ -4,6 +4,7 @@ import type { CommandContext } from '../context/command-context.js';
 import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
+import { addComputeCommands } from './add-compute-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addMoveCommands } from './add-move-commands.js';
 import { addReadCommands } from './add-read-commands.js';
@@ -60,7 +61,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     globals: command.optsWithGlobals<GlobalOptions>(),
     command: command.name(),
   });
-  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addServiceCommands]) {
+  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addServiceCommands, addComputeCommands]) {
     add(program, context, finish);
   }
   addHelpCommand(program);

@@ -14,6 +14,11 @@ export function set(): Option {
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 
+/** `--compute` of commands that take a sweep file. */
+export function compute(): Option {
+  return new Option('--compute <name>', "run on this compute, in place of the file's: local, or one that was added");
+}
+
 /** `--resume-from` of commands that take a sweep file. */
 export function resumeFrom(): Option {
   return new Option(

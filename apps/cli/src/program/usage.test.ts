@@ -138,14 +138,19 @@ describe('help and version', () => {
       .map(([, name]) => name ?? '')
       .filter((name) => /^[a-z]+$/.test(name));
     expect(names.length).toBeGreaterThan(20);
-    for (const name of names.filter((each) => each !== 'help' && each !== 'service')) {
+    for (const name of names.filter((each) => !['help', 'service', 'compute'].includes(each))) {
       expect({ name, help: (await run(name, '--help')).stdout }).toEqual({
         name,
         help: expect.stringMatching(/Examples?:\n/),
       });
     }
-    for (const name of ['start', 'stop', 'status']) {
-      expect((await run('service', name, '--help')).stdout).toMatch(/Examples?:\n {2}hyperdrive service /);
+    const below = { service: ['start', 'stop', 'status'], compute: ['add', 'list', 'remove', 'check'] };
+    for (const [group, commands] of Object.entries(below)) {
+      for (const name of commands) {
+        expect((await run(group, name, '--help')).stdout).toMatch(
+          new RegExp(`Examples?:\\n {2}hyperdrive ${group} ${name}`),
+        );
+      }
     }
   });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { localTarget } from '@hyperdrive-run/local';
+import { localTarget, localTargetWith, readComputes } from '@hyperdrive-run/local';
 import { sweepTargetOf } from '@hyperdrive-run/sdk';
 import {
   describeSweepFilePosition,
@@ -22,6 +22,8 @@ import { userPrograms } from './user-programs.js';
 export interface SweepFileOptions {
   /** Values that replace those of the file, as `path=value`. */
   readonly set?: readonly string[] | undefined;
+  /** The compute to run on, in place of the file's own. */
+  readonly compute?: string | undefined;
   /** Ids of sweeps to resume from, in place of the file's own. */
   readonly resumeFrom?: readonly string[] | undefined;
 }
@@ -54,8 +56,12 @@ export async function readSweepFile(
 }
 
 /** The last of several for one key counts. */
-function overridesOf({ set = [], resumeFrom = [] }: SweepFileOptions): readonly string[] {
-  return resumeFrom.length === 0 ? set : [...set, `resume_from=${JSON.stringify(resumeFrom)}`];
+function overridesOf({ set = [], compute, resumeFrom = [] }: SweepFileOptions): readonly string[] {
+  return [
+    ...set,
+    ...(compute === undefined ? [] : [`compute=${JSON.stringify(compute)}`]),
+    ...(resumeFrom.length === 0 ? [] : [`resume_from=${JSON.stringify(resumeFrom)}`]),
+  ];
 }
 
 async function parse(
@@ -80,13 +86,14 @@ async function parse(
 
 /** What a file is read for. A service at an address of its own is taken for a local one on another machine. */
 function targetOf(context: CommandContext): SweepTarget {
-  if (runsHere(context)) return localTarget;
+  const folder = localFolder(context.globals.backend, context.io);
+  if (folder !== undefined) return localTargetWith(readComputes(folder));
+  if (isOnLoopback(context.globals.backend)) return localTarget;
   return sweepTargetOf(context.globals.backend) ?? { ...localTarget, trialsAtOnce: undefined };
 }
 
 /** Whether this machine runs the trials: behind an address of loopback is a local service, too. */
-function runsHere({ globals: { backend }, io }: CommandContext): boolean {
-  if (localFolder(backend, io) !== undefined) return true;
+function isOnLoopback(backend: string): boolean {
   return URL.canParse(backend) && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(backend).hostname);
 }
 

@@ -85,7 +85,7 @@ describe('a sweep file, validated for the local service', () => {
     expect(right).toMatchObject({
       code: 0,
       stderr: [
-        'Warning: sweep.yml:4:3: trial.environment has no effect locally: trials run on this machine as it is. The same holds for compute (line 11), resources (line 12); inputs.iris.mode (line 6): files are used in place',
+        'Warning: sweep.yml:4:3: trial.environment has no effect locally: trials run on this machine as it is. The same holds for resources (line 12); inputs.iris.mode (line 6): files are used in place; compute (line 11): no compute of this name was added (hyperdrive compute add), so trials run on this machine',
         'The file is right; nothing was run.',
         '',
       ].join('\n'),
