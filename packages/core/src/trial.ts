@@ -28,3 +28,4 @@ export type {
   ReferencedTrialEnvironment,
   TrialEnvironment,
 } from './config/model/trial/trial-environment.js';
+export { LocalFilesError } from './errors/local-files-error.js';

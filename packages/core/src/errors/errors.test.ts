@@ -6,6 +6,7 @@ import { HyperDriveError } from './hyperdrive-error.js';
 import { HyperDriveNotImplementedError } from './hyperdrive-not-implemented-error.js';
 import { HyperDriveRehydrateError } from './hyperdrive-rehydrate-error.js';
 import { InvalidArgumentError } from './invalid-argument-error.js';
+import { LocalFilesError } from './local-files-error.js';
 import { RunFailedError } from './run-failed-error.js';
 import { UnreadableMetricsError } from './unreadable-metrics-error.js';
 import { UnsupportedOperationError } from './unsupported-operation-error.js';
@@ -80,6 +81,7 @@ describe('every error of ours', () => {
   it.each([
     new HyperDriveConfigError(violations),
     new HyperDriveRehydrateError({ runId: 'HD_1', found: 'it is a child' }),
+    new LocalFilesError({ path: './code', problem: 'does not exist' }),
     new RunFailedError('HD_1', undefined),
     new UnreadableMetricsError(new Map([['HD_1', throttled]])),
     new UnsupportedOperationError({ operation: 'reading logs', backend: 'MLflow' }),

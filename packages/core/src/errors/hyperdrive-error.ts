@@ -19,7 +19,8 @@ export type HyperDriveErrorCode =
   | 'timed-out'
   | 'unreadable-metrics'
   | 'run-failed'
-  | 'invalid-snapshot';
+  | 'invalid-snapshot'
+  | 'unusable-files';
 
 /** What every error of this family is made from. */
 export interface HyperDriveErrorOptions {

@@ -1,0 +1,30 @@
+import { HyperDriveError } from './hyperdrive-error.js';
+import { markErrorClass } from './mark-error-class.js';
+
+/** The files that a sweep needs cannot be sent as they are: one is missing, cannot be read, or has an unfit name. */
+export class LocalFilesError extends HyperDriveError {
+  static {
+    markErrorClass(LocalFilesError, 'LocalFilesError');
+  }
+
+  /** The file or folder that is wrong. */
+  readonly path: string;
+
+  constructor(options: {
+    readonly path: string;
+    /** What is wrong with it, such as `does not exist`. */
+    readonly problem: string;
+    readonly hint?: string | undefined;
+    readonly cause?: unknown;
+  }) {
+    super({
+      code: 'unusable-files',
+      message: `${JSON.stringify(options.path)} ${options.problem}.`,
+      hint:
+        options.hint ??
+        'Change the file or the path that names it; what is not needed can be left out with .amlignore.',
+      cause: options.cause,
+    });
+    this.path = options.path;
+  }
+}
