@@ -5,6 +5,7 @@ import { createSweepEngine, type SweepEngineOptions } from './engine/create-swee
 import type { ComputeEngine } from './engine/runners/computes/compute-engine.js';
 import { computeEngines } from './engine/runners/computes/compute-engines.js';
 import { openComputeRegistry } from './engine/runners/computes/compute-registry.js';
+import { createLaunches, type Launches } from './engine/runners/launches/launches.js';
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { createAuth } from './server/access/auth.js';
@@ -22,6 +23,7 @@ export interface AssembledService {
   readonly token: string;
   readonly store: RunStore;
   readonly engine: SweepEngine;
+  readonly launches: Launches;
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
@@ -61,10 +63,12 @@ export function assembleService(
   const auth = createAuth({ signingKey: signingKeyOf(folder), now });
   const store = openRunStore({ ...database, file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
+  const launches = createLaunches({ store, issueRunToken: auth.issueRunToken, now });
+  const { serviceAddress } = surroundings;
   const computes = openComputeRegistry({
     folder,
     engines,
-    host: { files, now },
+    host: { files, now, launches, serviceAddress, advertisedAddress: () => undefined },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });
   const engine = createSweepEngine({
@@ -84,6 +88,7 @@ export function assembleService(
     files,
     engine,
     computes,
+    launches,
     auth,
     limits,
     now,
@@ -91,7 +96,7 @@ export function assembleService(
     isServedElsewhere,
     onFailure,
   });
-  return { token: auth.serviceToken, store, engine, fetch };
+  return { token: auth.serviceToken, store, engine, launches, fetch };
 }
 
 function positive(option: string, value: number | undefined, otherwise: number): number {

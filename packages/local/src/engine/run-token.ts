@@ -6,5 +6,8 @@ export interface RunToken {
   readonly expiryTime: Date;
 }
 
-/** Gives a trial its token. The server implements it. */
-export type IssueRunToken = (key: RunKey) => RunToken | Promise<RunToken>;
+/**
+ * Gives a trial its token. The server implements it.
+ * @param launchId the start that it is for, on another machine: given up, it takes the token with it
+ */
+export type IssueRunToken = (key: RunKey, launchId?: string) => RunToken | Promise<RunToken>;

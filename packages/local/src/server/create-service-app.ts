@@ -9,6 +9,7 @@ import { addDiscoveryRoutes } from './discovery-routes.js';
 import { dropUnreadBody } from './http/drop-unread-body.js';
 import { errorResponse } from './http/error-response.js';
 import { RequestRefusal } from './http/request-refusal.js';
+import { addLaunchRoutes } from './launches/launch-routes.js';
 import { addChildMetricRoutes } from './metrics/child-metric-routes.js';
 import { addMetricQueryRoutes } from './metrics/metric-query-routes.js';
 import { addMetricRoutes } from './metrics/metric-routes.js';
@@ -64,6 +65,7 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   app.use(allowOrigins(service.allowedOrigins));
   addDiscoveryRoutes(app);
   addFileContentRoute(app, service);
+  addLaunchRoutes(app, service);
   app.use(guardToken(service));
   addRunRoutes(app, service);
   addRunListRoutes(app, service);

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { ComputeRegistry } from '../engine/runners/computes/compute-registry.js';
+import type { Launches } from '../engine/runners/launches/launches.js';
 import type { SweepEngine } from '../engine/sweep-engine.js';
 import type { RunFiles } from '../storage/files/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
@@ -25,6 +26,8 @@ export interface ServiceContext {
   readonly files: RunFiles;
   readonly engine: SweepEngine;
   readonly computes: ComputeRegistry;
+  /** Starts of trials on other machines. */
+  readonly launches: Launches;
   readonly auth: Auth;
   readonly limits: ServiceLimits;
   readonly now: () => Date;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentStore } from './experiments/experiment-store.js';
+import type { LaunchStore } from './launches/launch-store.js';
 import type { ChildMetric, ChildMetricsQuery } from './metrics/child-metric.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';
@@ -58,6 +59,7 @@ export interface RunStore extends RunStoreUpkeep {
 
   readonly experiments: ExperimentStore;
   readonly models: LoggedModelStore;
+  readonly launches: LaunchStore;
 
   /** Does all of `work`'s writing or, where it throws, nothing of it. Calls inside one another are one transaction. */
   transaction<T>(work: () => T): T;

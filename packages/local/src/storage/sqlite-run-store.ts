@@ -2,6 +2,7 @@ import { createChangeFeed } from './change-feed.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './database/sqlite-database.js';
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
+import { createSqliteLaunches } from './launches/sqlite-launches.js';
 import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
@@ -53,6 +54,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
   const runs = createSqliteRuns(database, workspaces, now);
   const experiments = createSqliteExperiments(database, workspaces, now);
   const models = createSqliteModels(database, workspaces, (key) => runs.sequenceOf(key));
+  const launches = createSqliteLaunches(database, (key) => runs.sequenceOf(key));
   const metrics = createSqliteMetrics(database);
   const { transaction, write, subscribe } = createChangeFeed(database);
 
@@ -98,6 +100,12 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
       save: (model) => transaction(() => models.save(model)),
       addMetrics: (model, run, logged) => transaction(() => models.addMetrics(model, run, logged)),
       addLinks: (run, kind, links) => transaction(() => models.addLinks(run, kind, links)),
+    },
+    launches: {
+      ...launches,
+      add: (launch) => transaction(() => launches.add(launch)),
+      change: (id, update) => transaction(() => launches.change(id, update)),
+      remove: (id) => transaction(() => launches.remove(id)),
     },
     ...createSqliteUpkeep(database, runs),
     transaction,

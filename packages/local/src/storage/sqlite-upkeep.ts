@@ -1,6 +1,7 @@
 import type { RunStatus } from '@hyperdrive-run/core';
 import { numberOf, textOf } from './database/sql-row.js';
 import type { SqliteDatabase, SqlRow } from './database/sqlite-database.js';
+import { deleteLaunchesOf } from './launches/sqlite-launches.js';
 import { deleteModelsOf } from './models/sqlite-models.js';
 import type { RunKey } from './run-key.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
@@ -73,6 +74,7 @@ export function createSqliteUpkeep(
         for (const key of keys) {
           const sequence = runs.sequenceOf(key);
           deleteModelsOf(database, sequence);
+          deleteLaunchesOf(database, sequence);
           for (const table of ['metric_rows', 'metrics', 'run_tags', 'run_properties']) {
             database.run(`DELETE FROM ${table} WHERE run = ?`, sequence);
           }

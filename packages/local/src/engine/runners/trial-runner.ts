@@ -92,6 +92,11 @@ export interface TrialRunner {
   readonly name: string;
   /** What the compute is, for messages: `the machine of the local service`. */
   readonly description: string;
+  /**
+   * Where trials of this runner reach the service, where that is not the address on this machine. Returns `undefined` while
+   * there is none.
+   */
+  readonly serviceAddress?: (() => string | undefined) | undefined;
   /** What of a config, right in itself, this runner does not run. Paths are those of `HyperDriveConfig`. */
   findUnrunnable(config: HyperDriveConfig): readonly ConfigViolation[];
   /**

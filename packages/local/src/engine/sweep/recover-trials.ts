@@ -7,6 +7,7 @@ import { followUntilKnown } from '../runners/follow-until-known.js';
 import type { FoundTrial, SubmittedTrial, TrialRunner } from '../runners/trial-runner.js';
 import { endTrial } from '../trial/end-trial.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
+import { addressFor } from '../trial/submit-trial.js';
 import { trialStateFromJson } from '../trial/trial-state.js';
 import { movedVerdict, type TrialVerdict, trialVerdict } from '../trial/trial-verdict.js';
 import type { Sweep } from './sweep.js';
@@ -42,7 +43,7 @@ async function recoverTrial(context: EngineContext, runner: TrialRunner, run: St
   const isToEnd = run.status === 'CancelRequested';
   const found = await findJob(context, runner, run, handle);
   if (found.kind === 'not-started' && !isToEnd) return { status: undefined };
-  const isReachable = serviceAddress === context.serviceAddress();
+  const isReachable = serviceAddress === addressFor(context, runner);
   if (found.kind === 'active' && !isToEnd && isReachable) return { status: undefined, survivor: found.trial };
   const verdict = await settle(context, run, found);
   const endTime = (found.kind === 'ended' ? found.time : undefined) ?? context.now();

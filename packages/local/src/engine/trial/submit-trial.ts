@@ -1,9 +1,14 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { EngineContext } from '../engine-context.js';
 import { followUntilKnown } from '../runners/follow-until-known.js';
-import type { SubmittedTrial, TrialRefusal } from '../runners/trial-runner.js';
+import type { SubmittedTrial, TrialRefusal, TrialRunner } from '../runners/trial-runner.js';
 import type { Trial } from './trial.js';
 import { trialStateToJson } from './trial-state.js';
+
+/** Where trials of a runner reach the service. */
+export function addressFor(context: EngineContext, runner: TrialRunner): string | undefined {
+  return runner.serviceAddress === undefined ? context.serviceAddress() : runner.serviceAddress();
+}
 
 /**
  * Has a trial prepared by its runner and hands it over. The handle is stored before: a trial that may have run is never
@@ -19,7 +24,7 @@ export async function submitTrial(
 ): Promise<{ readonly kind: 'submitted'; readonly trial: SubmittedTrial } | TrialRefusal> {
   const { store } = context;
   const key = { scope, runId };
-  const serviceAddress = context.serviceAddress() ?? '';
+  const serviceAddress = addressFor(context, runner) ?? '';
   const prepared = await runner.prepare({
     ...key,
     point,

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { ComputeEngine } from '../../engine/runners/computes/compute-engine.js';
 import { computeEngines } from '../../engine/runners/computes/compute-engines.js';
 import { openComputeRegistry } from '../../engine/runners/computes/compute-registry.js';
+import { createLaunches, type Launches } from '../../engine/runners/launches/launches.js';
 import { listenOnLoopback } from '../../listen-on-loopback.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
@@ -51,6 +52,7 @@ export interface TestService {
   readonly store: RunStore;
   readonly files: RunFiles;
   readonly engine: FakeEngine;
+  readonly launches: Launches;
   readonly auth: Auth;
   /** Asks over real HTTP. */
   readonly ask: (method: string, path: string, options?: AskOptions) => Promise<Answer>;
@@ -77,10 +79,11 @@ export async function startTestService(
     ...over.limits,
   };
   const isServedElsewhere = over.isServedElsewhere ?? (() => false);
+  const launches = createLaunches({ store, issueRunToken: auth.issueRunToken, now });
   const computes = openComputeRegistry({
     folder,
     engines: over.computeEngines ?? computeEngines,
-    host: { files, now },
+    host: { files, now, launches, serviceAddress: () => undefined, advertisedAddress: () => undefined },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });
   const app = createServiceApp({
@@ -89,6 +92,7 @@ export async function startTestService(
     store,
     files,
     engine,
+    launches,
     auth,
     limits,
     now,
@@ -107,6 +111,7 @@ export async function startTestService(
     store,
     files,
     engine,
+    launches,
     auth,
     ask: async (method, path, { body, token, headers, signal } = {}) => {
       const authorization = token === null ? {} : { authorization: `Bearer ${token ?? auth.serviceToken}` };

@@ -7,13 +7,19 @@ import type { RunKey } from '../../storage/run-key.js';
 /** Who sent a request: the holder of the service's token, or a trial with the token of its run. */
 export type Principal =
   | { readonly kind: 'service' }
-  | { readonly kind: 'run'; readonly key: RunKey; readonly isExpired: boolean };
+  | {
+      readonly kind: 'run';
+      readonly key: RunKey;
+      readonly isExpired: boolean;
+      /** The start that the token is for, of a trial on another machine. */
+      readonly launchId?: string | undefined;
+    };
 
 /** Issues tokens and says whose a token is. */
 export interface Auth {
   /** Grants everything. */
   readonly serviceToken: string;
-  readonly issueRunToken: (key: RunKey) => Promise<RunToken>;
+  readonly issueRunToken: (key: RunKey, launchId?: string) => Promise<RunToken>;
   /** `undefined` where the token is none of ours. An expired run token is reported as such: it may still be renewed. */
   principalOf(token: string): Promise<Principal | undefined>;
   /** A token that lets anybody who has it read one file of a run for an hour. */
@@ -73,12 +79,17 @@ export function createAuth(options: AuthOptions): Auth {
 
   return {
     serviceToken,
-    issueRunToken: (key) => sign('run', subjectOf(key), options.runTokenLifetimeMs ?? weekMs),
+    issueRunToken: (key, launchId) =>
+      sign(
+        'run',
+        [...subjectOf(key), ...(launchId === undefined ? [] : [launchId])],
+        options.runTokenLifetimeMs ?? weekMs,
+      ),
     async principalOf(token) {
       if (timingSafeEqual(digestOf(token), serviceDigest)) return { kind: 'service' };
       const verified = await verify('run', token);
       if (verified === undefined) return undefined;
-      const [subscriptionId, resourceGroup, workspaceName, runId] = verified.subject;
+      const [subscriptionId, resourceGroup, workspaceName, runId, launchId] = verified.subject;
       if (
         subscriptionId === undefined ||
         resourceGroup === undefined ||
@@ -88,7 +99,7 @@ export function createAuth(options: AuthOptions): Auth {
         return undefined;
       }
       const scope = { subscriptionId, resourceGroup, workspaceName };
-      return { kind: 'run', key: { scope, runId }, isExpired: verified.isExpired };
+      return { kind: 'run', key: { scope, runId }, isExpired: verified.isExpired, launchId };
     },
     signFile: async (key, path) => (await sign('file', [...subjectOf(key), path], fileLifetimeMs)).token,
     async isFileSignature(token, key, path) {

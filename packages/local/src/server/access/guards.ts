@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { refusalMessages } from '../../engine/runners/launches/claim-rule.js';
 import { RequestRefusal } from '../http/request-refusal.js';
 import type { ServiceContext, ServiceEnvironment } from '../service-context.js';
 import { isDecodable } from './canonical-path.js';
@@ -39,9 +40,18 @@ export function guardToken(service: ServiceContext): MiddlewareHandler<ServiceEn
     if (principal.kind === 'run' && principal.isExpired && !isRenewal(request.req.method, request.req.path)) {
       throw new RequestRefusal(401, `The token of run ${principal.key.runId} is expired.`, 'Unauthorized');
     }
+    if (principal.kind === 'run' && principal.launchId !== undefined) {
+      requireLaunch(service, principal.launchId);
+    }
     request.set('principal', principal);
     await next();
   };
+}
+
+/** What still runs of a start that was given up must not log into a run that has its verdict. */
+function requireLaunch({ launches }: ServiceContext, id: string): void {
+  if (launches.isTokenValid(id)) return;
+  throw new RequestRefusal(403, refusalMessages.LaunchLost, 'LaunchLost');
 }
 
 /** The one thing that an expired token is good for: asking for the next one. */

@@ -43,10 +43,14 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('GET', withEnding(runPaths, '/token'), async (request) => {
     const run = requestedRun(service, request);
     requireRunWrite(service, request, run);
-    if (request.get('principal').kind === 'run' && run.endTime !== undefined) {
+    const principal = request.get('principal');
+    if (principal.kind === 'run' && run.endTime !== undefined) {
       throw new RequestRefusal(403, `Run ${run.runId} has ended: its token is renewed no more.`, 'Forbidden');
     }
-    const { token, expiryTime } = await service.auth.issueRunToken(run);
+    const { token, expiryTime } = await service.auth.issueRunToken(
+      run,
+      principal.kind === 'run' ? principal.launchId : undefined,
+    );
     return wireResponse({ token, expiryTimeUtc: expiryTime.toISOString() });
   });
 

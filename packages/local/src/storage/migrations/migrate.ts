@@ -3,9 +3,10 @@ import type { SqliteDatabase } from '../database/sqlite-database.js';
 import { StorageError } from '../database/storage-error.js';
 import { runsAndMetrics } from './0001-runs-and-metrics.js';
 import { experimentsAndModels } from './0002-experiments-and-models.js';
+import { launches } from './0003-launches.js';
 
 /** In their order; never change one that was released, add another. */
-const migrations: readonly string[] = [runsAndMetrics, experimentsAndModels];
+const migrations: readonly string[] = [runsAndMetrics, experimentsAndModels, launches];
 
 /** Tells our files from other SQLite files: `HDRv` in ASCII. */
 const applicationId = 0x48445276;

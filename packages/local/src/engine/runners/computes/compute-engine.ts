@@ -2,6 +2,7 @@ import type { ConfigViolation } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { RunFiles } from '../../../storage/files/run-files.js';
+import type { Launches } from '../launches/launches.js';
 import type { TrialRunner } from '../trial-runner.js';
 import type { Compute } from './compute.js';
 import type { ComputeReport } from './compute-report.js';
@@ -10,6 +11,12 @@ import type { ComputeReport } from './compute-report.js';
 export interface RunnerHost {
   readonly files: RunFiles;
   readonly now: () => Date;
+  /** What a start of a trial is claimed by, wherever it comes to run. */
+  readonly launches: Launches;
+  /** Where this machine reaches the service, such as `http://127.0.0.1:49152`; `undefined` while it does not listen. */
+  readonly serviceAddress: () => string | undefined;
+  /** Where other machines reach it; `undefined` where it listens for this machine alone. The same after each restart. */
+  readonly advertisedAddress: () => string | undefined;
 }
 
 /** A compute with what is needed to use it. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createRunFiles } from '../../../storage/files/disk-run-files.js';
 import { createFakeRunner } from '../../__fixtures__/fake-runner.js';
+import { launchesIn } from '../launches/__fixtures__/launches-in.js';
 import type { ComputeEngine, OpenedCompute } from './compute-engine.js';
 import { type ComputeRegistry, openComputeRegistry } from './compute-registry.js';
 
@@ -43,7 +44,9 @@ async function open(isUsed: (name: string) => boolean = () => false): Promise<Op
 }
 
 function again(folder: string, engine: ComputeEngine, isUsed: (name: string) => boolean = () => false) {
-  const host = { files: createRunFiles(folder), now: () => new Date() };
+  const [now, nowhere] = [() => new Date(), () => undefined];
+  const launches = launchesIn(folder);
+  const host = { files: createRunFiles(folder), now, launches, serviceAddress: nowhere, advertisedAddress: nowhere };
   return openComputeRegistry({ folder, engines: [engine], host, isUsed });
 }
 

@@ -11,7 +11,7 @@ export interface LogBounds {
 export const defaultLogBounds: LogBounds = { headBytes: 8 * 2 ** 20, tailBytes: 2 ** 20 };
 
 /** How much a log may grow beyond its bounds before it is cut while the trial runs. */
-const slackBytes = 8 * 2 ** 20;
+export const slackBytes: number = 8 * 2 ** 20;
 const lookIntervalMs = 1000;
 
 /**
@@ -31,7 +31,7 @@ export function keepLogBounded(path: string, bounds: LogBounds = defaultLogBound
  * Cuts the middle out of a log that is too long; a line there says how much that was, over all cuts. What the trial
  * prints in the instant of a cut may be lost with it. A log that cannot be read or written is left as it is.
  */
-function cutLog(path: string, bounds: LogBounds, slack: number): void {
+export function cutLog(path: string, bounds: LogBounds, slack: number): void {
   try {
     if (statSync(path).size <= bounds.headBytes + bounds.tailBytes + slack) return;
     const file = openSync(path, 'r+');

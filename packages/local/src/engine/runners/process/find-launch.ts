@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { exitOfCode } from '../exit-of-code.js';
 import type { TrialExit } from '../trial-runner.js';
 import { type LaunchRecord, launchPath, readLaunchExit, withdrawLaunch } from './launch-record.js';
 import type { FoundProcess, ProcessPlace, TrialProcess } from './process-launch.js';
 import { commandLineOf, isAnyCommandLineWith } from './processes/command-line-of.js';
 import { endTrialProcesses } from './processes/end-trial-processes.js';
-import { exitOfCode } from './trial-exit.js';
 
 /** How long somebody who is writing a record may take. */
 const writingMs = 2000;

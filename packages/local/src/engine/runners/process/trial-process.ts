@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { errorMessage } from '../../../error-message.js';
 import { fullDisk, fullDiskError } from '../../../storage/database/full-disk-error.js';
+import { exitOfCode } from '../exit-of-code.js';
 import type { TrialExit } from '../trial-runner.js';
 import { keepLogBounded, type LogBounds } from './bounded-log.js';
 import { findLaunch } from './find-launch.js';
@@ -11,7 +12,6 @@ import { endTrialProcesses, isTrialAlive, type TrialProcesses } from './processe
 import { trialMarkName } from './processes/marked-processes.js';
 import { countForks, type ProcessBirth } from './processes/process-birth.js';
 import { defaultGraceMs } from './processes/process-group.js';
-import { exitOfCode } from './trial-exit.js';
 import { cannotRecord, trialShell, trialShellName } from './trial-shell.js';
 
 export interface TrialProcessOptions {

@@ -6,6 +6,7 @@ import { experimentIdOf } from '../../../storage/scope-ids.js';
 import { requireRunWrite, requireWorkspaceRead } from '../../access/permissions.js';
 import { pathPart, workspaceOf } from '../../access/request-scope.js';
 import { fileResponse } from '../../artifacts/file-response.js';
+import { mostBytesOfFile, storeArtifact } from '../../artifacts/store-artifact.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
@@ -13,10 +14,6 @@ import { mlflowApiPath, mlflowArtifactsPath } from '../mlflow-paths.js';
 import { namedRun, queryOf, textOf } from '../mlflow-request.js';
 import { modelPlace, requireModelWrite } from '../models/logged-model.js';
 import { artifactUri } from '../runs/run-to-mlflow.js';
-import { storeArtifact } from './store-artifact.js';
-
-/** The most bytes of one file. Files go to the disk as they come: this bounds what a mistake can fill. */
-const mostBytes = 16 * 1024 ** 3;
 
 const filePath = `${mlflowArtifactsPath}/:path{[\\s\\S]+}`;
 
@@ -25,7 +22,7 @@ export function addMlflowArtifactRoutes(app: ServiceApp, service: ServiceContext
   app.put(filePath, async (request) => {
     const { key, path, requireWrite } = placeOf(service, request, pathPart(request, 'path'));
     requireWrite();
-    await storeArtifact(service.files.folderOf(key), path, request.req.raw.body, mostBytes);
+    await storeArtifact(service.files.folderOf(key), path, request.req.raw.body, mostBytesOfFile);
     return wireResponse({});
   });
 

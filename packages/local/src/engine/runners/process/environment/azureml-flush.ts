@@ -23,8 +23,8 @@ export function withAzuremlFlush(
   return new Map([...environment, ['PYTHONPATH', searched]]);
 }
 
-/** For any Python; whatever fails in it leaves the program as it would be without it. */
-const sitecustomize = `"""Flushes the runs of azureml-core when the program ends; see docs/local-service.md, "Be a trial"."""
+/** The text of that module. For any Python; whatever fails in it leaves the program as it would be without it. */
+export const sitecustomize: string = `"""Flushes the runs of azureml-core when the program ends; see docs/local-service.md, "Be a trial"."""
 import os
 import sys
 

@@ -4,8 +4,11 @@ import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { hasErrorCode } from '../../../error-message.js';
-import { RequestRefusal } from '../../http/request-refusal.js';
+import { hasErrorCode } from '../../error-message.js';
+import { RequestRefusal } from '../http/request-refusal.js';
+
+/** The most bytes of one file. Files go to the disk as they come: this bounds what a mistake can fill. */
+export const mostBytesOfFile: number = 16 * 1024 ** 3;
 
 /** The folders that this service writes itself. */
 const ownFolders: ReadonlySet<string> = new Set(['user_logs', 'azureml-logs', 'system_logs']);

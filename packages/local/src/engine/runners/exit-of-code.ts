@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { TrialExit } from '../trial-runner.js';
+import type { TrialExit } from './trial-runner.js';
 
 const signals: ReadonlyMap<number, string> = new Map(
   Object.entries(constants.signals).map(([name, number]) => [number, name]),
