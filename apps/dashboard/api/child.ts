@@ -11,19 +11,22 @@ export interface Child {
   /** How a search of another tool judged it: a pruned trial is no candidate, whatever it logged. Its goals are not sent. */
   readonly searchTrial: SearchTrial | undefined;
   readonly hyperparameters: Hyperparameters | undefined;
+  /** Where it runs or waits, in a line; `undefined` for the service's own machine. */
+  readonly placement: string | undefined;
   /** By name; `undefined` where they could not be read. */
   readonly metrics: ReadonlyMap<string, Metric> | undefined;
 }
 
 /** Writes a child. */
 export function childToJson(child: Child): JsonObject {
-  const { runId, parentRunId, status, searchTrial, hyperparameters, metrics } = child;
+  const { runId, parentRunId, status, searchTrial, hyperparameters, placement, metrics } = child;
   return toFields({
     runId,
     parentRunId,
     status,
     outcome: searchTrial?.outcome,
     hyperparameters,
+    placement,
     metrics: metrics && new Map([...metrics].map(([name, metric]) => [name, metricToJson(metric)])),
   });
 }
@@ -38,6 +41,7 @@ export function childFromJson(json: JsonValue): Child {
     status: textOf(fields, 'status') ?? '',
     searchTrial: searchTrialOf(textOf(fields, 'outcome')),
     hyperparameters: objectOf(fields, 'hyperparameters'),
+    placement: textOf(fields, 'placement'),
     metrics: metrics && new Map([...metrics].flatMap(([name, metric]) => entryOf(name, metricFromJson(metric)))),
   };
 }

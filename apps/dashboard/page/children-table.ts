@@ -45,6 +45,11 @@ function markOf({ runId }: RankedChild, { bestRunId, tiedRunIds }: RankedChildre
   return tiedRunIds.has(runId) ? { class: 'tied', 'aria-label': 'has the value of the best run' } : {};
 }
 
+/** Where a child runs that does not run on the service's own machine. */
+function placeOf({ child }: RankedChild): readonly HTMLElement[] {
+  return child.placement === undefined ? [] : [element('div', { class: 'placement' }, child.placement)];
+}
+
 function childRow(
   sweepId: string,
   row: RankedChild,
@@ -61,7 +66,12 @@ function childRow(
       ? element('td', { class: 'number missing' }, missingReasonText(row.missingReason))
       : element('td', { class: 'number', title: String(value) }, formatNumber(value)),
     element('td', {}, ...(line === undefined ? [] : [drawChart(line)])),
-    element('td', {}, element('span', { class: 'badge', 'data-tone': toneOf(row.status) }, row.status)),
+    element(
+      'td',
+      {},
+      element('span', { class: 'badge', 'data-tone': toneOf(row.status) }, row.status),
+      ...placeOf(row),
+    ),
     ...names.map((name) => {
       const parameter = row.hyperparameters?.get(name);
       const title = typeof parameter === 'number' ? String(parameter) : undefined;

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type HyperDriveRun, type Hyperparameters, isTerminalStatus, type RunRecord } from '@hyperdrive-run/sdk';
+import {
+  describePlacement,
+  type HyperDriveRun,
+  type Hyperparameters,
+  isTerminalStatus,
+  placementOf,
+  type RunRecord,
+} from '@hyperdrive-run/sdk';
 import type { Child } from '../api/child.js';
 import type { ChildrenUpdate } from '../api/children-update.js';
 import { type ChangeTracker, createChangeTracker } from './changes/track-changes.js';
@@ -75,7 +82,8 @@ async function readMetrics(
     onUnreadable: 'report',
     signal,
   });
-  for (const { runId, parentRunId, status, searchTrial } of unread) {
+  for (const record of unread) {
+    const { runId, parentRunId, status, searchTrial } = record;
     const metrics = logged.get(runId);
     const child: Child = {
       runId,
@@ -83,6 +91,7 @@ async function readMetrics(
       status,
       searchTrial,
       hyperparameters: hyperparameters.get(runId),
+      placement: describePlacement(placementOf(record)),
       metrics,
     };
     read.set(runId, child);

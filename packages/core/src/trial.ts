@@ -29,3 +29,4 @@ export type {
   TrialEnvironment,
 } from './config/model/trial/trial-environment.js';
 export { LocalFilesError } from './errors/local-files-error.js';
+export { describePlacement, placementOf, type TrialPlacement } from './runs/trial-placement.js';

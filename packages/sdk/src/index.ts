@@ -56,7 +56,12 @@ export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hy
 export { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 export type { SweepBackend, SweepTarget } from '@hyperdrive-run/core/ports';
 export { searchSpaceSize } from '@hyperdrive-run/core/search-space';
-export type { TrialEnvironment } from '@hyperdrive-run/core/trial';
+export {
+  describePlacement,
+  placementOf,
+  type TrialEnvironment,
+  type TrialPlacement,
+} from '@hyperdrive-run/core/trial';
 export {
   BaseRun,
   type DetailedStatus,

@@ -11,6 +11,7 @@ export function childToJson(child: ChildSummary): JsonValue {
     status: child.status,
     missingReason: child.missingReason,
     isTrial: child.isTrial,
+    placement: child.placement && jsonFields({ ...child.placement }),
   });
 }
 

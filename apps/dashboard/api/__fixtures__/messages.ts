@@ -60,6 +60,7 @@ export const children: fc.Arbitrary<Child> = fc.record({
     fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned'), goals: fc.constant<[]>([]) }),
   ),
   hyperparameters: maybe(hyperparameters),
+  placement: maybe(text),
   metrics: maybe(byName(metrics)),
 });
 

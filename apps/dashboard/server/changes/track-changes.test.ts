@@ -17,6 +17,7 @@ const child = (number: number, status: string, metrics?: readonly Metric[]): Chi
   status,
   searchTrial: undefined,
   hyperparameters: undefined,
+  placement: undefined,
   metrics: metrics && new Map(metrics.map((metric) => [metric.name, metric])),
 });
 

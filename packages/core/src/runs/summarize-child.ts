@@ -3,6 +3,7 @@ import type { MetricOrigin, MetricReading, MissingMetricReason } from '../metric
 import type { RunRecord } from './run.js';
 import type { RunStatus } from './run-status.js';
 import { isPruned } from './search-trial.js';
+import { placementOf, type TrialPlacement } from './trial-placement.js';
 
 /** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` returns for each child. */
 export interface ChildSummary {
@@ -18,6 +19,8 @@ export interface ChildSummary {
   readonly missingReason: MissingMetricReason | undefined;
   /** See {@link isTrial}: false for a child that tries nothing. */
   readonly isTrial: boolean;
+  /** Where it runs or waits, where its run says it. */
+  readonly placement?: TrialPlacement | undefined;
 }
 
 /**
@@ -30,7 +33,8 @@ export function isTrial({ runId, parentRunId }: Pick<RunRecord, 'runId' | 'paren
 
 /** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */
 export function summarizeChild(
-  child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId' | 'searchTrial'>,
+  child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId' | 'searchTrial'> &
+    Partial<Pick<RunRecord, 'properties' | 'queueMessage'>>,
   logged: MetricReading,
   hyperparameters: Hyperparameters | undefined,
 ): ChildSummary {
@@ -43,5 +47,6 @@ export function summarizeChild(
     origin: reading.kind === 'value' ? reading.origin : undefined,
     missingReason: reading.kind === 'missing' ? reading.reason : undefined,
     isTrial: isTrial(child),
+    placement: placementOf(child),
   };
 }

@@ -1,11 +1,13 @@
 import {
   describeDecision,
+  describePlacement,
   type EarlyTerminationExplanation,
   experimentOfSweepId,
   HyperDriveRun,
   type JsonObject,
   type NotJudgedReason,
   type PolicyDecision,
+  placementOf,
   policyToJson,
   type Workspace,
 } from '@hyperdrive-run/sdk';
@@ -81,6 +83,7 @@ async function printSummary(
   await printFields(io, [
     text('Trial', style.bold(escapeForTerminal(trial.runId))),
     text('Status', formatStatus(trial.status, style)),
+    text('Ran on', escapeAsOneLine(describePlacement(placementOf(trial)) ?? '')),
     text('Policy', describePolicy(policy)),
     text('Metric', `${escapeForTerminal(primaryMetric.name)} (${primaryMetric.goal}), logged ${loggedValues} times`),
     text('Recorded', reason(recorded && describeDecision(recorded, primaryMetric.name))),

@@ -1,8 +1,10 @@
 import {
+  describePlacement,
   type HyperDriveConfig,
   HyperDriveRun,
   isTerminalStatus,
   type JsonValue,
+  placementOf,
   plannedTrials,
   type Run,
   type RunRecord,
@@ -46,6 +48,7 @@ type Counts = ReadonlyMap<RunStatus, number> | undefined;
 function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutput | undefined): JsonValue {
   const { record } = run;
   const config = run instanceof HyperDriveRun ? run.hyperdriveConfig : undefined;
+  const placement = record && placementOf(record);
   return jsonFields({
     runId: run.id,
     status: record?.status,
@@ -68,6 +71,7 @@ function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutp
     endTime: record?.endTime,
     cancellationReason: record?.cancellationReason,
     queueMessage: record?.queueMessage,
+    placement: placement && jsonFields({ ...placement }),
     error: record?.error && jsonFields({ code: record.error.code, message: record.error.message }),
     warnings: record?.warnings,
     portalUrl: run.getPortalUrl(),
@@ -96,12 +100,19 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     text('limits', 'Limits', config && limitsText(config, record)),
     text('startTime', 'Started', formatTime(record?.startTime)),
     { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
+    text('placement', 'Runs on', placementText(record)),
     text('cancellationReason', 'Canceled', record?.cancellationReason),
     text('queueMessage', 'Waiting', isTerminalStatus(status) ? undefined : record?.queueMessage),
     text('error', 'Error', record?.error?.message ?? record?.error?.code),
     text('warnings', 'Warnings', record?.warnings.join('; ')),
     text('portalUrl', 'Page', run.getPortalUrl()),
   ];
+}
+
+/** What it waits for has a line of its own. */
+function placementText(record: RunRecord | undefined): string | undefined {
+  const placement = record && placementOf(record);
+  return describePlacement(placement && { ...placement, waitsFor: undefined });
 }
 
 /** Nothing where nobody set any: the nested runs of another tool have none. */

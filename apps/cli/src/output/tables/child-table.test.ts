@@ -50,6 +50,24 @@ describe('printChildTable', () => {
     );
   });
 
+  it('has a column for where children run, where one runs beyond its own machine', async () => {
+    const io = memoryIo({ isTerminal: true, columns: 140, env: { NO_COLOR: '1' } });
+    const placed = { compute: 'lab', node: 'n7', engineId: '4711' };
+    const rows = children.map((child, index) => ({
+      ...child,
+      hyperparameters: undefined,
+      result: child.result && { ...child.result, placement: index === 0 ? placed : { compute: 'local' } },
+    }));
+    await printChildTable(io, rows, { sweepId: 'HD_1', metricName: 'accuracy' });
+    expect(io.printed.stdout.split('\n').map((line) => line.slice(43))).toEqual([
+      'accuracy      status     on',
+      '─'.repeat(47),
+      '0.966666…     Completed  lab, node n7, job 4711',
+      'not a number  Failed',
+      '',
+    ]);
+  });
+
   it('leaves out what the ids have in common where room is short', async () => {
     const printed = await print({ isTerminal: true, columns: 80 }, 'accuracy');
     expect(printed).toContain('\n…_1  0.966666…     Completed  0.123456…');

@@ -1,6 +1,6 @@
-import type { ChildSummary, Hyperparameters } from '@hyperdrive-run/sdk';
+import { type ChildSummary, describePlacement, type Hyperparameters } from '@hyperdrive-run/sdk';
 import type { CliIo } from '../../context/cli-io.js';
-import { escapeForTerminal } from '../escape/escape-for-terminal.js';
+import { escapeAsOneLine, escapeForTerminal } from '../escape/escape-for-terminal.js';
 import { formatNumber } from '../format/format-number.js';
 import { formatStatus } from '../format/format-status.js';
 import { formatValue, plainValue } from '../format/format-value.js';
@@ -11,7 +11,7 @@ import type { TerminalTable } from './terminal-table.js';
 
 /** A child with its hyperparameters, and with how it did where that is to be shown. */
 export interface ChildRow extends Pick<ChildSummary, 'runId' | 'hyperparameters'> {
-  readonly result?: Pick<ChildSummary, 'bestPrimaryMetric' | 'missingReason' | 'status'> | undefined;
+  readonly result?: Pick<ChildSummary, 'bestPrimaryMetric' | 'missingReason' | 'status' | 'placement'> | undefined;
 }
 
 export interface ChildTableOptions {
@@ -36,14 +36,16 @@ export async function printChildTable(
 function plainChildTable(children: readonly ChildRow[], { metricName }: ChildTableOptions): PlainTable {
   const names = namesOf(children);
   const resultNames = metricName === undefined ? [] : ['status', 'bestPrimaryMetric'];
+  const places = placesOf(children);
   const rows = children.map(({ runId, result, hyperparameters }) => [
     escapeForTerminal(runId),
     ...(metricName === undefined
       ? []
       : [escapeForTerminal(result?.status ?? ''), plainValue(result?.bestPrimaryMetric)]),
+    ...places.map((placeOf) => placeOf(result)),
     ...names.map((name) => plainValue(hyperparameters?.get(name))),
   ]);
-  return { names: ['runId', ...resultNames, ...names.map(escapeForTerminal)], rows };
+  return { names: ['runId', ...resultNames, ...places.map(() => 'placement'), ...names.map(escapeForTerminal)], rows };
 }
 
 function layoutChildTable(
@@ -52,9 +54,15 @@ function layoutChildTable(
   style: Style,
 ): TerminalTable[] {
   const names = namesOf(children);
-  const resultHeadings = metricName === undefined ? [] : [escapeForTerminal(metricName), 'status'];
-  const showResult = (result: ChildRow['result']): string[] =>
-    metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)];
+  const places = placesOf(children);
+  const resultHeadings = [
+    ...(metricName === undefined ? [] : [escapeForTerminal(metricName), 'status']),
+    ...places.map(() => 'on'),
+  ];
+  const showResult = (result: ChildRow['result']): string[] => [
+    ...(metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)]),
+    ...places.map((placeOf) => placeOf(result)),
+  ];
   const wholeId = escapeForTerminal;
   const inShort = (runId: string): string => shortId(runId, sweepId);
   const layout = (showId: (runId: string) => string, digits: number, headingsGiveWay = false): TerminalTable => ({
@@ -98,6 +106,12 @@ const missing = {
 function formatResult(result: ChildRow['result'], style: Style): string {
   if (result?.bestPrimaryMetric !== undefined) return formatNumber(result.bestPrimaryMetric);
   return style.dim(missing[result?.missingReason ?? 'not-logged']);
+}
+
+/** The column that says where the children run; none where all of them run on the service's own machine. */
+function placesOf(children: readonly ChildRow[]): ((result: ChildRow['result']) => string)[] {
+  const placeOf = (result: ChildRow['result']): string => escapeAsOneLine(describePlacement(result?.placement) ?? '');
+  return children.some(({ result }) => placeOf(result) !== '') ? [placeOf] : [];
 }
 
 /** The names of all hyperparameters, in the order in which the children bring them up. */

@@ -48,6 +48,12 @@ export function followUntilKnown(
         : new Promise(() => {});
     }),
     ended: known.then(exitOf),
+    onPlacement(listener) {
+      submitted?.onPlacement?.(listener);
+      void known.then((found) => {
+        if (found.kind === 'active' && found.trial !== submitted) found.trial.onPlacement?.(listener);
+      });
+    },
     async end() {
       isToEnd = true;
       wake();

@@ -51,6 +51,16 @@ export type TrialStart =
   | TrialRefusal
   | { readonly kind: 'unknown'; readonly reason: string };
 
+/** Where a job is, for people: nothing is decided by it. What is left out is as it was. */
+export interface JobPlacement {
+  /** The job's id in the listing of its engine. */
+  readonly engineId?: string | undefined;
+  /** The name of the node that it runs on. */
+  readonly node?: string | undefined;
+  /** Why it does not run yet, in the engine's words; `null` once it waits no longer. */
+  readonly waitsFor?: string | null | undefined;
+}
+
 /** A job in its runner's hands: it waits there to be started, runs, or has ended. */
 export interface SubmittedTrial {
   /**
@@ -60,6 +70,8 @@ export interface SubmittedTrial {
   readonly started: Promise<TrialStart>;
   /** Resolves once nothing of the trial runs any more and its log is written. Never rejects. Stays open after a refusal. */
   readonly ended: Promise<TrialExit>;
+  /** Calls a listener with where the job is: what is known by now, and each change until it ends. Called once at most. */
+  readonly onPlacement?: ((listener: (placement: JobPlacement) => void) => void) | undefined;
   /**
    * Asks for the trial to be ended, also where it waits to be started: it does not run after that. Resolves once that is
    * on its way, rejects where it could not be asked for; then it may be called again. `ended` says when it is so.

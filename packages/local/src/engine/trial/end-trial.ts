@@ -19,6 +19,6 @@ export function endTrial(
       if (run.runId === trial.runId || isTerminalStatus(run.status)) continue;
       store.changeRun({ scope: trial.scope, runId: run.runId }, { status, endTime });
     }
-    store.changeRun(trial, { ...verdict, endTime });
+    store.changeRun(trial, { ...verdict, endTime, queueMessage: null });
   });
 }

@@ -1,7 +1,8 @@
+import { placementProperty } from '@hyperdrive-run/core/internal';
 import { isPassingFailure } from '../../storage/database/full-disk-error.js';
 import type { EngineContext } from '../engine-context.js';
 import { endPersistently } from '../runners/end-persistently.js';
-import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
+import type { JobPlacement, SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
 import { startTimerUntil } from '../time/long-timer.js';
 import type { Trial } from './trial.js';
 
@@ -27,6 +28,7 @@ export async function followJob(
   job: SubmittedTrial,
   follower: JobFollower,
 ): Promise<TrialExit | TrialRefusal> {
+  job.onPlacement?.((placement) => recordPlacement(context, trial, placement));
   const first = await Promise.race([job.started, job.ended]);
   if (follower.isDetached()) throw followedNoLonger();
   if (first.kind === 'refused') return first;
@@ -54,6 +56,22 @@ export function endJob(context: EngineContext, trial: Pick<Trial, 'warn'>, job: 
 /** What `ended` of a trial that was detached rejects with. */
 export function followedNoLonger(): Error {
   return new Error('The trial is followed no longer.');
+}
+
+/** What people see of where the job is. That it cannot be written now is no reason to disturb the trial. */
+function recordPlacement(
+  { store }: EngineContext,
+  { scope, runId }: FollowedTrial,
+  { engineId, node, waitsFor }: JobPlacement,
+): void {
+  const properties = new Map<string, string>();
+  if (engineId !== undefined) properties.set(placementProperty.engineId, engineId);
+  if (node !== undefined) properties.set(placementProperty.node, node);
+  try {
+    store.changeRun({ scope, runId }, { addProperties: properties, queueMessage: waitsFor });
+  } catch {
+    // The next change is tried again.
+  }
 }
 
 /** A run that was adopted keeps the time of its start. */

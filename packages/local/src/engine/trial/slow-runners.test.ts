@@ -1,8 +1,9 @@
+import { placementOf } from '@hyperdrive-run/core/trial';
 import { describe, expect, it } from 'vitest';
 import { grid } from '../__fixtures__/bench-config.js';
 import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
 import { createFakeRunner } from '../__fixtures__/fake-runner.js';
-import type { FoundTrial, SubmittedTrial, TrialExit, TrialStart } from '../runners/trial-runner.js';
+import type { FoundTrial, JobPlacement, SubmittedTrial, TrialExit, TrialStart } from '../runners/trial-runner.js';
 
 const oneTrial = { hyperparameterSampling: grid(1) };
 const good: Promise<TrialExit> = Promise.resolve({ kind: 'exited', code: 0 });
@@ -29,6 +30,31 @@ describe('a trial whose runner takes its time', () => {
     const time = new Date(2040, 0);
     started.resolve({ kind: 'started', time });
     expect(await bench.whenStatus(`${runId}_0`, 'Running')).toMatchObject({ startTime: time, target: 'fake' });
+  });
+
+  it('says where it is and what it waits for, and waits for nothing once it has ended', async () => {
+    const started = deferred<TrialStart>();
+    const ended = deferred<TrialExit>();
+    const listening = deferred<(placement: JobPlacement) => void>();
+    const runner = createFakeRunner(() => ({
+      started: started.promise,
+      ended: ended.promise,
+      onPlacement: listening.resolve,
+    }));
+    const bench = await createEngineBench({ runner });
+    const { runId } = bench.submit(oneTrial);
+    const child = () => bench.store.getRun(bench.key(`${runId}_0`));
+    const placement = () => placementOf(child() ?? {});
+    const report = await listening.promise;
+    report({ engineId: '4711', waitsFor: 'Resources' });
+    expect(placement()).toEqual({ compute: 'fake', engineId: '4711', node: undefined, waitsFor: 'Resources' });
+    report({ node: 'n7', waitsFor: null });
+    expect(placement()).toEqual({ compute: 'fake', engineId: '4711', node: 'n7', waitsFor: undefined });
+    report({ waitsFor: 'Requeued' });
+    started.resolve({ kind: 'started' });
+    ended.resolve({ kind: 'exited', code: 0 });
+    await bench.engine.whenIdle();
+    expect([child()?.status, placement()?.waitsFor]).toEqual(['Completed', undefined]);
   });
 
   it('does not run out of time while it is Queued', async () => {

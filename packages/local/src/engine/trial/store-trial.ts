@@ -1,3 +1,4 @@
+import { placementProperty } from '@hyperdrive-run/core/internal';
 import { writeJson } from '@hyperdrive-run/core/json';
 import type { SampledPoint } from '@hyperdrive-run/sampling';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
@@ -51,7 +52,7 @@ export function storeTrial(
       status: isPreparing ? 'Preparing' : 'NotStarted',
       target: sweep.runner.name,
       tags: new Map([['hyperparameters', writeJson(point)], ...labels.tags]),
-      properties: new Map([['_azureml.ComputeTargetType', sweep.runner.name], ...labels.properties]),
+      properties: new Map([[placementProperty.compute, sweep.runner.name], ...labels.properties]),
       createdBy: sweep.createdBy,
       engineState: trialStateToJson({}),
       runDefinition: trialRunDefinition({ point, definition: sweep.definition }, sweep.runner.name),
