@@ -113,17 +113,6 @@ const namedRules = [
     to: { path: '^packages/core/src/ports/' },
   },
   {
-    name: 'only-the-http-client-imports-ky',
-    comment:
-      'the HTTP library is one file away from being another one: everything else sends through http/create-http-client.ts',
-    severity: 'error',
-    from: {
-      path: inside([folderOf(transport)]),
-      pathNot: ['^packages/transport/src/http/create-http-client\\.ts$', testCode],
-    },
-    to: { path: npmPackage('ky') },
-  },
-  {
     name: 'only-compositions-name-an-adapter',
     comment: `a sweep is a sweep wherever it ran: in the sdk only ${compositions.join('.ts and ')}.ts choose where, everything else asks the port`,
     severity: 'error',

@@ -33,7 +33,7 @@ export const layers = [
     folder: 'packages/transport',
     name: transport,
     mayImport: [core],
-    npm: ['ky', 'zod'],
+    npm: ['zod'],
     mayUseNode: false,
     why: 'transport turns a wire protocol into core types: it decides nothing, and runs wherever there is fetch',
   },

@@ -30,6 +30,11 @@ describe('work that ends together', () => {
     await expect(endTogether(caller.signal, async () => 'begun')).rejects.toBe(reason);
   });
 
+  it('is not aborted once it has succeeded', async () => {
+    const own = await endTogether(undefined, async (signal) => signal);
+    expect(own.aborted).toBe(false);
+  });
+
   it('leaves no listener behind', async () => {
     const { signal } = new AbortController();
     expect(await endTogether(signal, async () => getEventListeners(signal, 'abort').length)).toBe(1);

@@ -1,8 +1,8 @@
 import { onAbort } from './on-abort.js';
 
 /**
- * Does work whose requests all end with it. The signal that is handed to the work aborts when the caller's does, and as
- * soon as the work is over: where one of several requests fails, the others ask on for nobody.
+ * Does work whose requests all end with it. The signal that is handed to the work aborts when the caller's does, and when the
+ * work fails: where one of several requests fails, the others would ask on for nobody. Work that succeeds has waited for all.
  */
 export async function endTogether<T>(
   signal: AbortSignal | undefined,
@@ -13,8 +13,10 @@ export async function endTogether<T>(
   const stopListening = signal === undefined ? undefined : onAbort(signal, () => own.abort(signal.reason));
   try {
     return await work(own.signal);
+  } catch (error) {
+    own.abort();
+    throw error;
   } finally {
     stopListening?.();
-    own.abort();
   }
 }

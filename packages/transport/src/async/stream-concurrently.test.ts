@@ -63,6 +63,24 @@ describe('streamConcurrently', () => {
     expect(aborted).toEqual([0, 2]);
   });
 
+  it('yields what arrived before a failure', async () => {
+    const outcomes = streamConcurrently(
+      [0, 1, 2],
+      3,
+      async (item) => {
+        if (item === 2) throw new Error('no');
+        return { item };
+      },
+      undefined,
+    );
+    const read: number[] = [];
+    const reading = (async () => {
+      for await (const { item } of outcomes) read.push(item);
+    })();
+    await expect(reading).rejects.toThrow('no');
+    expect(read).toEqual([0, 1]);
+  });
+
   it('aborts what is under way when the reader stops, and starts nothing more', async () => {
     const started: number[] = [];
     const signals: AbortSignal[] = [];

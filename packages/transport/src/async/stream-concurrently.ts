@@ -15,33 +15,48 @@ export async function* streamConcurrently<Item, Outcome extends object>(
   const stop = new AbortController();
   const stopListening = signal === undefined ? undefined : onAbort(signal, () => stop.abort(signal.reason));
   const queue = items[Symbol.iterator]();
-  const running = new Set<Promise<void>>();
   const arrived: Outcome[] = [];
+  let running = 0;
+  let failure: { readonly error: unknown } | undefined;
+  let wake: () => void = () => undefined;
   let isExhausted = false;
 
   function startMore(): void {
-    while (!isExhausted && running.size + arrived.length < limit) {
+    while (!isExhausted && running + arrived.length < limit) {
       const next = queue.next();
       if (next.done === true) {
         isExhausted = true;
         return;
       }
-      const task: Promise<void> = work(next.value, stop.signal).then((outcome) => {
-        running.delete(task);
-        arrived.push(outcome);
-      });
-      // Heard through the race below; this only keeps the runtime from calling it unhandled after the reader is gone.
-      task.catch(() => undefined);
-      running.add(task);
+      running += 1;
+      work(next.value, stop.signal).then(
+        (outcome) => {
+          running -= 1;
+          arrived.push(outcome);
+          wake();
+        },
+        (error: unknown) => {
+          failure ??= { error };
+          wake();
+        },
+      );
     }
+  }
+
+  /** One promise for whatever comes next: a race of all that run would cost a reaction for each, with each outcome. */
+  function somethingNew(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
   }
 
   try {
     for (;;) {
       startMore();
-      if (running.size === 0 && arrived.length === 0) return;
-      if (arrived.length === 0) await Promise.race(running);
+      if (running === 0 && arrived.length === 0) return;
+      if (arrived.length === 0 && failure === undefined) await somethingNew();
       if (signal?.aborted === true) throw signal.reason;
+      if (arrived.length === 0 && failure !== undefined) throw failure.error;
       for (let outcome = arrived.shift(); outcome !== undefined; outcome = arrived.shift()) {
         startMore();
         yield outcome;

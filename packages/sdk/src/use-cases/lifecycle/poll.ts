@@ -1,8 +1,8 @@
 import { BackendError, HyperDriveError } from '@hyperdrive-run/core';
 import { checkDuration } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { delay } from '@hyperdrive-run/transport/async';
 import { callChecks, duration, type OptionChecks } from '../../arguments/option-checks.js';
-import { delay } from '../async/delay.js';
 import { isAbort } from '../failures/is-abort.js';
 
 /** How often and how long to ask. */

@@ -12,9 +12,9 @@ import {
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { findHyperparameters, isAllGenerated, isPruned } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
+import { delay } from '@hyperdrive-run/transport/async';
 
 import { checkOptions, type OptionChecks, positiveInteger } from '../../arguments/option-checks.js';
-import { delay } from '../async/delay.js';
 import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { getMetricReadings } from '../metrics/get-metric-readings.js';
 import { KnownChildren } from './known-children.js';

@@ -40,8 +40,9 @@ export async function* readMetrics(
 
   async function readOne(runId: string, inner: AbortSignal | undefined): Promise<RunMetricsResult> {
     try {
-      // Where one metric cannot be read, the run's others are asked for by nobody.
-      const metrics = await endTogether(inner, (own) => readRunMetrics(askUntil(own), workspace, runId, names));
+      const read = (own: AbortSignal | undefined) => readRunMetrics(askUntil(own), workspace, runId, names);
+      // Where one metric cannot be read, the run's others are asked for by nobody. A single one needs no signal for that.
+      const metrics = names?.length === 1 ? await read(inner) : await endTogether(inner, read);
       return { kind: 'read', runId, metrics };
     } catch (error) {
       if (!isOfOne(error, inner)) throw error;

@@ -44,7 +44,7 @@ async function readMetric(
     {
       what: `the values of metric ${JSON.stringify(name)} of ${runSubject(runId)}`,
       runId,
-      keysOf: ({ value }) => keysOfValues(value.map((row) => ({ ...row }))),
+      keysOf: ({ value }) => keysOfValues(value, (row) => ({ ...row })),
     },
   );
   try {

@@ -32,10 +32,12 @@ export const mostIdlePages = 500;
 /**
  * The key of a page of logged values, which have no names of their own: two pages that begin and end alike and are
  * equally long are taken for one. Empty for an empty page.
+ * @param toWire writes a value out, to compare it; is called for two of them
  */
-export function keysOfValues(values: readonly WireValue[]): string[] {
+export function keysOfValues<Value>(values: readonly Value[], toWire: (value: Value) => WireValue): string[] {
   const [first, last] = [values.at(0), values.at(-1)];
-  return first === undefined || last === undefined ? [] : [writeWireJson([values.length, first, last])];
+  if (first === undefined || last === undefined) return [];
+  return [writeWireJson([values.length, toWire(first), toWire(last)])];
 }
 
 function nextCursor(page: ListPage<unknown>): PageCursor | undefined {
@@ -69,6 +71,12 @@ export async function* paginate<Page extends ListPage<unknown>>(
   let cursor: PageCursor | undefined;
   do {
     const page = await fetchPage(cursor);
+    const next = nextCursor(page);
+    // Most lists are one page, which nothing has to be compared with.
+    if (pages === 0 && next === undefined) {
+      yield page;
+      return;
+    }
     pages += 1;
     const before = items.size;
     for (const key of keysOf(page)) items.add(key);
@@ -76,7 +84,7 @@ export async function* paginate<Page extends ListPage<unknown>>(
     idleOnes += isIdle ? 1 : 0;
     idleInARow = isIdle ? idleInARow + 1 : 0;
     yield page;
-    cursor = nextCursor(page);
+    cursor = next;
     if (cursor === undefined) return;
     const mark = cursor.kind === 'token' ? cursor.token : cursor.link;
     if (cursors.has(mark)) throw endless('the service led back to a page that was read before');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isBrowser, randomId } from './request-headers.js';
 
 it('knows pages and workers of browsers, and what only looks like one', () => {
@@ -8,8 +8,18 @@ it('knows pages and workers of browsers, and what only looks like one', () => {
   expect(isBrowser()).toBe(false);
 });
 
-it('gives each request an id of its own in the form of a UUID', () => {
-  const ids = Array.from({ length: 100 }, randomId);
-  expect(new Set(ids).size).toBe(100);
-  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+describe.each([
+  ['in any place', globalThis.crypto],
+  ['on a page without https', { getRandomValues: crypto.getRandomValues.bind(crypto) }],
+])('%s', (_, platform) => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('gives each request an id of its own in the form of a UUID', () => {
+    vi.stubGlobal('crypto', platform);
+    const ids = Array.from({ length: 100 }, randomId);
+    expect(new Set(ids).size).toBe(100);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
 });

@@ -3,8 +3,9 @@ export function isBrowser(scope: object = globalThis): boolean {
   return 'document' in scope || ('WorkerGlobalScope' in scope && !('Deno' in scope));
 }
 
-/** A random id in the form of a UUID; unlike `crypto.randomUUID`, also on pages without https. */
+/** A random id in the form of a UUID. Pages without https have no `crypto.randomUUID`, which keeps random bytes in store. */
 export function randomId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const hex = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');

@@ -96,7 +96,7 @@ async function readSingle(ask: Ask, runId: string, name: string): Promise<readon
   const pages = readAllPages((token) => ask(metricHistorySchema, metricHistoryEndpoint(runId, name, token)), {
     what: `the values of metric ${JSON.stringify(name)} of ${runSubject(runId)}`,
     runId,
-    keysOf: ({ metrics = [] }) => keysOfValues(metrics.map((value) => ({ ...value }))),
+    keysOf: ({ metrics = [] }) => keysOfValues(metrics, (value) => ({ ...value })),
   });
   try {
     for await (const { metrics = [] } of pages) points.push(...metrics.map(toPoint));

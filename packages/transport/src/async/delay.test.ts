@@ -38,6 +38,15 @@ describe('delay', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is one listener of a signal, however many wait', async () => {
+    const { signal } = new AbortController();
+    const waiting = Promise.all(Array.from({ length: 20 }, () => delay(50, signal)));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(50);
+    await waiting;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it('waits without a signal too', async () => {
     const waiting = delay(50, undefined);
     await vi.advanceTimersByTimeAsync(50);
