@@ -28,5 +28,6 @@ export type {
   ReferencedTrialEnvironment,
   TrialEnvironment,
 } from './config/model/trial/trial-environment.js';
+export type { TrialResources } from './config/model/trial/trial-resources.js';
 export { LocalFilesError } from './errors/local-files-error.js';
 export { describePlacement, placementOf, type TrialPlacement } from './runs/trial-placement.js';

@@ -4,6 +4,7 @@ import { findSubmitViolations, HyperDriveConfig } from '@hyperdrive-run/core/con
 import { maxConcurrentRunsLimit, maxTotalRunsLimit } from '@hyperdrive-run/core/internal';
 import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
 import type { SweepTarget } from '@hyperdrive-run/core/ports';
+import type { TrialResources } from '@hyperdrive-run/core/trial';
 import { refuseInFile } from './config-words/refuse-in-file.js';
 import { formatFilePath } from './reader/file-path.js';
 import { createFileReader, type FileReader, placeOf } from './reader/file-reader.js';
@@ -16,6 +17,7 @@ import { readLimits } from './sections/read-limits.js';
 import { metadataKeys, readMetadata, type SweepMetadata } from './sections/read-metadata.js';
 import { readObjective } from './sections/read-objective.js';
 import { ignoreWithoutEffect, readCompute } from './sections/read-placement.js';
+import { readResources } from './sections/read-resources.js';
 import { readSampling } from './sections/read-sampling.js';
 import { readSearchSpace } from './sections/read-search-space.js';
 import { readValueTexts } from './sections/read-value-texts.js';
@@ -106,7 +108,11 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     throw new SweepFileError(options.path, problems);
   }
   // First, since what is at the wrong level is not missing elsewhere.
-  const noEffect = ignoreWithoutEffect(reader, { map: root, path: [] }, target, 'compute');
+  const compute = readCompute(reader, placeOf(root, [], 'compute'), target);
+  const readsResources = target.readsResources?.(compute) === true;
+  const noEffect = ignoreWithoutEffect(reader, { map: root, path: [] }, target, 'compute', (key) => {
+    return key === 'resources' && readsResources;
+  });
   reader.checkOtherKeys(root, [], [...knownKeys, ...noEffect], 'sweep');
   reader.readWord(placeOf(root, [], 'type'), ['sweep']);
   refuseExpressions(reader, root, 'trial.command');
@@ -118,6 +124,8 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     target,
     variables: options.variables ?? new Map(),
     concurrency,
+    compute,
+    resources: readsResources ? readResources(reader, placeOf(root, [], 'resources')) : undefined,
   });
   const metadata = readMetadata(reader, root);
   refuseInFile({ reader, root, trial, config }, findSubmitViolations(config, target.findViolations(config)));
@@ -158,7 +166,11 @@ function readConfig(
   reader: FileReader,
   root: JsonObject,
   trial: TrialSource,
-  around: Pick<TrialSurroundings, 'folder' | 'variables' | 'target'> & { readonly concurrency: number },
+  around: Pick<TrialSurroundings, 'folder' | 'variables' | 'target'> & {
+    readonly concurrency: number;
+    readonly compute: string | undefined;
+    readonly resources: TrialResources | undefined;
+  },
 ): HyperDriveConfig {
   const limits = readLimits(reader, placeOf(root, [], 'limits'));
   const space = readSearchSpace(reader, placeOf(root, [], 'search_space'));
@@ -188,7 +200,8 @@ function readConfig(
         variables: around.variables,
         target: around.target,
       }),
-      target: readCompute(reader, placeOf(root, [], 'compute'), around.target),
+      target: around.compute,
+      ...(around.resources === undefined ? {} : { resources: around.resources }),
       ...readValueTexts(reader, ['search_space'], space),
     },
   });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { cloud } from './__fixtures__/cloud.js';
 import { sweepFolder } from './__fixtures__/sweep-folder.js';
+import { thisMachine } from './__fixtures__/this-machine.js';
 
 const file = `type: sweep
 trial:
@@ -109,5 +111,56 @@ describe('a sweep file for a target that is one machine', () => {
       'sweep.yml:11:1: compute has no effect here: it is a test. The same holds for identity (line 12)',
       'train.yml:2:1: environment has no effect here: it is a test',
     ]);
+  });
+});
+
+describe('the resources of a sweep file', () => {
+  const cluster: SweepTarget = {
+    ...thisMachine,
+    hasCompute: (name) => name === 'lab',
+    readsResources: (compute) => compute === 'lab',
+    findViolations: ({ runConfig }) =>
+      (runConfig?.resources?.instanceCount ?? 1) > 1
+        ? [{ path: 'runConfig.resources.instanceCount', got: '2', takes: 'at most 1' }]
+        : [],
+  };
+  const withResources = (resources: string, compute = 'azureml:lab') =>
+    file.replace('azureml:cpu-cluster', compute).replace('identity: { type: managed }', `resources: ${resources}`);
+
+  it('are read where the compute has a scheduler for them, and otherwise have no effect', async () => {
+    const files = await sweepFolder(filesHere, cluster);
+    const written = '{ instance_count: 1, properties: { cpus: 4, gpus: 1, memory: 16Gi } }';
+    expect(files.parse(withResources(written), here).config.runConfig?.resources).toEqual({
+      instanceCount: 1,
+      cpus: 4,
+      gpus: 1,
+      memoryBytes: 16 * 1024 ** 3,
+    });
+    const elsewhere = withResources(written, 'azureml:other');
+    expect(files.parse(elsewhere, here).config.runConfig?.resources).toBeUndefined();
+    expect(files.warningsOf(elsewhere, here).join()).toContain('resources (line 12)');
+  });
+
+  it('of which only Azure ML knows what they mean are said to have no effect', async () => {
+    const files = await sweepFolder(filesHere, cluster);
+    const warnings = files.warningsOf(withResources('{ instance_type: Standard_NC6, shm_size: 2g }'), here);
+    expect(warnings.filter((warning) => warning.includes('resources'))).toEqual([
+      'sweep.yml:12:14: resources.instance_type has an effect on Azure ML alone',
+      'sweep.yml:12:43: resources.shm_size has an effect on Azure ML alone',
+    ]);
+  });
+
+  it.each([
+    [
+      '{ properties: { memory: lots } }',
+      'resources.properties.memory is "lots", but takes a size such as 16Gi or 512Mi',
+    ],
+    ['{ properties: { gpus: 0.5 } }', 'resources.properties.gpus is 0.5, but takes a whole number of at least 0'],
+    ['{ instance_count: 0 }', 'resources.instance_count is 0, but takes a whole number of at least 1'],
+    ['{ instance_count: 2 }', 'resources.instance_count is 2, but takes at most 1'],
+    ['4', 'resources is 4, but takes a mapping'],
+  ])('%s are refused by name', async (resources, message) => {
+    const files = await sweepFolder(filesHere, cluster);
+    expect(files.problemsOf(withResources(resources), here).join('\n')).toContain(message);
   });
 });

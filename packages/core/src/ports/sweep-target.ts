@@ -43,6 +43,11 @@ export interface SweepTarget {
    * effect and only the file names it; whoever names it outright gets what {@link findViolations} says of it.
    */
   hasCompute(name: string): boolean;
+  /**
+   * Whether a trial's resources count on a compute, `undefined` being the one for descriptions that name none. Without this
+   * they count nowhere.
+   */
+  readonly readsResources?: ((compute: string | undefined) => boolean) | undefined;
   /** What it does not run of a config that is right in itself; paths are those of `HyperDriveConfig`. */
   findViolations(config: HyperDriveConfig): readonly ConfigViolation[];
 }

@@ -39,6 +39,7 @@ export function localTargetWith(computes: readonly Compute[]): SweepTarget {
     },
     withoutEffect: { says: 'has no effect locally', reasons },
     hasCompute: (name) => runners.some((runner) => runner.name === name),
+    readsResources: (name) => computes.some((compute) => compute.name === name),
     findViolations: (config) => findUnrunnable(config, runners),
   };
 }

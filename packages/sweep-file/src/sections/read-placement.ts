@@ -22,6 +22,7 @@ const addedByService = ['id', 'status', 'creation_context', 'log_files'] as cons
  * Collects the keys of a mapping that change nothing on the target: those that it ignores, and those that no config has a
  * field for, whatever the target says.
  * @param own the key that this mapping has and that goes into the config, unless the target ignores it
+ * @param isRead whether another key goes into the config, too
  * @returns all keys that need no other warning
  */
 export function ignoreWithoutEffect(
@@ -29,11 +30,12 @@ export function ignoreWithoutEffect(
   { map, path }: { readonly map: JsonObject; readonly path: FilePath },
   { withoutEffect }: SweepTarget,
   own: 'compute' | 'environment',
+  isRead: (key: PlacementKey) => boolean = () => false,
 ): readonly string[] {
   // A target that ignores a compute ignores it at every level.
   const misplaced = own === 'compute' ? 'environment' : 'compute';
   const keys: readonly PlacementKey[] = withoutEffect.reasons.has(misplaced) ? [...otherKeys, misplaced] : otherKeys;
-  for (const key of keys) {
+  for (const key of keys.filter((one) => !isRead(one))) {
     reader.ignore(placeOf(map, path, key), key);
   }
   return [...keys, own, ...addedByService];

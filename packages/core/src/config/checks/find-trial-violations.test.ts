@@ -20,6 +20,7 @@ describe('findTrialViolations', () => {
           maxDurationSeconds: 1,
           environment: { type: 'described', definition: new Map([['image', 'python']]) },
           target: 'local',
+          resources: { instanceCount: 1, cpus: 2, gpus: 0, memoryBytes: 1024 },
         },
         space,
       ),
@@ -43,6 +44,17 @@ describe('findTrialViolations', () => {
   ])('refuses the value texts %j', (valueTexts, path) => {
     // @ts-expect-error -- wrong on purpose
     expect(findTrialViolations({ command: 'x', valueTexts }, space)).toMatchObject([{ path }]);
+  });
+
+  it.each([
+    ['2', 'resources'],
+    [{ cpus: 0.5 }, 'resources.cpus'],
+    [{ gpus: -1 }, 'resources.gpus'],
+    [{ instanceCount: 0 }, 'resources.instanceCount'],
+    [{ memory: 1 }, 'resources.memory'],
+  ])('refuses the resources %j', (resources, path) => {
+    // @ts-expect-error -- wrong on purpose
+    expect(findTrialViolations({ command: 'x', resources }, space)).toMatchObject([{ path }]);
   });
 
   it.each(['', '  ', 7, undefined])('refuses the command %j', (command) => {

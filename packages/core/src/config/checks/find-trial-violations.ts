@@ -3,6 +3,7 @@ import { isJsonValue } from '../model/json-from-plain.js';
 import { isTrialAssetType, trialAssetTypes } from '../model/trial/trial-asset-type.js';
 import { parseTrialCommand } from '../model/trial/trial-command.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';
+import { leastResources } from '../model/trial/trial-resources.js';
 import { entryPath, violation } from './config-violations.js';
 import { findIntegerViolations, findUnknownOptions } from './option-checks.js';
 
@@ -16,6 +17,7 @@ const options = [
   'maxDurationSeconds',
   'environment',
   'target',
+  'resources',
 ] as const;
 
 /**
@@ -36,11 +38,23 @@ export function findTrialViolations(
     ...(trial.maxDurationSeconds === undefined
       ? []
       : findIntegerViolations('maxDurationSeconds', trial.maxDurationSeconds, 1)),
+    ...findResourceViolations(trial.resources),
     ...findVariableViolations(trial.environmentVariables),
     ...findInputViolations(trial.inputs),
     ...findOutputViolations(trial.outputs),
     ...findValueTextViolations(trial.valueTexts),
   ];
+}
+
+function findResourceViolations(resources: unknown): readonly ConfigViolation[] {
+  if (resources === undefined) return [];
+  if (typeof resources !== 'object' || resources === null)
+    return [violation('resources', resources, 'resources by name')];
+  return Object.entries(resources).flatMap(([name, amount]: [string, unknown]) => {
+    const least = new Map<string, number>(Object.entries(leastResources)).get(name);
+    if (least === undefined) return [violation(`resources.${name}`, amount, Object.keys(leastResources).join(', '))];
+    return amount === undefined ? [] : findIntegerViolations(`resources.${name}`, amount, least);
+  });
 }
 
 function findCommandViolations(

@@ -46,6 +46,14 @@ describe('trialDefinitionToWire', () => {
 });
 
 describe('trialDefinitionFromWire', () => {
+  it('reads the resources that were written, and leaves out what is no number', () => {
+    const resources = { instanceCount: 1, cpus: 2, gpus: 1, memoryBytes: 2 ** 34 };
+    expect(trialDefinitionFromWire(trialDefinitionToWire({ command: 'x', resources }))?.resources).toEqual(resources);
+    expect(trialDefinitionFromWire(parseJson('{"command":"x","resources":{"cpus":"2","gpus":1}}'))?.resources).toEqual({
+      gpus: 1,
+    });
+  });
+
   it('reads keys that begin with a small letter, as older clients write them', () => {
     expect(
       trialDefinitionFromWire(

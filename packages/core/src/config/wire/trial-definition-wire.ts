@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { isTrialAssetType, type TrialOutput } from '../model/trial/trial-asset-type.js';
 import type { TrialDefinition, TrialInput } from '../model/trial/trial-definition.js';
 import type { TrialEnvironment } from '../model/trial/trial-environment.js';
+import type { TrialResources } from '../model/trial/trial-resources.js';
 
 /** The keys of a run definition's `Overrides` that a trial definition writes. */
 const ownKeys: readonly string[] = [
@@ -13,6 +14,7 @@ const ownKeys: readonly string[] = [
   'ValueTexts',
   'MaxRunDurationSeconds',
   'Target',
+  'Resources',
 ];
 
 /**
@@ -39,6 +41,7 @@ export function trialDefinitionToWire(trial: TrialDefinition, base: JsonObject =
   if (trial.maxDurationSeconds !== undefined) wire.set('MaxRunDurationSeconds', trial.maxDurationSeconds);
   if (trial.environment !== undefined) wire.set('Environment', environmentToWire(trial.environment));
   if (trial.target !== undefined) wire.set('Target', trial.target);
+  if (trial.resources !== undefined) wire.set('Resources', resourcesToWire(trial.resources));
   return wire;
 }
 
@@ -69,6 +72,25 @@ export function trialDefinitionFromWire(wire: JsonValue | undefined): TrialDefin
     maxDurationSeconds: typeof duration === 'number' ? duration : undefined,
     environment: environmentFromWire(readKey(wire, 'Environment')),
     target: readText(readKey(wire, 'Target')),
+    resources: resourcesFromWire(readKey(wire, 'Resources')),
+  };
+}
+
+function resourcesToWire(resources: TrialResources): JsonValue {
+  return new Map(Object.entries(resources).flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount]])));
+}
+
+function resourcesFromWire(wire: JsonValue | undefined): TrialResources | undefined {
+  if (!isJsonObject(wire)) return undefined;
+  const read = (name: keyof TrialResources): number | undefined => {
+    const amount = wire.get(name);
+    return typeof amount === 'number' ? amount : undefined;
+  };
+  return {
+    instanceCount: read('instanceCount'),
+    cpus: read('cpus'),
+    gpus: read('gpus'),
+    memoryBytes: read('memoryBytes'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../json/json-value.js';
 import type { TrialAssetType, TrialOutput } from './trial-asset-type.js';
 import type { TrialEnvironment } from './trial-environment.js';
+import type { TrialResources } from './trial-resources.js';
 
 /** A number, text or boolean in a trial's command. */
 export interface LiteralTrialInput {
@@ -57,4 +58,6 @@ export interface TrialDefinition {
   readonly environment?: TrialEnvironment | undefined;
   /** The compute to run on, by its name; without it the service's own. That of the local service is `local`. */
   readonly target?: string | undefined;
+  /** What a trial asks the scheduler of the compute for. The local service's own machine has none. */
+  readonly resources?: TrialResources | undefined;
 }
