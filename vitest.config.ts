@@ -12,6 +12,7 @@ const folders = [
   'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',
+  'tests/azurite',
   'tests/conformance',
   'tests/faults',
   'tests/mlflow',
@@ -20,6 +21,7 @@ const folders = [
 
 /** What a project's tests share and start once. */
 const globalSetups = new Map([
+  ['tests/azurite', ['./provide-azurite.ts']],
   ['tests/conformance', ['./build-training-package.ts']],
   ['tests/faults', ['./provide-mlflow-server.ts']],
   ['tests/mlflow', ['./provide-mlflow-server.ts']],

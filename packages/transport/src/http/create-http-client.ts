@@ -5,12 +5,15 @@ import { backOffMs, type RetryPolicy, retriedStatuses, retryAfterMs } from './pa
 import type { Fetch } from './requests/fetch.js';
 import { sendOnce } from './send-once.js';
 
+/** What `fetch` is given to send. */
+export type FetchBody = string | FormData | Uint8Array<ArrayBuffer>;
+
 /** One request with everything that is to be sent. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | FormData | undefined;
+  readonly body?: FetchBody | undefined;
   readonly isSafeToRepeat: boolean;
   /** Hands the body over as it arrives instead of reading it first. Its loss on the way is then the reader's matter. */
   readonly isStreamed?: boolean | undefined;

@@ -7,7 +7,7 @@ import {
   toConnectionError,
   unexpectedAnswer,
 } from './answers/to-backend-error.js';
-import type { HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
+import type { FetchBody, HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
 import type { Endpoint, RequestBody } from './requests/endpoint.js';
 
 const maxRedirects = 5;
@@ -24,6 +24,8 @@ export interface SendOptions {
   readonly url: string;
   /** Whose token goes with it. Signed addresses of files are asked without. */
   readonly tokens?: TokenSource | undefined;
+  /** What no error may show of the address, whatever the service echoes. */
+  readonly secrets?: readonly string[] | undefined;
   readonly isStreamed?: boolean | undefined;
   readonly retryBudgetMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -43,14 +45,17 @@ export interface SenderParts {
   readonly readError: (body: string) => ServiceError;
   /** Where a response says its request's id, if its body does not. */
   readonly requestIdHeader: string;
+  /** Where a response says its error's code, if its body does not: the answer to a HEAD has none. */
+  readonly errorCodeHeader?: string | undefined;
   /** How the token is written in the `authorization` header. Default `Bearer`. */
   readonly scheme?: 'Bearer' | 'Basic' | undefined;
   /** What to do after a failure, where this service has more to say than the usual hints. */
   readonly hints?: FailureHints | undefined;
 }
 
-function toFetchBody(body: RequestBody | undefined): string | FormData | undefined {
+function toFetchBody(body: RequestBody | undefined): FetchBody | undefined {
   if (body === undefined || body.kind === 'json') return body?.text;
+  if (body.kind === 'bytes') return body.bytes;
   const form = new FormData();
   for (const { field, fileName, contentType, text } of body.files) {
     form.append(field, new Blob([text], { type: contentType }), fileName);
@@ -74,7 +79,7 @@ function followRedirect(request: HttpRequest, response: Response): HttpRequest |
 
 /** Makes the one way on which requests go out: with token, once more after a 401, same-origin redirects, typed errors. */
 export function createSender(parts: SenderParts): Sender {
-  const { http, commonHeaders, readError, requestIdHeader, scheme = 'Bearer', hints } = parts;
+  const { http, commonHeaders, readError, requestIdHeader, errorCodeHeader, scheme = 'Bearer', hints } = parts;
 
   async function exchange(request: HttpRequest, failed: FailedRequest): Promise<HttpAnswer> {
     let current = request;
@@ -96,7 +101,7 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
-  return async (endpoint, { url, tokens, isStreamed, retryBudgetMs, signal }) => {
+  return async (endpoint, { url, tokens, secrets = [], isStreamed, retryBudgetMs, signal }) => {
     signal?.throwIfAborted();
     let token = await tokens?.get(signal);
     const headers: Record<string, string> = { ...commonHeaders(), ...endpoint.headers };
@@ -113,7 +118,7 @@ export function createSender(parts: SenderParts): Sender {
           retryBudgetMs,
           signal,
         },
-        { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token] },
+        { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, ...secrets] },
       );
     let answer = await attempt();
     if (answer.response.status === 401 && token !== undefined) {
@@ -131,11 +136,12 @@ export function createSender(parts: SenderParts): Sender {
       throw unexpectedAnswer(`status ${response.status} in the place of its content`, failed);
     }
     const said: ServiceError = text.length > longestErrorBody ? {} : readError(text);
+    const headerCode = errorCodeHeader === undefined ? null : response.headers.get(errorCodeHeader);
     const requestId = said.requestId ?? response.headers.get(requestIdHeader) ?? undefined;
     throw toBackendError(
       response.status,
-      { ...said, requestId },
-      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token], hints },
+      { ...said, code: said.code ?? headerCode ?? undefined, requestId },
+      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, ...secrets], hints },
     );
   };
 }

@@ -9,6 +9,7 @@ export interface FormFile {
 /** What a request carries. */
 export type RequestBody =
   | { readonly kind: 'json'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'form'; readonly files: readonly FormFile[] };
 
 /**
@@ -16,7 +17,7 @@ export type RequestBody =
  * a server.
  */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Percent-encoded, beginning with a slash. */
   readonly path: string;
   /** Names and values as they are meant, not encoded. A list where a name occurs more than once. */
