@@ -46,7 +46,9 @@ export interface Answer {
 }
 
 export interface TestService {
+  readonly folder: string;
   readonly address: string;
+  readonly close: () => Promise<void>;
   /** Every route that it has. */
   readonly routes: readonly Route[];
   readonly store: RunStore;
@@ -62,10 +64,13 @@ export interface TestService {
 export async function startTestService(
   over: Partial<Pick<ServiceContext, 'now' | 'isServedElsewhere' | 'onFailure' | 'allowedOrigins'>> & {
     readonly limits?: Partial<ServiceLimits>;
+    /** That of a test service that was closed, to open it again. */
+    readonly folder?: string;
+    readonly port?: number;
     readonly computeEngines?: readonly ComputeEngine[];
   } = {},
 ): Promise<TestService> {
-  const folder = await temporaryFolder();
+  const folder = over.folder ?? (await temporaryFolder());
   const now = over.now ?? (() => new Date());
   const store = openRunStore({ file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
@@ -100,13 +105,19 @@ export async function startTestService(
     isServedElsewhere,
     onFailure: over.onFailure,
   });
-  const listener = await listenOnLoopback(async (request) => app.fetch(request), 0);
-  onTestFinished(async () => {
+  const listener = await listenOnLoopback(async (request) => app.fetch(request), over.port ?? 0);
+  let isClosed = false;
+  async function close(): Promise<void> {
+    if (isClosed) return;
+    isClosed = true;
     await listener.close();
     store.close();
-  });
+  }
+  onTestFinished(close);
   return {
+    folder,
     address: listener.address,
+    close,
     routes: routesOf(app),
     store,
     files,

@@ -91,6 +91,12 @@ describe('a launch that was claimed', () => {
     expect(judgeLaunch(claimed, view, { now: at(500), since: at(10) })).toEqual(gaveUp);
   });
 
+  it('is lost where the code is that of a wrapper that refused to run it once more', () => {
+    const view = { kind: 'over', reason: 'requeued', exitCode: 83 } as const;
+    const lost = { kind: 'give-up', exit: { kind: 'lost', reason: 'requeued' } };
+    expect(judgeLaunch(claimed, view, { now: at(500), since: at(10) })).toEqual(lost);
+  });
+
   it('is waited for shortly only where it was told to end', () => {
     const view = { kind: 'over', reason: 'STOPPED' } as const;
     const ending = { ...claimed, isToEnd: true };

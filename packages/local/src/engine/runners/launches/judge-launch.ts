@@ -1,6 +1,7 @@
 import { exitOfCode } from '../exit-of-code.js';
 import type { TrialExit } from '../trial-runner.js';
 import type { Launch } from './launch.js';
+import { wrapperExitCodes } from './launch-wrapper.js';
 
 /**
  * What an engine says of a job, whichever engine it is.
@@ -61,11 +62,10 @@ export function judgeLaunch(
   const heardTime = Math.max(times.since.getTime(), launch.heardTime?.getTime() ?? 0);
   const lostAfterMs = Math.min(patience.lostAfterMs ?? defaultLostAfterMs, launch.isToEnd ? endedAfterMs : Infinity);
   if (times.now.getTime() - heardTime < lostAfterMs) return { kind: 'wait' };
-  const exit: TrialExit =
-    view.kind === 'over' && view.exitCode !== undefined
-      ? exitOfCode(view.exitCode)
-      : { kind: 'lost', reason: view.reason };
-  return { kind: 'give-up', exit };
+  const code = view.kind === 'over' ? view.exitCode : undefined;
+  // Where the wrapper refused to run it once more, this is no word on the attempt that was lost.
+  const isOfCommand = code !== undefined && !Object.values(wrapperExitCodes).some((own) => own === code);
+  return { kind: 'give-up', exit: isOfCommand ? exitOfCode(code) : { kind: 'lost', reason: view.reason } };
 }
 
 /** How a launch has ended, by its record alone; `undefined` where it has not. */

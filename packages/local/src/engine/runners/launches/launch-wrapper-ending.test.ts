@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { launchPlace, processesOf, until } from './__fixtures__/launch-place.js';
+
+describe('a launch that is ended', () => {
+  const saving = `trap 'echo saved >outputs/checkpoint; exit 7' TERM; echo begun; while :; do sleep 0.1; done`;
+
+  it('by a signal brings what its command saves in its grace time', async () => {
+    const here = await launchPlace(saving);
+    const wrapper = here.start();
+    await until(() => processesOf(here.id).length > 0);
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    wrapper.signal('SIGTERM');
+    expect(await wrapper.exited).toBe(7);
+    expect([here.file('outputs/checkpoint'), here.report()]).toEqual(['saved\n', { kind: 'exited', code: 7 }]);
+    expect(processesOf(here.id)).toEqual([]);
+  });
+
+  it('by its service is told so with the next answer, whatever its engine does', async () => {
+    const here = await launchPlace(saving.replace('sleep 0.1', 'echo on; sleep 0.1'));
+    const wrapper = here.start();
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    here.service.launches.requestEnd(here.id, 'the trial was canceled');
+    expect(await wrapper.exited).toBe(7);
+    expect(here.file('outputs/checkpoint')).toBe('saved\n');
+  });
+
+  it('is killed where it does not end in its grace time', async () => {
+    const here = await launchPlace(`trap '' TERM; echo begun; while :; do sleep 0.1; done`, { graceSeconds: 1 });
+    const wrapper = here.start();
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    wrapper.signal('SIGTERM');
+    expect(await wrapper.exited).toBe(137);
+    expect(here.report()).toEqual({ kind: 'exited', code: 137 });
+  });
+
+  it('gets no second signal from the wrapper where its engine signals all of it', async () => {
+    const here = await launchPlace(`trap 'echo signal' TERM; echo begun; while :; do sleep 0.1; done`, {
+      graceSeconds: 2,
+    });
+    const wrapper = here.start({ engineSignalsAll: true });
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    for (const id of processesOf(here.id)) process.kill(Number(id), 'SIGTERM');
+    wrapper.signal('SIGTERM');
+    await wrapper.exited;
+    // A shell may say of its `sleep` that it was ended.
+    expect(
+      here
+        .log()
+        .toString()
+        .split('\n')
+        .filter((line) => line === 'signal'),
+    ).toEqual(['signal']);
+  });
+
+  it('after it was given up runs no more, and its report does not count', async () => {
+    const here = await launchPlace('while :; do echo on; sleep 0.1; done');
+    const wrapper = here.start();
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    here.service.launches.giveUp(here.id, 'its node is lost');
+    expect(await wrapper.exited).toBe(143);
+    expect(here.service.launches.read(here.id)).toMatchObject({ state: 'lost', report: undefined });
+  }, 30_000);
+});
