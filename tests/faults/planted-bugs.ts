@@ -138,8 +138,9 @@ export const brokenClients: ReadonlyMap<string, BrokenClient> = new Map<string, 
 function withMetrics(change: (result: RunMetricsResult) => RunMetricsResult) {
   return (backend: SweepBackend): SweepBackend => ({
     ...backend,
-    // Values that the service picks would pass by the bug.
+    // What the service picks itself would pass by the bug.
     getMetricReadings: undefined,
+    getLeadingChildren: undefined,
     async *getMetrics(runIds, options) {
       for await (const result of backend.getMetrics(runIds, options)) yield change(result);
     },
@@ -150,6 +151,8 @@ function withMetrics(change: (result: RunMetricsResult) => RunMetricsResult) {
 function withShortListings(backend: SweepBackend): SweepBackend {
   return {
     ...backend,
+    getLeadingChildren: undefined,
+    countChildRuns: undefined,
     async *listChildRuns(parentId, options) {
       try {
         yield* backend.listChildRuns(parentId, options);

@@ -39,6 +39,7 @@ export { isAllGenerated, plannedTrialsProperty, totalTrials } from './runs/plann
 export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
 export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial } from './runs/search-trial.js';
 export { statusOfRuns } from './runs/status-of-runs.js';
+export { preparationRunId } from './runs/summarize-child.js';
 export { placementProperty } from './runs/trial-placement.js';
 export { closestName } from './text/closest-name.js';
 export { editDistance } from './text/edit-distance.js';

@@ -3,8 +3,12 @@
 export type { CallOptions } from './ports/abort-signal.js';
 export type { ContentHash, LocalFile, LocalFiles, LocalTree } from './ports/local-files.js';
 export type {
+  CountChildRunsOptions,
+  GetLeadingChildrenOptions,
   GetMetricReadingsOptions,
   GetMetricsOptions,
+  LeadingChild,
+  LeadingChildren,
   ListChildRunsOptions,
   ListSweepsOptions,
   RunChanges,

@@ -43,7 +43,12 @@ export interface GetChildrenOptions extends CallOptions, RunFilter {
   readonly pageSize?: number | undefined;
 }
 
-const refreshChecks: OptionChecks<RefreshOptions> = { ...callChecks, refresh: flag };
+/** How a run's record is had: `reuseRecord` takes the one that is known, whatever its status. */
+interface FetchOptions extends RefreshOptions {
+  readonly reuseRecord?: boolean | undefined;
+}
+
+const fetchChecks: OptionChecks<FetchOptions> = { ...callChecks, refresh: flag, reuseRecord: flag };
 
 const getChildrenChecks: OptionChecks<GetChildrenOptions> = {
   ...callChecks,
@@ -230,11 +235,12 @@ export abstract class BaseRun {
     return this.backend.getPortalUrl(this.id);
   }
 
-  /** The record, fetched unless it is known that the run changes no more. */
-  protected async fetchRecord(options: RefreshOptions = {}): Promise<RunRecord> {
-    checkOptions(options, refreshChecks);
-    if (options.refresh !== true && this.#record !== undefined && isTerminalStatus(this.#record.status))
-      return this.#record;
+  /** The record, fetched unless it is known that the run changes no more, or `reuseRecord` takes what is known. */
+  protected async fetchRecord(options: FetchOptions = {}): Promise<RunRecord> {
+    checkOptions(options, fetchChecks);
+    const record = this.#record;
+    const isEnough = record !== undefined && (options.reuseRecord === true || isTerminalStatus(record.status));
+    if (options.refresh !== true && isEnough) return record;
     this.#record = await this.backend.getRun(this.id, { signal: options.signal });
     return this.#record;
   }

@@ -1,4 +1,9 @@
-import { type ChildSummary, HyperDriveNotImplementedError, type Hyperparameters } from '@hyperdrive-run/core';
+import {
+  type ChildSummary,
+  HyperDriveNotImplementedError,
+  type Hyperparameters,
+  type RunStatus,
+} from '@hyperdrive-run/core';
 import type { HyperDriveConfig, HyperparametersOf, SearchSpace } from '@hyperdrive-run/core/config';
 import { checkNonEmptyString, findHyperparameters, type SourcedHyperparameters } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
@@ -6,23 +11,26 @@ import { checkConfig, checkExperiment } from './arguments/check-handles.js';
 import { checkSweepId } from './arguments/check-sweep-id.js';
 import { callChecks, checkOptions } from './arguments/option-checks.js';
 import { BaseRun, type KnownRun } from './base-run.js';
+import {
+  type BestRun,
+  type BestRunExplanation,
+  type FindOrExplainBestRunOptions,
+  findOrExplainChecks,
+  sweepOptions,
+} from './best-run.js';
 import type { Experiment } from './experiment.js';
 import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
-import { type BestReasons, explainBest } from './use-cases/best-run/explain-best.js';
-import {
-  type BestRunSource,
-  type FindBestRunOptions,
-  findBestRun,
-  findBestRunChecks,
-} from './use-cases/best-run/find-best-run.js';
+import { type BestReasons, explainBest, findOrExplainBest } from './use-cases/best-run/explain-best.js';
+import { type FindBestRunOptions, findBestRun, findBestRunChecks } from './use-cases/best-run/find-best-run.js';
 import type { GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
 import {
   type CollectHyperparametersOptions,
   collectHyperparameters,
   collectHyperparametersChecks,
 } from './use-cases/children/collect-hyperparameters.js';
+import { countTrials } from './use-cases/children/count-trials.js';
 import {
   type EarlyTerminationExplanation,
   type ExplainEarlyTerminationOptions,
@@ -42,28 +50,6 @@ import {
   readSweepMetrics,
   readSweepMetricsChecks,
 } from './use-cases/metrics/read-sweep-metrics.js';
-
-/** A best run with its reasons, or the reason why there is none. */
-export interface BestRunExplanation extends BestReasons {
-  readonly best: Run | undefined;
-  /** Who set the goal of the primary metric. */
-  readonly goalSource: GoalSource;
-}
-
-/** The best run with what the search for it knows. */
-export interface BestRun<Values extends Hyperparameters = Hyperparameters> {
-  readonly run: Run;
-  /** The primary metric's best value: the recorded one, or that of the scan. */
-  readonly value: number;
-  readonly source: BestRunSource;
-  /** The sweep that the run belongs to: the one asked, or one that it resumed from. */
-  readonly sweepId: string;
-  /**
-   * `undefined` where the records of run and sweep do not contain them, or they are of another search space than that of
-   * the config at hand, as those of a resumed sweep may be; `run.getHyperparameters()` looks further.
-   */
-  readonly hyperparameters: Values | undefined;
-}
 
 /** Passed by those who know of a sweep what its config does not contain. */
 export interface KnownSweep extends KnownRun {
@@ -157,7 +143,7 @@ export class HyperDriveRun<
    */
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
     checkOptions(options, findBestRunChecks);
-    const parent = await this.fetchRecord({ signal: options.signal });
+    const parent = await this.fetchRecord(sweepOptions(options));
     const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
     return best && runFactory().openBest(best, this);
   }
@@ -170,10 +156,13 @@ export class HyperDriveRun<
    * const best = await sweep.findBestRun();
    * if (best) console.log(best.run.id, best.value, best.hyperparameters);
    */
-  async findBestRun(options: FindBestRunOptions = {}): Promise<BestRun<Values> | undefined> {
-    checkOptions(options, findBestRunChecks);
-    const parent = await this.fetchRecord({ signal: options.signal });
-    const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
+  async findBestRun(options: FindOrExplainBestRunOptions = {}): Promise<BestRun<Values> | undefined> {
+    checkOptions(options, findOrExplainChecks);
+    const parent = await this.fetchRecord(sweepOptions(options));
+    const { onMissing, ...search } = options;
+    const missing: ((reasons: BestReasons) => void) | undefined =
+      onMissing && ((reasons) => onMissing({ ...reasons, goalSource: this.goalSource, best: undefined }));
+    const best = await findOrExplainBest(this.backend, parent, this.hyperdriveConfig, search, missing);
     if (best === undefined) return undefined;
     const { run, value, source, sweep } = best;
     const found = findHyperparameters(sweep, run)?.values;
@@ -196,7 +185,7 @@ export class HyperDriveRun<
    */
   async explainBestRun(options: FindBestRunOptions = {}): Promise<BestRunExplanation> {
     checkOptions(options, findBestRunChecks);
-    const parent = await this.fetchRecord({ signal: options.signal });
+    const parent = await this.fetchRecord(sweepOptions(options));
     const { found, reasons } = await explainBest(this.backend, parent, this.hyperdriveConfig, options);
     return {
       ...reasons,
@@ -233,8 +222,17 @@ export class HyperDriveRun<
    */
   async getChildrenSortedByPrimaryMetric(options: ListSortedChildrenOptions = {}): Promise<ChildSummary[]> {
     checkOptions(options, listSortedChildrenChecks);
-    const parent = await this.fetchRecord({ signal: options.signal });
+    const parent = await this.fetchRecord(sweepOptions(options));
     return listSortedChildren(this.backend, parent, this.hyperdriveConfig.primaryMetric, options);
+  }
+
+  /**
+   * How many trials the sweep has in each status; a child that tries nothing is none. One request where the service can
+   * count, else a listing of the children.
+   */
+  async countTrials(options: CallOptions = {}): Promise<Map<RunStatus, number>> {
+    checkOptions(options, callChecks);
+    return countTrials(this.backend, this.id, options);
   }
 
   /**

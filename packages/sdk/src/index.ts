@@ -69,16 +69,12 @@ export {
   type KnownRun,
   type RefreshOptions,
 } from './base-run.js';
+export type { BestRun, BestRunExplanation, FindOrExplainBestRunOptions } from './best-run.js';
 export { type ConnectOptions, connect, type RetryOptions } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
-export {
-  type BestRun,
-  type BestRunExplanation,
-  HyperDriveRun,
-  type KnownSweep,
-} from './hyperdrive-run.js';
+export { HyperDriveRun, type KnownSweep } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { readWholeSweep } from './read-whole-sweep.js';

@@ -15,6 +15,17 @@ export {
   sweepCreatedSchema,
 } from './azure-ml/hyperdrive/wire/hyperdrive-dto.js';
 export {
+  type ChildCountsDto,
+  type ChildCountsRequestDto,
+  childCountsRequestSchema,
+  childCountsSchema,
+  type LeadingChildDto,
+  type LeadingChildrenDto,
+  type LeadingChildrenRequestDto,
+  leadingChildrenRequestSchema,
+  leadingChildrenSchema,
+} from './azure-ml/metrics/wire/leading-children-dto.js';
+export {
   type ChildMetricDto,
   type ChildMetricsDto,
   type ChildMetricsRequestDto,

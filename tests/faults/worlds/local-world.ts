@@ -13,11 +13,11 @@ import type { World } from './world.js';
 const workspace = 'subscriptions/s/resourceGroups/g/workspaces/w';
 const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
 
-/** The platform's `fetch`, which takes out of listings what the service offers besides the protocol. */
+/** The platform's `fetch`, which takes out of runs and their listings what the service offers besides the protocol. */
 function withoutOffers(send: typeof fetch): typeof fetch {
   return async (input, init) => {
     const response = await send(input, init);
-    if (!response.ok || !/\/(?:children|runs:query)$/.test(new URL(urlOf(input)).pathname)) return response;
+    if (!response.ok || !/\/(?:children|runs:query|runs\/[^/]+)$/.test(new URL(urlOf(input)).pathname)) return response;
     const text = (await response.text()).replace(/,"offers":\[[^\]]*\]/, '');
     const { status, headers } = response;
     return new Response(text, { status, headers: withoutLength(headers) });

@@ -1,6 +1,6 @@
 import {
   type BestRunExplanation,
-  type FindBestRunOptions,
+  type FindOrExplainBestRunOptions,
   HyperDriveRun,
   type Hyperparameters,
   type PrimaryMetric,
@@ -25,7 +25,7 @@ export interface BestOfSweep {
 /** Finds a sweep's best run, in the requests that the search makes. */
 export async function bestOfSweep(
   sweep: HyperDriveRun,
-  options: FindBestRunOptions = {},
+  options: FindOrExplainBestRunOptions = {},
 ): Promise<BestOfSweep | undefined> {
   let provisionalBecause: readonly ProvisionalReason[] = [];
   const onProvisional = (reasons: readonly ProvisionalReason[]): void => {

@@ -19,7 +19,18 @@ export async function withLocalClient<T>(
   folder: string,
   use: (client: LocalServiceClient, isIdle: boolean) => Promise<T>,
 ): Promise<T> {
-  const running = findRunningService(folder);
+  return withClientOf(folder, findRunningService(folder), use);
+}
+
+/**
+ * The same where it is known which service listens.
+ * @param running `undefined` where none does
+ */
+export async function withClientOf<T>(
+  folder: string,
+  running: RunningService | undefined,
+  use: (client: LocalServiceClient, isIdle: boolean) => Promise<T>,
+): Promise<T> {
   if (running !== undefined) return use(clientOf(running), false);
   // Loaded when it is needed: it brings the whole service.
   const { embedClient } = await import('./embed-client.js');

@@ -49,6 +49,39 @@ export interface GetMetricReadingsOptions extends CallOptions {
   readonly childrenOf?: string | undefined;
 }
 
+/** Which children lead: by which metric, under which goal. */
+export interface GetLeadingChildrenOptions extends CallOptions {
+  /** The metric's name. */
+  readonly name: string;
+  /** Whether more of the metric is better, or less. Of what a child logged its best value counts. */
+  readonly goal: PrimaryMetricGoal;
+  /** How many of each status, at least 1. */
+  readonly top: number;
+}
+
+/** A child with the value that stands for it. */
+export interface LeadingChild {
+  readonly record: RunRecord;
+  readonly reading: MetricReading;
+}
+
+/** The children among which the first of each status are, and how many children there are. */
+export interface LeadingChildren {
+  /**
+   * In listing order. Each child of a status that is left out is behind `top` of the same status that are here, or has no
+   * value.
+   */
+  readonly children: readonly LeadingChild[];
+  /** Of all that a listing returns, how many have each status. */
+  readonly statuses: ReadonlyMap<RunStatus, number>;
+}
+
+/** Which children are counted. */
+export interface CountChildRunsOptions extends CallOptions {
+  /** Not those with these ids. */
+  readonly except?: readonly string[] | undefined;
+}
+
 export interface ListSweepsOptions extends CallOptions {
   /** Only sweeps with one of these statuses. */
   readonly status?: readonly RunStatus[] | undefined;
@@ -67,8 +100,8 @@ export interface RunChanges {
  * The one port: what a place where sweeps run must be able to do. Adapters implement it and decide nothing; the rules decide.
  *
  * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
- * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing but
- *   `getMetricReadings`, which a backend has only where its service picks the values itself.
+ * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing but those that spare
+ *   requests where a service looks at many runs itself: `getMetricReadings`, `getLeadingChildren`, `countChildRuns`.
  * - Listings are lazy: a page is fetched when the caller gets there.
  * - A run that does not exist is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` reports it of
  *   that run.
@@ -99,6 +132,17 @@ export interface SweepBackend {
    */
   readonly getMetricReadings?:
     | ((runIds: readonly string[], options: GetMetricReadingsOptions) => AsyncIterable<RunReadingResult>)
+    | undefined;
+  /**
+   * The children that may be the best ones, without all others. Whoever calls a backend without it, or gets `undefined`
+   * because the service cannot say that of this sweep, reads all children.
+   */
+  readonly getLeadingChildren?:
+    | ((parentId: string, options: GetLeadingChildrenOptions) => Promise<LeadingChildren | undefined>)
+    | undefined;
+  /** How many of the children that a listing returns have each status; `undefined` as in `getLeadingChildren`. */
+  readonly countChildRuns?:
+    | ((parentId: string, options?: CountChildRunsOptions) => Promise<ReadonlyMap<RunStatus, number> | undefined>)
     | undefined;
   /** Resolves where the service accepted; see the error codes `run-not-found`, `refused`, `already-finished`. */
   cancelSweep(runId: string, options?: CallOptions): Promise<void>;

@@ -28,7 +28,12 @@ export interface ChildSummary {
  * until April 2021.
  */
 export function isTrial({ runId, parentRunId }: Pick<RunRecord, 'runId' | 'parentRunId'>): boolean {
-  return runId !== `${parentRunId}_preparation`;
+  return parentRunId === undefined || runId !== preparationRunId(parentRunId);
+}
+
+/** The id of the run that prepared a sweep, where it has one. */
+export function preparationRunId(sweepId: string): string {
+  return `${sweepId}_preparation`;
 }
 
 /** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */

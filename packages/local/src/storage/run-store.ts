@@ -2,10 +2,12 @@ import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { ExperimentStore } from './experiments/experiment-store.js';
 import type { LaunchStore } from './launches/launch-store.js';
 import type { ChildMetric, ChildMetricsQuery } from './metrics/child-metric.js';
+import type { LeadingChildrenQuery } from './metrics/leading-children.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
+import type { ChildCountQuery, ChildCounts } from './runs/count-children.js';
 import type { RunPage, RunQuery } from './runs/run-query.js';
 import type { NewRun, RunUpdate, StoredRun } from './runs/stored-run.js';
 
@@ -49,9 +51,16 @@ export interface RunStore extends RunStoreUpkeep {
   readMetricRows(key: RunKey, name: string, query?: MetricRowsQuery): readonly StoredMetricRow[];
   /**
    * A metric of the children of a run, hidden ones too, in the order of their creation: of each child those rows among which
-   * the one is that stands for it.
+   * the one is that stands for it. Reads part by part; between two parts it yields `undefined`, so that others get their turn.
    */
-  readChildMetrics(key: RunKey, query: ChildMetricsQuery): readonly ChildMetric[];
+  readChildMetrics(key: RunKey, query: ChildMetricsQuery): Iterable<ChildMetric | undefined>;
+  /**
+   * The ids of the children, without hidden ones, among which the first of each status are by the best value of a metric;
+   * `undefined` where they are too many to be named. Between two parts it yields.
+   */
+  findLeadingChildren(key: RunKey, query: LeadingChildrenQuery): Generator<undefined, readonly string[] | undefined>;
+  /** How many children a run has in each status, without hidden ones. Between two parts it yields. */
+  countChildren(key: RunKey, query: ChildCountQuery): Generator<undefined, ChildCounts>;
 
   /** What the engine must remember of a run beyond what clients see. */
   getEngineState(key: RunKey): JsonObject | undefined;

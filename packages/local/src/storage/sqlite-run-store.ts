@@ -3,11 +3,13 @@ import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } f
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
 import { createSqliteLaunches } from './launches/sqlite-launches.js';
+import { findLeadingChildren } from './metrics/leading-children.js';
 import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
 import { createSqliteModels } from './models/sqlite-models.js';
 import type { RunStore, StoreChange } from './run-store.js';
+import { countChildren } from './runs/count-children.js';
 import { listRuns } from './runs/sqlite-run-listing.js';
 import { createSqliteRuns } from './runs/sqlite-runs.js';
 import type { StoredRun } from './runs/stored-run.js';
@@ -88,6 +90,8 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
     readChildMetrics: (key, query) => readChildMetrics(database, key, query),
+    findLeadingChildren: (key, query) => findLeadingChildren(database, key, query),
+    countChildren: (key, query) => countChildren(database, key, query),
     getEngineState: (key) => runs.getEngineState(key),
     setEngineState: (key, state) => transaction(() => runs.setEngineState(key, state)),
     experiments: {

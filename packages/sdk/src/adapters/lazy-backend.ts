@@ -49,6 +49,8 @@ export function lazyBackend(face: BackendFace, load: () => Promise<SweepBackend>
     async *getMetricReadings(runIds, options) {
       yield* getMetricReadings(await adapter(options), runIds, options);
     },
+    getLeadingChildren: async (parentId, options) => (await adapter(options)).getLeadingChildren?.(parentId, options),
+    countChildRuns: async (parentId, options) => (await adapter(options)).countChildRuns?.(parentId, options),
     cancelSweep: async (runId, options) => (await adapter(options)).cancelSweep(runId, options),
     cancelRun: async (runId, options) => (await adapter(options)).cancelRun(runId, options),
     submitSweep: async (config, options) => (await adapter(options)).submitSweep(config, options),

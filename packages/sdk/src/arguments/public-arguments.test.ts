@@ -75,6 +75,7 @@ const calls: readonly Call[] = [
   method(sweep, 'explainBestRun'),
   method(sweep, 'explainEarlyTermination', 'HD_1_0'),
   method(sweep, 'getChildrenSortedByPrimaryMetric'),
+  method(sweep, 'countTrials'),
   method(sweep, 'getHyperparameters'),
   method(sweep, 'getHyperparameterSources'),
   method(sweep, 'getMetrics'),

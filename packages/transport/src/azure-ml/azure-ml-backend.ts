@@ -9,6 +9,7 @@ import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
 import { cancelRun } from './hyperdrive/cancel.js';
 import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
 import { QueryVerdicts } from './metrics/query-verdicts.js';
+import { countChildRuns, readLeadingChildren } from './metrics/read-leading-children.js';
 import { readMetricReadings } from './metrics/read-metric-readings.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { listChildRuns, listSweeps } from './run-history/list-runs.js';
@@ -51,6 +52,8 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
       listSweeps: (call = {}) => listSweeps(connection, call),
       getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
+      countChildRuns: (parentId, call = {}) => countChildRuns(connection, parentId, call),
+      getLeadingChildren: (parentId, call) => readLeadingChildren(connection, parentId, call),
       getMetricReadings: (runIds, call) => readMetricReadings(connection, runIds, call),
       cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
       ...hyperdriveProtocol(connection),

@@ -27,6 +27,15 @@ function ownHome({ scope }: AzureMlConnection): string {
   return scope.experimentName === undefined ? workspacePath(scope) : experimentPath(scope, scope.experimentName);
 }
 
+/** Remembers what a response says that the service offers. */
+export function noteOffers<T extends { readonly offers?: readonly string[] | undefined }>(
+  { offers }: Pick<AzureMlConnection, 'offers'>,
+  response: T,
+): T {
+  for (const offer of response.offers ?? []) offers.add(offer);
+  return response;
+}
+
 /** Reads a run. */
 export async function readRunDto(
   connection: AzureMlConnection,
@@ -34,7 +43,7 @@ export async function readRunDto(
   signal: AbortSignal | undefined,
 ): Promise<RunDto> {
   const endpoint = getRunEndpoint(ownHome(connection), runId);
-  const run = await connection.client.request(historyService, runSchema, endpoint, { signal });
+  const run = noteOffers(connection, await connection.client.request(historyService, runSchema, endpoint, { signal }));
   if (connection.scope.experimentName === undefined && run.experimentId !== undefined) {
     connection.knownHomes.set(runId, experimentIdPath(connection.scope, run.experimentId));
   }

@@ -10,13 +10,16 @@ const outcomes: ReadonlyMap<string, SearchTrial['outcome']> = new Map([
   ['WAITING', undefined],
 ]);
 
+/** The tag without which no run is one of Optuna's. */
+export const optunaStateTag = 'state';
+
 /**
  * Reads what Optuna's `MLflowCallback` writes on each run. Its names are ordinary words that other scripts use, too: they
  * count only all together, each in the form that Optuna gives it.
  * @returns `undefined` where the run is none of Optuna's
  */
 export function optunaTrial(tags: ReadonlyMap<string, string>): SearchTrial | undefined {
-  const state = tags.get('state') ?? '';
+  const state = tags.get(optunaStateTag) ?? '';
   const goals = goalsOf(tags.get('direction') ?? '');
   if (!outcomes.has(state) || goals === undefined || !/^\d+$/.test(tags.get('number') ?? '')) return undefined;
   return { outcome: outcomes.get(state), goals };

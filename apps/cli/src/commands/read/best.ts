@@ -38,16 +38,22 @@ export async function showBest(
     includeResumeFromRuns: resumed,
     onUnreadable: partial === true ? 'report' : 'reject',
     onWarning,
+    // It was asked for a moment ago.
+    reuseRecord: true,
   } as const;
   return withWorkspace(context, async (workspace) => {
     const sweep = await findSweep(context, workspace, runId);
     // An explanation names the best run, too: it is not searched twice.
     const explanation = explain === true ? await sweep.explainBestRun(options) : undefined;
+    let reasonsMissing = explanation;
+    const onMissing = (reasons: BestRunExplanation): void => {
+      reasonsMissing = reasons;
+    };
     const best = await (explanation === undefined
-      ? bestOfSweep(sweep, options)
+      ? bestOfSweep(sweep, { ...options, onMissing })
       : bestOfExplanation(sweep, explanation));
     if (best === undefined) {
-      const reasons = explanation ?? (await sweep.explainBestRun(options));
+      const reasons = reasonsMissing ?? (await sweep.explainBestRun(options));
       await printMissing(context, sweep, { reasons, isExplained: explain === true });
       return exitCode.noBestRun;
     }

@@ -26,6 +26,7 @@ export async function showChildren(
       reverse,
       discardNoMetric,
       onWarning: warningWriter(context),
+      reuseRecord: true,
     });
     if (context.globals.json) {
       await printJson(context.io, children.map(childToJson));

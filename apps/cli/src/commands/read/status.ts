@@ -23,7 +23,6 @@ import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
-import { countTrials } from '../../present/count-trials.js';
 import { type LastOutput, readLastOutput } from '../../present/read-last-output.js';
 
 /** `hyperdrive status RUN`: the state of a sweep, or of any run. */
@@ -31,7 +30,7 @@ export async function showStatus(context: CommandContext, runId: string): Promis
   return withWorkspace(context, async (workspace, opened) => {
     const run = await findRun(context, workspace, runId);
     const group = asGroup(run);
-    const counts = group instanceof HyperDriveRun ? await countTrials(group) : undefined;
+    const counts = group instanceof HyperDriveRun ? await group.countTrials() : undefined;
     const output = group instanceof HyperDriveRun ? undefined : await readLastOutput(group);
     if (context.globals.json) await printJson(context.io, statusToJson(run, counts, output));
     else {

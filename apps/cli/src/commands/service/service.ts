@@ -12,7 +12,7 @@ import { formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { withLocalClient } from '../../service/local-client.js';
+import { withClientOf } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 import { runService } from '../../service/run-service.js';
 import type { ServiceStartOptions } from '../../service/service-start-options.js';
@@ -60,7 +60,7 @@ export async function showServiceStatus(context: CommandContext): Promise<ExitCo
   const running = findRunningService(folder);
   // Where nothing was ever run, nothing is made either.
   const isThere = existsSync(path.join(folder, 'runs.db'));
-  const usage = isThere ? await withLocalClient(folder, (client) => client.usage()) : undefined;
+  const usage = isThere ? await withClientOf(folder, running, (client) => client.usage()) : undefined;
   await printService(context, folder, running, usage);
   if (running === undefined && !context.globals.json) {
     await note(context, `Start it with: ${commandLine(context, 'service', 'start')}`);

@@ -9,8 +9,8 @@ export interface ListResponse {
   /** The fields before the list. */
   readonly before?: WireRecord | undefined;
   readonly name: string;
-  /** Made one by one as they are written; each takes little. */
-  readonly items: Iterable<WireValue>;
+  /** Made one by one as they are written; each takes little. `undefined` where others may get their turn before the next one. */
+  readonly items: Iterable<WireValue | undefined>;
   /** The fields after the list, once all items are made. */
   readonly after?: (() => WireRecord) | undefined;
 }
@@ -25,8 +25,11 @@ export async function listResponse({ before = {}, name, items, after = () => ({}
     yield `{${first}${first === '' ? '' : ','}${JSON.stringify(name)}:[`;
     let separator = '';
     for (const item of items) {
-      yield separator + writeWireJson(item);
-      separator = ',';
+      if (item === undefined) yield '';
+      else {
+        yield separator + writeWireJson(item);
+        separator = ',';
+      }
     }
     const last = fieldsOf(after());
     yield `]${last === '' ? '' : ','}${last}}`;

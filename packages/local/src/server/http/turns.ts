@@ -69,3 +69,13 @@ export async function forEachInTurns<T>(
     if (pace.isSpent()) await pace.rest();
   }
 }
+
+/** Does work that comes in steps, in as many slices as it takes. Returns what the work returns. */
+export async function doInTurns<T>(work: Generator<undefined, T>): Promise<T> {
+  const pace = startPace();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (pace.isSpent()) await pace.rest();
+  }
+}

@@ -16,9 +16,6 @@ import { localPath, workspacePath } from '../route-paths.js';
 import type { ServiceApp, ServiceContext } from '../service-context.js';
 import { metricRowToDto } from './metric-row-to-dto.js';
 
-/** Children that one statement reads: some milliseconds. */
-const childrenAtOnce = 50;
-
 const goals: readonly PrimaryMetricGoal[] = ['maximize', 'minimize'];
 const scopes = ['best', 'last'] as const;
 
@@ -32,7 +29,7 @@ export function addChildMetricRoutes(app: ServiceApp, service: ServiceContext): 
   });
 }
 
-function toQuery({ name, goal, scope, runIds }: ChildMetricsRequestDto): Omit<ChildMetricsQuery, 'limit'> {
+function toQuery({ name, goal, scope, runIds }: ChildMetricsRequestDto): ChildMetricsQuery {
   const knownGoal = goals.find((known) => known === goal);
   const knownScope = scopes.find((known) => known === scope);
   if (knownGoal === undefined) throw new RequestRefusal(400, 'goal takes maximize or minimize.');
@@ -45,18 +42,15 @@ function toQuery({ name, goal, scope, runIds }: ChildMetricsRequestDto): Omit<Ch
 function* childrenOf(
   service: ServiceContext,
   parent: StoredRun,
-  query: Omit<ChildMetricsQuery, 'limit'>,
-): Iterable<Written<ChildMetricDto>> {
-  let afterSequence: number | undefined;
-  for (;;) {
-    const children = service.store.readChildMetrics(parent, { ...query, afterSequence, limit: childrenAtOnce });
-    for (const child of children) yield toDto(child);
-    if (children.length < childrenAtOnce) return;
-    afterSequence = children.at(-1)?.sequence;
+  query: ChildMetricsQuery,
+): Iterable<Written<ChildMetricDto> | undefined> {
+  for (const child of service.store.readChildMetrics(parent, query)) {
+    yield child && childMetricToDto(child);
   }
 }
 
-function toDto({ runId, metric, rows }: ChildMetric): Written<ChildMetricDto> {
+/** A child as the call returns it. */
+export function childMetricToDto({ runId, metric, rows }: ChildMetric): Written<ChildMetricDto> {
   if (metric === undefined) return { runId, metric: null, positions: [] };
   const { name, columns, metricType } = metric;
   const value = rows.map((row) => metricRowToDto(row, metric));

@@ -28,16 +28,18 @@ async function withChildren(metricRowsPerPage = 5000): Promise<TestService> {
 }
 
 const children = `/local/v1.0/${workspace}/runs/HD_1/children/metrics`;
+const leading = `/local/v1.0/${workspace}/runs/HD_1/children/leading`;
+const count = `/local/v1.0/${workspace}/runs/HD_1/children/count`;
 const columns = `/local/v1.0/${workspace}/metrics`;
 
 it('says of all children, and of those that are asked for, which rows may stand for them', async () => {
   const { ask } = await withChildren();
   const all = await ask('POST', children, { body: '{"name":"loss","goal":"maximize","scope":"best"}' });
   expect(eachAt(jsonAt(all.json, 'value'), 'runId')).toEqual(['a', 'b', 'c']);
-  expect(eachAt(jsonAt(all.json, 'value'), 'positions')).toEqual([[0, 2], [0, 29], []]);
+  expect(eachAt(jsonAt(all.json, 'value'), 'positions')).toEqual([[2], [29], []]);
   const body = '{"name":"loss","goal":"minimize","scope":"last","runIds":["b"]}';
   const some = await ask('POST', children, { body });
-  expect(eachAt(jsonAt(some.json, 'value'), 'positions')).toEqual([[0, 29]]);
+  expect(eachAt(jsonAt(some.json, 'value'), 'positions')).toEqual([[29]]);
 });
 
 it.each([
@@ -62,8 +64,39 @@ it('returns what several runs logged column by column, without those for which t
   expect(jsonAt(named.json, 'value', 0, 'metrics')).toEqual([]);
 });
 
-it('offers both calls where runs are listed', async () => {
+it('says which children lead, as they are listed, and how many there are of each status', async () => {
+  const { ask, store } = await withChildren();
+  store.createRun({ scope: garden, runId: 'd', parentRunId: 'HD_1', hidden: true });
+  store.updateRun({ scope: garden, runId: 'a' }, { status: 'Failed' });
+  const { json } = await ask('POST', leading, { body: '{"name":"loss","goal":"maximize","top":1}' });
+  expect(jsonAt(json, 'isComplete')).toBe(true);
+  expect(eachAt(jsonAt(json, 'value'), 'runId')).toEqual(['b', 'a']);
+  expect(jsonAt(json, 'value', 0, 'run', 'status')).toBe('NotStarted');
+  expect(jsonAt(json, 'value', 1, 'positions')).toEqual([2]);
+  expect(eachAt(jsonAt(json, 'statuses'), 'count')).toEqual([1, 2]);
+  for (const body of ['{"name":"loss","goal":"more","top":1}', '{"name":"loss","goal":"minimize","top":0}']) {
+    expect((await ask('POST', leading, { body })).status).toBe(400);
+  }
+});
+
+it('counts children, without those that are excepted and hidden, and apart where a tag may say more', async () => {
+  const { ask, store } = await withChildren();
+  store.createRun({ scope: garden, runId: 'd', parentRunId: 'HD_1', hidden: true });
+  store.createRun({ scope: garden, runId: 'e', parentRunId: 'HD_1', tags: new Map([['state', 'PRUNED']]) });
+  const counted = await ask('POST', count, { body: '{"except":["a"],"apartWithTag":"state"}' });
+  const counts = jsonAt(counted.json, 'value');
+  expect([eachAt(counts, 'status'), eachAt(counts, 'count')]).toEqual([['NotStarted'], [2]]);
+  expect(jsonAt(counted.json, 'withTag')).toBe(1);
+  const body = '{"name":"loss","goal":"maximize","top":1,"apartWithTag":"state"}';
+  const { json } = await ask('POST', leading, { body });
+  expect([jsonAt(json, 'isComplete'), jsonAt(json, 'value')]).toEqual([false, []]);
+});
+
+it('offers its calls where a run is read, and where runs are listed', async () => {
   const { ask } = await withChildren();
-  const { json } = await ask('GET', `/history/v1.0/${experiment}/runs/HD_1/children`);
-  expect(jsonAt(json, 'offers')).toEqual(['child-metrics', 'run-columns']);
+  const offers = ['child-counts', 'child-metrics', 'leading-children', 'run-columns'];
+  for (const path of ['HD_1', 'HD_1/children']) {
+    const { json } = await ask('GET', `/history/v1.0/${experiment}/runs/${path}`);
+    expect(jsonAt(json, 'offers')).toEqual(offers);
+  }
 });

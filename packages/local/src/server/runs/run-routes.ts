@@ -1,4 +1,4 @@
-import type { RunDetailsDto, WireRecord } from '@hyperdrive-run/transport/wire';
+import { manyRunsOffers, type RunDetailsDto, type WireRecord } from '@hyperdrive-run/transport/wire';
 import type { StoredRun } from '../../storage/runs/stored-run.js';
 import { experimentIdOf } from '../../storage/scope-ids.js';
 import { requireRunWrite, requireWorkspaceRead } from '../access/permissions.js';
@@ -13,6 +13,9 @@ import { errorToDto, runToDto } from './run-to-dto.js';
 
 /** The folders whose files are logs for people to read. What a trial writes into `logs/` itself may be anything. */
 const logFolders = ['user_logs', 'azureml-logs', 'system_logs'];
+
+/** What a client may ask about many runs at once, besides the protocol. */
+const offers = Object.values(manyRunsOffers);
 
 /** Reading one run: itself, its details, its token; and the experiment around it. */
 export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
@@ -32,7 +35,7 @@ export function addRunRoutes(app: ServiceApp, service: ServiceContext): void {
   app.on('GET', [...runPaths], (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     const run = requestedRun(service, request);
-    return wireResponse({ ...runToDto(run), runDefinition: run.runDefinition });
+    return wireResponse({ ...runToDto(run), runDefinition: run.runDefinition, offers });
   });
 
   app.on('GET', withEnding(runPaths, '/details'), async (request) => {

@@ -7,9 +7,6 @@ export interface ChildMetricsQuery {
   readonly scope: 'best' | 'last';
   /** Only these children. */
   readonly runIds?: readonly string[] | undefined;
-  /** Only children stored after the one with this sequence. */
-  readonly afterSequence?: number | undefined;
-  readonly limit: number;
 }
 
 /** A row with its place among all rows of its metric, from 0. */
@@ -20,8 +17,6 @@ export interface PickedRow extends StoredMetricRow {
 /** A child with the rows of a metric among which the one is that stands for it. */
 export interface ChildMetric {
   readonly runId: string;
-  /** The sequence of the child. */
-  readonly sequence: number;
   /** `undefined` where the child never logged it. */
   readonly metric: StoredMetric | undefined;
   /** In the order in which they were committed. */

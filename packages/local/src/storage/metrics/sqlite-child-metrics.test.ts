@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { garden } from '../__fixtures__/garden-scope.js';
 import { openTemporaryStore } from '../__fixtures__/open-temporary-store.js';
+import type { RunKey } from '../run-key.js';
 import type { RunStore } from '../run-store.js';
-import type { ChildMetricsQuery } from './child-metric.js';
+import type { ChildMetric, ChildMetricsQuery } from './child-metric.js';
 import type { NewMetricRow, StoredMetricRow } from './stored-metric.js';
 
 /** As a number column reads a cell; the rest of what clients do with cells is tested where they are read. */
@@ -14,6 +15,11 @@ function valueOf(cell: JsonValue | undefined): number | bigint | string | boolea
   if (cell === '-Infinity') return Number.NEGATIVE_INFINITY;
   if (cell === 'NaN') return Number.NaN;
   return typeof cell === 'object' || cell === undefined ? null : cell;
+}
+
+/** Without the rests between two parts. */
+function childMetrics(store: RunStore, parent: RunKey, query: ChildMetricsQuery): readonly ChildMetric[] {
+  return [...store.readChildMetrics(parent, query)].filter((child) => child !== undefined);
 }
 
 function pointsOf(rows: readonly StoredMetricRow[], name: string) {
@@ -27,7 +33,7 @@ function bothReadings(
   parent: string,
 ): readonly (readonly [unknown, unknown])[] {
   const { name, goal, scope } = query;
-  return store.readChildMetrics({ scope: garden, runId: parent }, query).map(({ runId, metric, rows }) => {
+  return childMetrics(store, { scope: garden, runId: parent }, query).map(({ runId, metric, rows }) => {
     const all = metric && store.readMetricRows({ scope: garden, runId }, name);
     const read = (some: readonly StoredMetricRow[] | undefined) =>
       readMetric(some && { kind: 'scalar', name, valueType: 'double', points: pointsOf(some, name) }, goal, scope);
@@ -58,7 +64,6 @@ it('picks rows from which the rule reads what it reads from all of them', async 
     name: fc.constantFrom(...names),
     goal: fc.constantFrom('maximize' as const, 'minimize' as const),
     scope: fc.constantFrom('best' as const, 'last' as const),
-    limit: fc.constant(100),
   });
   fc.assert(
     fc.property(fc.array(series, { maxLength: 6 }), query, (children, asked) => {
@@ -110,19 +115,32 @@ it('picks few rows of many, the first of a table, and the children that are aske
     key('c'),
     [0, 1, 2].map((step) => ({ ...row('loss', step, step), ...table })),
   );
-  const query = { name: 'loss', goal: 'maximize', scope: 'best', limit: 10 } as const;
-  const picked = store
-    .readChildMetrics(parent, query)
-    .map(({ runId, rows }) => [runId, rows.map((one) => one.position)]);
+  const query = { name: 'loss', goal: 'maximize', scope: 'best' } as const;
+  const picked = childMetrics(store, parent, query).map(({ runId, rows }) => [runId, rows.map((one) => one.position)]);
   expect(picked).toEqual([
-    ['a', [0, 9]],
-    ['b', [0, 1]],
+    ['a', [9]],
+    ['b', [0]],
     ['c', [0]],
     ['d', []],
   ]);
-  const some = store.readChildMetrics(parent, { ...query, runIds: ['b', 'd', 'sweep'] });
+  const some = childMetrics(store, parent, { ...query, runIds: ['b', 'd', 'sweep'] });
   expect(some.map(({ runId }) => runId)).toEqual(['b', 'd']);
-  const [first] = store.readChildMetrics(parent, { ...query, limit: 1 });
-  const next = store.readChildMetrics(parent, { ...query, limit: 1, afterSequence: first?.sequence });
-  expect([first?.runId, ...next.map(({ runId }) => runId)]).toEqual(['a', 'b']);
+});
+
+it('reads more children than one statement does, and series that are longer, in parts', async () => {
+  const store = await openTemporaryStore();
+  const parent = store.createRun({ scope: garden, runId: 'sweep' });
+  for (let at = 0; at < 250; at += 1) {
+    const run = store.createRun({ scope: garden, runId: `c${at}`, parentRunId: 'sweep' });
+    const length = at === 120 ? 4500 : 2;
+    store.appendMetricRows(
+      run,
+      Array.from({ length }, (_, step) => row('loss', at + (step === 4100 ? 0.5 : 0), step)),
+    );
+  }
+  const found = childMetrics(store, parent, { name: 'loss', goal: 'maximize', scope: 'best' });
+  expect(found.map(({ runId }) => runId)).toEqual(Array.from({ length: 250 }, (_, at) => `c${at}`));
+  const long = found[120]?.rows ?? [];
+  expect(long.map(({ position, data }) => [position, data.get('loss')])).toContainEqual([4100, 120.5]);
+  expect(long.length).toBeLessThan(10);
 });

@@ -4,9 +4,10 @@ import { StorageError } from '../database/storage-error.js';
 import { runsAndMetrics } from './0001-runs-and-metrics.js';
 import { experimentsAndModels } from './0002-experiments-and-models.js';
 import { launches } from './0003-launches.js';
+import { childrenByCreation } from './0004-children-by-creation.js';
 
 /** In their order; never change one that was released, add another. */
-const migrations: readonly string[] = [runsAndMetrics, experimentsAndModels, launches];
+const migrations: readonly string[] = [runsAndMetrics, experimentsAndModels, launches, childrenByCreation];
 
 /** Tells our files from other SQLite files: `HDRv` in ASCII. */
 const applicationId = 0x48445276;

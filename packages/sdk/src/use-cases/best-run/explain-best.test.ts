@@ -1,4 +1,4 @@
-import type { Metric } from '@hyperdrive-run/core';
+import { BackendError, type Metric } from '@hyperdrive-run/core';
 import { describe, expect, it, vi } from 'vitest';
 import { Experiment } from '../../experiment.js';
 import { HyperDriveRun } from '../../hyperdrive-run.js';
@@ -62,5 +62,38 @@ describe('explainBestRun', () => {
     const listed = vi.spyOn(backend, 'listChildRuns');
     await run.explainBestRun();
     expect(listed).toHaveBeenCalledOnce();
+  });
+});
+
+describe('findBestRun with onMissing', () => {
+  it('says why there is no best run, as explainBestRun does, with one reading of the children', async () => {
+    const { run, backend } = await open({ children: [{ metrics: [scalarMetric('Accuracy', [1])] }, {}] });
+    const expected = await run.explainBestRun();
+    const listed = vi.spyOn(backend, 'listChildRuns');
+    const onMissing = vi.fn();
+    expect(await run.findBestRun({ onMissing })).toBeUndefined();
+    expect(onMissing).toHaveBeenCalledExactlyOnceWith(expected);
+    expect(listed).toHaveBeenCalledOnce();
+  });
+
+  it('is quiet where there is one, and rejects as without it for children that cannot be read', async () => {
+    const { run, backend } = await open({ children: [{ metrics: accuracy(1) }] });
+    const onMissing = vi.fn();
+    expect((await run.findBestRun({ onMissing }))?.value).toBe(1);
+    vi.spyOn(backend, 'getMetrics').mockImplementation(async function* (ids) {
+      for (const runId of ids)
+        yield { kind: 'unreadable', runId, error: new BackendError({ code: 'refused', message: 'No.' }) };
+    });
+    await expect(run.findBestRun({ onMissing, scope: 'last' })).rejects.toMatchObject({ code: 'unreadable-metrics' });
+    expect(onMissing).not.toHaveBeenCalled();
+  });
+
+  it('asks for a sweep that has not ended once more only without reuseRecord', async () => {
+    const { run, backend } = await open({ status: 'Running', children: [{ metrics: accuracy(1) }] });
+    const getRun = vi.spyOn(backend, 'getRun');
+    await run.findBestRun({ reuseRecord: true });
+    expect(getRun).not.toHaveBeenCalled();
+    await run.findBestRun();
+    expect(getRun).toHaveBeenCalledOnce();
   });
 });

@@ -2,7 +2,15 @@ import { type BestRunReasons, explainBestRun, type ProvisionalReason, type RunRe
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { type ReadChildren, readChildren } from '../children/read-children.js';
-import { type BestRunSource, type FindBestRunOptions, type FoundBest, findBestRun } from './find-best-run.js';
+import { settleUnreadable } from '../failures/unreadable.js';
+import { amongAll, compareChildren } from './compare-children.js';
+import {
+  type BestRunSearch,
+  type BestRunSource,
+  type FindBestRunOptions,
+  type FoundBest,
+  findBestRun,
+} from './find-best-run.js';
 
 /** Why a run is the best, or why none is. */
 export interface BestReasons extends BestRunReasons {
@@ -28,14 +36,59 @@ export async function explainBest(
   config: HyperDriveConfig,
   options: FindBestRunOptions,
 ): Promise<ExplainedBest> {
-  const { primaryMetric } = config;
+  const readAll = readAllOnce(backend, parent, config, options);
+  const search = await findBestRun(backend, parent, config, options, async () => amongAll(await readAll()));
+  return { found: search.best, reasons: await reasonsOf(backend, parent, config, options, search, await readAll()) };
+}
+
+/**
+ * Finds the best child. Reads the children at most once; where there is a best one, only those that may be it, if the service
+ * can find them.
+ * @param onMissing is called with the reasons where there is none
+ */
+export async function findOrExplainBest(
+  backend: SweepBackend,
+  parent: RunRecord,
+  config: HyperDriveConfig,
+  options: FindBestRunOptions,
+  onMissing?: (reasons: BestReasons) => void,
+): Promise<FoundBest | undefined> {
+  const readAll = readAllOnce(backend, parent, config, options);
+  const search = await findBestRun(backend, parent, config, options, () =>
+    compareChildren(backend, parent, config.primaryMetric, options, async () => {
+      const read = await readAll();
+      settleUnreadable(read.unreadable, options.onUnreadable);
+      return read;
+    }),
+  );
+  if (search.best === undefined && onMissing !== undefined) {
+    onMissing(await reasonsOf(backend, parent, config, options, search, await readAll()));
+  }
+  return search.best;
+}
+
+/** Reads all children at the first call, and those that cannot be read as such. */
+function readAllOnce(
+  backend: SweepBackend,
+  parent: RunRecord,
+  { primaryMetric }: HyperDriveConfig,
+  options: FindBestRunOptions,
+): () => Promise<ReadChildren> {
   let read: Promise<ReadChildren> | undefined;
-  const readOnce = (): Promise<ReadChildren> => {
+  return () => {
     read ??= readChildren(backend, parent, primaryMetric, { ...options, onUnreadable: 'report' });
     return read;
   };
-  const { best: found, provisionalBecause } = await findBestRun(backend, parent, config, options, readOnce);
-  const { children } = await readOnce();
+}
+
+async function reasonsOf(
+  backend: SweepBackend,
+  parent: RunRecord,
+  { primaryMetric }: HyperDriveConfig,
+  options: FindBestRunOptions,
+  { best: found, provisionalBecause }: BestRunSearch,
+  { children }: ReadChildren,
+): Promise<BestReasons> {
   const ids = children.map(({ runId }) => runId);
   const logged = found === undefined ? await listLoggedNames(backend, parent.runId, ids, options) : undefined;
   const loggedMetricNames = logged?.names ?? [];
@@ -49,7 +102,7 @@ export async function explainBest(
     provisionalBecause: [...provisionalBecause, ...(logged?.provisionalBecause ?? [])],
   });
   const { value, source, sweep } = found ?? {};
-  return { found, reasons: { ...reasons, value, source, sweepId: sweep?.runId, loggedMetricNames } };
+  return { ...reasons, value, source, sweepId: sweep?.runId, loggedMetricNames };
 }
 
 async function listLoggedNames(

@@ -23,16 +23,12 @@ import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { callback, flag, type OptionChecks } from '../../arguments/option-checks.js';
 import { hydrateConfig } from '../../hydrate-config.js';
 import { mapConcurrently } from '../async/map-concurrently.js';
-import {
-  type ReadChildren,
-  type ReadChildrenOptions,
-  readChildren,
-  readChildrenChecks,
-} from '../children/read-children.js';
+import { type ReadChildrenOptions, readChildrenChecks } from '../children/read-children.js';
 import { isAbort } from '../failures/is-abort.js';
 import { isMissing } from '../failures/is-missing.js';
 import { settleUnreadable } from '../failures/unreadable.js';
 import { inScopeOf } from '../warm-start/in-scope-of.js';
+import { type ComparedChildren, compareChildren } from './compare-children.js';
 
 /** Which runs may be the best, and how children are read. */
 export interface FindBestRunOptions extends BestRunFilter, ReadChildrenOptions {
@@ -76,7 +72,7 @@ export interface BestRunSearch {
 
 /**
  * Finds the best child over a sweep and those it resumed from.
- * @param readOwnChildren how the sweep's own children are read, where the caller wants to see them too
+ * @param compareOwn how the sweep's own children are read, where the caller wants to see them too
  * @throws UnreadableMetricsError where the recorded winner's table, or some child's metrics, cannot be read, and
  * HyperDriveError where the winner's run cannot be; with `onUnreadable: 'report'` the best is provisional instead
  */
@@ -85,13 +81,13 @@ export async function findBestRun(
   parent: RunRecord,
   config: Pick<HyperDriveConfig, 'primaryMetric' | 'resumeFrom'>,
   options: FindBestRunOptions = {},
-  readOwnChildren: () => Promise<ReadChildren> = () => readChildren(backend, parent, config.primaryMetric, options),
+  compareOwn: () => Promise<ComparedChildren> = () => compareChildren(backend, parent, config.primaryMetric, options),
 ): Promise<BestRunSearch> {
   const { primaryMetric } = config;
   // A metric that the caller named judges all sweeps: values of different metrics cannot be compared.
   const named = isRecordedFor(parent, primaryMetric) ? undefined : primaryMetric;
   const because = new Set<ProvisionalReason>();
-  const own = await findBestOfSweep({ backend, sweep: parent, primaryMetric, options, because }, readOwnChildren);
+  const own = await findBestOfSweep({ backend, sweep: parent, primaryMetric, options, because }, compareOwn);
   const keys = options.includeResumeFromRuns === false ? [] : config.resumeFrom;
   const resumed = await mapConcurrently(keys, options.signal, async (key, signal) => {
     const sweep = await openResumed(backend, key, { ...options, signal });
@@ -115,17 +111,17 @@ interface SweepSearch {
 
 async function findBestOfSweep(
   search: SweepSearch,
-  readOwnChildren: () => Promise<ReadChildren>,
+  compareOwn: () => Promise<ComparedChildren>,
 ): Promise<FoundBest | undefined> {
   const { backend, sweep, primaryMetric, options, because } = search;
   const recorded = isRecordedFor(sweep, primaryMetric)
     ? (recordedBestFromProperties(sweep) ?? (await readRecordedTable(search)))
     : undefined;
   const winner = recorded && (await readRecordedRun(search, recorded));
-  const compared = winner === undefined ? await readOwnChildren() : undefined;
-  for (const reason of provisionalReasons(sweep.status, compared?.children ?? [])) because.add(reason);
+  const compared = winner === undefined ? await compareOwn() : undefined;
+  for (const reason of provisionalReasons(sweep.status, compared?.states ?? [])) because.add(reason);
   if (compared === undefined) return winner;
-  if (missingChildren(sweep, compared.children.length) > 0) because.add('children-missing');
+  if (missingChildren(sweep, compared.count) > 0) because.add('children-missing');
 
   const best = selectBestChild(compared.children, primaryMetric.goal, options);
   const run = best && compared.records.get(best.runId);
@@ -202,5 +198,5 @@ async function findBestOfResumed(
 ): Promise<FoundBest | undefined> {
   const { backend, sweep, options } = search;
   const primaryMetric = named ?? hydrateConfig(sweep, options.onWarning).primaryMetric;
-  return findBestOfSweep({ ...search, primaryMetric }, () => readChildren(backend, sweep, primaryMetric, options));
+  return findBestOfSweep({ ...search, primaryMetric }, () => compareChildren(backend, sweep, primaryMetric, options));
 }

@@ -10,6 +10,7 @@ import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { flag, type OptionChecks } from '../../arguments/option-checks.js';
 import { completeHyperparameters } from './collect-hyperparameters.js';
 import { type ReadChildrenOptions, readChildren, readChildrenChecks } from './read-children.js';
+import { type Leaders, readLeaders } from './read-leaders.js';
 
 /** How children are sorted and read. */
 export interface ListSortedChildrenOptions extends SortChildrenOptions, ReadChildrenOptions {}
@@ -31,10 +32,27 @@ export async function listSortedChildren(
 ): Promise<ChildSummary[]> {
   // Sorting nothing checks the options before the first request is made.
   sortChildren([], primaryMetric.goal, options);
-  const { children, records } = await readChildren(backend, parent, primaryMetric, options);
+  const { children, records } =
+    (await readFirst(backend, parent, primaryMetric, options)) ??
+    (await readChildren(backend, parent, primaryMetric, options));
   const shown = sortChildren(children, primaryMetric.goal, options);
   warnOfHidden(children, shown, options);
   return completeHyperparameters(backend, shown, records, options);
+}
+
+/** The children of which the first ones are shown, without the others; `undefined` where all may be shown. */
+async function readFirst(
+  backend: SweepBackend,
+  parent: RunRecord,
+  primaryMetric: PrimaryMetric,
+  options: ListSortedChildrenOptions,
+): Promise<Leaders | undefined> {
+  const { top = 0, reverse, discardNoMetric } = options;
+  if (top === 0 || reverse === true) return undefined;
+  const leaders = await readLeaders(backend, parent, primaryMetric, top, options);
+  const ranked = leaders?.children.filter(({ bestPrimaryMetric }) => bestPrimaryMetric !== undefined).length ?? 0;
+  // Where they are fewer, children without a value are shown, too.
+  return ranked >= top || discardNoMetric === true ? leaders : undefined;
 }
 
 /** A child that could not be read might belong anywhere in the order. Where `top` or `discardNoMetric` hides it, a warning says so. */

@@ -9,7 +9,7 @@ import {
 } from '@hyperdrive-run/core';
 import { checkOneOf, findHyperparameters, isPruned, missingChildren } from '@hyperdrive-run/core/internal';
 import type { CallOptions, ListChildRunsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
-import { callback, callChecks, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
+import { callback, callChecks, flag, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
 import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { getMetricReadings } from '../metrics/get-metric-readings.js';
 
@@ -21,6 +21,11 @@ export interface ReadChildrenOptions extends CallOptions {
   readonly onUnreadable?: OnUnreadable | undefined;
   /** Is called with what was passed over, such as a tag that cannot be parsed. */
   readonly onWarning?: ((message: string) => void) | undefined;
+  /**
+   * Uses what the service said of the sweep when it was last asked, as right after `load`. Default false: a sweep that had
+   * not ended is asked again. Its children are read in any case.
+   */
+  readonly reuseRecord?: boolean | undefined;
 }
 
 /** @see ReadChildrenOptions */
@@ -29,6 +34,7 @@ export const readChildrenChecks: OptionChecks<ReadChildrenOptions> = {
   scope: oneOf('best', 'last', 'average'),
   onUnreadable: onUnreadableCheck,
   onWarning: callback,
+  reuseRecord: flag,
 };
 
 /** A sweep's children in listing order, each with the value it is ranked by. */
@@ -50,11 +56,7 @@ export async function readChildren(
   const scope = checkOneOf<MetricScope>('scope', options.scope, ['best', 'last', 'average'], 'best');
   const records = await collectChildren(backend, parent.runId, { signal });
 
-  const missing = missingChildren(parent, records.size);
-  if (missing > 0) {
-    const kept = `Run ${JSON.stringify(parent.runId)} had ${records.size + missing} children, of which ${records.size} were kept`;
-    onWarning?.(`${kept}; ${missing} are missing.`);
-  }
+  warnOfMissing(parent, records.size, onWarning);
 
   const readings = new Map<string, MetricReading>();
   const unreadable = new Map<string, HyperDriveError>();
@@ -78,6 +80,14 @@ export async function readChildren(
     return summarizeChild(child, reading, findHyperparameters(parent, child, onWarning)?.values);
   });
   return { children, records, unreadable };
+}
+
+/** Says so where a sweep had more children than there are. */
+export function warnOfMissing(parent: RunRecord, found: number, onWarning: ReadChildrenOptions['onWarning']): void {
+  const missing = missingChildren(parent, found);
+  if (missing === 0) return;
+  const kept = `Run ${JSON.stringify(parent.runId)} had ${found + missing} children, of which ${found} were kept`;
+  onWarning?.(`${kept}; ${missing} are missing.`);
 }
 
 /** All children by id, in listing order. */

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../http/requests/endpoint.js';
 import { pathSegment } from '../../http/requests/path-segment.js';
 import { type WireValue, writeWireJson } from '../../wire-json/write-wire-json.js';
 import { filterValue } from '../run-history/filter-value.js';
+import type { ChildCountsRequestDto, LeadingChildrenRequestDto } from './wire/leading-children-dto.js';
 import type { ChildMetricsRequestDto, RunColumnsRequestDto } from './wire/many-runs-dto.js';
 import type { MetricBatchDto, MetricRequestDto } from './wire/metric-dto.js';
 import type { MetricListRequestDto } from './wire/metric-list-dto.js';
@@ -77,6 +78,34 @@ export function childMetricsEndpoint(workspace: string, parentId: string, reques
   return {
     method: 'POST',
     path: `/local/v1.0/${workspace}/runs/${pathSegment(parentId, 'runId')}/children/metrics`,
+    body: { kind: 'json', text: writeWireJson({ ...request }) },
+    isSafeToRepeat: true,
+    subject: `metric ${JSON.stringify(request.name)} of the children of run ${JSON.stringify(parentId)}`,
+    runId: parentId,
+  };
+}
+
+/** Asks the local service how many children of a run have each status. */
+export function childCountsEndpoint(workspace: string, parentId: string, request: ChildCountsRequestDto): Endpoint {
+  return {
+    method: 'POST',
+    path: `/local/v1.0/${workspace}/runs/${pathSegment(parentId, 'runId')}/children/count`,
+    body: { kind: 'json', text: writeWireJson({ ...request }) },
+    isSafeToRepeat: true,
+    subject: `the children of run ${JSON.stringify(parentId)}`,
+    runId: parentId,
+  };
+}
+
+/** Asks the local service for the children of a run that lead by a metric. */
+export function leadingChildrenEndpoint(
+  workspace: string,
+  parentId: string,
+  request: LeadingChildrenRequestDto,
+): Endpoint {
+  return {
+    method: 'POST',
+    path: `/local/v1.0/${workspace}/runs/${pathSegment(parentId, 'runId')}/children/leading`,
     body: { kind: 'json', text: writeWireJson({ ...request }) },
     isSafeToRepeat: true,
     subject: `metric ${JSON.stringify(request.name)} of the children of run ${JSON.stringify(parentId)}`,

@@ -7,22 +7,11 @@ import { childMetricsEndpoint } from './metric-endpoints.js';
 import { metricService } from './metric-service.js';
 import { fewestRunsToQuery } from './read-in-queries.js';
 import { readMetrics } from './read-metrics.js';
-import { toMetric } from './to-metric.js';
-import { type ChildMetricDto, childMetricsSchema, manyRunsOffers } from './wire/many-runs-dto.js';
+import { toReading } from './to-reading.js';
+import { childMetricsSchema, manyRunsOffers } from './wire/many-runs-dto.js';
 
 /** Of so many runs the service is asked for these alone, of more for all children: their ids would be the longer text. */
 const mostIdsOfRequest = 200;
-
-/** The rule reads from the rows that were picked what it reads from all; only their places have to be put right. */
-function toReading(
-  { metric, positions }: ChildMetricDto,
-  { name, goal, scope }: GetMetricReadingsOptions,
-): MetricReading {
-  const reading = readMetric(metric && toMetric(name, [metric]), goal, scope);
-  if (reading.kind === 'missing' || reading.origin === undefined) return reading;
-  const index = positions[reading.origin.index] ?? reading.origin.index;
-  return { ...reading, origin: { ...reading.origin, index } };
-}
 
 /** The readings of children whose service picks the rows; none where it does not offer that, or fails. */
 async function readPicked(

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type RunRecord, type RunStatus } from '@hyperdriv
 import type { ListChildRunsOptions, ListSweepsOptions } from '@hyperdrive-run/core/ports';
 import { type Listing, type PageCursor, paginate } from '../../http/answers/paginate.js';
 import { experimentPath, workspacePath } from '../addresses/azure-ml-scope.js';
-import { type AzureMlConnection, homeOf } from '../azure-ml-connection.js';
+import { type AzureMlConnection, homeOf, noteOffers } from '../azure-ml-connection.js';
 import { historyService } from './history-service.js';
 import {
   childRunsEndpoint,
@@ -61,7 +61,7 @@ export async function* listChildRuns(
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const link = cursor?.kind === 'link' ? cursor.link : undefined;
     const endpoint = childRunsEndpoint(home, parentId, { size, continuationToken });
-    return noted(
+    return noteOffers(
       connection,
       await connection.client.request(historyService, runPageSchema, endpoint, { signal, link }),
     );
@@ -84,12 +84,6 @@ export async function* listSweeps(
   yield* readPages(queryPages(connection, home, query, signal), { what: 'sweeps' }, experiment, status);
 }
 
-/** Remembers what a page says that the service offers. */
-function noted({ offers }: AzureMlConnection, page: RunPageDto): RunPageDto {
-  for (const offer of page.offers ?? []) offers.add(offer);
-  return page;
-}
-
 /** The pages of a query. It goes on by its token alone: a link cannot carry the filter. */
 function queryPages(
   connection: AzureMlConnection,
@@ -101,6 +95,6 @@ function queryPages(
     const continuationToken = cursor?.kind === 'token' ? cursor.token : undefined;
     const endpoint = queryRunsEndpoint(home, { ...query, continuationToken });
     const page = await connection.client.request(historyService, runPageSchema, endpoint, { signal });
-    return { ...noted(connection, page), nextLink: undefined };
+    return { ...noteOffers(connection, page), nextLink: undefined };
   };
 }

@@ -3,8 +3,13 @@ import * as z from 'zod/mini';
 import { jsonValue, maybe, textByName, type WireSchema, wireList, wireObject } from '../../../wire-json/wire-schema.js';
 import { type MetricDto, metricSchema } from './metric-dto.js';
 
-/** The calls for many runs at once that only the local service has. Its listings of runs name those that it offers. */
-export const manyRunsOffers = { childMetrics: 'child-metrics', runColumns: 'run-columns' } as const;
+/** The calls for many runs at once that only the local service has. Its runs, and its listings of them, name those that it offers. */
+export const manyRunsOffers = {
+  childCounts: 'child-counts',
+  childMetrics: 'child-metrics',
+  leadingChildren: 'leading-children',
+  runColumns: 'run-columns',
+} as const;
 
 /** The body of the call for a metric of all children of a run. */
 export interface ChildMetricsRequestDto {
@@ -37,9 +42,15 @@ export interface ChildMetricsDto {
   readonly value: readonly ChildMetricDto[];
 }
 
+/** The fields of a {@link ChildMetricDto}. A metric that cannot be read is no metric that was never logged: only null is. */
+export const childMetricShape: {
+  readonly runId: WireSchema<string>;
+  readonly metric: WireSchema<MetricDto | undefined>;
+  readonly positions: WireSchema<readonly number[]>;
+} = { runId: z.string(), metric: optional(metricSchema), positions: wireList(z.number()) };
+
 export const childMetricsSchema: WireSchema<ChildMetricsDto> = wireObject({
-  // A metric that cannot be read is no metric that was never logged: only null is.
-  value: wireList(wireObject({ runId: z.string(), metric: optional(metricSchema), positions: wireList(z.number()) })),
+  value: wireList(wireObject(childMetricShape)),
 });
 
 /** The body of the call for all that several runs logged. */

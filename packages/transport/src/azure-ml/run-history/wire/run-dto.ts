@@ -40,6 +40,8 @@ export interface RunDto {
   readonly queueingInfo?: { readonly code?: string | undefined; readonly message?: string | undefined } | undefined;
   readonly target?: string | undefined;
   readonly runDefinition?: JsonValue | undefined;
+  /** What the service can be asked for besides the protocol: only the local one says it, see `manyRunsOffers`. */
+  readonly offers?: readonly string[] | undefined;
 }
 
 /** A warning of the service about a run. */
@@ -76,6 +78,7 @@ const runShape = {
   queueingInfo: maybe(wireObject({ code: text, message: text })),
   target: text,
   runDefinition: maybe(jsonValue),
+  offers: maybe(wireList(z.string())),
 };
 
 export const runSchema: WireSchema<RunDto> = wireObject(runShape);
@@ -85,7 +88,7 @@ export interface RunPageDto {
   readonly value: readonly RunDto[];
   readonly continuationToken?: string | undefined;
   readonly nextLink?: string | undefined;
-  /** What the service can be asked for besides the protocol: only the local one says it, see `manyRunsOffers`. */
+  /** As in {@link RunDto}. */
   readonly offers?: readonly string[] | undefined;
 }
 
