@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const inside = fileURLToPath(new URL('./inside.mjs', import.meta.url));
+
+/**
+ * Runs a command in a SLURM cluster of its own, in namespaces with a network of loopback only. The cluster and whatever the
+ * command left running have ended when this resolves.
+ * @param {readonly string[]} command
+ * @returns {Promise<number>} what it exited with
+ */
+export async function runInCluster(command) {
+  const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-slurm-'));
+  try {
+    const isolated = ['-n', '-u', '-p', '-f', '--mount-proc', '--kill-child', process.execPath, inside, folder];
+    const child = spawn('unshare', [...isolated, ...command], { stdio: 'inherit' });
+    const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
