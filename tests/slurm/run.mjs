@@ -17,7 +17,16 @@ if (missing !== undefined) {
   for (const environment of [await ensurePythonEnvironment(), await ensureMlflowEnvironment()]) {
     if ('notRun' in environment) console.log(`not run: ${environment.notRun}`);
   }
-  const vitest = fileURLToPath(new URL('./vitest.mjs', `file://${createRequire(import.meta.url).resolve('vitest/package.json')}`));
+  const vitest = fileURLToPath(
+    new URL('./vitest.mjs', `file://${createRequire(import.meta.url).resolve('vitest/package.json')}`),
+  );
   const config = fileURLToPath(new URL('./vitest.config.ts', import.meta.url));
-  process.exitCode = await runInCluster([process.execPath, vitest, 'run', '--config', config, ...process.argv.slice(2)]);
+  process.exitCode = await runInCluster([
+    process.execPath,
+    vitest,
+    'run',
+    '--config',
+    config,
+    ...process.argv.slice(2),
+  ]);
 }

@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     name: 'slurm',
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['tests/slurm/**/*.test.ts', 'packages/local/src/**/*.slurm-test.ts'],
+    include: ['tests/slurm/**/*.test.ts', 'packages/local/src/**/*.slurm.test.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

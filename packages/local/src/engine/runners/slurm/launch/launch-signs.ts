@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type Claim, readClaim } from './claim-file.js';
 import { launchFiles, type SlurmLaunch } from './slurm-launch.js';
 

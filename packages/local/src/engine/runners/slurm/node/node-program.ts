@@ -26,6 +26,11 @@ import uuid
 `;
 
 /** The program that runs on a node: Python 3.6 or newer, nothing else. */
-export const nodeProgram: string = [imports, claimPython, processesPython, spoolPython, answersPython, launchPython].join(
-  '\n',
-);
+export const nodeProgram: string = [
+  imports,
+  claimPython,
+  processesPython,
+  spoolPython,
+  answersPython,
+  launchPython,
+].join('\n');
