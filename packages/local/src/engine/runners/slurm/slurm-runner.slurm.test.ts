@@ -9,6 +9,7 @@ import { trialFolders } from '../process/folders/trial-folders.js';
 import { findMarkedProcesses } from '../process/processes/marked-processes.js';
 import type { TrialJob } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
+import { spoolAddress } from './spool/spool-address.js';
 import { createSlurmTrialRunner } from './slurm-runner.js';
 
 async function createHarness(): Promise<RunnerHarness> {
@@ -28,7 +29,7 @@ async function createHarness(): Promise<RunnerHarness> {
       definition: { command },
       snapshot,
       token: { token: 'secret', expiryTime: new Date(0) },
-      serviceAddress: 'http://127.0.0.1:9',
+      serviceAddress: spoolAddress,
       experimentId: 'experiment',
       workspaceId: 'workspace',
     };

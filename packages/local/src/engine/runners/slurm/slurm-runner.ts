@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import { errorMessage } from '../../../error-message.js';
-import type { RunFiles } from '../../../storage/files/run-files.js';
 import type { RunKey } from '../../../storage/run-key.js';
 import type { ComputeResources } from '../computes/compute.js';
+import { removeFolder } from '../process/folders/remove-folder.js';
 import { removeWorkFolder } from '../process/folders/work-folder.js';
 import { exitOfCode } from '../process/trial-exit.js';
 import type { FoundTrial, TrialRunner } from '../trial-runner.js';
@@ -14,19 +14,20 @@ import { followLaunch } from './follow/follow-launch.js';
 import { createJobQueue } from './follow/job-queue.js';
 import { createWaitingRoom } from './follow/waiting-room.js';
 import { withdrawClaim } from './launch/claim-file.js';
+import { createFileCollector } from './launch/collect-files.js';
 import { readSigns } from './launch/launch-signs.js';
 import { prepareLaunch } from './launch/prepare-launch.js';
-import { launchFiles, type SlurmLaunch, slurmLaunch } from './launch/slurm-launch.js';
+import { launchFiles, type SlurmLaunch, type SlurmPlaces, slurmLaunch } from './launch/slurm-launch.js';
 import type { SlurmContext } from './slurm-context.js';
-import type { CallService } from './slurm-host.js';
+import type { CallService } from '../computes/call-service.js';
+import { spoolAddress } from './spool/spool-address.js';
 import { followSpool } from './spool/spool-follower.js';
 
 /** What a runner of SLURM jobs is made from. */
 export interface SlurmRunnerOptions
   extends Pick<TrialRunner, 'name' | 'description' | 'findUnrunnable' | 'requireReady'>,
-    SlurmCommandsOptions {
-  /** Where trials live, on a folder that the nodes see under the same path. */
-  readonly files: RunFiles;
+    SlurmCommandsOptions,
+    SlurmPlaces {
   /** `undefined` for the cluster's default partition. */
   readonly partition?: string | undefined;
   readonly resources: ComputeResources;
@@ -45,7 +46,7 @@ export interface SlurmRunnerOptions
 
 /** Runs trials as batch jobs of a SLURM cluster whose nodes share a folder with this machine, with `sbatch` and `squeue`. */
 export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner {
-  const { files, name, description, findUnrunnable, requireReady } = options;
+  const { name, description, findUnrunnable, requireReady } = options;
   const commands = createSlurmCommands(options);
   const context: SlurmContext = {
     commands,
@@ -60,8 +61,10 @@ export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner
     description,
     findUnrunnable,
     requireReady,
+    // Wherever the service comes back, and whether it is there: a trial on a node logs into its spool.
+    serviceAddress: () => spoolAddress,
     async prepare(job) {
-      const launch = slurmLaunch(files, job, randomUUID());
+      const launch = slurmLaunch(options, job, randomUUID());
       const prepared = await prepareLaunch(job, launch, { ...options, graceMs: options.graceMs ?? 10_000 });
       if (prepared.kind === 'refused') return prepared;
       const batch = {
@@ -76,24 +79,31 @@ export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner
       const handle: JsonObject = new Map([['launchId', launch.id]]);
       return { kind: 'prepared', handle, start: () => followLaunch(launch, context, batch) };
     },
-    find: (key, handle) => findLaunch(files, key, handle, context),
-    cleanUp: (key) => removeWorkFolder(slurmLaunch(files, key, '').folders),
+    find: (key, handle) => findLaunch(options, key, handle, context),
+    async cleanUp(key) {
+      const { folders, collectInto } = slurmLaunch(options, key, '');
+      await removeWorkFolder(folders);
+      if (collectInto !== undefined) await removeFolder(folders.kept).catch(() => undefined);
+    },
   };
 }
 
 async function findLaunch(
-  files: RunFiles,
+  places: SlurmPlaces,
   key: RunKey,
   handle: JsonObject,
   context: SlurmContext,
 ): Promise<FoundTrial> {
   const id = handle.get('launchId');
   if (typeof id !== 'string') return { kind: 'ended', exit: { kind: 'lost' } };
-  const launch = slurmLaunch(files, key, id);
+  const launch = slurmLaunch(places, key, id);
   const { claim, exit } = readSigns(launch);
   if (claim?.kind === 'withdrawn') return { kind: 'not-started' };
   const isLogged = exit !== undefined && (await followSpool(launch, context.callService).follow());
-  if (exit !== undefined && isLogged) return { kind: 'ended', exit: exitOfCode(exit.code), time: exit.time };
+  if (exit !== undefined && isLogged) {
+    await createFileCollector(launch).collectAll();
+    return { kind: 'ended', exit: exitOfCode(exit.code), time: exit.time };
+  }
   if (claim !== undefined) return { kind: 'active', trial: followLaunch(launch, context) };
   if (!existsSync(launchFiles(launch).submitted)) return settleUnclaimed(launch, context);
   try {

@@ -7,6 +7,7 @@ import { pathPart, workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
+import { chosenId } from '../chosen-id.js';
 import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { fewObjectsOf, namedRun, queryOf, readMlflowBody, textOf } from '../mlflow-request.js';
@@ -24,7 +25,13 @@ export function addMlflowModelRoutes(app: ServiceApp, service: ServiceContext, e
     if (run === undefined) requireServiceToken(request, 'log a model without a run');
     else requireRunWrite(service, request, run);
     const { scope } = run ?? experimentOfId(experiments, workspaceOf(request), textOf(body, 'experiment_id'));
-    const modelId = `m-${randomUUID().replaceAll('-', '')}`;
+    const chosen = chosenId(request, /^m-[0-9a-f]{32}$/);
+    const made = chosen === undefined ? undefined : service.store.models.get(workspaceOf(request), chosen);
+    if (made !== undefined) {
+      requireModelWrite(service, request, made);
+      return wireResponse({ model: modelToMlflow(service.store.models, made) });
+    }
+    const modelId = chosen ?? `m-${randomUUID().replaceAll('-', '')}`;
     const name = nameOf(body) ?? randomRunName();
     const record = new Map<string, JsonValue>([
       ['name', name],

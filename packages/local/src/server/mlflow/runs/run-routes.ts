@@ -9,6 +9,7 @@ import { RequestRefusal } from '../../http/request-refusal.js';
 import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
+import { chosenId } from '../chosen-id.js';
 import { tagUpdate } from '../metrics/log-entries.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import {
@@ -71,10 +72,13 @@ function createRun(
   experiments: ExperimentDirectory,
 ): StoredRun {
   const workspace = workspaceOf(request);
-  const runId = randomUUID().replaceAll('-', '');
+  const chosen = chosenId(request, /^[0-9a-f]{32}$/);
+  const runId = chosen ?? randomUUID().replaceAll('-', '');
   const principal = request.get('principal');
   const parentRunId = parentOf(body) ?? (principal.kind === 'run' ? principal.key.runId : undefined);
   requireRunWrite(service, request, { scope: workspace, runId }, parentRunId);
+  const made = chosen === undefined ? undefined : service.store.getRun({ scope: workspace, runId });
+  if (made !== undefined) return made;
   const parent = parentRunId === undefined ? undefined : namedRun(service, request, parentRunId);
   const startTime = timeOf(body, 'start_time') ?? service.now();
   const name = textOf(body, 'run_name');

@@ -1,4 +1,5 @@
 import { BackendError } from '@hyperdrive-run/core';
+import { type ClusterNodes, nodesFormat, parseNodes } from './cluster-nodes.js';
 import { type ProgramResult, runProgram } from './run-program.js';
 import { type BatchJob, sbatchArguments } from './sbatch-arguments.js';
 import { parseQueue, queueFormat, type SlurmJob } from './squeue-output.js';
@@ -21,6 +22,10 @@ export interface SlurmCommands {
   listJobs(): Promise<readonly SlurmJob[]>;
   /** What SLURM keeps of a job, by field; `undefined` once it has forgotten it. @throws BackendError */
   describeJob(jobId: string): Promise<ReadonlyMap<string, string> | undefined>;
+  /** Such as `slurm-wlm 22.05.8`. Asks nobody but the command. @throws BackendError where there is none */
+  version(): Promise<string>;
+  /** What the nodes of a partition have; of all partitions without one. @throws BackendError */
+  listNodes(partition: string | undefined): Promise<ClusterNodes>;
   /** Ends all jobs of a name, also those that wait. @throws BackendError where the controller is out of reach */
   cancelJobs(name: string): Promise<void>;
 }
@@ -59,6 +64,17 @@ export function createSlurmCommands(options: SlurmCommandsOptions = {}): SlurmCo
       if (code === 0) return fieldsOf(stdout);
       if (/invalid job id/i.test(rest.stderr)) return undefined;
       throw outOfReach('scontrol', rest);
+    },
+    async version() {
+      const { code, stdout, ...rest } = await run('sinfo', ['--version']);
+      if (code === 0) return stdout.trim();
+      throw outOfReach('sinfo', rest);
+    },
+    async listNodes(partition) {
+      const ofPartition = partition === undefined ? [] : [`--partition=${partition}`];
+      const { code, stdout, ...rest } = await run('sinfo', ['-h', '-N', ...ofPartition, '-O', nodesFormat]);
+      if (code === 0) return parseNodes(stdout);
+      throw outOfReach('sinfo', rest);
     },
     async cancelJobs(name) {
       const { code, ...rest } = await run('scancel', ['--me', `--name=${name}`]);

@@ -4,6 +4,7 @@ import { keepLogBounded } from '../../process/bounded-log.js';
 import type { SubmittedTrial, TrialExit, TrialStart } from '../../trial-runner.js';
 import type { BatchJob } from '../commands/sbatch-arguments.js';
 import { readClaim, withdrawClaim } from '../launch/claim-file.js';
+import { createFileCollector } from '../launch/collect-files.js';
 import { askForEnd, readSigns } from '../launch/launch-signs.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
@@ -19,6 +20,7 @@ import { submitLaunch } from './submit-launch.js';
 export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?: BatchJob): SubmittedTrial {
   const files = launchFiles(launch);
   const spool = followSpool(launch, context.callService);
+  const collector = createFileCollector(launch);
   const started = openOutcome<TrialStart>();
   const ended = openOutcome<TrialExit>();
   const ending = new AbortController();
@@ -54,6 +56,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
         leave();
         started.resolve({ kind: 'started', time: signs.claim.time });
         await spool.follow();
+        collector.collectLog();
       }
       const jobs = signs.exit === undefined ? context.queue.jobsOf(launch.id, knownSince) : undefined;
       const end = suspicion.confirm(judgeLaunch({ signs, jobs }));
@@ -86,6 +89,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       while (end.kind === 'exited' && !(await spool.follow())) await pause(context.lookMs);
       const exit = await exitOfEnd(launch, end, context.commands);
       closeLog();
+      await collector.collectAll();
       ended.resolve(exit);
     } catch (error) {
       ended.resolve({ kind: 'lost', reason: errorMessage(error) });

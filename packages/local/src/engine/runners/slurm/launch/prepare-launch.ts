@@ -13,7 +13,7 @@ import { prepareOutputs } from '../../process/folders/prepare-outputs.js';
 import { prepareWorkFolder } from '../../process/folders/work-folder.js';
 import type { TrialJob, TrialRefusal } from '../../trial-runner.js';
 import { nodeProgram } from '../node/node-program.js';
-import type { CallService } from '../slurm-host.js';
+import type { CallService } from '../../computes/call-service.js';
 import { givenAnswers } from '../spool/given-answers.js';
 import { batchScript } from './batch-script.js';
 import { launchFiles, outputsOf, type SlurmLaunch } from './slurm-launch.js';
@@ -90,11 +90,6 @@ async function describeLaunch(
     ['graceSeconds', graceMs / 1000],
     ['spoolFolder', launchFiles(launch).spoolFolder],
     ['token', job.token.token],
-    ['answers', isOnLoopback(job.serviceAddress) ? await givenAnswers(job, callService) : null],
+    ['answers', await givenAnswers(job, callService)],
   ]);
-}
-
-/** A node reaches no loopback but its own: what logs there does it through the spool. */
-function isOnLoopback(address: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
 }

@@ -9,6 +9,8 @@ export interface SlurmLaunch {
   /** A UUID, and the name of its job. */
   readonly id: string;
   readonly folders: TrialFolders;
+  /** Where the service keeps the files of the run, where that is another folder than the shared one. */
+  readonly collectInto?: string | undefined;
 }
 
 /** The files of a launch, all in its folder. */
@@ -33,9 +35,16 @@ export interface LaunchFiles {
   readonly spoolOffset: string;
 }
 
-/** @param files where trials live, on a folder that the nodes see under the same path */
-export function slurmLaunch(files: RunFiles, key: RunKey, id: string): SlurmLaunch {
-  return { key, id, folders: trialFolders(files, key) };
+/** Where the trials of a compute live. */
+export interface SlurmPlaces {
+  /** On a folder that the nodes see under the same path. */
+  readonly files: RunFiles;
+  /** Where the service keeps the files of runs, where that is another place. */
+  readonly collectInto?: RunFiles | undefined;
+}
+
+export function slurmLaunch({ files, collectInto }: SlurmPlaces, key: RunKey, id: string): SlurmLaunch {
+  return { key, id, folders: trialFolders(files, key), collectInto: collectInto?.folderOf(key) };
 }
 
 export function launchFiles({ id, folders }: SlurmLaunch): LaunchFiles {

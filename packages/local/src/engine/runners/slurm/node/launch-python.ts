@@ -34,12 +34,11 @@ def environment_of(launch, address):
     environment = dict(os.environ)
     service = launch["serviceAddress"]
     for name, value in launch["environment"].items():
-        is_address = address is not None and (value + "/").startswith(service + "/")
+        is_address = (value + "/").startswith(service + "/")
         environment[name] = address + value[len(service):] if is_address else value
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
-        if address is not None and name in environment:
-            environment["no_proxy"] = environment["NO_PROXY"] = ",".join(
-                filter(None, [environment.get("no_proxy") or environment.get("NO_PROXY"), "127.0.0.1"]))
+    # Where a site sends its requests through a proxy, those to this machine stay here.
+    direct = [environment.get("no_proxy") or environment.get("NO_PROXY"), "127.0.0.1"]
+    environment["no_proxy"] = environment["NO_PROXY"] = ",".join(filter(None, direct))
     if launch.get("pythonPath"):
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, [launch["pythonPath"], environment.get("PYTHONPATH")]))
     if shutil.which("python", path=environment.get("PATH")) is None:
@@ -107,15 +106,12 @@ def main(place):
         write_exit(base, 128 + signal.SIGTERM)
         return 128 + signal.SIGTERM
     touch(base + ".alive")
-    address = None
-    if launch["answers"] is not None:
-        spool = Spool(launch["spoolFolder"], launch["launch"] + ".ndjson")
-        server = SpoolServer(spool, None, launch["token"])
-        address = server.address
-        given = json.loads(json.dumps(launch["answers"]).replace(launch["serviceAddress"], address))
-        server.answers = Answers(given)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    code = run_command(launch, base, address, ending)
+    spool = Spool(launch["spoolFolder"], launch["launch"] + ".ndjson")
+    server = SpoolServer(spool, launch["token"])
+    given = json.dumps(launch["answers"]).replace(launch["serviceAddress"], server.address)
+    server.answers = Answers(json.loads(given))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    code = run_command(launch, base, server.address, ending)
     write_exit(base, code)
     return code
 

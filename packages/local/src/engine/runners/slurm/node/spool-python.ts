@@ -42,10 +42,10 @@ class SpoolServer(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, spool, answers, token):
+    def __init__(self, spool, token):
         http.server.HTTPServer.__init__(self, ("127.0.0.1", 0), SpoolHandler)
         self.spool = spool
-        self.answers = answers
+        self.answers = None
         self.token = token
         self.address = "http://127.0.0.1:%d" % self.server_address[1]
 

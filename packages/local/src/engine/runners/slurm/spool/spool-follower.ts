@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { errorMessage } from '../../../../error-message.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
-import type { CallService, TrialCall } from '../slurm-host.js';
+import type { CallService, TrialCall } from '../../computes/call-service.js';
 import { readSpool } from './read-spool.js';
 import { parseSpoolLine, type SpoolLine } from './spool-line.js';
 
