@@ -87,7 +87,8 @@ export async function startTrainingScript(script: TrainingScript): Promise<Start
   };
 }
 
-async function readTrial(experiment: Experiment, runId: string): Promise<TrialReading> {
+/** Reads a trial with all that it logged, and the runs that it made. */
+export async function readTrial(experiment: Experiment, runId: string): Promise<TrialReading> {
   const run = await experiment.getRun(runId);
   if (!(run instanceof Run)) throw new TypeError(`${runId} is no trial.`);
   const metrics = [...(await run.getMetrics()).values()].map((metric) => [metric.name, plainMetric(metric)] as const);

@@ -9,6 +9,7 @@ import { createLaunches, type Launches } from './engine/runners/launches/launche
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { createAuth } from './server/access/auth.js';
+import { createCallService } from './server/access/call-service.js';
 import { createServiceFetch } from './server/create-service-app.js';
 import { bodyLimits } from './server/http/body-limits.js';
 import { signingKeyOf } from './service-folder.js';
@@ -68,7 +69,15 @@ export function assembleService(
   const computes = openComputeRegistry({
     folder,
     engines,
-    host: { files, now, launches, serviceAddress, advertisedAddress: () => undefined },
+    host: {
+      folder,
+      files,
+      now,
+      launches,
+      serviceAddress,
+      advertisedAddress: () => undefined,
+      callService: createCallService((request) => fetch(request), auth),
+    },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });
   const engine = createSweepEngine({

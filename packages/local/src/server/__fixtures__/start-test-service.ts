@@ -88,7 +88,15 @@ export async function startTestService(
   const computes = openComputeRegistry({
     folder,
     engines: over.computeEngines ?? computeEngines,
-    host: { files, now, launches, serviceAddress: () => undefined, advertisedAddress: () => undefined },
+    host: {
+      folder,
+      files,
+      now,
+      launches,
+      serviceAddress: () => undefined,
+      advertisedAddress: () => undefined,
+      callService: async () => ({ status: 503, text: '' }),
+    },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });
   const app = createServiceApp({

@@ -8,7 +8,9 @@ export interface TrialCall {
   readonly contentType?: string | undefined;
   /** The id that the node chose for what the call makes. */
   readonly chosenId?: string | undefined;
-  readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | undefined;
+  readonly body?: string | undefined;
+  /** A file that contains the body, absolute, in place of `body`. */
+  readonly file?: string | undefined;
 }
 
 /** What the service responds. */

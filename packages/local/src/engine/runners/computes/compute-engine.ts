@@ -4,11 +4,14 @@ import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { RunFiles } from '../../../storage/files/run-files.js';
 import type { Launches } from '../launches/launches.js';
 import type { TrialRunner } from '../trial-runner.js';
+import type { CallService } from './call-service.js';
 import type { Compute } from './compute.js';
 import type { ComputeReport } from './compute-report.js';
 
 /** What a runner beyond this machine works with of the service that it belongs to. */
 export interface RunnerHost {
+  /** The service's folder, absolute. */
+  readonly folder: string;
   readonly files: RunFiles;
   readonly now: () => Date;
   /** What a start of a trial is claimed by, wherever it comes to run. */
@@ -17,6 +20,8 @@ export interface RunnerHost {
   readonly serviceAddress: () => string | undefined;
   /** Where other machines reach it; `undefined` where it listens for this machine alone. The same after each restart. */
   readonly advertisedAddress: () => string | undefined;
+  /** Makes calls in the name of trials that have no way to the service themselves. */
+  readonly callService: CallService;
 }
 
 /** A compute with what is needed to use it. */

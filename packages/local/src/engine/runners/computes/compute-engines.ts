@@ -1,7 +1,8 @@
+import { slurmCompute } from '../slurm/slurm-compute.js';
 import type { ComputeEngine } from './compute-engine.js';
 
 /** The kinds of cluster that this version runs trials on. */
-export const computeEngines: readonly ComputeEngine[] = [];
+export const computeEngines: readonly ComputeEngine[] = [slurmCompute];
 
 /** The engine of an address's scheme. */
 export function engineOf(engines: readonly ComputeEngine[], uri: string): ComputeEngine | undefined {

@@ -46,7 +46,9 @@ async function open(isUsed: (name: string) => boolean = () => false): Promise<Op
 function again(folder: string, engine: ComputeEngine, isUsed: (name: string) => boolean = () => false) {
   const [now, nowhere] = [() => new Date(), () => undefined];
   const launches = launchesIn(folder);
-  const host = { files: createRunFiles(folder), now, launches, serviceAddress: nowhere, advertisedAddress: nowhere };
+  const callService = async () => ({ status: 503, text: '' });
+  const files = createRunFiles(folder);
+  const host = { folder, files, now, launches, serviceAddress: nowhere, advertisedAddress: nowhere, callService };
   return openComputeRegistry({ folder, engines: [engine], host, isUsed });
 }
 

@@ -44,7 +44,14 @@ export async function probeNode(
     const look = `command -v python3 >/dev/null && echo yes >${shellQuote(seen)} || echo no >${shellQuote(seen)}`;
     writeFileSync(script, ['#!/bin/bash', ...compute.setup, look, ''].join('\n'), { mode: 0o700 });
     const partition = parseSlurmAddress(compute.uri)?.partition;
-    const batch = { name, partition, resources: compute.resources, logPath: log, workFolder: place, scriptPath: script };
+    const batch = {
+      name,
+      partition,
+      resources: compute.resources,
+      logPath: log,
+      workFolder: place,
+      scriptPath: script,
+    };
     const submission = await commands.submit({ ...batch, maxDurationSeconds: 60 });
     if (submission.kind !== 'submitted') return { problems: [`The probe job was not taken: ${submission.reason}.`] };
     return await untilSeen(name, seen, commands, { signal, timeoutMs });
@@ -72,7 +79,9 @@ async function untilSeen(
     if (job !== undefined && jobPhase(job.state) === 'ended' && !existsSync(seen)) {
       return {
         isShared: false,
-        problems: [`A node does not see ${seen.slice(0, seen.lastIndexOf('/hyperdrive-probe-'))}: SLURM says ${reason}.`],
+        problems: [
+          `A node does not see ${seen.slice(0, seen.lastIndexOf('/hyperdrive-probe-'))}: SLURM says ${reason}.`,
+        ],
       };
     }
   }

@@ -1,8 +1,8 @@
+import type { CallService } from '../computes/call-service.js';
 import type { SlurmCommands } from './commands/slurm-commands.js';
 import type { JobQueue } from './follow/job-queue.js';
 import type { Patience } from './follow/judge-launch.js';
 import type { WaitingRoom } from './follow/waiting-room.js';
-import type { CallService } from '../computes/call-service.js';
 
 /** What every launch of a compute is followed with. */
 export interface SlurmContext {

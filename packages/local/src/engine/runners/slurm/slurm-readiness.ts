@@ -19,7 +19,9 @@ export function findHopeless({ uri, resources }: Compute, { nodes, largest }: Cl
   ] as const;
   return asked
     .filter(([, wanted, most]) => wanted !== undefined && wanted > most)
-    .map(([what, wanted, most]) => `A trial asks for ${wanted} ${what}, and no node of ${where} has more than ${most}.`);
+    .map(
+      ([what, wanted, most]) => `A trial asks for ${wanted} ${what}, and no node of ${where} has more than ${most}.`,
+    );
 }
 
 /**

@@ -9,8 +9,8 @@ import { trialFolders } from '../process/folders/trial-folders.js';
 import { findMarkedProcesses } from '../process/processes/marked-processes.js';
 import type { TrialJob } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
-import { spoolAddress } from './spool/spool-address.js';
 import { createSlurmTrialRunner } from './slurm-runner.js';
+import { spoolAddress } from './spool/spool-address.js';
 
 async function createHarness(): Promise<RunnerHarness> {
   const folder = await temporaryFolder();

@@ -8,8 +8,8 @@ import { workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
-import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
 import { chosenId } from '../chosen-id.js';
+import { type ExperimentDirectory, experimentOfId } from '../experiments/experiment-directory.js';
 import { tagUpdate } from '../metrics/log-entries.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import {

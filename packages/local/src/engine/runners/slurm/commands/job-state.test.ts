@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { jobPhase, waitsForEver, wasTakenAway } from './job-state.js';
 
 describe('the state of a job', () => {
-  it.each(['PENDING', 'CONFIGURING', 'REQUEUED', 'REQUEUE_HOLD', 'SPECIAL_EXIT'])('%s has its script not run', (state) => {
-    expect(jobPhase(state)).toBe('waiting');
-  });
+  it.each(['PENDING', 'CONFIGURING', 'REQUEUED', 'REQUEUE_HOLD', 'SPECIAL_EXIT'])(
+    '%s has its script not run',
+    (state) => {
+      expect(jobPhase(state)).toBe('waiting');
+    },
+  );
 
   it.each(['RUNNING', 'COMPLETING', 'SUSPENDED', 'STOPPED', 'RESIZING', 'SIGNALING', 'OF_A_LATER_VERSION'])(
     '%s is no end',
@@ -13,12 +16,19 @@ describe('the state of a job', () => {
     },
   );
 
-  it.each(['COMPLETED', 'FAILED', 'CANCELLED', 'TIMEOUT', 'NODE_FAIL', 'OUT_OF_MEMORY', 'PREEMPTED', 'BOOT_FAIL', 'DEADLINE'])(
-    '%s is one',
-    (state) => {
-      expect(jobPhase(state)).toBe('ended');
-    },
-  );
+  it.each([
+    'COMPLETED',
+    'FAILED',
+    'CANCELLED',
+    'TIMEOUT',
+    'NODE_FAIL',
+    'OUT_OF_MEMORY',
+    'PREEMPTED',
+    'BOOT_FAIL',
+    'DEADLINE',
+  ])('%s is one', (state) => {
+    expect(jobPhase(state)).toBe('ended');
+  });
 
   it('says whether the cluster took the job away', () => {
     expect(['NODE_FAIL', 'PREEMPTED', 'BOOT_FAIL'].every(wasTakenAway)).toBe(true);

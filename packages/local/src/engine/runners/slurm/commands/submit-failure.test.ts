@@ -7,7 +7,7 @@ describe('what sbatch fails with', () => {
     'sbatch: error: Batch job submission failed: Socket timed out on send/recv operation',
     'sbatch: error: Slurm temporarily unable to accept job, sleeping and retrying',
     'sbatch: error: Batch job submission failed: Zero Bytes were transmitted or received',
-    'sbatch: error: Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user\'s size)',
+    "sbatch: error: Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user's size)",
     'sbatch: error: If munged is up, restart with --num-threads=10',
   ])('may pass: %s', (stderr) => {
     expect(isPassingFailure(stderr)).toBe(true);

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { exitOfCode } from '../../process/trial-exit.js';
+import { exitOfCode } from '../../exit-of-code.js';
 import type { TrialExit } from '../../trial-runner.js';
 import type { SlurmCommands } from '../commands/slurm-commands.js';
 import type { SlurmJob } from '../commands/squeue-output.js';

@@ -21,7 +21,13 @@ function judge(claim: Claim | undefined, jobs: readonly SlurmJob[] | undefined, 
 }
 
 const anyState = fc.constantFrom('PENDING', 'RUNNING', 'COMPLETING', 'COMPLETED', 'FAILED', 'NODE_FAIL', 'CANCELLED');
-const anyJobs = fc.option(fc.array(anyState.map((state) => job(state)), { maxLength: 2 }), { nil: undefined });
+const anyJobs = fc.option(
+  fc.array(
+    anyState.map((state) => job(state)),
+    { maxLength: 2 },
+  ),
+  { nil: undefined },
+);
 
 describe('a launch', () => {
   it('ended as its node says, whatever SLURM says', () => {
@@ -38,13 +44,21 @@ describe('a launch', () => {
     }
   });
 
-  it.each(['PENDING', 'RUNNING', 'COMPLETING', 'SUSPENDED', 'CONFIGURING', 'ELSE'])('goes on while its job is %s', (state) => {
-    expect(judge(claimed, [job(state)])).toEqual({ kind: 'going-on' });
-    expect(judge(undefined, [job(state)])).toEqual({ kind: 'going-on' });
-  });
+  it.each(['PENDING', 'RUNNING', 'COMPLETING', 'SUSPENDED', 'CONFIGURING', 'ELSE'])(
+    'goes on while its job is %s',
+    (state) => {
+      expect(judge(claimed, [job(state)])).toEqual({ kind: 'going-on' });
+      expect(judge(undefined, [job(state)])).toEqual({ kind: 'going-on' });
+    },
+  );
 
   it('is suspected to be lost where SLURM forgot its job, for as long as its node gives no sign of life', () => {
-    expect(judge(claimed, [])).toMatchObject({ kind: 'suspected', end: { kind: 'lost' }, patience: 'silence', sign: '1' });
+    expect(judge(claimed, [])).toMatchObject({
+      kind: 'suspected',
+      end: { kind: 'lost' },
+      patience: 'silence',
+      sign: '1',
+    });
     expect(judge(claimed, [job('RUNNING', { id: '8' })])).toMatchObject({ kind: 'suspected', patience: 'silence' });
   });
 

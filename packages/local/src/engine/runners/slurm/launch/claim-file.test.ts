@@ -15,7 +15,7 @@ it('is made by whoever comes first, and leaves no draft', async () => {
   expect(readdirSync(folder).toSorted()).toEqual(['open', 'taken']);
 });
 
-it('that somebody is still writing is nobody else\'s', async () => {
+it("that somebody is still writing is nobody else's", async () => {
   const place = join(await temporaryFolder(), 'claim');
   writeFileSync(place, '{"attempt": "a"');
   expect(withdrawClaim(place)).toEqual({ kind: 'unfinished' });

@@ -1,19 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
-import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import { errorMessage } from '../../../../error-message.js';
 import { fullDiskError } from '../../../../storage/database/full-disk-error.js';
-import { placeholderText } from '../../../trial/placeholder-text.js';
-import { renderCommand } from '../../../trial/render-command.js';
-import { runVariables } from '../../../trial/run-variables.js';
-import { sweepVariables } from '../../../trial/sweep-variables.js';
-import { withAzuremlFlush } from '../../process/environment/azureml-flush.js';
+import { tokenValues } from '../../../trial/run-variables.js';
+import type { CallService } from '../../computes/call-service.js';
+import { launchJobOf } from '../../launches/launch-job-of.js';
 import { prepareOutputs } from '../../process/folders/prepare-outputs.js';
 import { prepareWorkFolder } from '../../process/folders/work-folder.js';
 import type { TrialJob, TrialRefusal } from '../../trial-runner.js';
 import { nodeProgram } from '../node/node-program.js';
-import type { CallService } from '../../computes/call-service.js';
 import { givenAnswers } from '../spool/given-answers.js';
 import { batchScript } from './batch-script.js';
 import { launchFiles, outputsOf, type SlurmLaunch } from './slurm-launch.js';
@@ -68,26 +64,24 @@ async function describeLaunch(
   { graceMs, callService, workFolder }: PrepareOptions & { readonly workFolder: string },
 ): Promise<JsonObject> {
   const { folders } = launch;
-  const textOf = placeholderText({ ...job, outputsFolder: outputsOf(launch) });
-  const ofDefinition = job.definition.environmentVariables ?? new Map<string, string>();
-  const environment = new Map([
-    ['PYTHONUNBUFFERED', '1'],
-    ...ofDefinition,
-    ...sweepVariables(job, textOf),
-    ...runVariables({ ...job, ofDefinition }),
-  ]);
+  const { serviceAddress } = job;
+  const outputsFolder = outputsOf(launch);
+  const ofTrial = launchJobOf(job, { serviceAddress, outputsFolder, graceSeconds: graceMs / 1000 });
   const pythonPath = join(folders.launch, 'python');
-  const isFlushing = withAzuremlFlush(environment, pythonPath) !== environment;
+  if (ofTrial.sitecustomize !== undefined) {
+    mkdirSync(pythonPath, { recursive: true, mode: 0o700 });
+    writeFileSync(join(pythonPath, 'sitecustomize.py'), ofTrial.sitecustomize, { mode: 0o600 });
+  }
   return new Map<string, JsonValue>([
     ['launch', launch.id],
     ['workFolder', workFolder],
-    ['script', renderCommand(parseTrialCommand(job.definition.command), textOf).script],
-    ['environment', environment],
-    ['serviceAddress', job.serviceAddress],
-    ['pythonPath', isFlushing ? pythonPath : null],
+    ['script', ofTrial.script],
+    ['environment', new Map([...ofTrial.variables, ...tokenValues(job.token, ofTrial.tokenVariables)])],
+    ['serviceAddress', serviceAddress],
+    ['pythonPath', ofTrial.sitecustomize === undefined ? null : pythonPath],
     ['programs', join(folders.launch, 'bin')],
     ['mark', folders.log],
-    ['graceSeconds', graceMs / 1000],
+    ['graceSeconds', ofTrial.graceSeconds],
     ['spoolFolder', launchFiles(launch).spoolFolder],
     ['token', job.token.token],
     ['answers', await givenAnswers(job, callService)],

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
-import type { TrialJob } from '../../trial-runner.js';
 import type { CallService } from '../../computes/call-service.js';
+import type { TrialJob } from '../../trial-runner.js';
 
 /**
  * What a trial without a way to the service can read: its run and its sweep's, to either client, its experiment, and where the

@@ -56,7 +56,12 @@ describe('a spool is followed', () => {
   it('past what the service refuses, which the log of the trial says', async () => {
     const { launch, spool } = await openLaunch();
     writeFileSync(spool, `${line('/1')}no line of ours\n${line('/2')}`);
-    expect(await followSpool(launch, recorder((path) => (path === '/1' ? 400 : 200))).follow()).toBe(true);
+    expect(
+      await followSpool(
+        launch,
+        recorder((path) => (path === '/1' ? 400 : 200)),
+      ).follow(),
+    ).toBe(true);
     expect(readFileSync(launch.folders.log, 'utf8')).toBe(
       'The service refused what the trial logged: POST /1: 400 because\n',
     );

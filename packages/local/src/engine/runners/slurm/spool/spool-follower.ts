@@ -1,9 +1,8 @@
-import { appendFileSync, createReadStream, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { errorMessage } from '../../../../error-message.js';
-import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { CallService, TrialCall } from '../../computes/call-service.js';
+import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import { readSpool } from './read-spool.js';
 import { parseSpoolLine, type SpoolLine } from './spool-line.js';
 
@@ -80,12 +79,7 @@ export function followSpool(launch: SlurmLaunch, call: CallService): SpoolFollow
 }
 
 function callOf({ file, body, ...line }: SpoolLine, folder: string): TrialCall {
-  if (file !== undefined) {
-    const place = join(folder, file);
-    statSync(place);
-    return { ...line, body: Readable.toWeb(createReadStream(place)) };
-  }
-  return body === undefined ? line : { ...line, body: Buffer.from(body) };
+  return file === undefined ? { ...line, body } : { ...line, file: join(folder, file) };
 }
 
 function isMissingFile(error: unknown): boolean {
