@@ -1,5 +1,6 @@
 import { HyperDriveError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { SweepFileError } from '@hyperdrive-run/sweep-file';
+import { AzCliError } from '../open/credential/az-cli-error.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { isDiskFull } from '../output/write-failure.js';
 import { ParseFailure } from '../program/parse-failure.js';
@@ -46,13 +47,15 @@ function failure(message: string, hint: string, code: ExitCode): Failure {
 /** The hints of the libraries are for programmers; where that matters, these are for people who type commands. */
 const hints: Partial<Record<HyperDriveError['code'], (program: string, error: HyperDriveError) => string>> = {
   'run-not-found': (program) => `Check the id; "${program} list" shows the existing sweeps.`,
-  'not-authenticated': () =>
-    'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
+  'not-authenticated': (_, error) =>
+    error instanceof AzCliError
+      ? error.hint
+      : 'Put a token that is valid for this service into the environment variable HYPERDRIVE_TOKEN, for MLflow into MLFLOW_TRACKING_TOKEN.',
   'not-a-sweep': (program, error) =>
     (HyperDriveRehydrateError.isInstance(error) ? judgeBy(error.loggedMetricNames) : undefined) ??
     `Give the id of a sweep; "${program} list" shows them.`,
   'unreadable-metrics': (program) => `Try again; if it stays, "${program} logs RUN" for that run may show more.`,
-  'timed-out': () => 'Try again.',
+  'timed-out': (_, error) => (error instanceof AzCliError ? error.hint : 'Try again.'),
 };
 
 /** A run with children opens with a metric to judge them by; the first one is the example. */

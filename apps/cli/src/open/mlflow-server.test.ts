@@ -5,9 +5,10 @@ const azure = 'azureml://eu.api.azureml.ms/mlflow/v1.0/subscriptions/s/resourceG
 
 describe('mlflowServer', () => {
   it('takes the address of a server, and the tracking URI of a workspace', () => {
-    for (const uri of ['mlflow+http://127.0.0.1:5000', 'mlflow+https://host/prefix?experiment=a', azure]) {
+    for (const uri of ['mlflow+http://127.0.0.1:5000', 'mlflow+https://host/prefix?experiment=a']) {
       expect(mlflowServer(uri, {})).toEqual({ uri, credential: undefined });
     }
+    expect(mlflowServer(azure, {})).toEqual({ uri: azure, credential: { getToken: expect.any(Function) } });
   });
 
   it('takes the server of MLFLOW_TRACKING_URI for "mlflow" alone', () => {

@@ -1,6 +1,7 @@
 import type { ConnectOptions } from '@hyperdrive-run/sdk';
 import { usageError } from '../context/cli-error.js';
 import type { CliIo } from '../context/cli-io.js';
+import { cloudCredential } from './credential/cloud-credential.js';
 
 /** An MLflow server, and who asks it. */
 export interface MlflowServer {
@@ -10,7 +11,8 @@ export interface MlflowServer {
 
 /**
  * The MLflow server that a backend names: by its address, or `mlflow` for the one of `MLFLOW_TRACKING_URI`. User, password
- * and token are those of MLflow's own client, in its order: a user with a password goes before a token.
+ * and token are those of MLflow's own client, in its order: a user with a password goes before a token, and both before
+ * {@link cloudCredential}.
  * @returns `undefined` where the backend is no MLflow server
  * @throws CliError where `MLFLOW_TRACKING_URI` names no server
  */
@@ -18,7 +20,7 @@ export function mlflowServer(backend: string, env: CliIo['env']): MlflowServer |
   const isTrackingUri = /^(azureml|https?):\/\/[^/?#]+\/mlflow\//i.test(backend);
   if (backend !== 'mlflow' && !/^mlflow(\+|:)/i.test(backend) && !isTrackingUri) return undefined;
   const uri = backend === 'mlflow' ? trackingUri(env) : backend;
-  return { uri, credential: credentialOf(env) };
+  return { uri, credential: credentialOf(env) ?? cloudCredential(uri, env) };
 }
 
 /** MLflow's client writes a server without our prefix. */
@@ -36,5 +38,5 @@ function credentialOf(env: CliIo['env']): ConnectOptions['credential'] {
   const [username = '', password = ''] = [env['MLFLOW_TRACKING_USERNAME'], env['MLFLOW_TRACKING_PASSWORD']];
   if (username !== '' && password !== '') return { username, password };
   const token = env['MLFLOW_TRACKING_TOKEN'] ?? '';
-  return token === '' ? env['HYPERDRIVE_TOKEN'] || undefined : token;
+  return token === '' ? undefined : token;
 }

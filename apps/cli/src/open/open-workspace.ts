@@ -6,6 +6,7 @@ import { commandLine } from '../context/command-line.js';
 import { localFolder } from '../service/local-folder.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { connectOptions } from './connect-options.js';
+import { cloudCredential } from './credential/cloud-credential.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
 import { followService } from './follow-service.js';
@@ -38,13 +39,8 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
       return withoutCleanup(connectTo(mlflow.uri, { ...connectOptions(context), credential: mlflow.credential }));
     }
     checkBackendForm(globals.backend);
-    const credential = io.env['HYPERDRIVE_TOKEN'];
-    return withoutCleanup(
-      connectTo(globals.backend, {
-        ...connectOptions(context),
-        credential: credential === '' ? undefined : credential,
-      }),
-    );
+    const credential = cloudCredential(globals.backend, io.env);
+    return withoutCleanup(connectTo(globals.backend, { ...connectOptions(context), credential }));
   }
   const running = findRunningService(folder);
   if (running !== undefined) return withoutCleanup(connectToService(context, running));

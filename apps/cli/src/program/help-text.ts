@@ -1,7 +1,8 @@
 /** The text below the list of all commands. */
 export const environmentHelp = `
 Environment:
-  HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none
+  HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none, and for Azure
+                         "az login" is enough
   HYPERDRIVE_HOME        the folder of the backend "local" (default: ~/.hyperdrive)
   HYPERDRIVE_DEBUG       any text: as --verbose
   MLFLOW_TRACKING_URI    the server that the backend "mlflow" is
