@@ -5,6 +5,7 @@ export { entryPath } from './config/checks/config-violations.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
 export { isSweep } from './config/wire/is-sweep.js';
 export { writeNamedMetric } from './config/wire/write-named-metric.js';
+export { writeOwnConfig } from './config/wire/write-own-config.js';
 export {
   decisionToProperty,
   earlyTerminationProperty,

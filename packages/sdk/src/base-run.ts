@@ -230,9 +230,9 @@ export abstract class BaseRun {
     return this.backend.openFile(this.id, name, options);
   }
 
-  /** The address of a page for people about the run, where the backend has one. */
+  /** The address of a page for people about the run: the one that its service names, as last fetched, or the backend's. */
   getPortalUrl(): string | undefined {
-    return this.backend.getPortalUrl(this.id);
+    return this.#record?.portalUrl ?? this.backend.getPortalUrl(this.id);
   }
 
   /** The record, fetched unless it is known that the run changes no more, or `reuseRecord` takes what is known. */

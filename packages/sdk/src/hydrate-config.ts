@@ -25,5 +25,10 @@ export function hydrateConfig(
     const marks = 'no mark of a sweep (runType or azureml.runsource "hyperdrive", runTemplate "HyperDrive")';
     throw new HyperDriveRehydrateError({ runId: run.runId, found: `it has ${kind} and ${marks}` });
   }
-  return configFromTags(run.tags, run.properties, { runId: run.runId, onWarning, primaryMetric });
+  return configFromTags(run.tags, run.properties, {
+    runId: run.runId,
+    onWarning,
+    primaryMetric,
+    config: run.config,
+  });
 }

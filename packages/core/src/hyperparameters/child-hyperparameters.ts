@@ -1,11 +1,22 @@
+import { trialDefinitionFromWire } from '../config/wire/trial-definition-wire.js';
+import { isJsonObject } from '../json/json-value.js';
 import type { RunRecord } from '../runs/run.js';
+import { valueOfText } from './argument-value.js';
+import { hyperparametersFromCommand } from './command-hyperparameters.js';
 import { type Hyperparameters, parseHyperparameters } from './hyperparameters.js';
 
 /** The prefix of the tags that the service itself writes. Older sweeps have the same tags without it. */
 export const systemTagPrefix = '_aml_system_';
 
 /** Where a child's hyperparameters were found, in the order in which the places are asked. */
-export type HyperparameterSource = 'parent-tag-prefixed' | 'parent-tag' | 'child-tag' | 'parameters' | 'arguments';
+export type HyperparameterSource =
+  | 'parent-tag-prefixed'
+  | 'parent-tag'
+  | 'child-tag'
+  | 'child-property'
+  | 'parameters'
+  | 'arguments'
+  | 'command';
 
 /** A child's hyperparameters with the place that they come from. */
 export interface SourcedHyperparameters {
@@ -17,20 +28,24 @@ export interface SourcedHyperparameters {
 export interface ChildSources {
   readonly runId: string;
   readonly tags?: ReadonlyMap<string, string> | undefined;
+  readonly properties?: ReadonlyMap<string, string> | undefined;
   /** What the service itself keeps as the child's parameters; text, as it keeps it. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   /** The arguments of the child's run definition. */
   readonly arguments?: readonly string[] | undefined;
+  /** The command that the child ran. */
+  readonly command?: string | undefined;
 }
 
 /**
  * Finds a child's hyperparameters: in the parent's tag for the child (prefixed, then bare), in the child's own tag
- * `hyperparameters`, in the parameters that its service keeps, in the arguments of its command line. An empty tag counts as none; one that contains no JSON object is
- * passed over with a warning.
+ * `hyperparameters` and in its property of that name, in the parameters that its service keeps, in the arguments of its
+ * command line, and last in its command, held against the sweep's own. An empty tag counts as none; one that contains no
+ * JSON object is passed over with a warning.
  * @returns `undefined` where no source has them
  */
 export function findHyperparameters(
-  parent: Pick<RunRecord, 'tags'>,
+  parent: Pick<RunRecord, 'tags' | 'config'>,
   child: ChildSources,
   onWarning?: (message: string) => void,
 ): SourcedHyperparameters | undefined {
@@ -38,6 +53,7 @@ export function findHyperparameters(
     ['parent-tag-prefixed', parent.tags.get(systemTagPrefix + child.runId)],
     ['parent-tag', parent.tags.get(child.runId)],
     ['child-tag', child.tags?.get('hyperparameters')],
+    ['child-property', child.properties?.get('hyperparameters')],
   ];
   for (const [source, text] of tags) {
     if (text === undefined || text.trim() === '') continue;
@@ -51,7 +67,21 @@ export function findHyperparameters(
     return { values: new Map(child.parameters), source: 'parameters' };
   }
   const values = child.arguments === undefined ? undefined : hyperparametersFromArguments(child.arguments);
-  return values === undefined ? undefined : { values, source: 'arguments' };
+  return values === undefined ? fromCommand(parent, child) : { values, source: 'arguments' };
+}
+
+/** A command says nothing but beside the one that the sweep was given. */
+function fromCommand(
+  { config }: Pick<RunRecord, 'config'>,
+  { command }: ChildSources,
+): SourcedHyperparameters | undefined {
+  const platform = config?.get('platform_config');
+  const definition = isJsonObject(platform) ? platform.get('Definition') : undefined;
+  const overrides = isJsonObject(definition) ? definition.get('Overrides') : undefined;
+  const template = trialDefinitionFromWire(overrides)?.command;
+  if (template === undefined || command === undefined) return undefined;
+  const values = hyperparametersFromCommand(template, command);
+  return values && { values, source: 'command' };
 }
 
 /**
@@ -66,12 +96,12 @@ export function hyperparametersFromArguments(words: readonly string[]): Hyperpar
     if (!isOption(word)) continue;
     const equals = word.indexOf('=');
     if (equals > 0) {
-      values.set(word.slice(0, equals), toValue(word.slice(equals + 1)));
+      values.set(word.slice(0, equals), valueOfText(word.slice(equals + 1)));
       continue;
     }
     const next = words[at + 1];
     if (next === undefined || isOption(next)) continue;
-    values.set(word, toValue(next));
+    values.set(word, valueOfText(next));
     at += 1;
   }
   return values.size === 0 ? undefined : values;
@@ -82,18 +112,12 @@ function isOption(word: string): boolean {
   return /^--?[A-Za-z_]/.test(word);
 }
 
-function toValue(text: string): string | number | bigint {
-  if (!/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return text;
-  const value = Number(text);
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value;
-}
-
 /**
  * The hyperparameters in a parent's tags, by child id, in the order of the children's numbers (`_2` before
  * `_10`). This is what Python's `get_hyperparameters` returns.
  */
 export function hyperparametersFromParentTags(
-  parent: Pick<RunRecord, 'runId' | 'tags'>,
+  parent: Pick<RunRecord, 'runId' | 'tags' | 'config'>,
   onWarning?: (message: string) => void,
 ): Map<string, SourcedHyperparameters> {
   const ids = new Set<string>();

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/json-value.js';
 import type { PrimaryMetric } from '../ranking/primary-metric.js';
 import type { RunStatus } from './run-status.js';
 import type { SearchTrial } from './search-trial.js';
@@ -39,6 +40,13 @@ export interface RunRecord {
    * what the run's tags say. A run with it is a sweep.
    */
   readonly primaryMetric?: PrimaryMetric | undefined;
+  /**
+   * What the sweep is to do, in this project's own JSON of a config, where its service keeps that in another form than the
+   * tags: as Azure Resource Manager does. Each part of it goes before what the run's tags say.
+   */
+  readonly config?: JsonObject | undefined;
+  /** A page for people about the run, where the service names one. */
+  readonly portalUrl?: string | undefined;
   readonly createdTime?: Date | undefined;
   readonly startTime?: Date | undefined;
   readonly endTime?: Date | undefined;

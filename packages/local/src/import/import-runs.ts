@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BackendError, type Metric, type RunRecord } from '@hyperdrive-run/core';
-import { writeNamedMetric } from '@hyperdrive-run/core/internal';
+import { writeNamedMetric, writeOwnConfig } from '@hyperdrive-run/core/internal';
 import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { makeServiceFolder } from '../service-folder.js';
 import { createRunFiles } from '../storage/files/disk-run-files.js';
@@ -51,7 +51,7 @@ export async function importRuns(folder: string, runs: readonly RunToImport[]): 
     // Files of a run that is not there yet are seen by nobody.
     for (const run of missing) await writeFiles(root, run);
     store.transaction(() => {
-      for (const run of orderForImport(missing)) createRun(store, { ...run, record: writeNamedMetric(run.record) });
+      for (const run of orderForImport(missing)) createRun(store, { ...run, record: writeNamedMetric(writeOwnConfig(run.record)) });
     });
   } finally {
     store.close();

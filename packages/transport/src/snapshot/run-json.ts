@@ -1,7 +1,7 @@
 import type { PrimaryMetric, RunErrorDetail, SearchTrial } from '@hyperdrive-run/core';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
-import { maybe, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
+import { jsonObject, maybe, textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
 import type { SnapshotRun } from './snapshot-run.js';
 
 const optionalText = z.optional(z.string());
@@ -43,6 +43,8 @@ export const snapshotRunSchema: WireSchema<SnapshotRun> = z.pipe(
       tags: textByName,
       properties: textByName,
       parameters: z.optional(textByName),
+      config: z.optional(jsonObject),
+      portalUrl: optionalText,
       createdTime: optionalTime,
       startTime: optionalTime,
       endTime: optionalTime,

@@ -1,6 +1,6 @@
 import { HyperDriveRehydrateError } from '../../errors/hyperdrive-rehydrate-error.js';
 import { systemTagPrefix } from '../../hyperparameters/child-hyperparameters.js';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
 import { parseJson } from '../../json/parse-json.js';
 import type { PrimaryMetric } from '../../ranking/primary-metric.js';
 import type { RunRecord } from '../../runs/run.js';
@@ -16,6 +16,8 @@ export interface ConfigFromTagsOptions {
   readonly onWarning?: ((message: string) => void) | undefined;
   /** What to judge by instead of what the tags say; where it is given, they need not say anything. */
   readonly primaryMetric?: PrimaryMetric | undefined;
+  /** What the service itself says of the config: each part that is of use goes before the tags. */
+  readonly config?: JsonObject | undefined;
 }
 
 const metricPart = 'primary_metric_config';
@@ -34,7 +36,7 @@ const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => b
 ];
 
 /**
- * Reads a sweep's config from its parent run. Of each part the tag with the prefix `_aml_system_` counts, else the one
+ * Reads a sweep's config from its parent run. Of each part what the service itself says counts, else the tag with the prefix `_aml_system_` counts, else the one
  * without, else the property; one that is empty or broken is passed over with a warning. Only the primary metric must
  * be found, unless it is given: all the rest may be missing, unknown or beyond today's limits, and is listed in `violations`.
  * @throws HyperDriveRehydrateError where no primary metric can be read, naming what was found
@@ -52,6 +54,11 @@ export function configFromTags(
       wire.set(name, new Map(Object.entries({ name: primaryMetric.name, goal: primaryMetric.goal })));
       continue;
     }
+    const own = options.config?.get(name);
+    if (own !== undefined && isUsable(own)) {
+      wire.set(name, own);
+      continue;
+    }
     const sources = listSources(name, tags, properties);
     const value = readPart(sources, isUsable, onWarning);
     if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);
@@ -62,13 +69,14 @@ export function configFromTags(
   return HyperDriveConfig.fromWire(wire, { onWarning });
 }
 
-/** Every primary metric that a sweep's tags and properties name and that can be read, the one that counts first. */
+/** Every primary metric that a sweep's run names and that can be read, the one that counts first. */
 export function listPrimaryMetrics({
   tags,
   properties,
-}: Pick<RunRecord, 'tags' | 'properties'>): readonly PrimaryMetric[] {
-  const named = listSources(metricPart, tags, properties).map(({ text }) => readPrimaryMetric(readText(text)));
-  return named.filter((metric) => metric !== undefined);
+  config,
+}: Pick<RunRecord, 'tags' | 'properties' | 'config'>): readonly PrimaryMetric[] {
+  const named = listSources(metricPart, tags, properties).map(({ text }) => readText(text));
+  return [config?.get(metricPart), ...named].map(readPrimaryMetric).filter((metric) => metric !== undefined);
 }
 
 /** Leaves out what names no run: nothing could be read there. */

@@ -64,9 +64,9 @@ export async function resolvePrimaryMetric(
   return { primaryMetric: { name, goal: found.goal }, goalSource: 'trials' };
 }
 
-function configuredMetric({ runId, tags, properties }: RunRecord): PrimaryMetric | undefined {
+function configuredMetric({ runId, tags, properties, config }: RunRecord): PrimaryMetric | undefined {
   try {
-    return configFromTags(tags, properties, { runId }).primaryMetric;
+    return configFromTags(tags, properties, { runId, config }).primaryMetric;
   } catch (error) {
     if (HyperDriveRehydrateError.isInstance(error)) return undefined;
     throw error;
