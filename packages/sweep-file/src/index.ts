@@ -10,3 +10,4 @@ export {
   type SweepFileProblem,
   type SweepFileWarning,
 } from './sweep-file-error.js';
+export { writeSweepFile } from './write/write-sweep-file.js';

@@ -53,7 +53,8 @@ describe('hyperparametersFromCommand', () => {
     fc.assert(
       fc.property(values, fc.array(word, { minLength: 5, maxLength: 5 }), (filled, texts) => {
         const join = (between: (index: number) => string): string =>
-          filled.reduce((text, _, index) => `${text}${between(index)}${texts[index + 1] ?? ''}`, `x${texts[0] ?? ''}`) + '!';
+          filled.reduce((text, _, index) => `${text}${between(index)}${texts[index + 1] ?? ''}`, `x${texts[0] ?? ''}`) +
+          '!';
         const found = hyperparametersFromCommand(
           join((index) => placeholder(`p${index}`)),
           join((index) => filled[index] ?? ''),

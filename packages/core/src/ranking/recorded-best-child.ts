@@ -19,7 +19,10 @@ export interface RecordedBestChild {
  * Whether a sweep's recorded winner is one by this metric. It was recorded for the metric that the sweep was run with: for
  * one that a reader named, or where the sweep's tags and properties disagree or name none, nobody recorded a winner.
  */
-export function isRecordedFor(parent: Pick<RunRecord, 'tags' | 'properties' | 'config'>, metric: PrimaryMetric): boolean {
+export function isRecordedFor(
+  parent: Pick<RunRecord, 'tags' | 'properties' | 'config'>,
+  metric: PrimaryMetric,
+): boolean {
   const own = listPrimaryMetrics(parent);
   return own.length > 0 && own.every(({ name, goal }) => name === metric.name && goal === metric.goal);
 }

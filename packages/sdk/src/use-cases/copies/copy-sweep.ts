@@ -82,7 +82,8 @@ class SweepCopy {
   async take(part: SnapshotPart): Promise<void> {
     if (part.kind === 'sweep') await this.#beginSweep(part.run, part.backend.scope);
     else if (part.kind === 'run') {
-      const work = (): Promise<void> => this.#copyRun(writeNamedMetric(writeOwnConfig(part.record)), part.details?.arguments);
+      const work = (): Promise<void> =>
+        this.#copyRun(writeNamedMetric(writeOwnConfig(part.record)), part.details?.arguments);
       // The parent comes first, and its children name it.
       if (this.#parents.has(part.record.runId)) await work();
       else await this.#pool.add(work);

@@ -1,4 +1,4 @@
-import { pythonFloatText } from '@hyperdrive-run/core/trial';
+import { floatForBoth } from '../float-for-both.js';
 import { readYaml11, type Yaml11Value } from './read-yaml-1-1.js';
 
 /** Where YAML 1.1 and what was read differ about a plain scalar. */
@@ -70,7 +70,7 @@ function numberOf(theirs: Yaml11Value): string {
   return theirs.kind === 'float' ? numberForBoth(theirs.value) : '';
 }
 
-/** A number in a form that both versions of YAML read as that number: floats have a dot, exponents a sign. */
+/** A number in a form that both versions of YAML read as that number. */
 function numberForBoth(value: unknown): string {
-  return typeof value === 'number' ? pythonFloatText(value).replace(/^(-?\d+)e/, '$1.0e') : String(value);
+  return typeof value === 'number' ? floatForBoth(value) : String(value);
 }
