@@ -1,12 +1,15 @@
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
+import { createArmClient } from './arm/arm-client.js';
+import { JobService } from './arm/jobs/job-service.js';
+import { readRun } from './arm/jobs/read-run.js';
+import { cancelJobOrRun, withJobs } from './arm/jobs/with-jobs.js';
 import { listFiles, openFile } from './artifacts/run-files.js';
 import { createAzureMlClient } from './azure-ml-client.js';
-import { type AzureMlConnection, readRunDto } from './azure-ml-connection.js';
+import type { AzureMlConnection } from './azure-ml-connection.js';
 import { type AzureMlFace, azureMlFace } from './azure-ml-face.js';
 import { type AzureMlOptions, usualConcurrency } from './azure-ml-options.js';
-import { cancelRun } from './hyperdrive/cancel.js';
 import { hyperdriveProtocol } from './hyperdrive/hyperdrive-protocol.js';
 import { QueryVerdicts } from './metrics/query-verdicts.js';
 import { countChildRuns, readLeadingChildren } from './metrics/read-leading-children.js';
@@ -14,7 +17,6 @@ import { readMetricReadings } from './metrics/read-metric-readings.js';
 import { readMetrics } from './metrics/read-metrics.js';
 import { listChildRuns, listSweeps } from './run-history/list-runs.js';
 import { readRunDetails } from './run-history/read-run-details.js';
-import { toRunRecord } from './run-history/to-run-record.js';
 import { updateRun } from './run-history/update-run.js';
 
 /**
@@ -30,6 +32,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const metricLimiter = new Limiter(concurrency);
   const queryVerdicts = new QueryVerdicts();
   const offers = new Set<string>();
+  const jobs = new JobService(createArmClient(options));
 
   function inScope(face: AzureMlFace): SweepBackend {
     const azureMlScope = face.scope;
@@ -41,13 +44,12 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       knownHomes: new Map(),
       queryVerdicts,
       offers,
+      jobs,
     };
     return {
       displayName: face.displayName,
       scope: azureMlScope,
-      async getRun(runId, { signal } = {}) {
-        return toRunRecord(await readRunDto(connection, runId, signal), azureMlScope.experimentName);
-      },
+      getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
       getRunDetails: (runId, call = {}) => readRunDetails(connection, runId, call),
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
       listSweeps: (call = {}) => listSweeps(connection, call),
@@ -55,8 +57,8 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       countChildRuns: (parentId, call = {}) => countChildRuns(connection, parentId, call),
       getLeadingChildren: (parentId, call) => readLeadingChildren(connection, parentId, call),
       getMetricReadings: (runIds, call) => readMetricReadings(connection, runIds, call),
-      cancelRun: (runId, call = {}) => cancelRun(connection, runId, call),
-      ...hyperdriveProtocol(connection),
+      cancelRun: (runId, call = {}) => cancelJobOrRun(connection, runId, call),
+      ...withJobs(hyperdriveProtocol)(connection),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
       listFiles: (runId, call = {}) => listFiles(connection, runId, call),
       openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),
