@@ -36,6 +36,7 @@ export {
   recordedBestFromProperties,
   recordedBestFromTable,
 } from './ranking/recorded-best-child.js';
+export { isNewer } from './runs/newest-first.js';
 export { isAllGenerated, plannedTrialsProperty, totalTrials } from './runs/planned-trials.js';
 export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
 export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial } from './runs/search-trial.js';

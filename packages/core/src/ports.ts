@@ -12,6 +12,7 @@ export type {
   ListChildRunsOptions,
   ListSweepsOptions,
   RunChanges,
+  RunDefinition,
   RunMetricsResult,
   RunReadingResult,
   SweepBackend,

@@ -5,6 +5,7 @@ import { callChecks, checkOptions } from './arguments/option-checks.js';
 import { BaseRun, type KnownRun } from './base-run.js';
 import type { Experiment } from './experiment.js';
 import type { RunMetrics } from './metric-maps.js';
+import { getRunDefinitions } from './use-cases/children/get-run-definitions.js';
 import {
   type ReadRunMetricsOptions,
   readRunMetrics,
@@ -35,11 +36,13 @@ export class Run extends BaseRun {
     checkOptions(options, callChecks);
     const child = await this.fetchRecord(options);
     const parent = await this.#parentRecord(child, options);
-    const noTags = { tags: new Map<string, string>() };
-    const found = findHyperparameters(parent ?? noTags, child);
+    const noTags = new Map<string, string>();
+    const found = findHyperparameters(parent ?? { tags: noTags }, child);
     if (found !== undefined) return found.values;
-    const details = await this.getDetails(options);
-    return findHyperparameters(noTags, { runId: this.id, arguments: details.arguments })?.values;
+    for await (const definition of getRunDefinitions(this.backend, [this.id], options)) {
+      return findHyperparameters({ tags: noTags, config: parent?.config }, definition)?.values;
+    }
+    return undefined;
   }
 
   /** The parent's record: the one at hand where the parent has ended, as only its tags of an ended sweep are whole. */

@@ -82,6 +82,19 @@ export interface CountChildRunsOptions extends CallOptions {
   readonly except?: readonly string[] | undefined;
 }
 
+/** What a run was called with, as far as its service keeps that beside the run. */
+export interface RunDefinition {
+  readonly runId: string;
+  readonly tags?: ReadonlyMap<string, string> | undefined;
+  readonly properties?: ReadonlyMap<string, string> | undefined;
+  /** The run's parameters as text, where the service keeps some. */
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /** The arguments of its command line, word by word. */
+  readonly arguments: readonly string[];
+  /** Its whole command line, where that is all there is. */
+  readonly command?: string | undefined;
+}
+
 export interface ListSweepsOptions extends CallOptions {
   /** Only sweeps with one of these statuses. */
   readonly status?: readonly RunStatus[] | undefined;
@@ -101,7 +114,8 @@ export interface RunChanges {
  *
  * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
  * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing but those that spare
- *   requests where a service looks at many runs itself: `getMetricReadings`, `getLeadingChildren`, `countChildRuns`.
+ *   requests where a service can be asked about many runs at once: `getMetricReadings`, `getRunDefinitions`,
+ *   `getLeadingChildren`, `countChildRuns`.
  * - Listings are lazy: a page is fetched when the caller gets there.
  * - A run that does not exist is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` reports it of
  *   that run.
@@ -143,6 +157,12 @@ export interface SweepBackend {
   /** How many of the children that a listing returns have each status; `undefined` as in `getLeadingChildren`. */
   readonly countChildRuns?:
     | ((parentId: string, options?: CountChildRunsOptions) => Promise<ReadonlyMap<RunStatus, number> | undefined>)
+    | undefined;
+   * What many runs were called with: one result for each run that exists, in any order. Whoever calls a backend without it
+   * asks `getRunDetails` of each run.
+   */
+  readonly getRunDefinitions?:
+    | ((runIds: readonly string[], options?: CallOptions) => AsyncIterable<RunDefinition>)
     | undefined;
   /** Resolves where the service accepted; see the error codes `run-not-found`, `refused`, `already-finished`. */
   cancelSweep(runId: string, options?: CallOptions): Promise<void>;

@@ -1,6 +1,7 @@
 import { BackendError, HyperDriveError, type RunScope } from '@hyperdrive-run/core';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { untilAborted } from '@hyperdrive-run/transport/async';
+import { getRunDefinitions } from '../use-cases/children/get-run-definitions.js';
 import { getMetricReadings } from '../use-cases/metrics/get-metric-readings.js';
 
 /** What a backend says before its adapter is loaded. */
@@ -51,6 +52,9 @@ export function lazyBackend(face: BackendFace, load: () => Promise<SweepBackend>
     },
     getLeadingChildren: async (parentId, options) => (await adapter(options)).getLeadingChildren?.(parentId, options),
     countChildRuns: async (parentId, options) => (await adapter(options)).countChildRuns?.(parentId, options),
+    async *getRunDefinitions(runIds, options) {
+      yield* getRunDefinitions(await adapter(options), runIds, options);
+    },
     cancelSweep: async (runId, options) => (await adapter(options)).cancelSweep(runId, options),
     cancelRun: async (runId, options) => (await adapter(options)).cancelRun(runId, options),
     submitSweep: async (config, options) => (await adapter(options)).submitSweep(config, options),

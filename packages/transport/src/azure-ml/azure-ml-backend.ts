@@ -3,6 +3,7 @@ import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
 import { createArmClient } from './arm/arm-client.js';
 import { JobService } from './arm/jobs/job-service.js';
+import { listAllSweeps } from './arm/jobs/list-sweeps.js';
 import { readRun } from './arm/jobs/read-run.js';
 import { cancelJobOrRun, withJobs } from './arm/jobs/with-jobs.js';
 import { listFiles, openFile } from './artifacts/run-files.js';
@@ -15,7 +16,8 @@ import { QueryVerdicts } from './metrics/query-verdicts.js';
 import { countChildRuns, readLeadingChildren } from './metrics/read-leading-children.js';
 import { readMetricReadings } from './metrics/read-metric-readings.js';
 import { readMetrics } from './metrics/read-metrics.js';
-import { listChildRuns, listSweeps } from './run-history/list-runs.js';
+import { listChildRuns } from './run-history/list-runs.js';
+import { readRunDefinitions } from './run-history/read-run-definitions.js';
 import { readRunDetails } from './run-history/read-run-details.js';
 import { updateRun } from './run-history/update-run.js';
 
@@ -52,11 +54,12 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
       getRunDetails: (runId, call = {}) => readRunDetails(connection, runId, call),
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
-      listSweeps: (call = {}) => listSweeps(connection, call),
+      listSweeps: (call = {}) => listAllSweeps(connection, call),
       getMetrics: (runIds, call = {}) => readMetrics(connection, runIds, call),
       countChildRuns: (parentId, call = {}) => countChildRuns(connection, parentId, call),
       getLeadingChildren: (parentId, call) => readLeadingChildren(connection, parentId, call),
       getMetricReadings: (runIds, call) => readMetricReadings(connection, runIds, call),
+      getRunDefinitions: (runIds, call = {}) => readRunDefinitions(connection, runIds, call),
       cancelRun: (runId, call = {}) => cancelJobOrRun(connection, runId, call),
       ...withJobs(hyperdriveProtocol)(connection),
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),

@@ -1,4 +1,4 @@
-import type { ChildSummary, Hyperparameters, RunRecord } from '@hyperdrive-run/core';
+import type { ChildSummary, RunRecord } from '@hyperdrive-run/core';
 import {
   compareTrialIds,
   findHyperparameters,
@@ -7,8 +7,7 @@ import {
 } from '@hyperdrive-run/core/internal';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { callback, callChecks, type OptionChecks } from '../../arguments/option-checks.js';
-import { mapConcurrently } from '../async/map-concurrently.js';
-import { isMissing } from '../failures/is-missing.js';
+import { getRunDefinitions } from './get-run-definitions.js';
 import { collectChildren } from './read-children.js';
 
 /** How hyperparameters are collected. */
@@ -41,13 +40,8 @@ export async function collectHyperparameters(
     if (own !== undefined) found.set(child.runId, own);
     else if (child.parameters === undefined) lacking.push(child);
   }
-  for (const [runId, values] of await askForArguments(
-    backend,
-    lacking.map((child) => child.runId),
-    options,
-  )) {
-    found.set(runId, { values, source: 'arguments' });
-  }
+  const ids = lacking.map((child) => child.runId);
+  for (const [runId, own] of await askForDefinitions(backend, parent, ids, options)) found.set(runId, own);
   return new Map([...found].toSorted(([a], [b]) => compareTrialIds(parent.runId, a, b)));
 }
 
@@ -57,6 +51,7 @@ export async function collectHyperparameters(
  */
 export async function completeHyperparameters(
   backend: SweepBackend,
+  parent: RunRecord,
   children: readonly ChildSummary[],
   records: ReadonlyMap<string, RunRecord>,
   options: CollectHyperparametersOptions,
@@ -65,43 +60,30 @@ export async function completeHyperparameters(
     ({ runId, hyperparameters, isTrial }) =>
       hyperparameters === undefined && isTrial && records.get(runId)?.parameters === undefined,
   );
-  const fromArguments = await askForArguments(
-    backend,
-    lacking.map((child) => child.runId),
-    options,
-  );
+  const ids = lacking.map((child) => child.runId);
+  const fromDefinitions = await askForDefinitions(backend, parent, ids, options);
   return children.map((child) => ({
     ...child,
-    hyperparameters: child.hyperparameters ?? fromArguments.get(child.runId),
+    hyperparameters: child.hyperparameters ?? fromDefinitions.get(child.runId)?.values,
   }));
 }
 
-async function askForArguments(
+/** What the runs' own definitions say. One without a definition is no reason to return nothing about the others. */
+async function askForDefinitions(
   backend: SweepBackend,
+  parent: RunRecord,
   runIds: readonly string[],
-  options: CollectHyperparametersOptions,
-): Promise<Map<string, Hyperparameters>> {
-  const fromArguments = new Map<string, Hyperparameters>();
-  const noTags = { tags: new Map<string, string>() };
-  await mapConcurrently(runIds, options.signal, async (runId, signal) => {
-    const words = await argumentsOf(backend, runId, { ...options, signal });
-    const found = findHyperparameters(noTags, { runId, arguments: words });
-    if (found !== undefined) fromArguments.set(runId, found.values);
-  });
-  return fromArguments;
-}
-
-/** A run without a definition to be seen has no arguments: that is no reason to return nothing about the others. */
-async function argumentsOf(
-  backend: SweepBackend,
-  runId: string,
   { signal, onWarning }: CollectHyperparametersOptions,
-): Promise<readonly string[] | undefined> {
-  try {
-    return (await backend.getRunDetails(runId, { signal })).arguments;
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    onWarning?.(`The details of run ${JSON.stringify(runId)} do not exist; its hyperparameters are left out.`);
-    return undefined;
+): Promise<Map<string, SourcedHyperparameters>> {
+  const missing = new Set(runIds);
+  const found = new Map<string, SourcedHyperparameters>();
+  for await (const definition of getRunDefinitions(backend, runIds, { signal })) {
+    missing.delete(definition.runId);
+    const own = findHyperparameters({ tags: new Map(), config: parent.config }, definition, onWarning);
+    if (own !== undefined) found.set(definition.runId, own);
   }
+  for (const runId of missing) {
+    onWarning?.(`The details of run ${JSON.stringify(runId)} do not exist; its hyperparameters are left out.`);
+  }
+  return found;
 }

@@ -37,7 +37,7 @@ export async function listSortedChildren(
     (await readChildren(backend, parent, primaryMetric, options));
   const shown = sortChildren(children, primaryMetric.goal, options);
   warnOfHidden(children, shown, options);
-  return completeHyperparameters(backend, shown, records, options);
+  return completeHyperparameters(backend, parent, shown, records, options);
 }
 
 /** The children of which the first ones are shown, without the others; `undefined` where all may be shown. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  azureNotThere,
   collect,
   openTestBackend,
   quickRetry,
@@ -8,6 +9,11 @@ import {
   workspacePrefix,
 } from '../../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../../__fixtures__/start-test-server.js';
+
+/** Azure Resource Manager's paths begin with the workspace. */
+function isOfArm(url: string): boolean {
+  return url.startsWith('/subscriptions/');
+}
 
 function tokenOf(url: string): string | null {
   return new URL(url, 'http://host').searchParams.get('$continuationToken');
@@ -127,8 +133,9 @@ describe('listing children', () => {
 
 describe('listing sweeps', () => {
   it('asks for sweeps, newest first, page after page', async () => {
-    const server = await startTestServer(({ body }) =>
-      JSON.parse(body).continuationToken === undefined
+    const server = await startTestServer(({ url, body }) => {
+      if (isOfArm(url)) return azureNotThere;
+      return JSON.parse(body).continuationToken === undefined
         ? {
             body: {
               value: [{ runId: 'b', status: 'Running' }],
@@ -136,13 +143,14 @@ describe('listing sweeps', () => {
               nextLink: 'https://elsewhere/',
             },
           }
-        : { body: { value: [{ runId: 'a', status: 'Failed' }], nextLink: null } },
-    );
+        : { body: { value: [{ runId: 'a', status: 'Failed' }], nextLink: null } };
+    });
     const backend = openTestBackend(server.address);
     expect((await collect(backend.listSweeps())).map(({ runId }) => runId)).toEqual(['b', 'a']);
     expect((await collect(backend.listSweeps({ status: ['Failed'] }))).map(({ runId }) => runId)).toEqual(['a']);
-    expect(server.requests[0]).toMatchObject({ method: 'POST', url: `${runsPrefix}/runs:query` });
-    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({
+    const [first, second] = server.requests.filter(({ url }) => !isOfArm(url));
+    expect(first).toMatchObject({ method: 'POST', url: `${runsPrefix}/runs:query` });
+    expect(JSON.parse(second?.body ?? '')).toEqual({
       filter: '(RunType eq hyperdrive or Properties/azureml.runsource eq hyperdrive)',
       orderby: 'StartTimeUtc desc',
       top: 500,
@@ -152,10 +160,13 @@ describe('listing sweeps', () => {
 
   it('asks the workspace where no experiment is chosen, and finds the experiment of each', async () => {
     const tags = { _aml_system_platform_config: '{"ExperimentName":"roses"}' };
-    const server = await startTestServer(() => ({ body: { value: [{ runId: 'HD_1', tags }] } }));
+    const server = await startTestServer(({ url }) =>
+      isOfArm(url) ? azureNotThere : { body: { value: [{ runId: 'HD_1', tags }] } },
+    );
     const { experimentName: _, ...scope } = testScope;
     const [sweep] = await collect(openTestBackend(server.address, { scope }).listSweeps());
-    expect(server.requests[0]?.url).toBe(`/history/v1.0/${workspacePrefix}/runs:query`);
+    const [first] = server.requests.filter(({ url }) => !isOfArm(url));
+    expect(first?.url).toBe(`/history/v1.0/${workspacePrefix}/runs:query`);
     expect(sweep?.experimentName).toBe('roses');
   });
 });

@@ -62,6 +62,19 @@ export function queryRunsEndpoint(home: string, query: RunQueryDto): Endpoint {
   };
 }
 
+/** Asks for many runs with their definitions. It only reads, although it is a POST. */
+export function runDataEndpoint(workspace: string, runIds: readonly string[]): Endpoint {
+  const select = { selectRunMetadata: true, selectRunDefinition: true, selectJobSpecification: true };
+  const requests = new Map(runIds.map((runId) => [runId, { runId, ...select }]));
+  return {
+    method: 'POST',
+    path: `/history/v1.0/${workspace}/batchrundata`,
+    body: { kind: 'json', text: writeWireJson({ requests }) },
+    isSafeToRepeat: true,
+    subject: 'the definitions of runs',
+  };
+}
+
 /** Finds sweeps: by the type of the run, or by the property that newer kinds of sweeps carry. */
 export const sweepFilter = '(RunType eq hyperdrive or Properties/azureml.runsource eq hyperdrive)';
 

@@ -21,6 +21,11 @@ export class JobService {
     this.client = client;
   }
 
+  /** Whether there is an Azure Resource Manager that knows jobs, as far as was seen. */
+  get isThere(): boolean {
+    return this.#isThere;
+  }
+
   /** Whether the run was found to be a job. */
   isJob(scope: AzureMlScope, id: string): boolean {
     return this.#known.get(keyOf(scope, id)) === true;
