@@ -8,7 +8,7 @@ import type { TrackingClient } from './tracking-client.mjs';
 import type { LoadedScope } from './with-fixture-ids.js';
 
 /** MLflow keeps neither the logs of a run nor its command line. */
-export const unsupportedByMlflow: ContractHarness['unsupported'] = ['logs', 'arguments'];
+export const unsupportedByMlflow: ContractHarness['unsupported'] = ['archive', 'logs', 'arguments'];
 
 /** Answers where the runs of a scope are; of a scope that no sweep is in, an experiment that is not there. */
 export async function loadPlaces(

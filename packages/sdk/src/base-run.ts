@@ -214,6 +214,19 @@ export abstract class BaseRun {
     await this.#change({ description }, options);
   }
 
+  /**
+   * Archives the run: listings leave it out, and it can still be opened by its id.
+   * @throws UnsupportedOperationError where the backend keeps no archive
+   */
+  async archive(options: CallOptions = {}): Promise<void> {
+    await this.#change({ hidden: true }, options);
+  }
+
+  /** Takes the run out of the archive. */
+  async restore(options: CallOptions = {}): Promise<void> {
+    await this.#change({ hidden: false }, options);
+  }
+
   /** The names of the run's files, its logs included. */
   async *getFileNames(options: CallOptions = {}): AsyncGenerator<string, void, undefined> {
     checkOptions(options, callChecks);

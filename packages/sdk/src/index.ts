@@ -48,6 +48,8 @@ export {
   RandomParameterSampling,
   type RunKey,
   randint,
+  type SweepDocument,
+  type SweepDocumentNote,
   samplingToJson,
   TruncationSelectionPolicy,
   uniform,
@@ -72,6 +74,7 @@ export {
 export type { BestRun, BestRunExplanation, FindOrExplainBestRunOptions } from './best-run.js';
 export { type ConnectOptions, connect, type RetryOptions } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
+export { describeSweep } from './describe-sweep.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
 export { HyperDriveRun, type KnownSweep } from './hyperdrive-run.js';

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { DownloadOptions } from '../commands/move/download.js';
 import type { ExportOptions } from '../commands/move/export.js';
+import type { ToSweepFileOptions } from '../commands/move/to-sweep-file.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 
@@ -44,5 +45,14 @@ export function addMoveCommands(
     .action(async (file: string, _: object, command: Command) => {
       const { importSweep } = await import('../commands/move/import.js');
       finish(await importSweep(context(command), file));
+    });
+  program
+    .command('to-sweep-file <sweep>')
+    .description("a sweep as a file of Azure ML's YAML, or on stdout, so that it can be submitted again")
+    .option('--output <file>', 'the file to write')
+    .option('--force', 'overwrite an existing file')
+    .action(async (sweep: string, options: ToSweepFileOptions, command: Command) => {
+      const { writeSweepAsFile } = await import('../commands/move/to-sweep-file.js');
+      finish(await writeSweepAsFile(context(command), sweep, options));
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ArchiveOptions } from '../commands/run/archive.js';
 import type { SubmitOptions } from '../commands/run/submit.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
@@ -45,6 +46,14 @@ export function addRunCommands(
     .action(async (run: string, _: object, command: Command) => {
       const { cancelRun } = await import('../commands/run/cancel.js');
       finish(await cancelRun(context(command), run));
+    });
+  program
+    .command('archive <run>')
+    .description('leave a sweep or one child out of lists; it can still be opened by its id')
+    .option('--restore', 'take it out of the archive')
+    .action(async (run: string, options: ArchiveOptions, command: Command) => {
+      const { archiveRun } = await import('../commands/run/archive.js');
+      finish(await archiveRun(context(command), run, options));
     });
   program
     .command('pause <run>')

@@ -107,6 +107,8 @@ export interface RunChanges {
   readonly addProperties?: ReadonlyMap<string, string> | undefined;
   readonly displayName?: string | undefined;
   readonly description?: string | undefined;
+  /** Whether listings leave the run out. */
+  readonly hidden?: boolean | undefined;
 }
 
 /**
@@ -158,6 +160,7 @@ export interface SweepBackend {
   readonly countChildRuns?:
     | ((parentId: string, options?: CountChildRunsOptions) => Promise<ReadonlyMap<RunStatus, number> | undefined>)
     | undefined;
+  /**
    * What many runs were called with: one result for each run that exists, in any order. Whoever calls a backend without it
    * asks `getRunDetails` of each run.
    */

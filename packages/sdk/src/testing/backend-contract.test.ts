@@ -103,6 +103,11 @@ const faults: readonly (readonly [fault: string, noticedBy: string, Fault])[] = 
     'lists sweeps newest',
     (right) => ({ listSweeps: (how) => reversed(right.listSweeps(how)) }),
   ],
+  [
+    'archives nothing',
+    'archives a run',
+    (right) => ({ updateRun: (id, { hidden: _, ...changes }) => right.updateRun(id, changes) }),
+  ],
   ['answers a page that is none', 'answers a page for people', () => ({ getPortalUrl: (id) => `runs/${id}` })],
   [
     'fails on a page for an odd id',
@@ -143,7 +148,7 @@ describe('the contract suite', () => {
 
   it('notices a backend that does what it is said not to do', async () => {
     const open = opening(() => ({}));
-    for (const operation of ['submit', 'cancel', 'change', 'logs', 'arguments'] as const) {
+    for (const operation of ['submit', 'cancel', 'change', 'archive', 'logs', 'arguments'] as const) {
       const failed: string[] = [];
       for (const { name, run } of backendContract) {
         await run({ open, unsupported: [operation] }).catch(() => failed.push(name));

@@ -6,10 +6,11 @@ import type { SweepFixture } from './sweep-fixture.js';
  * - `submit`: starting sweeps
  * - `cancel`: ending runs that have not ended
  * - `change`: changing tags, properties, names and descriptions
+ * - `archive`: leaving runs out of listings
  * - `logs`: keeping the logs of runs; what has none answers `undefined` as `logFiles`
  * - `arguments`: keeping the arguments of a run's command line; what has none answers an empty list, and no error
  */
-export type ContractOperation = 'submit' | 'cancel' | 'change' | 'logs' | 'arguments';
+export type ContractOperation = 'submit' | 'cancel' | 'change' | 'archive' | 'logs' | 'arguments';
 
 /** What the suite needs of the backend under test. */
 export interface ContractHarness {

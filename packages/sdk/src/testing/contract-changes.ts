@@ -45,6 +45,20 @@ export const contractChangeCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'archives a run, which lists of children then leave out, and restores it',
+    run: async (harness) => {
+      const backend = await harness.open([makeSweep({ scope, runId: 'HD_archive', children: [{}, {}] })]);
+      const archive = backend.updateRun('HD_archive_0', { hidden: true });
+      if (lacks(harness, 'archive')) return assertRejects(archive, 'unsupported-operation', 'updateRun');
+      assertSame((await archive).hidden, true, 'the answer of updateRun');
+      const idsOf = async (): Promise<string[]> =>
+        (await collect(backend.listChildRuns('HD_archive'))).map(({ runId }) => runId);
+      assertSame(await idsOf(), ['HD_archive_1'], 'the children');
+      await backend.updateRun('HD_archive_0', { hidden: false });
+      assertSame(await idsOf(), ['HD_archive_1', 'HD_archive_0'], 'the children after it was restored');
+    },
+  },
+  {
     name: 'cancels a sweep with its children that have not ended, and leaves the others as they are',
     run: async (harness) => {
       const backend = await harness.open([runningSweep()]);

@@ -121,6 +121,7 @@ export class InMemoryBackend implements SweepBackend {
       properties: new Map([...record.properties, ...(changes.addProperties ?? [])]),
       displayName: changes.displayName ?? record.displayName,
       description: changes.description ?? record.description,
+      hidden: changes.hidden ?? record.hidden,
     };
     this.#put(changed);
     return changed;

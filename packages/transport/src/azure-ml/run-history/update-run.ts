@@ -12,7 +12,7 @@ import { type RunDto, runSchema } from './wire/run-dto.js';
 export async function updateRun(
   connection: AzureMlConnection,
   runId: string,
-  { setTags, removeTags, addProperties, displayName, description }: RunChanges,
+  { setTags, removeTags, addProperties, displayName, description, hidden }: RunChanges,
   { signal }: CallOptions,
 ): Promise<RunRecord> {
   const { client, scope } = connection;
@@ -23,7 +23,7 @@ export async function updateRun(
     // A service may answer a change with nothing; then the run is read anew below.
     changed = reading.success ? reading.data : undefined;
   };
-  const patch = { tags: setTags, properties: addProperties, displayName, description };
+  const patch = { tags: setTags, properties: addProperties, displayName, description, hidden };
   if (Object.values(patch).some((value) => value !== undefined)) await send(patchRunEndpoint(home, runId, patch));
   if (removeTags !== undefined && removeTags.length > 0) await send(deleteTagsEndpoint(home, runId, removeTags));
   // What a job says of itself beside the run history is not in the answer of that.

@@ -1,4 +1,4 @@
-import type { RunRecord } from '@hyperdrive-run/core';
+import { type RunRecord, UnsupportedOperationError } from '@hyperdrive-run/core';
 import type { CallOptions, RunChanges } from '@hyperdrive-run/core/ports';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { type MlflowConnection, readRun, readRunDto } from '../mlflow-connection.js';
@@ -13,10 +13,11 @@ const tagsAtOnce = 100;
 export async function updateRun(
   connection: MlflowConnection,
   runId: string,
-  { setTags, removeTags = [], addProperties, displayName, description }: RunChanges,
+  { setTags, removeTags = [], addProperties, displayName, description, hidden }: RunChanges,
   { signal }: CallOptions,
 ): Promise<RunRecord> {
   const { client } = connection;
+  if (hidden !== undefined) throw noArchive();
   // Tells a run that is not there, or belongs to another experiment, before anything is changed.
   const { tagKeyOf } = namesOf(await readRunDto(connection, runId, signal));
   const tags = [...(setTags ?? [])].map(([name, value]): [string, string] => [tagKeyOf(name), value]);
@@ -31,6 +32,15 @@ export async function updateRun(
   warnOfCutTexts(connection, run, setTags ?? new Map(), run.tags);
   warnOfCutTexts(connection, run, addProperties ?? new Map(), run.properties);
   return run;
+}
+
+/** MLflow only knows runs that are deleted, which nobody opens. */
+function noArchive(): UnsupportedOperationError {
+  return new UnsupportedOperationError({
+    operation: 'archiving runs',
+    backend: 'MLflow',
+    hint: 'Delete the run with the tools of MLflow, which can restore it for a while.',
+  });
 }
 
 /** A tag that is not there is no failure. */
