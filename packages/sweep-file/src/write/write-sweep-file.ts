@@ -75,7 +75,7 @@ function toNode(value: JsonValue, textOf: TextOf): Node {
     const list = new YAMLSeq<Node>();
     for (const inner of value) list.add(toNode(inner, textOf));
     // A list of single values is easier to read in one line.
-    list.flow = value.every((inner) => !isJsonObject(inner) && !isJsonArray(inner)) || value.length === 0;
+    list.flow = value.every((inner) => !isJsonObject(inner) && !isJsonArray(inner));
     return list;
   }
   if (typeof value === 'string') return textNode(value);

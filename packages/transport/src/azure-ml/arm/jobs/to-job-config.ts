@@ -6,7 +6,11 @@ import type { JobPropertiesDto } from './wire/job-dto.js';
 
 /** An entry of an object, unless there is nothing to say. */
 function given(entries: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return new Map(Object.entries(entries).flatMap(([key, value]) => (value == null ? [] : [[key, value] as const])));
+  return new Map(
+    Object.entries(entries).flatMap(([key, value]) =>
+      value === undefined || value === null ? [] : [[key, value] as const],
+    ),
+  );
 }
 
 /**
@@ -97,7 +101,7 @@ function toPlatform(job: JobPropertiesDto, timeoutSeconds: number | undefined): 
 function toInput(input: JsonValue): JsonValue {
   if (!isJsonObject(input)) return input;
   const [type, value, uri] = ['jobInputType', 'value', 'uri'].map((key) => input.get(key));
-  if (type === 'literal' && value != null && !isJsonArray(value)) return given({ type, value });
+  if (type === 'literal' && value !== undefined && value !== null && !isJsonArray(value)) return given({ type, value });
   return isTrialAssetType(type) && typeof uri === 'string' ? given({ type, path: referenceOfId(uri) }) : input;
 }
 

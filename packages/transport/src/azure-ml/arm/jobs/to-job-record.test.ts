@@ -1,5 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { configFromTags } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
 import { recordedSweepJob } from '../../../__fixtures__/recorded-sweep-job.js';
