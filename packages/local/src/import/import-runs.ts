@@ -51,7 +51,9 @@ export async function importRuns(folder: string, runs: readonly RunToImport[]): 
     // Files of a run that is not there yet are seen by nobody.
     for (const run of missing) await writeFiles(root, run);
     store.transaction(() => {
-      for (const run of orderForImport(missing)) createRun(store, { ...run, record: writeNamedMetric(writeOwnConfig(run.record)) });
+      for (const run of orderForImport(missing)) {
+        createRun(store, { ...run, record: writeNamedMetric(writeOwnConfig(run.record)) });
+      }
     });
   } finally {
     store.close();
