@@ -41,8 +41,8 @@ export default defineConfig({
         name: folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],
-        // The long forms run apart: npm run soak. So does what needs a cluster: npm run test:slurm.
-        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.soak.test.ts', '**/*.slurm.test.ts'],
+        // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm.
+        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.{soak,ray,slurm}.test.ts'],
         typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
       },
     })),

@@ -8,7 +8,7 @@ import path from 'node:path';
 
 const longest = 300;
 const sourceFile = /\.(ts|mts|mjs)$/;
-const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(soak|slurm))?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
+const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(soak|ray|slurm))?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
 const emptyName = /(^|-)(utils?|helpers?|misc|stuff)(-|\.)/;
 const exportAll = /^\s*export\s+(type\s+)?\*/m;
 /** Errors of core's family, with which an installed copy of its own may be involved. */

@@ -49,7 +49,7 @@ export const layers = [
     folder: 'packages/local',
     name: local,
     mayImport: [core, sampling, transport],
-    npm: ['@hono/node-server', 'hono', 'jose', 'libsql'],
+    npm: ['@hono/node-server', 'fflate', 'hono', 'jose', 'libsql'],
     mayUseNode: true,
     why: 'local is a service that clients reach over the protocol: it shares core and the wire with them, and no client code',
   },

@@ -58,6 +58,12 @@ describe('a launch that nobody has claimed', () => {
     });
   });
 
+  it('waits from when its engine has it: it may have been in a queue of ours for long', () => {
+    const patience = { unclaimedAfterMs: 600_000 };
+    const judged = judgeLaunch(open, { kind: 'waiting' }, { now: at(9000), since: at(8500) }, patience);
+    expect(judged).toEqual({ kind: 'wait' });
+  });
+
   it('is left while its engine cannot be reached', () => {
     const patience = { unclaimedAfterMs: 1 };
     expect(judgeLaunch(open, { kind: 'unknown' }, { now: at(1e6), since: at(0) }, patience)).toEqual({ kind: 'wait' });

@@ -57,7 +57,7 @@ export function judgeLaunch(
 ): LaunchJudgement {
   const ended = exitOfLaunch(launch);
   if (ended !== undefined) return { kind: 'ended', exit: ended };
-  if (launch.state === 'open') return judgeUnclaimed(launch, view, times.now, patience);
+  if (launch.state === 'open') return judgeUnclaimed(launch, view, times, patience);
   if (view.kind !== 'over' && view.kind !== 'gone') return { kind: 'wait' };
   const heardTime = Math.max(times.since.getTime(), launch.heardTime?.getTime() ?? 0);
   const lostAfterMs = Math.min(patience.lostAfterMs ?? defaultLostAfterMs, launch.isToEnd ? endedAfterMs : Infinity);
@@ -78,11 +78,12 @@ export function exitOfLaunch({ state, report, reason = 'no reason is known' }: L
 function judgeUnclaimed(
   { createdTime }: Launch,
   view: EngineView,
-  now: Date,
+  { now, since }: { readonly now: Date; readonly since: Date },
   { unclaimedAfterMs }: LaunchPatience,
 ): LaunchJudgement {
   if (view.kind === 'over' || view.kind === 'gone') return { kind: 'withdraw', reason: view.reason };
-  const waitedMs = now.getTime() - createdTime.getTime();
+  // What its runner kept back before it handed it over does not count.
+  const waitedMs = now.getTime() - Math.max(createdTime.getTime(), since.getTime());
   if (view.kind === 'unknown' || unclaimedAfterMs === undefined || waitedMs < unclaimedAfterMs) return { kind: 'wait' };
   const seconds = Math.round(waitedMs / 1000);
   return {

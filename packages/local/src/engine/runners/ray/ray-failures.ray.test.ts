@@ -1,0 +1,157 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { BanditPolicy } from '@hyperdrive-run/core/config';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { garden } from '../../../storage/__fixtures__/garden-scope.js';
+import { grid } from '../../__fixtures__/bench-config.js';
+import { loggingScript } from './__fixtures__/logging-script.js';
+import { startRayProxy } from './__fixtures__/ray-proxy.js';
+import { startRayService } from './__fixtures__/ray-service.js';
+import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
+import { createRayClient, type RayClient } from './client/ray-client.js';
+
+const sharedHead = (): RayClient => createRayClient({ address: inject('ray').address });
+
+describe('a trial on Ray', () => {
+  it('runs in a copy of the code; its files are kept, and its output comes as it was, UTF-8 or not', async () => {
+    const service = await startRayService();
+    const sweep = submitRaySweep(service, "printf 'a\\377b\\n'; pwd; cat data.txt; echo kept >outputs/x.txt");
+    await sweep.untilEnded();
+    const [child] = sweep.children();
+    expect(child).toMatchObject({ status: 'Completed', target: 'ray' });
+    expect(sweep.readLog(child?.runId ?? '')).toMatch(/^a\xffb\n\/.*hyperdrive-.*\ndata\n$/);
+    const kept = await service.files.list({ scope: garden, runId: child?.runId ?? '' }, 'outputs');
+    expect(kept.map(({ path }) => path)).toEqual(['outputs/x.txt']);
+  });
+
+  it('runs once where the answer to its submission is lost', async () => {
+    const proxy = await startRayProxy(inject('ray').address);
+    const service = await startRayService({ head: proxy.address });
+    const posts = (): number => proxy.seen.filter((name) => name === 'POST /api/jobs/').length;
+    proxy.spoil('lose-answers', 'POST /api/jobs/');
+    const sweep = submitRaySweep(service, 'sleep 2');
+    await expect.poll(posts, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+    proxy.spoil('forward');
+    await sweep.untilEnded();
+    expect([sweep.countRuns(), sweep.children().map(({ status }) => status)]).toEqual([1, ['Completed']]);
+  });
+
+  it('goes on while the head cannot be reached for longer than anything is waited for, as do those that wait', async () => {
+    const proxy = await startRayProxy(inject('ray').address);
+    const times = { lostAfterMs: 500, unclaimedAfterMs: 8000 };
+    const service = await startRayService({ head: proxy.address, cpus: 2, times });
+    const sweep = submitRaySweep(service, 'sleep 4', { hyperparameterSampling: grid(1, 2) });
+    await sweep.untilStatus('Running');
+    proxy.spoil('down');
+    await expect.poll(() => sweep.children().map(({ status }) => status), { timeout: 30_000 }).toContain('Completed');
+    await delay(8500);
+    expect(sweep.children().map(({ status }) => status)).toContain('Queued');
+    proxy.spoil('forward');
+    await sweep.untilEnded();
+    expect([sweep.countRuns(), sweep.children().map(({ status }) => status)]).toEqual([2, ['Completed', 'Completed']]);
+  });
+
+  it('that waits for too long is taken back and submitted anew, and never runs twice, though Ray runs what was stopped', async () => {
+    const head = sharedHead();
+    const others = `others-${process.pid}`;
+    const proxy = await startRayProxy(inject('ray').address);
+    // Somebody else takes the whole cluster, and the head does not count that yet.
+    proxy.spoil('pretend', 'GET /api/cluster_status');
+    const service = await startRayService({ head: proxy.address, cpus: 2, times: { unclaimedAfterMs: 6000 } });
+    const request = { cpus: 2, gpus: 0, memoryBytes: 0 };
+    const job = { id: others, entrypoint: 'sleep 600', variables: new Map(), metadata: new Map(), request };
+    await head.submit({ ...job, packageName: undefined });
+    onTestFinished(() => head.stop(others));
+    const sweep = submitRaySweep(service, 'true');
+    const idsOf = async (): Promise<readonly string[]> =>
+      [...(await head.jobs()).values()]
+        .filter(({ metadata }) => metadata.get('hyperdrive') === `${sweep.runId}_0`)
+        .map(({ id }) => id);
+    await expect.poll(idsOf, { timeout: 60_000 }).toHaveLength(1);
+    const [first] = await idsOf();
+    const isWithdrawn = (): boolean => service.launches.read(first ?? '')?.state === 'withdrawn';
+    await expect.poll(isWithdrawn, { timeout: 60_000 }).toBe(true);
+    proxy.spoil('forward');
+    await head.stop(others);
+    await sweep.untilEnded();
+    const isOver = async (): Promise<boolean> =>
+      !['PENDING', 'RUNNING'].includes((await head.jobs()).get(first ?? '')?.status ?? '');
+    await expect.poll(isOver, { timeout: 60_000 }).toBe(true);
+    expect([sweep.countRuns(), sweep.children().map(({ status }) => status)]).toEqual([1, ['Completed']]);
+  });
+
+  it('whose environment no node can make is refused with what Ray says', async () => {
+    const proxy = await startRayProxy(inject('ray').address);
+    // The head is said to keep a package that it does not have.
+    proxy.spoil('pretend', 'GET /api/packages/');
+    const service = await startRayService({ head: proxy.address });
+    writeFileSync(join(service.folder, 'code', 'own.txt'), service.folder);
+    const sweep = submitRaySweep(service, 'true');
+    await sweep.untilEnded();
+    const [child] = sweep.children();
+    expect([child?.status, child?.error?.message, sweep.countRuns()]).toEqual([
+      'Failed',
+      expect.stringContaining('RUNTIME_ENV_SETUP_FAILURE'),
+      0,
+    ]);
+  });
+
+  it('is ended when its time is over, and leaves nothing behind', async () => {
+    const service = await startRayService();
+    const trial = { maxDurationSeconds: 2 };
+    const sweep = submitRaySweep(service, 'sleep 600 & sleep 600', { trial });
+    await sweep.untilEnded();
+    const [child] = sweep.children();
+    expect([child?.status, child?.cancellationReason]).toEqual([
+      'Canceled',
+      'The trial reached its maximum duration of 2 s.',
+    ]);
+    expect(processesOf(service)).toEqual([]);
+  });
+
+  it('is stopped early, with what it had printed and its files', async () => {
+    const service = await startRayService();
+    writeFileSync(join(service.folder, 'code', 'log.py'), loggingScript);
+    const sweep = submitRaySweep(service, 'echo mine >outputs/x.txt; exec python3 log.py ${{search_space.x}}', {
+      hyperparameterSampling: grid(9, 1),
+      policy: new BanditPolicy({ slackAmount: 1 }),
+    });
+    await sweep.untilEnded();
+    const children = sweep.children();
+    expect(children.map(({ status }) => status)).toEqual(['Completed', 'Canceled']);
+    expect(children[1]?.cancellationReason).toMatch(/^The bandit policy stopped it/);
+    expect(sweep.readLog(children[1]?.runId ?? '')).toContain('logged 1');
+    const kept = await service.files.list({ scope: garden, runId: children[1]?.runId ?? '' }, 'outputs');
+    expect(kept.map(({ path }) => path)).toEqual(['outputs/x.txt']);
+    expect(processesOf(service)).toEqual([]);
+  });
+
+  it('that is canceled while it waits never runs', async () => {
+    const service = await startRayService({ cpus: 2 });
+    const sweep = submitRaySweep(service, 'sleep 3', { hyperparameterSampling: grid(1, 2) });
+    const first = await sweep.untilStatus('Running');
+    const waiting = (): string | undefined => sweep.children().find(({ status }) => status === 'Queued')?.runId;
+    await expect.poll(waiting, { timeout: 30_000 }).toBeDefined();
+    service.engine.cancelRun({ scope: garden, runId: waiting() ?? '' });
+    await sweep.untilEnded();
+    expect(sweep.countRuns()).toBe(1);
+    const statuses = new Map(sweep.children().map(({ runId, status }) => [runId === first.runId, status]));
+    expect(statuses).toEqual(
+      new Map([
+        [true, 'Completed'],
+        [false, 'Canceled'],
+      ]),
+    );
+  });
+
+  it('says where it runs, and its id in the listing of Ray', async () => {
+    const service = await startRayService();
+    const sweep = submitRaySweep(service, 'sleep 3');
+    const { runId } = await sweep.untilStatus('Running');
+    const placement = service.store.getRun({ scope: garden, runId })?.properties;
+    const ids = [...(await sharedHead().jobs()).keys()];
+    expect(ids.some((id) => [...(placement?.values() ?? [])].some((text) => text.includes(id)))).toBe(true);
+    await sweep.untilEnded();
+  });
+});

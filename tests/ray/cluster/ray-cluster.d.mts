@@ -1,0 +1,30 @@
+/** The head of a real Ray cluster. */
+export interface RayHead {
+  /** Of its Jobs API, such as `http://127.0.0.1:8265`. */
+  readonly address: string;
+  /** Starts another node, whose trials see `RAY_TEST_NODE=second`. */
+  addNode(options: { readonly cpus: number }): Promise<RayNode>;
+  /** Kills it and its nodes at once, as a power cut does; commands of jobs run on. */
+  kill(): Promise<void>;
+}
+
+/** A further node. */
+export interface RayNode {
+  /** Kills it at once. */
+  kill(): void;
+}
+
+export interface RayHeadOptions {
+  /** The path of the program `ray`. */
+  readonly ray: string;
+  readonly cpus?: number | undefined;
+  /** What requests must carry; without one all are taken. */
+  readonly token?: string | undefined;
+  /** The first of the ports that it listens on; another head needs others. */
+  readonly portBase?: number | undefined;
+  /** After how long Ray fails a job that waits. */
+  readonly startTimeoutSeconds?: number | undefined;
+}
+
+/** Starts a head. Only to be used in namespaces of its own: some of its ports listen on all interfaces. */
+export function startRayHead(options: RayHeadOptions): Promise<RayHead>;

@@ -1,0 +1,136 @@
+// Starts the real Ray: a head, and more nodes on the same machine. Only to be used inside of the namespaces of
+// in-namespaces.mjs: some of its ports listen on all interfaces, and what it leaves running ends with them.
+
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * @typedef {object} RayHead
+ * @property {string} address Of its Jobs API, such as `http://127.0.0.1:8265`.
+ * @property {(options: { cpus: number }) => Promise<RayNode>} addNode Starts another node, whose trials see RAY_TEST_NODE=second.
+ * @property {() => Promise<void>} kill Kills it and its nodes at once, as a power cut does; commands of jobs run on.
+ *
+ * @typedef {object} RayNode
+ * @property {() => void} kill Kills the node at once.
+ */
+
+/**
+ * @typedef {object} RayHeadOptions
+ * @property {string} ray The path of the program `ray`.
+ * @property {number} [cpus]
+ * @property {string} [token] What requests must carry; without one all are taken.
+ * @property {number} [portBase] The first of the ports that it listens on; another head needs others.
+ * @property {number} [startTimeoutSeconds] After how long Ray fails a job that waits.
+ */
+
+/**
+ * @param {RayHeadOptions} options
+ * @returns {Promise<RayHead>}
+ */
+export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, startTimeoutSeconds = 900 }) {
+  const ports = { gcs: portBase, dashboard: portBase + 65, client: portBase + 1, agent: portBase + 2 };
+  // The paths of Ray's sockets are long, and may have 107 characters.
+  const folder = mkdtempSync('/tmp/hr-');
+  const env = environmentOf(folder, token);
+  const ofHead = [
+    'start',
+    '--head',
+    `--port=${ports.gcs}`,
+    '--dashboard-host=127.0.0.1',
+    `--dashboard-port=${ports.dashboard}`,
+    `--ray-client-server-port=${ports.client}`,
+    `--dashboard-agent-listen-port=${ports.agent}`,
+  ];
+  const seconds = { RAY_JOB_START_TIMEOUT_SECONDS: String(startTimeoutSeconds) };
+  await run(ray, [...ofHead, ...nodeArguments(path.join(folder, 'h'), cpus)], {
+    env: { ...env, ...seconds },
+    cwd: folder,
+  });
+  const address = `http://127.0.0.1:${ports.dashboard}`;
+  await untilTaken(address, token);
+  return {
+    address,
+    async addNode({ cpus: cpusOfNode }) {
+      const place = path.join(folder, 'n');
+      const ofNode = ['start', `--address=127.0.0.1:${ports.gcs}`, `--dashboard-agent-listen-port=${ports.agent + 1}`];
+      await run(ray, [...ofNode, ...nodeArguments(place, cpusOfNode)], {
+        env: { ...env, RAY_TEST_NODE: 'second' },
+        cwd: folder,
+      });
+      return { kill: () => void killWhereNamed(place) };
+    },
+    async kill() {
+      while (killWhereNamed(folder) > 0) await sleep(100);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * @param {string} tempDir
+ * @param {number} cpus
+ */
+function nodeArguments(tempDir, cpus) {
+  return [
+    '--node-ip-address=127.0.0.1',
+    `--num-cpus=${cpus}`,
+    `--temp-dir=${tempDir}`,
+    '--object-store-memory=100000000',
+    '--disable-usage-stats',
+  ];
+}
+
+/**
+ * Of this environment only what programs need: a token that another Ray left in the home changes what a head accepts.
+ * @param {string} folder
+ * @param {string | undefined} token
+ */
+function environmentOf(folder, token) {
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  const mode = token === undefined ? { RAY_AUTH_MODE: 'disabled' } : { RAY_AUTH_MODE: 'token', RAY_AUTH_TOKEN: token };
+  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: home, ...mode };
+}
+
+/**
+ * The command returns before the dashboard takes jobs.
+ * @param {string} address
+ * @param {string | undefined} token
+ */
+async function untilTaken(address, token) {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  for (let left = 300; ; left -= 1) {
+    const status = await fetch(`${address}/api/jobs/`, { headers }).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    if (left === 0) throw new Error(`The head at ${address} takes no jobs: status ${status}`);
+    await sleep(100);
+  }
+}
+
+/**
+ * Kills the processes of Ray whose command line contains a path, and says how many there were. The commands of its jobs
+ * are not among them.
+ * @param {string} place
+ */
+function killWhereNamed(place) {
+  let killed = 0;
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
+      if (!command.includes(`${place}/`) || !/gcs_server|raylet|\bray[/.]/.test(command)) continue;
+      process.kill(Number(id), 'SIGKILL');
+      killed += 1;
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return killed;
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@hyperdrive-run/source'];
+
+// Apart from the other tests, as it must run in namespaces of its own and needs two gigabytes: npm run test:ray.
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: 'ray',
+    root: path.resolve(import.meta.dirname, '../..'),
+    include: ['packages/**/*.ray.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    // One cluster with two CPUs, which the tests share.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    globalSetup: path.join(import.meta.dirname, 'provide-ray.ts'),
+  },
+});
