@@ -63,7 +63,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Whether every item is now what {@link JsonValue} has. */
 function replaceObjects(items: unknown[], depth: number): items is JsonValue[] {
-  for (let index = 0; index < items.length; index += 1) {
+  for (let index = countPlainNumbers(items); index < items.length; index += 1) {
     const item = items[index];
     if (isUnchanged(item)) continue;
     const value = withMaps(item, depth);
@@ -71,6 +71,17 @@ function replaceObjects(items: unknown[], depth: number): items is JsonValue[] {
     items[index] = value;
   }
   return true;
+}
+
+/** How many plain numbers a list begins with. Lists of numbers alone are walked without making an object of each. */
+function countPlainNumbers(items: readonly unknown[]): number {
+  let count = 0;
+  for (; count < items.length; count += 1) {
+    const item = items[count];
+    const isPlain = typeof item === 'number' && item >= Number.MIN_SAFE_INTEGER && item <= Number.MAX_SAFE_INTEGER;
+    if (!isPlain) break;
+  }
+  return count;
 }
 
 function toMap(object: Readonly<Record<string, unknown>>, depth: number): JsonValue | typeof inexact {

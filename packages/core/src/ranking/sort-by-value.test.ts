@@ -23,6 +23,16 @@ const scattered = fc
   .float64Array({ minLength: many, maxLength: many, noNaN: true })
   .map((values): number[] => Array.from(values));
 
+/** Values that only their lower bits tell apart: some next to each other, or all of them in disorder. */
+const near = fc
+  .record({ base: fc.constantFrom(1, -1, 1e300, -1e-300), groups: fc.constantFrom(1, 7, 2000), steps: fc.nat(2 ** 20) })
+  .map(({ base, groups, steps }) =>
+    Array.from({ length: many }, (_, place) => {
+      const group = base * (1 + (place % groups));
+      return group * (1 + ((place * 7919 + steps) % many) * Number.EPSILON);
+    }),
+  );
+
 function itemsOf(values: readonly number[]): Ranked[] {
   return values.map((bestPrimaryMetric) => ({ bestPrimaryMetric }));
 }
@@ -54,6 +64,16 @@ describe('sortByValue', () => {
         expect(firstDifference(sortByValue(items, goal), sortByComparator(items, goal))).toBe(-1);
       }),
       { numRuns: 10 },
+    );
+  });
+
+  it('returns the same for numbers that are so near to each other that only their last bits differ', () => {
+    fc.assert(
+      fc.property(near, goals, (values, goal) => {
+        const items = itemsOf(values);
+        expect(firstDifference(sortByValue(items, goal), sortByComparator(items, goal))).toBe(-1);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -67,6 +67,7 @@ function firstRanked<T extends RankableChild>(
   top: number,
   goal: PrimaryMetricGoal,
 ): RankedChild<T>[] {
+  if (top >= children.length) return sortByValue(children.filter(hasMetric), goal);
   const most = 2 * top + roomForMore;
   let candidates: RankedChild<T>[] = [];
   let limit: number | undefined;
@@ -78,8 +79,7 @@ function firstRanked<T extends RankableChild>(
     candidates = sortByValue(candidates, goal).slice(0, top);
     limit = candidates.at(-1)?.bestPrimaryMetric;
   }
-  const sorted = sortByValue(candidates, goal);
-  return sorted.length > top ? sorted.slice(0, top) : sorted;
+  return sortByValue(candidates, goal).slice(0, top);
 }
 
 /** So that a top of 1 is not sorted again with each child that is better. */
