@@ -1,9 +1,10 @@
 // npm run bench:many-runs: the children of a sweep sorted by their metric, and all their metrics, on a stand-in for Azure ML
-// that takes 20 ms for each answer; beside a bare loop over `metrics:query` that checks nothing, and beside the path run by
-// run. Then the best of many children on the local service, beside the bare listing.
+// that takes 20 ms for each answer; beside a bare loop over `metrics:query` that checks nothing, beside the path run by run, and
+// beside the real Python class. Then the best of many children on the local service, beside the bare listing.
 //
-//   npm run bench:many-runs -- [--rounds 5] [--children 500,5000] [--local 1000]
+//   npm run bench:many-runs -- [--rounds 5] [--children 500,5000] [--local 1000] [--python 500]
 //
+// `--python` is the most children that the Python class is asked for, once: it takes half a minute for 500.
 // Prints medians of the time on the wall and of this process's processor time, the requests, and the ratios to the floor. The
 // rows of a table take turns, so that what else the machine does falls on all of them.
 
@@ -16,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { startLocalService } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
+import { openInPython } from './ask-python.mjs';
 import { bareListing, bareQueries, bareRuns, counted, countedFetch } from './bare-loops.mjs';
 
 const { values: options } = parseArgs({
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     children: { type: 'string', default: '500,5000' },
     local: { type: 'string', default: '1000' },
+    python: { type: 'string', default: '500' },
     latency: { type: 'string', default: '20' },
   },
 });
@@ -57,10 +60,56 @@ async function compareOnAzure(children) {
       row('bare metrics:query loop', () => bareQueries(query.address, children)),
       row('HyperDriveRun', () => allMetrics(query.address)),
     ]);
+    if (children <= Number(options.python)) await compareWithPython(query.address, children);
   } finally {
     query.stop();
     noQuery.stop();
   }
+}
+
+/**
+ * @param {string} address
+ * @param {number} children
+ */
+async function compareWithPython(address, children) {
+  const python = await openInPython(address);
+  if ('notRun' in python) {
+    console.log(`\nThe Python class was not asked: ${python.notRun}`);
+    return;
+  }
+  try {
+    console.log(
+      `\n${children} children by the real Python class, once, and by HyperDriveRun right after it, median of ${rounds}`,
+    );
+    for (const { what, op, ours } of /** @type {const} */ ([
+      { what: 'sorted by their metric', op: 'children_sorted', ours: sorted },
+      { what: 'all metrics', op: 'metrics', ours: allMetrics },
+    ])) {
+      const theirMs = await timeOf(() => python.ask(op), children);
+      const times = [];
+      for (let round = 0; round < rounds; round += 1) times.push(await timeOf(() => ours(address), children));
+      const ourMs = median(times);
+      const cells = [
+        `${theirMs.toFixed(0)} ms`,
+        `${ourMs.toFixed(0)} ms`,
+        `${(theirMs / ourMs).toFixed(0)} times as fast`,
+      ];
+      console.log(`${what.padEnd(36)} ${cells.map((cell) => cell.padStart(22)).join('')}`);
+    }
+  } finally {
+    python.close();
+  }
+}
+
+/**
+ * @param {() => Promise<number>} read
+ * @param {number} children How many have to be read.
+ */
+async function timeOf(read, children) {
+  const begun = performance.now();
+  const count = await read();
+  if (count !== children) throw new Error(`${count} of ${children} children were read.`);
+  return performance.now() - begun;
 }
 
 /** @param {number} children */

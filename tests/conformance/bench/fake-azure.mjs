@@ -25,13 +25,29 @@ function valuesOf(runId, name) {
 
 const parent = JSON.stringify({
   runId: 'HD_1',
+  runNumber: 1,
+  rootRunId: 'HD_1',
+  experimentId: 'e',
+  dataContainerId: 'dcid.HD_1',
   runType: 'hyperdrive',
   status: 'Completed',
-  tags: { _aml_system_primary_metric_config: JSON.stringify({ name: names[0], goal: 'maximize' }) },
+  hidden: false,
+  // The Python class makes a config of all of these before it reads anything else.
+  tags: {
+    _aml_system_primary_metric_config: JSON.stringify({ name: names[0], goal: 'maximize' }),
+    _aml_system_generator_config: '{"name":"GRID","parameter_space":{"lr":["choice",[[1]]]}}',
+    _aml_system_policy_config: '{"name":"DEFAULT"}',
+    _aml_system_platform_config: '{}',
+    _aml_system_max_total_jobs: String(children),
+    _aml_system_max_concurrent_jobs: '1',
+    _aml_system_max_duration_minutes: '60',
+  },
+  properties: {},
 });
 const runs = ids.map((runId, at) =>
   JSON.stringify({
     runId,
+    runNumber: at + 2,
     parentRunId: 'HD_1',
     rootRunId: 'HD_1',
     experimentId: '0b8f4c3e-9a64-4f0d-8b9c-8e211c557e1d',
@@ -110,6 +126,21 @@ function full(runId, name) {
   });
 }
 
+/** Where the services are, which the Python class asks for first. */
+function discovery() {
+  const services = [
+    'api',
+    'history',
+    'hyperdrive',
+    'experimentation',
+    'studio',
+    'modelmanagement',
+    'metric',
+    'artifact',
+  ];
+  return JSON.stringify(Object.fromEntries(services.map((service) => [service, home])));
+}
+
 /**
  * @param {URL} url
  * @param {string} body
@@ -117,12 +148,14 @@ function full(runId, name) {
 function answer(url, body) {
   const [, runId = '', call = ''] = /\/runs\/([^/]+)(?:\/(\w+))?$/.exec(url.pathname) ?? [];
   if (url.pathname.endsWith('/metrics:query')) return process.env.NO_QUERY === undefined ? query(body) : undefined;
+  if (url.pathname === '/discovery') return discovery();
   if (call === 'children') return listing(url);
   if (call === 'list') return JSON.stringify({ value: names.map((name) => ({ metricKey: { name } })) });
   if (call === 'full') return full(runId, JSON.parse(body).metricName);
   return runId === 'HD_1' ? parent : undefined;
 }
 
+let home = '';
 const server = createServer((request, response) => {
   let body = '';
   request.setEncoding('utf8');
@@ -140,6 +173,8 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  if (address !== null && typeof address === 'object') process.send?.(address.port);
+  if (address === null || typeof address !== 'object') return;
+  home = `http://127.0.0.1:${address.port}`;
+  process.send?.(address.port);
 });
 process.on('disconnect', () => process.exit());
