@@ -9,18 +9,17 @@ import { readAllPages } from '../runs/read-all-pages.js';
 import { runSubject } from '../runs/run-endpoints.js';
 import { bulkPoints, bulkRuns } from '../wire/constants.js';
 import { metricHistorySchema } from '../wire/metric-dto.js';
+import type { Histories } from './histories.js';
 import { bulkHistoryEndpoint, metricHistoryEndpoint } from './metric-endpoints.js';
+import { readRest } from './read-rest.js';
 import { toPoint } from './to-point.js';
 
 /** Sends a metric request within the bound on all of them. */
 export type Ask = <T>(schema: WireSchema<T>, endpoint: Endpoint) => Promise<T>;
 
-/** All values of one metric, by run; runs without it are missing. */
-export type Histories = ReadonlyMap<string, readonly MetricPoint[]>;
-
 /**
  * Reads every value of one metric of up to 100 runs: in one request where the server knows bulk histories. An answer of
- * 25 000 points was cut without a word; then each half is asked for, down to single runs, whose histories come in pages.
+ * 25 000 points was cut without a word: {@link readRest} asks on, down to single runs, whose histories come in pages.
  */
 export async function readHistories(
   connection: MlflowConnection,
@@ -33,12 +32,15 @@ export async function readHistories(
   if (runIds.length === 1 || connection.found.lacksBulk) return readSingly(connection, ask, runIds, name, signal);
   const bulk = await readBulk(connection, ask, runIds, name);
   if (bulk === 'unknown') return readSingly(connection, ask, runIds, name, signal);
-  if (bulk !== 'cut') return bulk;
-  const middle = Math.ceil(runIds.length / 2);
-  const halves = [runIds.slice(0, middle), runIds.slice(middle)];
-  const read: Histories[] = [];
-  for (const half of halves) read.push(await readHistories(connection, ask, half, name, signal));
-  return new Map(read.flatMap((histories) => [...histories]));
+  if (!bulk.isCut) return bulk.histories;
+  return readRest(bulk.histories, runIds, (groups) =>
+    streamConcurrently(
+      groups,
+      connection.concurrency,
+      (ids, inner) => readHistories(connection, ask, ids, name, inner),
+      signal,
+    ),
+  );
 }
 
 async function readBulk(
@@ -46,12 +48,11 @@ async function readBulk(
   ask: Ask,
   runIds: readonly string[],
   name: string,
-): Promise<Histories | 'cut' | 'unknown'> {
+): Promise<{ readonly histories: Histories; readonly isCut: boolean } | 'unknown'> {
   if (runIds.length > bulkRuns) throw new RangeError(`At most ${bulkRuns} runs are asked for at once.`);
   const histories = new Map<string, MetricPoint[]>();
   try {
     const { metrics = [] } = await ask(metricHistorySchema, bulkHistoryEndpoint(runIds, name));
-    if (metrics.length >= bulkPoints) return 'cut';
     for (const value of metrics) {
       // A server that names no runs cannot be understood.
       if (value.run_id === undefined) return 'unknown';
@@ -59,7 +60,7 @@ async function readBulk(
       histories.set(value.run_id, points);
       points.push(toPoint(value));
     }
-    return histories;
+    return { histories, isCut: metrics.length >= bulkPoints };
   } catch (error) {
     if (!BackendError.isInstance(error) || !isUnknownRoute(error)) throw error;
     found.lacksBulk = true;

@@ -50,7 +50,7 @@ describe('the histories of many runs', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('are asked for in halves where the server cuts them, down to pages of one run, and none is lost', async () => {
+  it('are asked for in parts where the server cuts them, down to pages of one run, and none is lost', async () => {
     const sizes = new Map(ids.map((runId, at) => [runId, at === 2 ? 30_000 : 10 * at + 1]));
     const { server, backend } = await openMlflow(histories((runId) => sizes.get(runId) ?? 0));
     const found = await read(backend);
@@ -59,7 +59,43 @@ describe('the histories of many runs', () => {
       Array.from({ length: 30_000 }, (_, at) => at),
     );
     const bulks = server.requests.filter(({ url }) => url.includes('get-history-bulk'));
-    expect(bulks.map((request) => queryOf(request).getAll('run_id').length)).toEqual([8, 4, 2, 2, 4]);
+    expect(bulks.map((request) => queryOf(request).getAll('run_id').length)).toEqual([8, 4, 2]);
+  });
+
+  it('that fill several answers bring what the cut one had, and each of the others about once', async () => {
+    const many = Array.from({ length: 100 }, (_, at) => `many${String(at).padStart(3, '0')}`);
+    const { server, backend } = await openMlflow(histories(() => 1000));
+    const found = await read(backend, ['loss'], many);
+    expect(many.every((runId) => pointsOf(found.get(runId))?.length === 1000)).toBe(true);
+    const asked = server.requests.map((request) => queryOf(request).getAll('run_id').length);
+    expect(asked.toSorted((a, b) => b - a)).toEqual([100, 22, 22, 22, 11]);
+  });
+
+  it('are asked for run by run where the first one fills an answer', async () => {
+    const { server, backend } = await openMlflow(histories(() => 30_000));
+    const found = await read(backend, ['loss'], ids.slice(0, 4));
+    expect([...found.values()].map((result) => pointsOf(result)?.length)).toEqual([30_000, 30_000, 30_000, 30_000]);
+    const asked = server.requests.map((request) => queryOf(request).getAll('run_id').length);
+    expect(asked).toEqual([4, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it.each([
+    ['cuts before it sorts', (a: string, b: string) => a.localeCompare(b)],
+    ['sorts the other way round', (a: string, b: string) => b.localeCompare(a)],
+  ])('are whole although a server %s', async (_, compare) => {
+    const length = 5000;
+    const plain = histories(() => length);
+    const { backend } = await openMlflow((call, request) => {
+      if (call !== 'get-history-bulk') return plain(call, request);
+      const asked = queryOf(request).getAll('run_id');
+      const metrics = Array.from({ length: asked.length * length }, (__, at) => {
+        const step = Math.floor(at / asked.length);
+        return { run_id: asked[at % asked.length] ?? '', value: step, timestamp: 5, step };
+      });
+      return { body: { metrics: metrics.slice(0, 25_000).toSorted((a, b) => compare(a.run_id, b.run_id)) } };
+    });
+    const found = await read(backend);
+    expect(ids.map((runId) => pointsOf(found.get(runId))?.length)).toEqual(ids.map(() => length));
   });
 
   it('of more than a hundred runs come by the hundred', async () => {
