@@ -8,10 +8,13 @@ import { openComputeRegistry } from './engine/runners/computes/compute-registry.
 import { createLaunches, type Launches } from './engine/runners/launches/launches.js';
 import type { SweepEngine } from './engine/sweep-engine.js';
 import type { LocalServiceOptions } from './local-service-options.js';
+import type { ServeRequest } from './network/listen.js';
 import { createAuth } from './server/access/auth.js';
 import { createCallService } from './server/access/call-service.js';
 import { createServiceFetch } from './server/create-service-app.js';
+import { createTrialApp } from './server/create-trial-app.js';
 import { bodyLimits } from './server/http/body-limits.js';
+import type { ServiceContext } from './server/service-context.js';
 import { signingKeyOf } from './service-folder.js';
 import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
 import { createRunFiles } from './storage/files/disk-run-files.js';
@@ -25,12 +28,16 @@ export interface AssembledService {
   readonly store: RunStore;
   readonly engine: SweepEngine;
   readonly launches: Launches;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: ServeRequest;
+  /** What other machines reach of it, where they know it by this host. */
+  readonly trialFetch: (host: string) => ServeRequest;
 }
 
 /** What the two kinds of service differ in. */
 export interface ServiceSurroundings
   extends Pick<SweepEngineOptions, 'serviceAddress' | 'environment' | 'runners' | 'onError'> {
+  /** Where other machines reach the service; nowhere by default. */
+  readonly advertisedAddress?: (() => string | undefined) | undefined;
   /** Whether another process runs the sweeps of this folder. */
   readonly isServedElsewhere: () => boolean;
   /** Is told of requests that failed through no fault of the client's. */
@@ -65,7 +72,7 @@ export function assembleService(
   const store = openRunStore({ ...database, file: join(folder, 'runs.db'), now });
   const files = createRunFiles(folder);
   const launches = createLaunches({ store, issueRunToken: auth.issueRunToken, now });
-  const { serviceAddress } = surroundings;
+  const { serviceAddress, advertisedAddress = () => undefined } = surroundings;
   const computes = openComputeRegistry({
     folder,
     engines,
@@ -75,7 +82,7 @@ export function assembleService(
       now,
       launches,
       serviceAddress,
-      advertisedAddress: () => undefined,
+      advertisedAddress,
       callService: createCallService((request) => fetch(request), auth),
     },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
@@ -91,7 +98,7 @@ export function assembleService(
     workspaceId: workspaceIdOf,
     excludeFromCode: [folder],
   });
-  const fetch = createServiceFetch({
+  const context: ServiceContext = {
     folder,
     store,
     files,
@@ -104,8 +111,19 @@ export function assembleService(
     allowedOrigins,
     isServedElsewhere,
     onFailure,
-  });
-  return { token: auth.serviceToken, store, engine, launches, fetch };
+  };
+  const fetch = createServiceFetch(context);
+  return {
+    token: auth.serviceToken,
+    store,
+    engine,
+    launches,
+    fetch,
+    trialFetch(host) {
+      const app = createTrialApp(context, host);
+      return async (request) => app.fetch(request);
+    },
+  };
 }
 
 function positive(option: string, value: number | undefined, otherwise: number): number {

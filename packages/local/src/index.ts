@@ -15,6 +15,7 @@ export type { RetriedTrial } from './engine/sweep-engine.js';
 export { importRuns, type RunToImport } from './import/import-runs.js';
 export type { LocalServiceOptions } from './local-service-options.js';
 export { localWorkspace, localWorkspaceUri } from './local-workspace-uri.js';
+export { type NetworkOptions, plainHttpWarning } from './network/network.js';
 export { findRunningService, type RunningService } from './service-file.js';
 export { type StartedLocalService, type StartLocalServiceOptions, startLocalService } from './start-local-service.js';
 export { StorageError, type StorageFailure } from './storage/database/storage-error.js';

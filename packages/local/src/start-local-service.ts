@@ -1,8 +1,10 @@
 import { BackendError, InvalidArgumentError } from '@hyperdrive-run/core';
 import { type AssembledService, assembleService } from './assemble-service.js';
-import { type Listener, listenOnLoopback } from './listen-on-loopback.js';
 import type { LocalServiceOptions } from './local-service-options.js';
 import { localWorkspaceUri } from './local-workspace-uri.js';
+import { type Listener, listenOnLoopback } from './network/listen.js';
+import type { NetworkOptions } from './network/network.js';
+import { type OpenNetwork, openNetwork } from './network/open-network.js';
 import { type RunningService, readServiceFile, removeServiceFile, writeServiceFile } from './service-file.js';
 import { makeServiceFolder } from './service-folder.js';
 import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
@@ -14,6 +16,11 @@ export interface StartLocalServiceOptions extends LocalServiceOptions {
    * reach this one; else a free one. 0 is always a free one.
    */
   readonly port?: number | undefined;
+  /**
+   * Listens for trials on other machines too, and serves only these there. `none` ends that. Default: as at the last start of
+   * a service on this folder, since trials that run on know that address; without one, no other machine reaches it.
+   */
+  readonly listen?: NetworkOptions | 'none' | undefined;
   /** The environment that trials inherit; that of this process by default. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /**
@@ -28,6 +35,8 @@ export interface StartLocalServiceOptions extends LocalServiceOptions {
 export interface StartedLocalService extends RunningService {
   /** The absolute path. */
   readonly folder: string;
+  /** Where trials on other machines reach it; `undefined` where it listens for this one alone. */
+  readonly advertised: string | undefined;
   /** Resolves once no sweep is active. */
   whenIdle(): Promise<void>;
   /**
@@ -63,16 +72,21 @@ export async function startServiceWith(
   if (lock === undefined) throw folderInUse(folder);
   let service: AssembledService | undefined;
   let listener: Listener | undefined;
+  let network: OpenNetwork | undefined;
   try {
     service = assembleService(folder, options, {
       database,
       serviceAddress: () => listener?.address,
+      advertisedAddress: () => network?.advertised,
       isServedElsewhere: () => false,
       onError: (error, run) => options.onError?.(error, run.runId),
       onFailure: (error) => options.onError?.(error),
       ...(options.environment === undefined ? {} : { environment: options.environment }),
     });
-    listener = await listen(folder, service.fetch, port);
+    const { launches, trialFetch: serve } = service;
+    const countActive = (): number => launches.countActive();
+    network = await openNetwork({ folder, listen: options.listen, countActive, serve });
+    listener = await listenAgain(folder, service.fetch, port);
     const { address } = listener;
     const running = {
       address,
@@ -83,14 +97,18 @@ export async function startServiceWith(
     };
     writeServiceFile(folder, running);
     service.engine.recoverAtStart();
-    return started(folder, running, { service, listener, lock });
+    return started(folder, running, { service, listener, network, lock });
   } catch (error) {
-    await shutDown(folder, { service, listener, lock });
+    await shutDown(folder, { service, listener, network, lock });
     throw error;
   }
 }
 
-async function listen(folder: string, fetch: AssembledService['fetch'], port: number | undefined): Promise<Listener> {
+async function listenAgain(
+  folder: string,
+  fetch: AssembledService['fetch'],
+  port: number | undefined,
+): Promise<Listener> {
   const killed = port === undefined ? readServiceFile(folder) : undefined;
   if (killed === undefined) return listenOnLoopback(fetch, port ?? 0);
   const portBefore = Number(new URL(killed.address).port);
@@ -101,6 +119,7 @@ async function listen(folder: string, fetch: AssembledService['fetch'], port: nu
 interface Parts {
   readonly service: AssembledService | undefined;
   readonly listener: Listener | undefined;
+  readonly network: OpenNetwork | undefined;
   readonly lock: FolderLock;
 }
 
@@ -117,6 +136,7 @@ function started(
   return {
     ...running,
     folder,
+    advertised: parts.network?.advertised,
     whenIdle: () => parts.service.engine.whenIdle(),
     close,
     [Symbol.asyncDispose]: close,
@@ -124,10 +144,10 @@ function started(
 }
 
 /** In this order: trials still log while they end, and nobody finds a service that is gone. */
-async function shutDown(folder: string, { service, listener, lock }: Parts): Promise<void> {
+async function shutDown(folder: string, { service, listener, network, lock }: Parts): Promise<void> {
   try {
     await service?.engine.close();
-    await listener?.close();
+    await Promise.all([listener?.close(), network?.close()]);
     service?.store.close();
     // What a killed service left stays until a start succeeds: its port is wanted again.
     if (listener !== undefined) removeServiceFile(folder);

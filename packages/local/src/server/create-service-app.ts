@@ -38,6 +38,22 @@ export function createServiceFetch(service: ServiceContext): (request: Request) 
 
 /** The app itself, for tests that go over all of its routes. */
 export function createServiceApp(service: ServiceContext): ServiceApp {
+  const app = createBareApp(service);
+  app.use(guardAddress(service.allowedOrigins));
+  app.use(allowOrigins(service.allowedOrigins));
+  addOpenRoutes(app, service);
+  app.use(guardToken(service));
+  addRunTokenRoutes(app, service);
+  addCancelRoutes(app, service);
+  addHyperdriveRoutes(app, service);
+  addPauseRoutes(app, service);
+  addUpkeepRoutes(app, service);
+  addComputeRoutes(app, service);
+  return app;
+}
+
+/** An app without routes and guards: how it reads paths, and what its failures look like. */
+export function createBareApp(service: ServiceContext): ServiceApp {
   const app: ServiceApp = new Hono<ServiceEnvironment>({
     getPath: (request) => canonicalPath(new URL(request.url).pathname),
   });
@@ -63,18 +79,23 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
     await next();
   });
   app.use(dropUnreadBody());
-  app.use(guardAddress(service.allowedOrigins));
-  app.use(allowOrigins(service.allowedOrigins));
+  return app;
+}
+
+/** What needs neither the service's token nor a run's: it says nothing, or has an access of its own. */
+export function addOpenRoutes(app: ServiceApp, service: ServiceContext): void {
   addDiscoveryRoutes(app);
   addFileContentRoute(app, service);
   addLaunchRoutes(app, service);
-  app.use(guardToken(service));
+}
+
+/** What a run's token may do, among others' tokens; each route says for which runs. */
+export function addRunTokenRoutes(app: ServiceApp, service: ServiceContext): void {
   addRunRoutes(app, service);
   addRunListRoutes(app, service);
   addRunChangeRoutes(app, service);
   addBatchRoutes(app, service);
   addEventRoutes(app, service);
-  addCancelRoutes(app, service);
   addMetricRoutes(app, service);
   addMetricQueryRoutes(app, service);
   addChildCountRoutes(app, service);
@@ -82,10 +103,5 @@ export function createServiceApp(service: ServiceContext): ServiceApp {
   addLeadingChildrenRoutes(app, service);
   addRunColumnsRoutes(app, service);
   addArtifactRoutes(app, service);
-  addHyperdriveRoutes(app, service);
-  addPauseRoutes(app, service);
-  addUpkeepRoutes(app, service);
-  addComputeRoutes(app, service);
   addMlflowRoutes(app, service);
-  return app;
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import { assembleService } from '../../assemble-service.js';
-import { listenOnLoopback } from '../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../network/listen.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 
 // The process of `npm run bench:local-trials`: what a trial costs beyond the process that it is.

@@ -5,7 +5,7 @@ import type { ComputeEngine } from '../../engine/runners/computes/compute-engine
 import { computeEngines } from '../../engine/runners/computes/compute-engines.js';
 import { openComputeRegistry } from '../../engine/runners/computes/compute-registry.js';
 import { createLaunches, type Launches } from '../../engine/runners/launches/launches.js';
-import { listenOnLoopback } from '../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../network/listen.js';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { createRunFiles } from '../../storage/files/disk-run-files.js';
@@ -49,6 +49,8 @@ export interface TestService {
   readonly folder: string;
   readonly address: string;
   readonly close: () => Promise<void>;
+  /** What its routes work with. */
+  readonly context: ServiceContext;
   /** Every route that it has. */
   readonly routes: readonly Route[];
   readonly store: RunStore;
@@ -99,7 +101,7 @@ export async function startTestService(
     },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });
-  const app = createServiceApp({
+  const context: ServiceContext = {
     folder,
     computes,
     store,
@@ -112,7 +114,8 @@ export async function startTestService(
     allowedOrigins: over.allowedOrigins ?? new Set<string>(),
     isServedElsewhere,
     onFailure: over.onFailure,
-  });
+  };
+  const app = createServiceApp(context);
   const listener = await listenOnLoopback(async (request) => app.fetch(request), over.port ?? 0);
   let isClosed = false;
   async function close(): Promise<void> {
@@ -126,6 +129,7 @@ export async function startTestService(
     folder,
     address: listener.address,
     close,
+    context,
     routes: routesOf(app),
     store,
     files,

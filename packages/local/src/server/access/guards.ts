@@ -26,6 +26,21 @@ export function guardAddress(allowedOrigins: ReadonlySet<string>): MiddlewareHan
 }
 
 /**
+ * Serves only requests that name the host by which other machines know this one, and no pages: a site whose name was made to
+ * point here is refused by its name.
+ */
+export function guardHost(host: string): MiddlewareHandler<ServiceEnvironment> {
+  return async ({ req }, next) => {
+    const { hostname } = new URL(req.url);
+    if (hostname !== host) throw new RequestRefusal(403, `This service is ${host}, not ${hostname}.`, 'Forbidden');
+    if (!isDecodable(req.path)) throw new RequestRefusal(400, 'The path contains a percent sign that encodes no text.');
+    if (req.header('origin') !== undefined)
+      throw new RequestRefusal(403, 'Pages may not ask this service.', 'Forbidden');
+    await next();
+  };
+}
+
+/**
  * Lets pass who has the service's token or a run's. What needs no token comes before it: discovery, which says only
  * addresses and is asked for without one, and files with a signature in their address.
  */

@@ -17,7 +17,7 @@ import {
   uniform,
 } from '@hyperdrive-run/core/config';
 import { assembleService } from '../../../assemble-service.js';
-import { listenOnLoopback } from '../../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../../network/listen.js';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
 import { createFakeRunner } from '../../__fixtures__/fake-runner.js';
 import type { TrialExit } from '../../runners/trial-runner.js';

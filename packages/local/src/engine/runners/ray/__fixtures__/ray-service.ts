@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { type AssembledService, assembleService } from '../../../../assemble-service.js';
-import { listenOnLoopback } from '../../../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../../../network/listen.js';
 import { makeServiceFolder } from '../../../../service-folder.js';
 import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
 import { createRunFiles } from '../../../../storage/files/disk-run-files.js';

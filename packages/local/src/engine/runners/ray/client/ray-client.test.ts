@@ -1,7 +1,7 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { listenOnLoopback } from '../../../../listen-on-loopback.js';
+import { listenOnLoopback } from '../../../../network/listen.js';
 import { createRayClient, type RayClient } from './ray-client.js';
 
 interface Head {

@@ -1,6 +1,6 @@
 import { Server } from 'node:http';
 import { expect, it, vi } from 'vitest';
-import { listenOnLoopback } from './listen-on-loopback.js';
+import { listenOnLoopback } from './listen.js';
 
 it('lets an answer that is under way end when it closes, and has no connection left to cut', async () => {
   const cut = vi.spyOn(Server.prototype, 'closeAllConnections');
