@@ -18,6 +18,7 @@ import type { HyperDriveRun } from './hyperdrive-run.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
 import { toTextMap } from './to-text-map.js';
+import type { GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
 import { type LogPart, type ReadLogsOptions, readLogs } from './use-cases/lifecycle/read-logs.js';
 import { type WaitOptions, waitChecks, waitForCompletion } from './use-cases/lifecycle/wait-for-completion.js';
 
@@ -25,6 +26,11 @@ import { type WaitOptions, waitChecks, waitForCompletion } from './use-cases/lif
 export interface KnownRun {
   readonly record?: RunRecord | undefined;
   readonly parent?: BaseRun | undefined;
+}
+
+/** Passed by those who know of a sweep what its config does not contain. */
+export interface KnownSweep extends KnownRun {
+  readonly goalSource?: GoalSource | undefined;
 }
 
 const knownChecks: OptionChecks<KnownRun> = { record: anyObject, parent: anyObject };

@@ -10,7 +10,7 @@ import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { checkConfig, checkExperiment } from './arguments/check-handles.js';
 import { checkSweepId } from './arguments/check-sweep-id.js';
 import { callChecks, checkOptions } from './arguments/option-checks.js';
-import { BaseRun, type KnownRun } from './base-run.js';
+import { BaseRun, type KnownSweep } from './base-run.js';
 import {
   type BestRun,
   type BestRunExplanation,
@@ -23,7 +23,7 @@ import type { SweepMetrics } from './metric-maps.js';
 import type { Run } from './run.js';
 import { runFactory } from './run-factory.js';
 import { type BestReasons, explainBest, findOrExplainBest } from './use-cases/best-run/explain-best.js';
-import { type FindBestRunOptions, findBestRun, findBestRunChecks } from './use-cases/best-run/find-best-run.js';
+import { type FindBestRunOptions, findBestRunChecks } from './use-cases/best-run/find-best-run.js';
 import type { GoalSource } from './use-cases/best-run/resolve-primary-metric.js';
 import {
   type CollectHyperparametersOptions,
@@ -50,11 +50,11 @@ import {
   readSweepMetrics,
   readSweepMetricsChecks,
 } from './use-cases/metrics/read-sweep-metrics.js';
-
-/** Passed by those who know of a sweep what its config does not contain. */
-export interface KnownSweep extends KnownRun {
-  readonly goalSource?: GoalSource | undefined;
-}
+import {
+  type StreamSweepMetricsOptions,
+  type SweepMetricsStream,
+  streamSweepMetrics,
+} from './use-cases/metrics/stream-sweep-metrics.js';
 
 /**
  * A hyperparameter sweep: manage it, check its status, read it and its child runs, find the best one.
@@ -142,10 +142,7 @@ export class HyperDriveRun<
    * const best = await sweep.getBestRunByPrimaryMetric({ includeFailed: false, signal: AbortSignal.timeout(30_000) });
    */
   async getBestRunByPrimaryMetric(options: FindBestRunOptions = {}): Promise<Run | undefined> {
-    checkOptions(options, findBestRunChecks);
-    const parent = await this.fetchRecord(sweepOptions(options));
-    const { best } = await findBestRun(this.backend, parent, this.hyperdriveConfig, options);
-    return best && runFactory().openBest(best, this);
+    return (await this.findBestRun(options))?.run;
   }
 
   /**
@@ -226,12 +223,8 @@ export class HyperDriveRun<
     return listSortedChildren(this.backend, parent, this.hyperdriveConfig.primaryMetric, options);
   }
 
-  /**
-   * How many trials the sweep has in each status; a child that tries nothing is none. One request where the service can
-   * count, else a listing of the children.
-   */
+  /** How many trials the sweep has in each status, counted by the service where it can do that. */
   async countTrials(options: CallOptions = {}): Promise<Map<RunStatus, number>> {
-    checkOptions(options, callChecks);
     return countTrials(this.backend, this.id, options);
   }
 
@@ -259,6 +252,14 @@ export class HyperDriveRun<
   async getMetrics(options: ReadSweepMetricsOptions = {}): Promise<SweepMetrics> {
     checkOptions(options, readSweepMetricsChecks);
     return readSweepMetrics(this.backend, this.id, options);
+  }
+
+  /**
+   * The metrics of all children in listing order, one child after the other, without keeping those of a long sweep in memory.
+   * @throws UnreadableMetricsError after the last one, where some child's metrics cannot be read (see `onUnreadable`)
+   */
+  streamMetrics(options: StreamSweepMetricsOptions = {}): SweepMetricsStream {
+    return streamSweepMetrics(this.backend, this.id, options);
   }
 
   /**

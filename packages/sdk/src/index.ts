@@ -69,6 +69,7 @@ export {
   type DetailedStatus,
   type GetChildrenOptions,
   type KnownRun,
+  type KnownSweep,
   type RefreshOptions,
 } from './base-run.js';
 export type { BestRun, BestRunExplanation, FindOrExplainBestRunOptions } from './best-run.js';
@@ -77,7 +78,7 @@ export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { describeSweep } from './describe-sweep.js';
 export { Experiment, type FindSweepsOptions } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
-export { HyperDriveRun, type KnownSweep } from './hyperdrive-run.js';
+export { HyperDriveRun } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';
 export { type OpenedSnapshot, openSnapshot, SnapshotError, type SnapshotSource } from './open-snapshot.js';
 export { readWholeSweep } from './read-whole-sweep.js';
@@ -103,4 +104,5 @@ export type { WaitOptions } from './use-cases/lifecycle/wait-for-completion.js';
 export type { SweepUpdate, WatchOptions } from './use-cases/lifecycle/watch-sweep.js';
 export type { ReadRunMetricsOptions } from './use-cases/metrics/read-run-metrics.js';
 export type { ReadSweepMetricsOptions } from './use-cases/metrics/read-sweep-metrics.js';
+export type { StreamSweepMetricsOptions, SweepMetricsStream } from './use-cases/metrics/stream-sweep-metrics.js';
 export { Workspace } from './workspace.js';

@@ -3,6 +3,7 @@ import type { ExperimentStore } from './experiments/experiment-store.js';
 import type { LaunchStore } from './launches/launch-store.js';
 import type { ChildMetric, ChildMetricsQuery } from './metrics/child-metric.js';
 import type { LeadingChildrenQuery } from './metrics/leading-children.js';
+import type { MetricsOfRun, RunsMetricsQuery } from './metrics/runs-metrics.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
@@ -49,6 +50,11 @@ export interface RunStore extends RunStoreUpkeep {
   getMetric(key: RunKey, name: string): StoredMetric | undefined;
   /** Rows in the order in which they were committed; none where the name was never logged. */
   readMetricRows(key: RunKey, name: string, query?: MetricRowsQuery): readonly StoredMetricRow[];
+  /**
+   * All that some runs logged, of those that exist and whose rows there is room for. Reads part by part; between two parts it
+   * yields `undefined`.
+   */
+  readRunsMetrics(scope: WorkspaceScope, query: RunsMetricsQuery): Iterable<MetricsOfRun | undefined>;
   /**
    * A metric of the children of a run, hidden ones too, in the order of their creation: of each child those rows among which
    * the one is that stands for it. Reads part by part; between two parts it yields `undefined`, so that others get their turn.

@@ -4,6 +4,7 @@ import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
 import { createSqliteLaunches } from './launches/sqlite-launches.js';
 import { findLeadingChildren } from './metrics/leading-children.js';
+import { readRunsMetrics } from './metrics/runs-metrics.js';
 import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
 import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
 import { migrate } from './migrations/migrate.js';
@@ -89,6 +90,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     listMetrics: (key) => metrics.list(runs.sequenceOf(key)),
     getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
+    readRunsMetrics: (scope, query) => readRunsMetrics(database, scope, query),
     readChildMetrics: (key, query) => readChildMetrics(database, key, query),
     findLeadingChildren: (key, query) => findLeadingChildren(database, key, query),
     countChildren: (key, query) => countChildren(database, key, query),

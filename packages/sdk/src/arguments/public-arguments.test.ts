@@ -79,6 +79,7 @@ const calls: readonly Call[] = [
   method(sweep, 'getHyperparameters'),
   method(sweep, 'getHyperparameterSources'),
   method(sweep, 'getMetrics'),
+  method(sweep, 'streamMetrics'),
   method(sweep, 'watch'),
   method(experiment, 'submit', config),
   method(experiment, 'listSweeps'),

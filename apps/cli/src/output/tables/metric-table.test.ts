@@ -1,6 +1,7 @@
 import { RunMetrics } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
 import { memoryIo } from '../../__fixtures__/memory-io.js';
+import { printMetricLines } from './metric-lines.js';
 import { printMetricTable } from './metric-table.js';
 
 const logged = new RunMetrics([
@@ -42,13 +43,18 @@ const logged = new RunMetrics([
   ['plot', { kind: 'artifact', name: 'plot', artifactType: 'azureml.v2.image', references: ['aml://plot.png'] }],
 ]);
 
+async function* oneRun(): AsyncGenerator<readonly [string, RunMetrics]> {
+  yield ['HD_1_0', logged];
+}
+
 async function print(options: { isTerminal: boolean; columns?: number }): Promise<string[]> {
   const io = memoryIo({ ...options, env: { NO_COLOR: '1' } });
-  await printMetricTable(io, new Map([['HD_1_0', logged]]), 'HD_1');
+  if (options.isTerminal) await printMetricTable(io, new Map([['HD_1_0', logged]]), 'HD_1');
+  else await printMetricLines(io, oneRun());
   return io.printed.stdout.trimEnd().split('\n');
 }
 
-describe('printMetricTable', () => {
+describe('what was logged', () => {
   it('gives a terminal a line for each metric: its values in number, first and last, least and greatest', async () => {
     expect(await print({ isTerminal: true, columns: 100 })).toEqual([
       'run     metric    values  first  last               min        max',

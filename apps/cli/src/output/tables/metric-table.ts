@@ -1,16 +1,16 @@
 import type { Metric, RunMetrics } from '@hyperdrive-run/sdk';
 import type { CliIo } from '../../context/cli-io.js';
 import { escapeForTerminal } from '../escape/escape-for-terminal.js';
-import { formatValue, plainValue } from '../format/format-value.js';
-import { printTable } from './print-table.js';
-import type { TerminalTable } from './terminal-table.js';
+import { formatValue } from '../format/format-value.js';
+import { defaultWidth } from './print-table.js';
+import { renderTerminalTable, type TerminalTable } from './terminal-table.js';
 
 /**
- * Prints metrics by run: on a terminal a line for each metric, else a line for each value.
+ * Prints metrics by run on a terminal, a line for each.
  * @param sweepId what the runs' ids begin with, left out where room is short
  */
 export async function printMetricTable(
-  io: CliIo,
+  { stdout }: CliIo,
   runs: ReadonlyMap<string, RunMetrics>,
   sweepId: string,
 ): Promise<void> {
@@ -28,15 +28,8 @@ export async function printMetricTable(
     aligns: ['left', 'left', 'right'],
     elastic: 4,
   });
-  await printTable(io, {
-    plain: () => ({
-      names: ['runId', 'metric', 'row', 'step', 'column', 'value'],
-      rows: metrics.flatMap(({ runId, metric }) =>
-        listValues(metric).map((fields) => [escapeForTerminal(runId), escapeForTerminal(metric.name), ...fields]),
-      ),
-    }),
-    layouts: () => [layout(wholeId, 6), layout(shortId, 6), layout(shortId, 3)],
-  });
+  const layouts = [layout(wholeId, 6), layout(shortId, 6), layout(shortId, 3)];
+  await stdout.write(`${renderTerminalTable(layouts, stdout.columns ?? defaultWidth)}\n`);
 }
 
 /** How many values, the first and the last, the least and the greatest. */
@@ -53,15 +46,4 @@ function summarize(metric: Metric, digits: number): string[] {
   const extremes = numbers.length < 2 ? [] : [numbers[0], numbers.at(-1)];
   const shown = [values.length < 2 ? undefined : values[0], values.at(-1), extremes[0], extremes[1]];
   return [String(values.length), ...shown.map((value) => formatValue(value, digits))];
-}
-
-/** Row number, step, column and value of everything that was logged under one name. */
-function listValues(metric: Metric): string[][] {
-  if (metric.kind === 'artifact') return metric.references.map((text, row) => [String(row), '', '', plainValue(text)]);
-  if (metric.kind === 'scalar') {
-    return metric.points.map(({ value, step }, row) => [String(row), plainValue(step), '', plainValue(value)]);
-  }
-  return metric.rows.flatMap(({ cells, step }, row) =>
-    [...cells].map(([column, value]) => [String(row), plainValue(step), escapeForTerminal(column), plainValue(value)]),
-  );
 }

@@ -92,6 +92,27 @@ it('counts children, without those that are excepted and hidden, and apart where
   expect([jsonAt(json, 'isComplete'), jsonAt(json, 'value')]).toEqual([false, []]);
 });
 
+it('returns what a run logged that is longer than a statement reads, in the order in which it was logged', async () => {
+  const { ask, store } = await withChildren();
+  const run = store.createRun({ scope: garden, runId: 'long' });
+  const rows = Array.from({ length: 4500 }, (_, step) => ({
+    metricId: String(step),
+    name: 'loss',
+    metricType: 'azureml.v1.scalar',
+    columns: new Map([['loss', 'double']]),
+    data: new Map(step % 2 === 0 ? [['loss', step / 7]] : [['rest', step]]),
+    step,
+    time: new Date(step),
+  }));
+  store.appendMetricRows(run, rows);
+  const { json } = await ask('POST', columns, { body: '{"runIds":["a","long"]}' });
+  expect(eachAt(jsonAt(json, 'value'), 'runId')).toEqual(['a', 'long']);
+  const metric = jsonAt(json, 'value', 1, 'metrics', 0);
+  expect(jsonAt(metric, 'steps')).toEqual(rows.map(({ step }) => step));
+  expect(jsonAt(metric, 'cells', 'loss')).toEqual(rows.map(({ data }) => data.get('loss') ?? null));
+  expect(jsonAt(metric, 'cells', 'rest')).toEqual(rows.map(({ data }) => data.get('rest') ?? null));
+});
+
 it('offers its calls where a run is read, and where runs are listed', async () => {
   const { ask } = await withChildren();
   const offers = ['child-counts', 'child-metrics', 'leading-children', 'run-columns'];

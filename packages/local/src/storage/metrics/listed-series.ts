@@ -6,7 +6,7 @@ import { toStoredMetric } from './to-stored-metric.js';
 
 /** Children that are looked at by one statement, and rows that one reads: some milliseconds each. */
 const childrenAtOnce = 100;
-export const rowsAtOnce = 2000;
+export const rowsAtOnce: number = 2000;
 
 /** What a child logged under one name, without its rows. */
 export interface ListedSeries {
@@ -17,8 +17,8 @@ export interface ListedSeries {
   readonly series: { readonly id: number; readonly metric: StoredMetric; readonly rows: number } | undefined;
 }
 
-/** Rows are counted up to one more than a statement reads: how long a longer series is does not matter. */
-const countRows = `SELECT count(*) FROM (SELECT 1 FROM metric_rows WHERE metric = metrics.id LIMIT ${rowsAtOnce + 1})`;
+/** Counts the rows of a metric up to one more than a statement reads. How long a longer series is does not matter. */
+export const countRows: string = `SELECT count(*) FROM (SELECT 1 FROM metric_rows WHERE metric = metrics.id LIMIT ${rowsAtOnce + 1})`;
 
 /**
  * The children of a run in the order of their creation, each with its metric of a name, in groups of which one statement

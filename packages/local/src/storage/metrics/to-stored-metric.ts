@@ -13,9 +13,12 @@ export function toStoredMetric(row: SqlRow): StoredMetric {
 
 /** A row of the table of logged rows. */
 export function toStoredRow(row: SqlRow): StoredMetricRow {
+  return { sequence: numberOf(row, 'sequence'), metricId: textOf(row, 'metric_id'), ...toStoredCells(row) };
+}
+
+/** What a row of that table contains. */
+export function toStoredCells(row: SqlRow): Pick<StoredMetricRow, 'data' | 'step' | 'time'> {
   return {
-    sequence: numberOf(row, 'sequence'),
-    metricId: textOf(row, 'metric_id'),
     data: objectOf(row, 'data'),
     step: optionalNumberOf(row, 'step'),
     time: new Date(numberOf(row, 'time')),
