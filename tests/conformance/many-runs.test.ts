@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadSweeps } from './load-sweeps.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
+import { pathOf, withoutOwnCalls } from './without-own-calls.js';
 
 // Many runs are read in one request, in two ways by the local service's own calls and in one by Azure ML's older one.
 // Whatever was logged, each way must come to what is said of one run alone.
@@ -183,7 +184,7 @@ it('asks for a thousand children in three requests where it looks for the best, 
   const asked: string[] = [];
   const workspace = connectTo(service, scope, {
     fetch: (input, init) => {
-      asked.push(urlOf(input));
+      asked.push(pathOf(input));
       return fetch(input, init);
     },
   });
@@ -196,23 +197,6 @@ it('asks for a thousand children in three requests where it looks for the best, 
   expect(metrics.size).toBe(1000);
   expect(asked.length).toBeLessThanOrEqual(7);
 });
-
-function urlOf(input: Parameters<typeof fetch>[0]): string {
-  if (typeof input === 'string') return input;
-  return input instanceof URL ? input.href : input.url;
-}
-
-/** The `fetch` of a client whose service has no calls of its own: what Azure ML offers, and an older local service. */
-function withoutOwnCalls(asked: string[]): typeof fetch {
-  return async (input, init) => {
-    const { pathname } = new URL(urlOf(input));
-    asked.push(pathname);
-    if (pathname.startsWith('/local/')) throw new Error(`It was asked for ${pathname}.`);
-    const response = await fetch(input, init);
-    if (!/\/(?:children|runs\/[^/]+)$/.test(pathname)) return response;
-    return new Response((await response.text()).replace(/,"offers":\[[^\]]*\]/, ''), { status: response.status });
-  };
-}
 
 it('asks a service without calls of its own twelve times at most for all metrics of 500 children', async () => {
   const children = Array.from({ length: 500 }, (_, at) => ({

@@ -15,10 +15,10 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { startLocalService } from '@hyperdrive-run/local';
-import { loadRuns } from '@hyperdrive-run/local/testing';
 import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { openInPython } from './ask-python.mjs';
 import { bareListing, bareQueries, bareRuns, counted, countedFetch } from './bare-loops.mjs';
+import { loadChildren } from './load-children.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -115,7 +115,7 @@ async function timeOf(read, children) {
 /** @param {number} children */
 async function compareLocally(children) {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-many-runs-'));
-  loadRuns(folder, localRuns(children));
+  loadChildren(folder, children, 20);
   const service = await startLocalService({ folder });
   const open = () =>
     connect(`azureml+${service.address}/${workspace}`, {
@@ -219,36 +219,4 @@ async function sorted(address) {
 /** @param {string} address */
 async function allMetrics(address) {
   return (await (await openSweep(address)).getMetrics()).size;
-}
-
-/** @param {number} children */
-function localRuns(children) {
-  const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'bench' };
-  const primary = JSON.stringify({ name: 'loss', goal: 'minimize' });
-  const parent = {
-    scope,
-    runId: 'HD_1',
-    runType: 'hyperdrive',
-    status: /** @type {const} */ ('Completed'),
-    tags: new Map([['_aml_system_primary_metric_config', primary]]),
-  };
-  const start = Date.UTC(2026, 0, 1);
-  const runs = Array.from({ length: children }, (_, at) => ({
-    scope,
-    runId: `HD_1_${at}`,
-    parentRunId: 'HD_1',
-    status: /** @type {const} */ ('Completed'),
-    startTime: new Date(start + at),
-    tags: new Map([['hyperparameters', JSON.stringify({ lr: at / 1000 })]]),
-    metricRows: Array.from({ length: 20 }, (__, step) => ({
-      metricId: `${at}-${step}`,
-      name: 'loss',
-      metricType: 'azureml.v1.scalar',
-      columns: new Map([['loss', 'double']]),
-      data: new Map([['loss', Math.abs(Math.sin(at + step))]]),
-      step,
-      time: new Date(start + step),
-    })),
-  }));
-  return [parent, ...runs];
 }
