@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import type { BestOptions } from '../commands/read/best.js';
 import type { ChildrenOptions } from '../commands/read/children.js';
 import type { DashboardOptions } from '../commands/read/dashboard.js';
+import type { ImportanceOptions } from '../commands/read/importance.js';
 import type { ListOptions } from '../commands/read/list.js';
 import type { LogsOptions } from '../commands/read/logs.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
-import { port, top } from './shared-options.js';
+import { port, seed, top } from './shared-options.js';
 
 /** The commands that read sweeps and their runs. */
 export function addReadCommands(
@@ -48,6 +49,14 @@ function addSweepReaders(
     .action(async (run: string, options: ChildrenOptions, command: Command) => {
       const { showChildren } = await import('../commands/read/children.js');
       finish(await showChildren(context(command), run, options));
+    });
+  program
+    .command('importance <run>')
+    .description('how much each hyperparameter of a sweep matters for its primary metric')
+    .addOption(seed())
+    .action(async (run: string, options: ImportanceOptions, command: Command) => {
+      const { showImportance } = await import('../commands/read/importance.js');
+      finish(await showImportance(context(command), run, options));
     });
   program
     .command('best <run>')

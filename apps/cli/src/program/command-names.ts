@@ -11,6 +11,7 @@ export const commandNames: readonly string[] = [
   'list',
   'status',
   'children',
+  'importance',
   'best',
   'explain',
   'hyperparameters',

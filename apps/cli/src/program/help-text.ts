@@ -22,6 +22,7 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['list', ['list --top 10', 'list --experiment iris']],
   ['status', ['status SWEEP', 'status TRIAL --json']],
   ['children', ['children SWEEP --top 5', 'children SWEEP --reverse --discard-no-metric']],
+  ['importance', ['importance SWEEP', 'importance SWEEP --primary-metric loss --goal minimize']],
   ['best', ['best SWEEP --explain', 'best RUN --primary-metric accuracy --goal maximize']],
   ['explain', ['explain TRIAL']],
   ['hyperparameters', ['hyperparameters SWEEP']],

@@ -6,6 +6,13 @@ export function top(): Option {
   return new Option('--top <n>', 'at most so many; 0 is all').argParser((text) => parseInteger('--top', text));
 }
 
+/** `--seed` of commands that draw numbers. */
+export function seed(): Option {
+  return new Option('--seed <n>', 'draw by this seed; the same one gives the same result').argParser((text) =>
+    parseInteger('--seed', text),
+  );
+}
+
 /** `--set` of commands that take a sweep file. */
 export function set(): Option {
   return new Option(

@@ -1,0 +1,2 @@
+export type { HyperparameterImportance, ImportanceReport } from '@hyperdrive-run/core/importance';
+export { type ImportanceOfOptions, importanceOf } from './importance-of.js';
