@@ -18,5 +18,25 @@ export type {
   SweepBackend,
 } from './ports/sweep-backend.js';
 export type { CopiedMetric, CopyLoss, RunDescription, RunToCopy, SweepCopyTarget } from './ports/sweep-copy-target.js';
+export type {
+  JobAssetInput,
+  JobCode,
+  JobDistribution,
+  JobEnvironment,
+  JobExpression,
+  JobIdentity,
+  JobInlineEnvironment,
+  JobInput,
+  JobInputSource,
+  JobLimits,
+  JobOutput,
+  JobPolicy,
+  JobQueueSettings,
+  JobResources,
+  JobSampling,
+  JobTrial,
+  JobValue,
+  SweepJob,
+} from './ports/sweep-job.js';
 export type { PlacementKey, SweepTarget } from './ports/sweep-target.js';
 export type { LoggedRow, TrainingBackend } from './ports/training-backend.js';

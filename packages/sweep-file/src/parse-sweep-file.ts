@@ -1,11 +1,13 @@
 import { dirname, resolve } from 'node:path';
+import { cwd } from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
 import { findSubmitViolations, HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { maxConcurrentRunsLimit, maxTotalRunsLimit } from '@hyperdrive-run/core/internal';
-import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
-import type { SweepTarget } from '@hyperdrive-run/core/ports';
+import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import type { SweepJob, SweepTarget } from '@hyperdrive-run/core/ports';
 import type { TrialResources } from '@hyperdrive-run/core/trial';
 import { refuseInFile } from './config-words/refuse-in-file.js';
+import { readSweepJob } from './job/read-sweep-job.js';
 import { formatFilePath } from './reader/file-path.js';
 import { createFileReader, type FileReader, placeOf } from './reader/file-reader.js';
 import { findOtherKind } from './reader/other-kind-of-file.js';
@@ -35,6 +37,7 @@ import { warnOfIgnored } from './warnings/warn-of-ignored.js';
 import { warnOfLimits } from './warnings/warn-of-limits.js';
 import { warnOfOverflow } from './warnings/warn-of-overflow.js';
 import { warningsBesideFaults } from './warnings/warnings-beside-faults.js';
+import { toPlainNumbers } from './yaml/yaml-1-1/scalar-of-yaml-1-1.js';
 import { readYaml, type YamlSource } from './yaml/yaml-source.js';
 
 /** Where a sweep file comes from, and which of its values are replaced. */
@@ -51,12 +54,16 @@ export interface ParseSweepFileOptions {
   readonly variables?: ReadonlyMap<string, string> | undefined;
   /** What the sweep is to run on: it says what it does not run. */
   readonly target: SweepTarget;
+  /** Where the sweep is submitted from; the process's own folder by default. A job without an experiment is named after it. */
+  readonly currentFolder?: string | undefined;
 }
 
 /** A sweep as its file describes it. */
 export interface SweepFile extends SweepMetadata {
   /** Ready to be submitted to the target. Local paths in it are absolute, references are as they are written. */
   readonly config: HyperDriveConfig;
+  /** The whole job, where the target takes one. */
+  readonly job?: SweepJob | undefined;
   /** What is accepted, but has no effect on the target, or is not known. */
   readonly warnings: readonly SweepFileWarning[];
 }
@@ -83,13 +90,15 @@ const knownKeys: readonly string[] = [
  */
 export function parseSweepFile(text: string, options: ParseSweepFileOptions): SweepFile {
   const { target } = options;
+  const version = target.takesJobs === true ? '1.1' : '1.2';
   const place = { shown: options.path, folder: dirname(resolve(options.path)) };
-  const parsed = (options.overrides ?? []).map(parseOverride);
+  const parsed = (options.overrides ?? []).map((override) => parseOverride(override, version));
   const overrides = parsed.filter((override) => 'value' in override);
   const wrongOverrides = parsed.filter((override) => 'got' in override);
-  const plain = readYaml(text);
+  const plain = readYaml(text, version);
   const isComponent = isNamedComponent(plain, overrides);
-  const source = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
+  const exact = applyOverrides(plain, overridesOfSweep(overrides, isComponent));
+  const source = version === '1.1' ? { ...exact, value: toPlainNumbers(exact.value) } : exact;
   const reader = createFileReader(source, {
     problems: [...wrongOverrides, ...source.problems],
     warnings: [],
@@ -136,7 +145,8 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   if (isCommandRead && runConfig !== undefined && sampling.kind !== 'unknown') {
     warnOfUnused(reader, runConfig.command, sampling.parameterSpace.keys());
   }
-  warnOfAzureRefusals(reader, root, trial, target);
+  const job = readJob(reader, exact.value, { ...options, folder: place.folder });
+  if (job === undefined) warnOfAzureRefusals(reader, root, trial, target);
   const warnings = [
     ...warningsBesideFaults(reader.warnings, reader.problems),
     ...warnOfIgnored(warningsBesideFaults(reader.ignored, reader.problems), target),
@@ -144,7 +154,22 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     ...trial.reader.differencesOf(trial.differences),
   ];
   if (reader.problems.length > 0) throw failure(options.path, { problems: reader.problems, warnings });
-  return { config, ...metadata, warnings: warnings.toSorted(byPlace) };
+  return { config, ...metadata, ...(job && { job }), warnings: warnings.toSorted(byPlace) };
+}
+
+/** Reads the file once more, as the job that it is, for a target that takes one. What is known to be wrong is not said again. */
+function readJob(
+  reader: FileReader,
+  value: JsonValue,
+  { target, folder, currentFolder = cwd() }: ParseSweepFileOptions & { readonly folder: string },
+): SweepJob | undefined {
+  if (target.takesJobs !== true || !isJsonObject(value)) return undefined;
+  const known = new Set(reader.problems.map(({ path }) => path));
+  const found = reader.problems.length;
+  const job = readSweepJob(reader, value, { folder, currentFolder });
+  const added = reader.problems.splice(found);
+  reader.problems.push(...added.filter(({ path }) => !known.has(path)));
+  return job;
 }
 
 function isNamedComponent(source: YamlSource, overrides: readonly SweepFileOverride[]): boolean {

@@ -27,6 +27,11 @@ export interface SweepTarget {
   /** Its name in messages: `the local service`. */
   readonly name: string;
   /**
+   * Whether it takes whole jobs of Azure ML ({@link SweepJob}) beside configs. Files for it are read as Azure ML's own client reads
+   * them: as YAML 1.1, and with its refusals.
+   */
+  readonly takesJobs?: boolean | undefined;
+  /**
    * How many trials it runs at once of a description that does not say it, where that depends on the machine; `undefined`
    * where the config's own default counts.
    */

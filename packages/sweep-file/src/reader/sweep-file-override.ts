@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { SweepFileProblem } from '../sweep-file-error.js';
-import { readYaml, type YamlSource } from '../yaml/yaml-source.js';
+import { readYaml, type YamlSource, type YamlVersion } from '../yaml/yaml-source.js';
 import { type FilePath, formatFilePath, parseConfigPath } from './file-path.js';
 
 /** A value that takes the place of one in a file, or that is put where the file has none. */
@@ -21,13 +21,13 @@ const form = new RegExp(String.raw`^((?:[^\s.[\]="]+|${quoted})(?:\.[^\s.[\]="]+
  * Takes `path=value` apart. The value is YAML of one line: a number, `true`, text, `[1, 2]`, `{ type: grid }`; nothing takes
  * the key away.
  */
-export function parseOverride(text: string): SweepFileOverride | SweepFileProblem {
+export function parseOverride(text: string, version: YamlVersion = '1.2'): SweepFileOverride | SweepFileProblem {
   const wrong = (got: string, takes: string): SweepFileProblem => {
     return { line: 1, column: 1, override: text, path: '', got, takes };
   };
   const [, path, value] = form.exec(text) ?? [];
   if (path === undefined || value === undefined) return wrong('no override', takesOverride);
-  const yaml = readYaml(value);
+  const yaml = readYaml(value, version);
   const isFlow = /^\s*[[{]/.test(value);
   if (isFlow && yaml.problems[0] !== undefined) return wrong(yaml.problems[0].got, 'a value in YAML');
   const isYaml = isFlow || isScalar(yaml, value);

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isJsonObject, type JsonObject } from '@hyperdrive-run/core/json';
 import type { FilePath } from '../reader/file-path.js';
 import type { FileReader, Place } from '../reader/file-reader.js';
+import { readText } from '../reader/read-file-text.js';
 import { applyOverrides, type SweepFileOverride } from '../reader/sweep-file-override.js';
 import { type PlacedYamlDifference, readYaml } from '../yaml/yaml-source.js';
 import { toLocalPath } from './read-path.js';
@@ -46,7 +46,7 @@ export function openTrialSource(
     reader.refuse(place, `${takesTrial}: registered components are not downloaded`);
     return { ...inline, map: undefined };
   }
-  const text = readComponent(absolute);
+  const text = readText(absolute);
   if ('reason' in text) {
     reader.refuse(place, takesTrial, `${JSON.stringify(place.value)}, which ${text.reason}`);
     return { ...inline, map: undefined };
@@ -75,19 +75,4 @@ export function overridesOfSweep(
   isComponent: boolean,
 ): readonly SweepFileOverride[] {
   return isComponent ? overrides.filter(({ path }) => path[0] !== 'trial' || path.length === 1) : overrides;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read',
-};
-
-function readComponent(path: string): { readonly text: string } | { readonly reason: string } {
-  try {
-    return { text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return { reason: reasons[code] ?? 'cannot be read' };
-  }
 }

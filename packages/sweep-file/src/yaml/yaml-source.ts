@@ -16,6 +16,7 @@ import { type FilePath, formatFilePath } from '../reader/file-path.js';
 import type { SweepFilePosition, SweepFileProblem } from '../sweep-file-error.js';
 import { findWrongTag, tooLarge, wordsOfYamlError, type YamlFault } from './words-of-yaml-error.js';
 import { findYamlDifference, type YamlDifference } from './yaml-1-1/find-yaml-difference.js';
+import { noTextKey, noValue, scalarOfYaml11 } from './yaml-1-1/scalar-of-yaml-1-1.js';
 
 /** A YAML text as values, with the position of each. */
 export interface YamlSource {
@@ -42,9 +43,16 @@ export interface PlacedYamlDifference extends SweepFilePosition, YamlDifference 
 const [maxDepth, maxValues] = [50, 20_000];
 
 /**
- * Reads YAML 1.2. Mappings are Maps, whole numbers beyond 2^53 are bigint; aliases and merge keys (`<<`) are followed.
+ * Which YAML a text is read as. `1.1` is that of PyYAML, by which Azure ML's own tool reads: `on` is a boolean, `010` is 8 and
+ * `1e3` is text. Whole numbers are then bigint, all of them, since Python tells `1` from `1.0`.
  */
-export function readYaml(text: string): YamlSource {
+export type YamlVersion = '1.1' | '1.2';
+
+/**
+ * Reads YAML, 1.2 unless told otherwise. Mappings are Maps, whole numbers beyond 2^53 are bigint; aliases and merge keys (`<<`)
+ * are followed.
+ */
+export function readYaml(text: string, version: YamlVersion = '1.2'): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, merge: true, prettyErrors: false });
   const problems: SweepFileProblem[] = [];
@@ -66,7 +74,7 @@ export function readYaml(text: string): YamlSource {
 
   /** Quotes, tags and block styles leave no choice; only a plain scalar is read as what it looks like. */
   function compareScalar({ type, tag, source, value: read, range }: Scalar, path: FilePath): void {
-    if (type !== 'PLAIN' || tag !== undefined || source === undefined) return;
+    if (version === '1.1' || type !== 'PLAIN' || tag !== undefined || source === undefined) return;
     const difference = findYamlDifference(source, read);
     if (difference !== undefined) differences.push({ ...positionOf(range?.[0] ?? 0), path, ...difference });
   }
@@ -94,7 +102,9 @@ export function readYaml(text: string): YamlSource {
       compareScalar(node, path);
       const isNumber = typeof node.value === 'number' || typeof node.value === 'bigint';
       if (isNumber && node.source !== undefined) written.set(formatFilePath(path), node.source);
-      return scalarValue(node.value);
+      if (version === '1.2') return scalarValue(node.value);
+      const value = scalarOfYaml11(node);
+      return value === undefined ? fail(offset, noValue(node)) : value;
     }
     if (!isMap(node)) return null;
     const entries = new Map<string, JsonValue>();
@@ -103,6 +113,8 @@ export function readYaml(text: string): YamlSource {
       else if (isScalar(key)) {
         const name = keyText(key.value);
         compareScalar(key, [...path, name]);
+        if (version === '1.1' && typeof scalarOfYaml11(key) !== 'string')
+          fail(rangeOf(key)?.[0] ?? offset, noTextKey(name));
         entries.set(name, toValue(value, [...path, name], depth + 1));
       } else
         fail(rangeOf(key)?.[0] ?? offset, {
