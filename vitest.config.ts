@@ -12,6 +12,7 @@ const folders = [
   'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',
+  'tests/azure-v2',
   'tests/azurite',
   'tests/conformance',
   'tests/faults',

@@ -1,6 +1,7 @@
 // What an adapter implements, so that a sweep can be opened wherever it ran.
 
 export type { CallOptions } from './ports/abort-signal.js';
+export type { JobSubmission, UploadNotice, UploadProgress } from './ports/job-submission.js';
 export type { ContentHash, LocalFile, LocalFiles, LocalTree } from './ports/local-files.js';
 export type {
   CountChildRunsOptions,

@@ -1,14 +1,22 @@
 import { experimentSweepId } from '@hyperdrive-run/core';
 import type { HyperDriveConfig, SearchSpace } from '@hyperdrive-run/core/config';
 import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
-import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
+import type { CallOptions, JobSubmission, SweepBackend } from '@hyperdrive-run/core/ports';
 import { checkBackend, checkConfig } from './arguments/check-handles.js';
-import { anyText, callChecks, checkOptions, type OptionChecks } from './arguments/option-checks.js';
+import {
+  anyObject,
+  anyText,
+  callback,
+  callChecks,
+  checkOptions,
+  type OptionChecks,
+} from './arguments/option-checks.js';
 import { runFilterChecks } from './arguments/run-filter-checks.js';
 import { hydrateConfig } from './hydrate-config.js';
 import { HyperDriveRun } from './hyperdrive-run.js';
 import { Run } from './run.js';
 import { provideRunFactory, type RunFactory } from './run-factory.js';
+import { planJob, submitJob } from './use-cases/jobs/submit-job.js';
 import type { LoadSweepOptions } from './use-cases/lifecycle/load-sweep.js';
 import { checkWarmStart } from './use-cases/warm-start/check-warm-start.js';
 
@@ -17,6 +25,25 @@ export interface FindSweepsOptions extends CallOptions, RunFilter {}
 
 /** @see FindSweepsOptions */
 export const findSweepsChecks: OptionChecks<FindSweepsOptions> = { ...callChecks, ...runFilterChecks };
+
+/** A sweep file as it was read, and the files that it names. */
+export interface JobToSubmit<Space extends SearchSpace = SearchSpace> extends JobSubmission {
+  readonly config: HyperDriveConfig<Space>;
+}
+
+const jobChecks: OptionChecks<JobToSubmit> = {
+  config: (_option, value) => checkConfig('config', value),
+  job: anyObject,
+  files: anyObject,
+  onUpload: callback,
+  onProgress: callback,
+};
+
+function isJobToSubmit<Space extends SearchSpace>(
+  sweep: HyperDriveConfig<Space> | JobToSubmit<Space>,
+): sweep is JobToSubmit<Space> {
+  return typeof sweep === 'object' && sweep !== null && 'job' in sweep && 'files' in sweep;
+}
 
 /** Whoever holds a run holds an experiment: this is where all run classes are known. */
 const factory: RunFactory = {
@@ -51,19 +78,41 @@ export class Experiment {
 
   /**
    * Submits a sweep and returns its run, which has just begun.
+   * @param sweep a config; or a sweep file of Azure ML's, as `parseSweepFile` of `@hyperdrive-run/sweep-file` reads it for a target
+   * that takes jobs, with the files that it names
    * @throws HyperDriveConfigError where the config cannot be submitted, or what it resumes does not fit; nothing was
    * submitted then
-   * @throws BackendError where the service refuses. A lost answer is never tried again: that could start two sweeps.
+   * @throws LocalFilesError where a file of a job is missing or cannot be read; nothing was sent then
+   * @throws UnsupportedOperationError where the service takes no jobs
+   * @throws BackendError where the service refuses. A lost answer to a config is never tried again: that could start two sweeps.
+   * A job that has a name may be submitted again, and is one job.
    */
   async submit<Space extends SearchSpace>(
-    config: HyperDriveConfig<Space>,
+    sweep: HyperDriveConfig<Space> | JobToSubmit<Space>,
     options: CallOptions = {},
   ): Promise<HyperDriveRun<Space>> {
-    checkConfig('config', config);
     checkOptions(options, callChecks);
-    await checkWarmStart(this.backend, config, options);
-    const record = await this.backend.submitSweep(config, options);
-    return new HyperDriveRun(this, record.runId, config, { record });
+    if (isJobToSubmit(sweep)) {
+      checkOptions(sweep, jobChecks, 'sweep');
+      const record = await submitJob(this.backend, sweep, options);
+      return new HyperDriveRun(this, record.runId, sweep.config, { record });
+    }
+    checkConfig('config', sweep);
+    await checkWarmStart(this.backend, sweep, options);
+    const record = await this.backend.submitSweep(sweep, options);
+    return new HyperDriveRun(this, record.runId, sweep, { record });
+  }
+
+  /**
+   * What {@link submit} would send for a job, as JSON: `[{method, path, query, body}]`. What only an answer tells is in braces. Sends
+   * nothing, and needs no token.
+   * @throws LocalFilesError where a file of the job is missing or cannot be read
+   * @throws UnsupportedOperationError where the service takes no jobs
+   */
+  async planSubmit(sweep: JobToSubmit, options: CallOptions = {}): Promise<string> {
+    checkOptions(sweep, jobChecks, 'sweep');
+    checkOptions(options, callChecks);
+    return planJob(this.backend, sweep, options);
   }
 
   /** The experiment's sweeps, newest first, fetched page by page as you go on. Filters are exact in case. */

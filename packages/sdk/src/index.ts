@@ -56,7 +56,13 @@ export {
 } from '@hyperdrive-run/core/config';
 export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
 export { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
-export type { SweepBackend, SweepTarget } from '@hyperdrive-run/core/ports';
+export type {
+  JobSubmission,
+  SweepBackend,
+  SweepTarget,
+  UploadNotice,
+  UploadProgress,
+} from '@hyperdrive-run/core/ports';
 export { searchSpaceSize } from '@hyperdrive-run/core/search-space';
 export {
   describePlacement,
@@ -76,7 +82,7 @@ export type { BestRun, BestRunExplanation, FindOrExplainBestRunOptions } from '.
 export { type ConnectOptions, connect, type RetryOptions } from './connect.js';
 export { type CopyToMlflowOptions, copyToMlflow } from './copy-to-mlflow.js';
 export { describeSweep } from './describe-sweep.js';
-export { Experiment, type FindSweepsOptions } from './experiment.js';
+export { Experiment, type FindSweepsOptions, type JobToSubmit } from './experiment.js';
 export { exportSnapshot } from './export-snapshot.js';
 export { HyperDriveRun } from './hyperdrive-run.js';
 export { RunMetrics, SweepMetrics } from './metric-maps.js';

@@ -1,5 +1,6 @@
 export type { SweepTarget } from '@hyperdrive-run/core/ports';
 export { violationsInFile } from './config-words/violations-in-file.js';
+export { type GitSurroundings, gitProperties } from './job/git-properties.js';
 export { createLocalFiles } from './local-files/local-files.js';
 export { type ParseSweepFileOptions, parseSweepFile, type SweepFile } from './parse-sweep-file.js';
 export type { SweepMetadata } from './sections/read-metadata.js';

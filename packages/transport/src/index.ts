@@ -2,6 +2,7 @@ export { type BasicCredential, isBasicCredential } from './auth/basic-credential
 export type { AccessToken, Credential, TokenCredential } from './auth/credential.js';
 export type { AzureMlEndpoint } from './azure-ml/addresses/azure-ml-endpoint.js';
 export { type AzureMlTarget, parseAzureMlUri } from './azure-ml/addresses/parse-azure-ml-uri.js';
+export { sweepJobTarget } from './azure-ml/arm/submit/sweep-job-target.js';
 export { createAzureMlBackend } from './azure-ml/azure-ml-backend.js';
 export type { AzureMlOptions } from './azure-ml/azure-ml-options.js';
 export { hyperdriveTarget } from './azure-ml/hyperdrive/hyperdrive-target.js';

@@ -16,6 +16,8 @@ export function addRunCommands(
     .command('submit <file>')
     .description("start the sweep that a file describes (Azure ML's sweep YAML)")
     .option('--wait', 'stay until it has ended, and show its best run')
+    .option('--dry-run', 'for Azure ML: print the requests as JSON, and send nothing')
+    .option('--name <id>', 'for Azure ML: the id of the job; who submits the same one again gets the same job')
     .addOption(set())
     .addOption(compute())
     .addOption(resumeFrom())

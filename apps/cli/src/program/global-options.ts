@@ -3,6 +3,8 @@ export interface GlobalOptions {
   /** Where the sweeps are: `local`, `local:<folder>`, the address of a service, or `mlflow` for that of MLFLOW_TRACKING_URI. */
   readonly backend: string;
   readonly experiment?: string | undefined;
+  /** Where Azure Resource Manager is, for another cloud than the public one. */
+  readonly armAddress?: string | undefined;
   /** What to judge by, where the run does not define it: with it any run opens as a sweep of its children. */
   readonly primaryMetric?: string | undefined;
   readonly goal?: 'maximize' | 'minimize' | undefined;

@@ -28,6 +28,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
       'local',
     )
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
+    .option('--arm-address <url>', 'where Azure Resource Manager is, for another cloud than the public one')
     .option(
       '--primary-metric <name>',
       'judge the children by this metric, whatever the sweep defines; opens any run with children, and experiment:NAME on MLflow',

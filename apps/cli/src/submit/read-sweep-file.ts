@@ -26,6 +26,8 @@ export interface SweepFileOptions {
   readonly compute?: string | undefined;
   /** Ids of sweeps to resume from, in place of the file's own. */
   readonly resumeFrom?: readonly string[] | undefined;
+  /** The name of the job, in place of the file's own. */
+  readonly name?: string | undefined;
 }
 
 /** A sweep file with the experiment that its sweep goes to. */
@@ -51,14 +53,15 @@ export async function readSweepFile(
   const text = await readText(file, absolute);
   const sweep = await parse(context, text, { shown, overrides: overridesOf(options) });
   const folder = path.basename(path.dirname(absolute));
-  const experimentName = context.globals.experiment ?? sweep.experimentName ?? (folder === '' ? 'default' : folder);
-  return { sweep, experimentName };
+  const named = context.globals.experiment ?? sweep.job?.experimentName ?? sweep.experimentName;
+  return { sweep, experimentName: named ?? (folder === '' ? 'default' : folder) };
 }
 
 /** The last of several for one key counts. */
-function overridesOf({ set = [], compute, resumeFrom = [] }: SweepFileOptions): readonly string[] {
+function overridesOf({ set = [], compute, resumeFrom = [], name }: SweepFileOptions): readonly string[] {
   return [
     ...set,
+    ...(name === undefined ? [] : [`name=${JSON.stringify(name)}`]),
     ...(compute === undefined ? [] : [`compute=${JSON.stringify(compute)}`]),
     ...(resumeFrom.length === 0 ? [] : [`resume_from=${JSON.stringify(resumeFrom)}`]),
   ];
@@ -75,6 +78,7 @@ async function parse(
       overrides,
       variables: userPrograms(context),
       target: targetOf(context),
+      currentFolder: context.io.cwd,
     });
     await printWarnings(context, shown, sweep.warnings);
     return sweep;
@@ -88,8 +92,9 @@ async function parse(
 function targetOf(context: CommandContext): SweepTarget {
   const folder = localFolder(context.globals.backend, context.io);
   if (folder !== undefined) return localTargetWith(readComputes(folder));
-  if (isOnLoopback(context.globals.backend)) return localTarget;
-  return sweepTargetOf(context.globals.backend) ?? { ...localTarget, trialsAtOnce: undefined };
+  const { backend, armAddress } = context.globals;
+  if (armAddress === undefined && isOnLoopback(backend)) return localTarget;
+  return sweepTargetOf(backend, armAddress) ?? { ...localTarget, trialsAtOnce: undefined };
 }
 
 /** Whether this machine runs the trials: behind an address of loopback is a local service, too. */

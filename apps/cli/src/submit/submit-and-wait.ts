@@ -66,7 +66,7 @@ async function follow(
   });
   let last: SweepUpdate;
   try {
-    sweep = await submitSweep(workspace, file);
+    sweep = await submitSweep(context, workspace, file);
     // A request that is on its way cannot be called back.
     if (isUnwanted) await cancelUnlessEnded(sweep);
     last = await followSweep(context, sweep, { progress, pauseMs: options.pauseMs });

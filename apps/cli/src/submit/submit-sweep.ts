@@ -6,11 +6,18 @@ import {
   type Workspace,
 } from '@hyperdrive-run/sdk';
 import { violationsInFile } from '@hyperdrive-run/sweep-file';
+import type { CommandContext } from '../context/command-context.js';
 import { locateEarlierRuns } from './locate-earlier-runs.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
+import { submitJob } from './submit-job.js';
 
 /** Submits a sweep file's sweep, and gives its run the name, description, tags and properties that the file gives it. */
-export async function submitSweep(workspace: Workspace, file: ReadSweepFile): Promise<HyperDriveRun> {
+export async function submitSweep(
+  context: CommandContext,
+  workspace: Workspace,
+  file: ReadSweepFile,
+): Promise<HyperDriveRun> {
+  if (file.sweep.job !== undefined) return submitJob(context, workspace, file);
   const experiment = workspace.experiment(file.experimentName);
   const { config, displayName, description, tags, properties } = file.sweep;
   const run = await submitAsRead(experiment, await locateEarlierRuns(workspace, config));

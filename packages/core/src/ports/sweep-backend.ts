@@ -7,6 +7,7 @@ import type { RunDetails, RunRecord } from '../runs/run.js';
 import type { RunScope } from '../runs/run-scope.js';
 import type { RunStatus } from '../runs/run-status.js';
 import type { CallOptions } from './abort-signal.js';
+import type { JobSubmission } from './job-submission.js';
 
 /** The metrics of one run, or why they could not be read. The two are never mixed up with "nothing was logged". */
 export type RunMetricsResult =
@@ -117,7 +118,7 @@ export interface RunChanges {
  * - Every call rejects with an error of this package's family, or with the signal's own reason after an abort.
  * - What a backend cannot do rejects with an `UnsupportedOperationError`; no method is missing but those that spare
  *   requests where a service can be asked about many runs at once: `getMetricReadings`, `getRunDefinitions`,
- *   `getLeadingChildren`, `countChildRuns`.
+ *   `getLeadingChildren`, `countChildRuns`; and those of services that take whole jobs: `submitJob`, `planJob`.
  * - Listings are lazy: a page is fetched when the caller gets there.
  * - A run that does not exist is a `BackendError` with code `run-not-found`, in listings too; `getMetrics` reports it of
  *   that run.
@@ -176,6 +177,17 @@ export interface SweepBackend {
    * not start two sweeps.
    */
   submitSweep(config: HyperDriveConfig, options?: CallOptions): Promise<RunRecord>;
+  /**
+   * Submits a whole job of Azure ML, with the files that it names, and returns its run. Only services that take such jobs have it.
+   * A job with a name may be submitted again: it is one job.
+   * @throws LocalFilesError where a file is missing or cannot be read; nothing was sent then
+   */
+  readonly submitJob?: ((submission: JobSubmission, options?: CallOptions) => Promise<RunRecord>) | undefined;
+  /**
+   * What {@link submitJob} would send, as JSON: `[{method, path, query, body}]`, with what only answers tell in braces. Sends
+   * nothing and needs no token.
+   */
+  readonly planJob?: ((submission: JobSubmission, options?: CallOptions) => Promise<string>) | undefined;
   /** Changes what is given of a run and answers it as it is then. */
   updateRun(runId: string, changes: RunChanges, options?: CallOptions): Promise<RunRecord>;
   /** The names of a run's files, logs included. */

@@ -116,7 +116,6 @@ export type JobIdentity =
       readonly type: 'managed';
       readonly clientId?: string | undefined;
       readonly objectId?: string | undefined;
-      readonly resourceId?: string | undefined;
     };
 
 /** How urgent a job is, where the workspace has queues. */

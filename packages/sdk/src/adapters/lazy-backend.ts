@@ -2,6 +2,7 @@ import { BackendError, HyperDriveError, type RunScope } from '@hyperdrive-run/co
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { untilAborted } from '@hyperdrive-run/transport/async';
 import { getRunDefinitions } from '../use-cases/children/get-run-definitions.js';
+import { planJob, submitJob } from '../use-cases/jobs/submit-job.js';
 import { getMetricReadings } from '../use-cases/metrics/get-metric-readings.js';
 
 /** What a backend says before its adapter is loaded. */
@@ -58,6 +59,9 @@ export function lazyBackend(face: BackendFace, load: () => Promise<SweepBackend>
     cancelSweep: async (runId, options) => (await adapter(options)).cancelSweep(runId, options),
     cancelRun: async (runId, options) => (await adapter(options)).cancelRun(runId, options),
     submitSweep: async (config, options) => (await adapter(options)).submitSweep(config, options),
+    // Whether the adapter takes jobs is known once it is loaded.
+    submitJob: async (submission, options) => submitJob(await adapter(options), submission, options),
+    planJob: async (submission, options) => planJob(await adapter(options), submission, options),
     updateRun: async (runId, changes, options) => (await adapter(options)).updateRun(runId, changes, options),
     async *listFiles(runId, options) {
       yield* (await adapter(options)).listFiles(runId, options);

@@ -143,6 +143,8 @@ export function readJobOutputs(reader: JobReader, root: JobMap): ReadonlyMap<str
     if (value === null) outputs.set(name, { type: 'uri_folder' });
     const map = value === null ? undefined : reader.open(value, path, ['name', 'version', 'mode', 'type', 'path']);
     if (map === undefined) continue;
+    if (map.map.has('version') && !map.map.has('name'))
+      reader.refuse([...path, 'name'], `${takesText}, as there is a version`, 'missing');
     outputs.set(name, {
       type: map.word('type', outputTypes) ?? 'uri_folder',
       mode: map.word('mode', outputModes),

@@ -104,14 +104,14 @@ export function readJobIdentity(reader: JobReader, root: JobMap): JobIdentity | 
   const type = map?.word('type', identityTypes, 'snake');
   if (type === undefined) return undefined;
   const isManaged = type === 'managed' || type === 'managed_identity';
-  const own = isManaged ? ['client_id', 'object_id', 'msi_resource_id'] : [];
+  // Azure ML's client also knows msi_resource_id, and fails at it.
+  const own = isManaged ? ['client_id', 'object_id'] : [];
   const checked = reader.open(given, path, ['type', ...own]);
   if (!isManaged) return { type };
   return {
     type: 'managed',
     clientId: checked?.text('client_id'),
     objectId: checked?.text('object_id'),
-    resourceId: checked?.text('msi_resource_id'),
   };
 }
 

@@ -42,7 +42,7 @@ export interface FileReader extends Collected {
   readText(place: Place, takes: string, presence?: Presence): string | undefined;
   /** A number. One that is written as text counts, as Azure ML takes it. */
   readNumber(place: Place, takes: string, presence?: Presence): number | bigint | undefined;
-  /** One of some words in snake case; `MedianStopping` is `median_stopping`, as Azure ML takes it. */
+  /** One of some words in snake case; `MedianStopping` is `median_stopping` and `QLogUniform` is `qloguniform`, as Azure ML has it. */
   readWord<T extends string>(place: Place, words: readonly T[], presence?: Presence): T | undefined;
   /**
    * Looks at the keys of a mapping that are not among the known ones. Those that say something about what runs, but not
@@ -131,8 +131,9 @@ export function createFileReader(
     },
     readWord: (place, words, presence = 'required') =>
       read(place, words.length === 1 ? String(words[0]) : `one of ${words.join(', ')}`, presence, (value) => {
-        const word = typeof value === 'string' ? toSnakeCase(value) : undefined;
-        return words.find((one) => one === word);
+        if (typeof value !== 'string') return undefined;
+        const forms = [toSnakeCase(value), value.toLowerCase()];
+        return words.find((one) => forms.includes(one));
       }),
     checkOtherKeys(map, path, known, section) {
       for (const key of map.keys()) {

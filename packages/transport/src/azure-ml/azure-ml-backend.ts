@@ -62,6 +62,15 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
       getRunDefinitions: (runIds, call = {}) => readRunDefinitions(connection, runIds, call),
       cancelRun: (runId, call = {}) => cancelJobOrRun(connection, runId, call),
       ...withJobs(hyperdriveProtocol)(connection),
+      // Loaded with the first submit: who only reads brings none of it.
+      async submitJob(submission, call = {}) {
+        const { openSubmit } = await import('./arm/submit/open-submit.js');
+        return openSubmit(options, azureMlScope).submitJob(submission, call);
+      },
+      async planJob(submission, call = {}) {
+        const { openSubmit } = await import('./arm/submit/open-submit.js');
+        return openSubmit(options, azureMlScope).planJob(submission, call);
+      },
       updateRun: (runId, changes, call = {}) => updateRun(connection, runId, changes, call),
       listFiles: (runId, call = {}) => listFiles(connection, runId, call),
       openFile: (runId, name, call = {}) => openFile(connection, runId, name, call),

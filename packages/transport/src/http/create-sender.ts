@@ -26,6 +26,8 @@ export interface SendOptions {
   readonly tokens?: TokenSource | undefined;
   /** What no error may show of the address, whatever the service echoes. */
   readonly secrets?: readonly string[] | undefined;
+  /** A second token of the same user's, for a service that passes it on: in a header of its own, as it is. */
+  readonly passedOn?: { readonly header: string; readonly tokens: TokenSource } | undefined;
   readonly isStreamed?: boolean | undefined;
   readonly retryBudgetMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -101,10 +103,12 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
-  return async (endpoint, { url, tokens, secrets = [], isStreamed, retryBudgetMs, signal }) => {
+  return async (endpoint, { url, tokens, passedOn, secrets = [], isStreamed, retryBudgetMs, signal }) => {
     signal?.throwIfAborted();
     let token = await tokens?.get(signal);
+    const other = await passedOn?.tokens.get(signal);
     const headers: Record<string, string> = { ...commonHeaders(), ...endpoint.headers };
+    if (passedOn !== undefined && other !== undefined) headers[passedOn.header] = other;
     if (endpoint.body?.kind === 'json') headers['content-type'] ??= 'application/json';
     const attempt = (): Promise<HttpAnswer> =>
       exchange(
@@ -118,13 +122,13 @@ export function createSender(parts: SenderParts): Sender {
           retryBudgetMs,
           signal,
         },
-        { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, ...secrets] },
+        { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, other, ...secrets] },
       );
     let answer = await attempt();
     if (answer.response.status === 401 && token !== undefined) {
-      const other = await tokens?.renew(token, signal);
-      if (other !== undefined) {
-        token = other;
+      const renewed = await tokens?.renew(token, signal);
+      if (renewed !== undefined) {
+        token = renewed;
         answer = await attempt();
       }
     }
@@ -141,7 +145,7 @@ export function createSender(parts: SenderParts): Sender {
     throw toBackendError(
       response.status,
       { ...said, code: said.code ?? headerCode ?? undefined, requestId },
-      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, ...secrets], hints },
+      { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, other, ...secrets], hints },
     );
   };
 }

@@ -5,7 +5,7 @@ import type { WireSchema } from '../wire-json/wire-schema.js';
 import { readStream } from './answers/read-stream.js';
 import { toConnectionError, unexpectedAnswer } from './answers/to-backend-error.js';
 import type { HttpAnswer } from './create-http-client.js';
-import type { Sender } from './create-sender.js';
+import type { Sender, SendOptions } from './create-sender.js';
 import { buildUrl } from './requests/build-url.js';
 import type { Endpoint } from './requests/endpoint.js';
 
@@ -22,6 +22,8 @@ export interface RequestOptions {
   readonly retryBudgetMs?: number | undefined;
   /** A link that the service gave for its next page, to be asked instead of the endpoint's own path. */
   readonly link?: string | undefined;
+  /** A second token that the service passes on, by its header and its audience. */
+  readonly passedOn?: { readonly header: string; readonly audience: string } | undefined;
 }
 
 /** What a client of several services is made of. */
@@ -54,6 +56,13 @@ export interface ServiceClient<Service> {
   openSigned(endpoint: Endpoint, url: string, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** Where a request goes, and with which tokens. */
+interface Target {
+  readonly url: string;
+  readonly tokens: TokenSource | undefined;
+  readonly passedOn: SendOptions['passedOn'];
+}
+
 /**
  * Makes the client of all services of a backend. A new protocol is its endpoints, its schemas and a place in `locate`.
  * @throws InvalidArgumentError for what is no credential
@@ -72,23 +81,20 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
   async function target(
     service: Service,
     endpoint: Endpoint,
-    { signal, link }: RequestOptions,
-  ): Promise<{ readonly url: string; readonly tokens: TokenSource }> {
+    { signal, link, passedOn: other }: RequestOptions,
+  ): Promise<Target & { readonly tokens: TokenSource }> {
     const { address, audience } = await locate(service, signal);
     const url = buildUrl(address, endpoint);
-    const tokens = tokensOf(audience);
-    if (link === undefined) return { url, tokens };
+    const passedOn = other && { header: other.header, tokens: tokensOf(other.audience) };
+    const at = { url, tokens: tokensOf(audience), passedOn };
+    if (link === undefined) return at;
     const linked = URL.canParse(link, url) ? new URL(link, url) : undefined;
-    if (linked && (await audienceOf(linked, signal)) === audience) return { url: linked.href, tokens };
+    if (linked && (await audienceOf(linked, signal)) === audience) return { ...at, url: linked.href };
     const problem = `its next page is said to be at ${linked?.origin ?? 'no address'}, where no token may go`;
     throw unexpectedAnswer(problem, { url, subject: endpoint.subject, runId: endpoint.runId });
   }
 
-  async function openAt(
-    endpoint: Endpoint,
-    at: { readonly url: string; readonly tokens: TokenSource | undefined },
-    options: RequestOptions,
-  ): Promise<AsyncIterable<Uint8Array>> {
+  async function openAt(endpoint: Endpoint, at: Target, options: RequestOptions): Promise<AsyncIterable<Uint8Array>> {
     const { response } = await sender(endpoint, { ...options, ...at, isStreamed: true });
     const failed = { url: at.url, subject: endpoint.subject, runId: endpoint.runId };
     return readStream(response.body, {
@@ -113,6 +119,6 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
     send: async (service, endpoint, options) => (await exchange(service, endpoint, options)).text,
     exchange,
     open: async (service, endpoint, options) => openAt(endpoint, await target(service, endpoint, options), options),
-    openSigned: (endpoint, url, options) => openAt(endpoint, { url, tokens: undefined }, options),
+    openSigned: (endpoint, url, options) => openAt(endpoint, { url, tokens: undefined, passedOn: undefined }, options),
   };
 }

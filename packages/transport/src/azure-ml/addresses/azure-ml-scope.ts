@@ -65,6 +65,10 @@ export function experimentSegment(scope: AzureMlScope, experimentName: string): 
 
 /** The experiment's path as plain text, as configs carry it. */
 export function armScope(scope: AzureMlScope, experimentName: string): string {
-  const { subscriptionId, resourceGroup, workspaceName } = scope;
-  return `subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/${provider}/workspaces/${workspaceName}/experiments/${experimentName}`;
+  return `${workspaceScope(scope)}/experiments/${experimentName}`;
+}
+
+/** The workspace's path as plain text, without a slash at either end: with one before it, its id in Azure Resource Manager. */
+export function workspaceScope({ subscriptionId, resourceGroup, workspaceName }: AzureMlScope): string {
+  return `subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/${provider}/workspaces/${workspaceName}`;
 }

@@ -159,8 +159,7 @@ function toIdentity(identity: JobIdentity): PlanValue {
   if (identity.type !== 'managed') {
     return { identityType: identity.type === 'user_identity' ? 'UserIdentity' : 'AMLToken' };
   }
-  const { clientId, objectId, resourceId } = identity;
-  return { identityType: 'Managed', clientId, objectId, resourceId };
+  return { identityType: 'Managed', clientId: identity.clientId, objectId: identity.objectId };
 }
 
 const tiers: ReadonlyMap<string, string> = new Map([

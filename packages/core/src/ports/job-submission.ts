@@ -1,0 +1,34 @@
+import type { LocalFile, LocalFiles } from './local-files.js';
+import type { SweepJob } from './sweep-job.js';
+
+/** Files that a submit takes along, said before anything is sent. */
+export interface UploadNotice {
+  /** What they are: `trial.code`, or an input as in `inputs.iris`. */
+  readonly what: string;
+  /** The name of the folder, or of the single file. */
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** The largest files, at most five, largest first. */
+  readonly largest: readonly Pick<LocalFile, 'path' | 'size'>[];
+  /** The file whose rules left files out, such as `.amlignore`. */
+  readonly ignoreFile: string | undefined;
+}
+
+/** How far the upload of one folder or file is. */
+export interface UploadProgress {
+  readonly files: number;
+  readonly totalFiles: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+/** A job to be submitted, with the files of this machine that it names. */
+export interface JobSubmission {
+  readonly job: SweepJob;
+  readonly files: LocalFiles;
+  /** Is called once, before the first request. */
+  readonly onUpload?: ((notices: readonly UploadNotice[]) => void) | undefined;
+  /** Is called as files, and parts of large ones, arrive; with the key that names them, as in its {@link UploadNotice}. */
+  readonly onProgress?: ((progress: UploadProgress, what: string) => void) | undefined;
+}
