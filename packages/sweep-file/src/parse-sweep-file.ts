@@ -136,7 +136,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
     compute,
     resources: readsResources ? readResources(reader, placeOf(root, [], 'resources')) : undefined,
   });
-  const metadata = readMetadata(reader, root);
+  const metadata = readMetadata(reader, root, target);
   refuseInFile({ reader, root, trial, config }, findSubmitViolations(config, target.findViolations(config)));
   warnOfLimits(reader, root, { config, ofThisMachine: target.trialsAtOnce !== undefined });
   const { hyperparameterSampling: sampling, runConfig } = config;

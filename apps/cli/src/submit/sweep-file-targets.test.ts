@@ -45,34 +45,75 @@ const dataHere = ['--set', 'inputs.iris.path=iris.csv'] as const;
 describe('a sweep file, validated for Azure ML', () => {
   it('is right with a compute, an environment and data of the workspace, and shows them', async () => {
     const { code, stdout, stderr } = await run('validate', file, '--backend', azure);
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      stderr: [
-        'Warning: sweep.yml:6:49: inputs.iris.mode is not submitted: the protocol by which a sweep is submitted from here does not carry it. The same holds for resources (line 12)',
-        'The file is right; nothing was run.',
-        '',
-      ].join('\n'),
-    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'The file is right; nothing was run.\n' });
     expect(stdout).toContain('compute\tcpu-cluster\nenvironment\tazureml:sklearn@latest\n');
     const { stdout: json } = await run('validate', file, '--backend', azure, '--json');
     expect(JSON.parse(json)).toMatchObject({ compute: 'cpu-cluster', environment: 'azureml:sklearn@latest' });
   });
 
-  it('is refused for what would have to be uploaded, and is not warned of what has no effect locally', async () => {
-    const { code, stderr } = await run('validate', file, '--backend', azure, ...dataHere, '--set', 'trial.code=src');
-    expect(code).toBe(2);
-    expect(stderr).toContain('trial.code is src, but takes no folder of this machine: code is not uploaded yet');
-    expect(stderr).toContain('inputs.iris.path is iris.csv, but takes data that the workspace has');
-    expect(stderr).not.toMatch(/local/i);
+  it('is right with code and data of this machine, which a submit takes along', async () => {
+    const { code } = await run('validate', file, '--backend', azure, ...dataHere, '--set', 'trial.code=src');
+    expect(code).toBe(0);
   });
 
-  it('needs an environment and another compute than local', async () => {
-    const set = ['--set', 'trial.environment=', '--set', 'compute=local'];
+  it('needs an environment and another compute than local, and files that exist', async () => {
+    const set = ['--set', 'trial.environment=', '--set', 'compute=local', '--set', 'trial.code=nowhere'];
+    const { stderr } = await run('validate', file, '--backend', azure, ...set, '--set', 'inputs.iris.path=nowhere.csv');
+    expect(stderr).toContain('trial.environment is missing, but takes azureml:NAME:VERSION');
+    expect(stderr).toContain('compute is "local", but takes a compute of the workspace');
+    expect(stderr).toContain('trial.code is "nowhere", which does not exist');
+    expect(stderr).toContain('inputs.iris.path is "nowhere.csv", which does not exist');
+  });
+
+  it('is refused with a key that Azure ML does not know, which runs elsewhere with a warning', async () => {
+    const { code, stderr } = await run('validate', file, '--backend', azure, '--set', 'owner=Ada');
+    expect(code).toBe(2);
+    expect(stderr).toContain('owner is a key that Azure ML does not know');
+  });
+
+  it('is read as YAML 1.1, by which Azure ML reads it', async () => {
+    const set = ['--set', 'search_space.lr.values=[on]'];
     const { stderr } = await run('validate', file, '--backend', azure, ...set);
-    expect(stderr).toContain('trial.environment is missing, but takes an environment of the workspace');
-    expect(stderr).toContain('compute is local, but takes a compute of the workspace');
+    expect(stderr).toContain('search_space.lr.values[0] is true, but takes numbers, text or mappings');
   });
 });
+
+describe('a submit to Azure ML that is only shown', () => {
+  it('prints its requests as JSON alone, without a token, and sends nothing', async () => {
+    await writeFile(path.join(folder, 'src', 'train.py'), 'print(1)\n');
+    const set = ['--set', 'trial.code=src', '--set', 'name=sweep_1', ...dataHere];
+    const { code, stdout, stderr } = await run('submit', file, '--backend', azure, '--dry-run', ...set);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const workspace = '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
+    expect(shown(stdout)).toEqual([
+      `GET ${workspace}/codes/{code}/versions`,
+      `POST ${workspace}/codes/{code}/versions/1/startPendingUpload`,
+      'PUT {container}/src',
+      `PUT ${workspace}/codes/{code}/versions/1`,
+      `GET ${workspace}/environments/sklearn/versions`,
+      `GET ${workspace}/datastores/workspaceblobstore`,
+      `POST ${workspace}/datastores/workspaceblobstore/listSecrets`,
+      expect.stringMatching(/^PUT \{container\}\/LocalUpload\/[0-9a-f]{64}\/iris\.csv$/),
+      `PUT ${workspace}/jobs/sweep_1`,
+    ]);
+    expect(stdout).toContain('"environmentId": "' + `${workspace}/environments/sklearn/versions/{latest}"`);
+  });
+
+  it('is for Azure ML only', async () => {
+    const { code, stdout, stderr } = await run('submit', file, ...dataHere, '--dry-run');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--dry-run is for Azure ML.');
+  });
+});
+
+/** Method and path of each request that was printed. */
+function shown(json: string): readonly string[] {
+  const requests: unknown = JSON.parse(json);
+  if (!Array.isArray(requests)) throw new Error('no list');
+  return requests.map(
+    (request: { readonly method: string; readonly path: string }) => `${request.method} ${request.path}`,
+  );
+}
 
 describe('a sweep file, validated for the local service', () => {
   it('has one warning for all that has no effect there, and needs data of this machine', async () => {

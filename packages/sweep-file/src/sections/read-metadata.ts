@@ -1,4 +1,5 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** What a sweep file says about its sweep's run. */
@@ -13,9 +14,9 @@ export interface SweepMetadata {
 
 export const metadataKeys = ['name', 'experiment_name', 'display_name', 'description', 'tags', 'properties'] as const;
 
-export function readMetadata(reader: FileReader, root: JsonObject): SweepMetadata {
+export function readMetadata(reader: FileReader, root: JsonObject, { takesJobs }: SweepTarget): SweepMetadata {
   const name = placeOf(root, [], 'name');
-  if (name.value !== undefined) {
+  if (name.value !== undefined && takesJobs !== true) {
     reader.warn(name, 'is no id here: the sweep is given one of its own, and is called so where no display_name is');
   }
   const nameText = reader.readText(name, 'a name', 'optional');

@@ -5,11 +5,13 @@ import type { SweepFileWarning } from '../sweep-file-error.js';
 /** One warning a file for all keys that change nothing on the target, with the place of each and the reason. */
 export function warnOfIgnored(
   ignored: readonly IgnoredKey[],
-  { withoutEffect }: SweepTarget,
+  { withoutEffect, takesJobs }: SweepTarget,
 ): readonly SweepFileWarning[] {
-  const files = [...new Set(ignored.map(({ file }) => file))];
+  // What no config has a field for, a job has.
+  const shown = takesJobs === true ? ignored.filter(({ key }) => withoutEffect.reasons.has(key)) : ignored;
+  const files = [...new Set(shown.map(({ file }) => file))];
   return files.flatMap((file): SweepFileWarning[] => {
-    const keys = ignored.filter((one) => one.file === file).toSorted((a, b) => a.line - b.line || a.column - b.column);
+    const keys = shown.filter((one) => one.file === file).toSorted((a, b) => a.line - b.line || a.column - b.column);
     const [first, ...others] = keys.map(
       (one): ReasonedKey => ({ ...one, reason: withoutEffect.reasons.get(one.key) ?? 'a config has no field for it' }),
     );
