@@ -40,7 +40,9 @@ function sorted(value: Json): Json {
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 export function normalise(calls: readonly SeenCall[]): NormalCalls {
-  const [, job] = /\/jobs\/([^/]+)$/.exec(calls.find(({ path }) => /\/jobs\/[^/]+$/.test(path))?.path ?? '') ?? [];
+  // A name that the file gives is compared; one that a client made is new each time.
+  const created = calls.find(({ path }) => /\/jobs\/[^/]+$/.test(path))?.path ?? '';
+  const [, job] = /\/jobs\/([a-z]+_[a-z]+_[a-z0-9]{10})$/.exec(created) ?? [];
   const general = (text: string): string => {
     const known = text
       .replaceAll(workspace, '{workspace}')
@@ -50,16 +52,22 @@ export function normalise(calls: readonly SeenCall[]): NormalCalls {
     return job === undefined ? known : known.replaceAll(job, '{job}');
   };
   const shown = calls.map((call) => {
-    const query = [...call.query].filter(([name]) => name !== 'sv' && name !== 'sig').toSorted();
+    const query = [...call.query]
+      .filter(([name]) => name !== 'sv' && name !== 'sig')
+      .map((pair) => pair.join('='))
+      .toSorted();
     const isStore = call.path.startsWith('/store/');
     const body = isStore || call.body === '' ? call.body : canonicalJson(call.body);
     const others = ['content-md5', 'x-ms-blob-type', 'if-none-match', 'content-type'].flatMap((name) =>
       isStore && call.method === 'PUT' && !call.query.has('comp') ? [`${name}: ${call.headers.get(name)}`] : [],
     );
-    const metadata = [...call.headers].filter(([name]) => name.startsWith('x-ms-meta-')).toSorted();
+    const metadata = [...call.headers]
+      .filter(([name]) => name.startsWith('x-ms-meta-'))
+      .map((pair) => pair.join(': '))
+      .toSorted();
     const passedOn = call.headers.has('x-azureml-token') ? ['with the token of the user'] : [];
-    const parts = [call.method, call.path, query.map((pair) => pair.join('=')).join('&'), body, ...others, ...passedOn];
-    return { isStore, text: general([...parts, ...metadata.map((pair) => pair.join(': '))].join(' ')) };
+    const parts = [call.method, call.path, query.join('&'), body, ...others, ...passedOn];
+    return { isStore, text: general([...parts, ...metadata].join(' ')) };
   });
   return {
     arm: shown.filter(({ isStore }) => !isStore).map(({ text }) => text),

@@ -31,7 +31,8 @@ export async function startOwnClient(
         getToken: async (scope) => ({ token: `for:${String(scope)}`, expiresOnTimestamp: Date.now() + 1e8 }),
       },
       fetch: async (input, init) => {
-        const url = String(input).replace('https://store1.blob.core.windows.net', `${standIn.address}/store`);
+        const asked = input instanceof Request ? input.url : String(new URL(input));
+        const url = asked.replace('https://store1.blob.core.windows.net', `${standIn.address}/store`);
         const body = typeof init?.body === 'string' ? spoil(init.body, url) : init?.body;
         return fetch(url, { ...init, ...(body === undefined ? {} : { body }) });
       },

@@ -46,7 +46,7 @@ export async function startRealClient(python: string): Promise<Client> {
       const error = answer.get('error');
       return answer.get('verdict') === 'sent'
         ? { verdict: 'sent', calls }
-        : { verdict: 'refused', calls, error: String(error) };
+        : { verdict: 'refused', calls, error: typeof error === 'string' ? error : '' };
     },
     async close() {
       child.stdin.end();

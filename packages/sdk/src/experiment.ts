@@ -28,6 +28,7 @@ export const findSweepsChecks: OptionChecks<FindSweepsOptions> = { ...callChecks
 
 /** A sweep file as it was read, and the files that it names. */
 export interface JobToSubmit<Space extends SearchSpace = SearchSpace> extends JobSubmission {
+  /** What the file says that all services have in common. The run that comes back has it. */
   readonly config: HyperDriveConfig<Space>;
 }
 

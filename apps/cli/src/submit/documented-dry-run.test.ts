@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 it('prints the requests of the submit that the README shows, in the order in which they are sent', async () => {
   const readme = await readFile(`${root}README.md`, 'utf8');
-  const [, command = ''] = /^hyperdrive (submit .*?--dry-run.*?)\n```/ms.exec(readme) ?? [];
+  const [, command = ''] = /^hyperdrive (submit [^\n]*--dry-run.*?)\n```/ms.exec(readme) ?? [];
   const args = command.replaceAll('\\\n', ' ').replaceAll('…', 'mine').split(/\s+/);
   const io = memoryIo({ env: { ...process.env, NO_COLOR: '1' }, cwd: root, columns: 100 });
   expect([await runCli(args, io), io.printed.stderr]).toEqual([0, '']);

@@ -96,7 +96,7 @@ describe('a submit to Azure ML that is only shown', () => {
       expect.stringMatching(/^PUT \{container\}\/LocalUpload\/[0-9a-f]{64}\/iris\.csv$/),
       `PUT ${workspace}/jobs/sweep_1`,
     ]);
-    expect(stdout).toContain('"environmentId": "' + `${workspace}/environments/sklearn/versions/{latest}"`);
+    expect(stdout).toContain(`"environmentId": "${workspace}/environments/sklearn/versions/{latest}"`);
   });
 
   it('is for Azure ML only', async () => {

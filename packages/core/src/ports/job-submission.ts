@@ -7,7 +7,9 @@ export interface UploadNotice {
   readonly what: string;
   /** The name of the folder, or of the single file. */
   readonly name: string;
+  /** How many there are. */
   readonly files: number;
+  /** How much there is. */
   readonly bytes: number;
   /** The largest files, at most five, largest first. */
   readonly largest: readonly Pick<LocalFile, 'path' | 'size'>[];
@@ -17,15 +19,21 @@ export interface UploadNotice {
 
 /** How far the upload of one folder or file is. */
 export interface UploadProgress {
+  /** How many have arrived. */
   readonly files: number;
+  /** How many there are. */
   readonly totalFiles: number;
+  /** How much has arrived, parts of files included. */
   readonly bytes: number;
+  /** How much there is. */
   readonly totalBytes: number;
 }
 
 /** A job to be submitted, with the files of this machine that it names. */
 export interface JobSubmission {
+  /** The job, as it was read from a sweep file. */
   readonly job: SweepJob;
+  /** Where the files that it names are. */
   readonly files: LocalFiles;
   /** Is called once, before the first request. */
   readonly onUpload?: ((notices: readonly UploadNotice[]) => void) | undefined;

@@ -3,6 +3,7 @@ import type { JobEnvironment, JobInlineEnvironment } from '@hyperdrive-run/core/
 import { readText } from '../reader/read-file-text.js';
 import { toLocalPath } from '../trial/read-path.js';
 import { readYaml } from '../yaml/yaml-source.js';
+import { describeJobValue } from './describe-job-value.js';
 import type { JobMap, JobReader } from './job-reader.js';
 import { readValues } from './read-job-placement.js';
 import { toPythonYaml } from './to-python-yaml.js';
@@ -28,7 +29,7 @@ export function readJobEnvironment(reader: JobReader, trial: JobMap, folder: str
     return reference ?? placeholder;
   }
   if (!isJsonObject(value)) {
-    reader.refuse(path, takesReference, value === null ? 'without a value' : String(value));
+    reader.refuse(path, takesReference, describeJobValue(value));
     return placeholder;
   }
   return readInline(reader, value, path, folder) ?? placeholder;

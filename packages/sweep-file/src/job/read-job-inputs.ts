@@ -4,6 +4,7 @@ import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { JobAssetInput, JobInput, JobInputSource, JobOutput } from '@hyperdrive-run/core/ports';
 import { pythonFloatText } from '@hyperdrive-run/core/trial';
 import type { FilePath } from '../reader/file-path.js';
+import { describeJobValue } from './describe-job-value.js';
 import { type JobMap, type JobReader, takesText } from './job-reader.js';
 import { toText } from './python-values.js';
 import { checkName } from './read-job-search-space.js';
@@ -32,8 +33,7 @@ export function readJobInputs(reader: JobReader, root: JobMap, folder: string): 
     const input = isJsonObject(value) ? readMapping(reader, value, path, folder) : readLiteral(value);
     if (input !== undefined) inputs.set(name, input);
     else if (!isJsonObject(value)) {
-      const got = value === null ? 'without a value' : typeof value === 'number' ? String(value) : 'a list';
-      reader.refuse(path, 'text, a number, a boolean or a mapping', got);
+      reader.refuse(path, 'text, a number, a boolean or a mapping', describeJobValue(value));
     }
   }
   return inputs;

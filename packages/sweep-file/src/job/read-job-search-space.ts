@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { JobExpression, JobValue } from '@hyperdrive-run/core/ports';
 import type { FilePath } from '../reader/file-path.js';
+import { describeJobValue } from './describe-job-value.js';
 import { type JobMap, type JobReader, oneOf, takesNumber, takesWhole } from './job-reader.js';
 import { toPythonFloat, toPythonInt, toPythonNumber } from './python-values.js';
 
@@ -66,7 +67,7 @@ function readChoiceValue(reader: JobReader, value: JsonValue, path: FilePath): J
   if (isJsonObject(value)) return readNested(reader, value, path);
   if (typeof value === 'string' || typeof value === 'bigint') return value;
   const number = toPythonFloat(value);
-  if (number === undefined) reader.refuse(path, 'numbers, text or mappings', describe(value));
+  if (number === undefined) reader.refuse(path, 'numbers, text or mappings', describeJobValue(value));
   return number;
 }
 
@@ -81,16 +82,11 @@ function readNested(
     const at = [...path, key];
     const read = isJsonObject(value) ? readExpression(reader, value, at) : (toPythonNumber(value) ?? textOf(value));
     if (read !== undefined) nested.set(key, read);
-    else if (!isJsonObject(value)) reader.refuse(at, 'a number, text or a distribution', describe(value));
+    else if (!isJsonObject(value)) reader.refuse(at, 'a number, text or a distribution', describeJobValue(value));
   }
   return nested;
 }
 
 function textOf(value: JsonValue): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function describe(value: JsonValue): string {
-  if (value === null) return 'without a value';
-  return isJsonArray(value) ? `a list of ${value.length}` : String(value);
 }

@@ -5,6 +5,7 @@ import type { JobCode, JobInput, JobTrial, SweepJob } from '@hyperdrive-run/core
 import type { FileReader } from '../reader/file-reader.js';
 import { readSingleBraces } from '../trial/single-braces.js';
 import { defaultExperimentName } from './default-experiment-name.js';
+import { describeJobValue } from './describe-job-value.js';
 import { createJobReader, type JobMap, type JobReader } from './job-reader.js';
 import { toText } from './python-values.js';
 import { readJobEnvironment } from './read-job-environment.js';
@@ -64,7 +65,7 @@ export function readSweepJob(file: FileReader, value: JsonObject, around: JobSur
   const root = reader.open(value, [], rootKeys) ?? emptyMap(reader);
   const type = root.map.get('type');
   if (typeof type !== 'string' || type !== 'sweep')
-    reader.refuse(['type'], 'sweep', type === undefined ? 'missing' : shown(type));
+    reader.refuse(['type'], 'sweep', type === undefined ? 'missing' : describeJobValue(type));
   const inputs = readJobInputs(reader, root, around.folder);
   checkServices(reader, root);
   return {
@@ -95,10 +96,6 @@ function emptyMap(reader: JobReader): JobMap {
   return map;
 }
 
-function shown(value: JsonValue): string {
-  return typeof value === 'string' ? JSON.stringify(value) : value === null ? 'without a value' : String(value);
-}
-
 const takesName = 'a name of 1 to 255 letters, digits, _ and -, that begins with a letter or a digit';
 
 /** The service's rule for ids of jobs, which it says in its refusals; the client sends whatever it is given. */
@@ -111,7 +108,7 @@ function readTexts(reader: JobReader, root: JobMap, key: string): ReadonlyMap<st
   const map = root.map.has(key) ? reader.open(root.map.get(key), [key]) : undefined;
   for (const [name, value] of map?.map ?? []) {
     if (value === null || typeof value === 'string') texts.set(name, value);
-    else reader.refuse([key, name], 'text, in quotes where it looks like a number', shown(value));
+    else reader.refuse([key, name], 'text, in quotes where it looks like a number', describeJobValue(value));
   }
   return texts;
 }

@@ -39,7 +39,7 @@ export async function submitJob(
     client,
     signal,
     async upload({ signed }, { files, parent, what }, asset) {
-      const { createHash } = submission.files;
+      const createHash = submission.files.createHash.bind(submission.files);
       const onProgress = (progress: UploadProgress): void => submission.onProgress?.(progress, what);
       const upload = { container: signed, blobs: blobNames(files.tree, parent), asset, createHash };
       await uploadTree(blobs, upload, { signal, onProgress });
