@@ -14,6 +14,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One cluster for all: what one file does to it is not to disturb another one.
+    fileParallelism: false,
   },
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs in namespaces of its own, as their first process: starts a SLURM cluster on loopback, runs a command in it and
+// Runs in namespaces of its own: starts a SLURM cluster on loopback, runs a command in it and
 // exits as that does. All that runs here then ends with the namespace.
 //
 // node inside.mjs FOLDER COMMAND ARGUMENT...

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const inside = fileURLToPath(new URL('./inside.mjs', import.meta.url));
 
+/** The first process of a namespace inherits the processes whose parent has ended, and must notice that they end. */
+const firstProcess = '"$@" & wait $!';
+
 /**
  * Runs a command in a SLURM cluster of its own, in namespaces with a network of loopback only. The cluster and whatever the
  * command left running have ended when this resolves.
@@ -15,8 +18,9 @@ const inside = fileURLToPath(new URL('./inside.mjs', import.meta.url));
 export async function runInCluster(command) {
   const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-slurm-'));
   try {
-    const isolated = ['-n', '-u', '-p', '-f', '--mount-proc', '--kill-child', process.execPath, inside, folder];
-    const child = spawn('unshare', [...isolated, ...command], { stdio: 'inherit' });
+    const isolated = ['-n', '-u', '-p', '-f', '--mount-proc', '--kill-child'];
+    const first = ['sh', '-c', firstProcess, 'sh', process.execPath, inside, folder];
+    const child = spawn('unshare', [...isolated, ...first, ...command], { stdio: 'inherit' });
     const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     process.once('SIGINT', stop).once('SIGTERM', stop);
     return await new Promise((resolve, reject) => {

@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { createRunFiles } from '../../../storage/files/disk-run-files.js';
 import type { Compute } from '../computes/compute.js';
 import type { ComputeEngine, RunnerHost } from '../computes/compute-engine.js';
-import { findUnrunnableHere } from '../process/find-unrunnable-here.js';
+
 import { createSlurmCommands } from './commands/slurm-commands.js';
+import { findUnrunnableOnSlurm } from './find-unrunnable-on-slurm.js';
 import { probeNode } from './probe-node.js';
 import { parseSlurmAddress } from './slurm-address.js';
 import { findHopeless, requireReady } from './slurm-readiness.js';
 import { createSlurmTrialRunner, type SlurmRunnerOptions } from './slurm-runner.js';
 
 /** How often and how long a compute's launches are looked at; all of it has defaults. */
-export type SlurmPace = Pick<SlurmRunnerOptions, 'graceMs' | 'lookMs' | 'queueMs' | 'patienceMs' | 'timeoutMs'>;
+export type SlurmPace = Pick<
+  SlurmRunnerOptions,
+  'beatMs' | 'graceMs' | 'lookMs' | 'queueMs' | 'patienceMs' | 'timeoutMs'
+>;
 
 /** SLURM clusters that this machine submits to, and whose nodes share a folder with it. */
 export const slurmCompute: ComputeEngine = createSlurmCompute();
@@ -29,8 +33,7 @@ export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
       if (sharedFolder === undefined || existsSync(sharedFolder)) return undefined;
       return { option: 'sharedFolder', takes: 'a folder that exists on this machine and on the nodes' };
     },
-    // Files are found by their paths on the nodes as well.
-    findUnrunnable: (_compute, config) => findUnrunnableHere(config),
+    findUnrunnable: (_compute, config) => findUnrunnableOnSlurm(config),
     createRunner({ compute }, host) {
       const { name, uri, resources, setup, sharedFolder } = compute;
       const commands = createSlurmCommands(pace);
@@ -38,8 +41,8 @@ export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
         name,
         ...pace,
         description: `the SLURM cluster ${uri}`,
-        findUnrunnable: findUnrunnableHere,
-        requireReady: () => requireReady(compute, commands),
+        findUnrunnable: findUnrunnableOnSlurm,
+        requireReady: (config) => requireReady(compute, commands, config),
         partition: parseSlurmAddress(uri)?.partition,
         resources,
         setup,

@@ -1,5 +1,7 @@
 import { BackendError } from '@hyperdrive-run/core';
+import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { Compute } from '../computes/compute.js';
+import { resourcesOf } from '../computes/resources-of.js';
 import type { ClusterNodes } from './commands/cluster-nodes.js';
 import type { SlurmCommands } from './commands/slurm-commands.js';
 import { parseSlurmAddress } from './slurm-address.js';
@@ -8,7 +10,10 @@ import { parseSlurmAddress } from './slurm-address.js';
  * What keeps trials from ever running on a compute, by what its nodes have: SLURM itself takes a job that asks for more CPUs
  * than a node has, and lets it wait for ever.
  */
-export function findHopeless({ uri, resources }: Compute, { nodes, largest }: ClusterNodes): readonly string[] {
+export function findHopeless(
+  { uri, resources }: Pick<Compute, 'uri' | 'resources'>,
+  { nodes, largest }: ClusterNodes,
+): readonly string[] {
   const partition = parseSlurmAddress(uri)?.partition;
   const where = partition === undefined ? 'the cluster' : `the partition ${partition}`;
   if (nodes === 0) return [`There are no nodes in ${where}.`];
@@ -28,8 +33,13 @@ export function findHopeless({ uri, resources }: Compute, { nodes, largest }: Cl
  * Looks, before a sweep is stored, whether its trials could ever run.
  * @throws BackendError with code `connection-failed` or `refused`
  */
-export async function requireReady(compute: Compute, commands: SlurmCommands): Promise<void> {
-  const found = findHopeless(compute, await commands.listNodes(parseSlurmAddress(compute.uri)?.partition));
+export async function requireReady(
+  compute: Compute,
+  commands: Pick<SlurmCommands, 'listNodes'>,
+  { runConfig = { command: '' } }: Pick<HyperDriveConfig, 'runConfig'>,
+): Promise<void> {
+  const nodes = await commands.listNodes(parseSlurmAddress(compute.uri)?.partition);
+  const found = findHopeless({ ...compute, resources: resourcesOf(compute, runConfig) }, nodes);
   if (found.length === 0) return;
   throw new BackendError({
     code: 'refused',

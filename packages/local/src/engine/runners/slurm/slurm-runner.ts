@@ -5,6 +5,7 @@ import { errorMessage } from '../../../error-message.js';
 import type { RunKey } from '../../../storage/run-key.js';
 import type { CallService } from '../computes/call-service.js';
 import type { ComputeResources } from '../computes/compute.js';
+import { resourcesOf } from '../computes/resources-of.js';
 import { exitOfCode } from '../exit-of-code.js';
 import { removeFolder } from '../process/folders/remove-folder.js';
 import { removeWorkFolder } from '../process/folders/work-folder.js';
@@ -30,11 +31,14 @@ export interface SlurmRunnerOptions
     SlurmPlaces {
   /** `undefined` for the cluster's default partition. */
   readonly partition?: string | undefined;
+  /** What a trial asks for whose definition does not say it. */
   readonly resources: ComputeResources;
   readonly setup: readonly string[];
   readonly callService: CallService;
   /** How long a trial that is asked to end may take, in milliseconds. Default: 10 s; SLURM itself kills after 30 s. */
   readonly graceMs?: number | undefined;
+  /** How often a node gives a sign of life, in milliseconds. Default: 5 s. */
+  readonly beatMs?: number | undefined;
   /** How often the files of launches are looked at, in milliseconds. Default: 500. */
   readonly lookMs?: number | undefined;
   /** How often the queue is looked at, for all trials at once, in milliseconds. Default: 10 s. */
@@ -65,12 +69,13 @@ export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner
     serviceAddress: () => spoolAddress,
     async prepare(job) {
       const launch = slurmLaunch(options, job, randomUUID());
-      const prepared = await prepareLaunch(job, launch, { ...options, graceMs: options.graceMs ?? 10_000 });
+      const { graceMs = 10_000, beatMs = 5000 } = options;
+      const prepared = await prepareLaunch(job, launch, { ...options, graceMs, beatMs });
       if (prepared.kind === 'refused') return prepared;
       const batch = {
         name: launch.id,
         partition: options.partition,
-        resources: options.resources,
+        resources: resourcesOf(options, job.definition),
         maxDurationSeconds: job.definition.maxDurationSeconds,
         logPath: launch.folders.log,
         workFolder: prepared.workFolder,

@@ -21,8 +21,8 @@ describe('what sbatch fails with', () => {
     expect(isPassingFailure(stderr)).toBe(false);
   });
 
-  it('is told by its last line', () => {
-    expect(reasonOf('sbatch: error: one\nsbatch: error: two\n')).toBe('two');
+  it('is said without the marks of SLURM', () => {
+    expect(reasonOf('sbatch: error: one\nsbatch: error: two\n')).toBe('one; two');
     expect(reasonOf('')).toBe('it said nothing');
   });
 });

@@ -19,8 +19,12 @@ export function isPassingFailure(stderr: string): boolean {
   return passing.some((pattern) => pattern.test(stderr));
 }
 
-/** The last thing that a command said, without its own name and SLURM's marks before it. */
+/** The most of what a command said that goes into a message. */
+const mostLength = 500;
+
+/** What a command said, without its own name and SLURM's marks before each line. */
 export function reasonOf(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.replace(/^\w+: (?:error|fatal): /, '').trim());
-  return lines.findLast((line) => line !== '') ?? 'it said nothing';
+  const said = lines.filter((line) => line !== '').join('; ');
+  return said === '' ? 'it said nothing' : said.slice(-mostLength);
 }

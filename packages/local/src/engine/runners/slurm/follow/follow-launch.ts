@@ -9,8 +9,10 @@ import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
 import { followSpool } from '../spool/spool-follower.js';
 import { exitOfEnd } from './exit-of-end.js';
+import type { LaunchView } from './judge-launch.js';
 import { openOutcome } from './open-outcome.js';
 import { createPauses } from './pauses.js';
+import { createPlacementReporter, placementOf } from './placement.js';
 import { submitLaunch } from './submit-launch.js';
 import { watchLaunch, withdraw } from './watch-launch.js';
 
@@ -24,6 +26,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
   const ended = openOutcome<TrialExit>();
   const ending = new AbortController();
   const { pause, wake } = createPauses();
+  const { report, onPlacement } = createPlacementReporter();
 
   async function follow(): Promise<void> {
     // One that an earlier service submitted has its place already.
@@ -56,7 +59,8 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       await spool.follow();
       collector.collectLog();
     };
-    const end = await watchLaunch(launch, context, { knownSince, onClaimed, pause });
+    const onLook = (view: LaunchView): void => report(placementOf(view));
+    const end = await watchLaunch(launch, context, { knownSince, onClaimed, onLook, pause });
     if (end.kind === 'impossible') {
       started.resolve({ kind: 'refused', reason: end.reason });
       await commands.cancelJobs(launch.id).catch(() => undefined);
@@ -74,6 +78,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       started.resolve(submission);
       return undefined;
     }
+    report({ engineId: submission.jobId });
     // What was asked for while it was being submitted missed it.
     if (ending.signal.aborted) await commands.cancelJobs(launch.id).catch(() => undefined);
     return performance.now();
@@ -83,6 +88,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
   return {
     started: started.promise,
     ended: ended.promise,
+    onPlacement,
     async end() {
       ending.abort();
       const isWithdrawn = withdraw(launch);

@@ -80,5 +80,6 @@ function judgeClaimed(jobs: readonly SlurmJob[], jobId: string | undefined, beat
   const end: LaunchEnd = wasTakenAway(job.state)
     ? { kind: 'lost', reason: `SLURM ended its job ${job.id} on ${job.nodes}: ${job.state}.` }
     : { kind: 'without-exit', job };
-  return { kind: 'suspected', end, patience: 'file', sign: job.state };
+  // A controller that was started anew may have started it a second time, which was refused: the first attempt goes on.
+  return { kind: 'suspected', end, patience: 'file', sign: `${job.state} ${beat}` };
 }

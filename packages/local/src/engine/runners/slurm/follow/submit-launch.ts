@@ -5,7 +5,10 @@ import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
 
 /** What came of it, once that is known. */
-export type LaunchSubmission = { readonly kind: 'submitted' } | { readonly kind: 'refused'; readonly reason: string };
+export type LaunchSubmission =
+  /** Without an id where its answer was lost. */
+  | { readonly kind: 'submitted'; readonly jobId?: string | undefined }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** The longest time between two tries, in milliseconds. */
 const longestWaitMs = 60_000;

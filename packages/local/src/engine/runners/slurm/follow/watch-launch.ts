@@ -2,7 +2,7 @@ import { withdrawClaim } from '../launch/claim-file.js';
 import { readSigns } from '../launch/launch-signs.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
-import { judgeLaunch, type LaunchEnd, type LaunchVerdict } from './judge-launch.js';
+import { judgeLaunch, type LaunchEnd, type LaunchVerdict, type LaunchView } from './judge-launch.js';
 
 /** Who watches a launch. */
 export interface LaunchWatcher {
@@ -10,6 +10,8 @@ export interface LaunchWatcher {
   readonly knownSince: number;
   /** Is called at each look at a launch that runs, or has, with the time of its claim. */
   readonly onClaimed: (time: Date) => Promise<void>;
+  /** Is called at each look. */
+  readonly onLook: (view: LaunchView) => void;
   readonly pause: (waitMs: number) => Promise<void>;
 }
 
@@ -17,13 +19,14 @@ export interface LaunchWatcher {
 export async function watchLaunch(
   launch: SlurmLaunch,
   { queue, lookMs, patienceMs }: Pick<SlurmContext, 'queue' | 'lookMs' | 'patienceMs'>,
-  { knownSince, onClaimed, pause }: LaunchWatcher,
+  { knownSince, onClaimed, onLook, pause }: LaunchWatcher,
 ): Promise<LaunchEnd> {
   const suspicion = createSuspicion(patienceMs);
   for (;;) {
     const signs = readSigns(launch);
     if (signs.claim?.kind === 'claimed') await onClaimed(signs.claim.time);
     const jobs = signs.exit === undefined ? queue.jobsOf(launch.id, knownSince) : undefined;
+    onLook({ signs, jobs });
     const end = suspicion.confirm(judgeLaunch({ signs, jobs }));
     // A claim that is made at this moment counts.
     const isUnclaimed = end?.kind === 'unclaimed' || end?.kind === 'impossible';

@@ -20,6 +20,8 @@ export interface PrepareOptions {
   readonly setup: readonly string[];
   /** How long a trial that is to end may take, in milliseconds. */
   readonly graceMs: number;
+  /** How often its node gives a sign of life, in milliseconds. */
+  readonly beatMs: number;
   readonly callService: CallService;
 }
 
@@ -61,7 +63,7 @@ export async function prepareLaunch(
 async function describeLaunch(
   job: TrialJob,
   launch: SlurmLaunch,
-  { graceMs, callService, workFolder }: PrepareOptions & { readonly workFolder: string },
+  { graceMs, beatMs, callService, workFolder }: PrepareOptions & { readonly workFolder: string },
 ): Promise<JsonObject> {
   const { folders } = launch;
   const { serviceAddress } = job;
@@ -82,6 +84,7 @@ async function describeLaunch(
     ['programs', join(folders.launch, 'bin')],
     ['mark', folders.log],
     ['graceSeconds', ofTrial.graceSeconds],
+    ['beatSeconds', beatMs / 1000],
     ['spoolFolder', launchFiles(launch).spoolFolder],
     ['token', job.token.token],
     ['answers', await givenAnswers(job, callService)],

@@ -2,7 +2,6 @@
 export const launchPython: string = String.raw`
 # What a batch script exits with whose launch was withdrawn, or is another attempt's. It is no trial's exit code.
 REFUSED = 77
-BEAT_SECONDS = 5.0
 
 
 class Ending(object):
@@ -58,7 +57,7 @@ def run_command(launch, base, address, ending):
             break
         except subprocess.TimeoutExpired:
             pass
-        if time.monotonic() - beaten >= BEAT_SECONDS:
+        if time.monotonic() - beaten >= launch["beatSeconds"]:
             beaten = time.monotonic()
             touch(base + ".alive")
         if ending.is_asked_for():
