@@ -272,11 +272,11 @@ describe('the output of a trial', () => {
       const log = `curl -s -o /dev/null -w '%{http_code} ' -H "Authorization: Bearer secret" -d '{"values": []}' "${url}"`;
       const fill = 'cat /dev/zero > outputs/large 2>/dev/null';
       const job = place.createJob(
-        `${fill}; ${log} > ../code; rm outputs/large; ${log}; exit 3`.replace('> ../code', `> ${place.folder}/code`),
+        `${fill}; ${log} > ../code; rm outputs/large; ${log}; exit 3`.replace('> ../code', `> ${place.folder}/answer`),
       );
       const trial = (await prepare(place.createRunner(), job)).start();
       expect(await trial.ended).toEqual({ kind: 'exited', code: 3 });
-      expect(readFileSync(join(place.folder, 'code'), 'utf8')).toBe('503 ');
+      expect(readFileSync(join(place.folder, 'answer'), 'utf8')).toBe('503 ');
       expect(readFileSync(place.foldersOf(job).log, 'utf8')).toBe('200 ');
       expect(existsSync(join(place.foldersOf(job).kept, 'outputs/large'))).toBe(false);
     } finally {

@@ -7,6 +7,7 @@ import { type TrialFolders, trialFolders } from '../../process/folders/trial-fol
 import type { TrialJob, TrialRunner } from '../../trial-runner.js';
 import { createSlurmTrialRunner, type SlurmRunnerOptions } from '../slurm-runner.js';
 import { spoolAddress } from '../spool/spool-address.js';
+import { testPace } from './slurm-pace.js';
 
 /** A place for jobs on the cluster of these tests. */
 export interface SlurmPlace {
@@ -18,16 +19,6 @@ export interface SlurmPlace {
   countMarks(): number;
   foldersOf(job: TrialJob): TrialFolders;
 }
-
-/** Fast enough for tests: no network file system is waited for. */
-export const testPace = {
-  graceMs: 2000,
-  beatMs: 250,
-  lookMs: 50,
-  queueMs: 500,
-  timeoutMs: 5000,
-  patienceMs: { file: 1500, queue: 2000, silence: 15_000 },
-};
 
 export async function openSlurmPlace(): Promise<SlurmPlace> {
   const folder = await temporaryFolder();
