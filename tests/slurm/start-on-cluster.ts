@@ -2,8 +2,18 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunScope } from '@hyperdrive-run/core';
-import { choice, GridParameterSampling, HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { createLocalServiceClient, type StartedLocalService, startLocalService } from '@hyperdrive-run/local';
+import {
+  choice,
+  GridParameterSampling,
+  HyperDriveConfig,
+  type HyperDriveConfigOptions,
+} from '@hyperdrive-run/core/config';
+import {
+  createLocalServiceClient,
+  type LocalServiceClient,
+  type StartedLocalService,
+  startLocalService,
+} from '@hyperdrive-run/local';
 import { connect, type HyperDriveRun } from '@hyperdrive-run/sdk';
 import { onTestFinished } from 'vitest';
 import { readTrial, type TrialReading } from '../conformance/run-training-script.js';
@@ -29,13 +39,18 @@ export interface ClusterSweep {
   readonly files?: Readonly<Record<string, string>>;
   /** The values of the one hyperparameter, `rate`, one trial each. Default: 0.5. */
   readonly rates?: readonly [number, ...number[]];
-  readonly setup?: readonly string[];
+  readonly maxDurationSeconds?: number;
+  readonly policy?: HyperDriveConfigOptions['policy'];
+  /** What a trial asks for; more than the node has is refused. */
+  readonly cpus?: number;
   /** A folder for the trials beside the service's own, as where that is on no shared disk. */
   readonly sharedFolder?: string;
 }
 
 /** A sweep on the cluster of these tests, in a service of its own. */
 export interface StartedOnCluster {
+  /** What only the local service can do. */
+  readonly client: LocalServiceClient;
   readonly service: StartedLocalService;
   readonly sweep: HyperDriveRun;
   /** Waits for the sweep's end, and reads one of its trials. */
@@ -44,7 +59,7 @@ export interface StartedOnCluster {
 
 /** Adds the cluster to a service, as the compute `hall`, and runs a sweep there. */
 export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCluster> {
-  const { command, files = {}, rates = [0.5], setup = [], sharedFolder } = options;
+  const { command, files = {}, rates = [0.5], sharedFolder, maxDurationSeconds, policy, cpus } = options;
   const folder = await temporaryFolder();
   const code = join(folder, 'code');
   await mkdir(code);
@@ -52,21 +67,25 @@ export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCl
   const service = await startLocalService({ folder: join(folder, 'service') });
   onTestFinished(() => service.close());
   const client = createLocalServiceClient({ address: service.address, token: service.token, workspace: scope });
-  await client.addCompute({ compute: { name: 'hall', uri: 'slurm:main', resources: {}, setup, sharedFolder } });
+  await client.addCompute({
+    compute: { name: 'hall', uri: 'slurm:main', resources: { cpus }, setup: [], sharedFolder },
+  });
   const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
   const workspace = connect(`azureml+${service.address}/${path}`, { credential: service.token, experiment: 'cluster' });
   const experiment = workspace.experiment();
   const sweep = await experiment.submit(
     new HyperDriveConfig({
-      runConfig: { command, code, target: 'hall' },
+      runConfig: { command, code, target: 'hall', maxDurationSeconds },
       hyperparameterSampling: new GridParameterSampling({ rate: choice([...rates]) }),
       primaryMetricName: 'loss',
       primaryMetricGoal: 'minimize',
+      policy,
       maxTotalRuns: rates.length,
       maxConcurrentRuns: rates.length,
     }),
   );
   return {
+    client,
     service,
     sweep,
     async trial(number = 0) {

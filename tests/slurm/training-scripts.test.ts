@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../conformance/python/make-environment.mjs';
 import { ensureMlflowEnvironment } from '../mlflow/python/make-environment.mjs';
-import { startOnCluster } from './start-on-cluster.js';
+import { startOnCluster, temporaryFolder } from './start-on-cluster.js';
 
 /** What users of azureml-core log, each in its own way. */
 const withAzureml = `
@@ -132,7 +132,6 @@ describe('an unmodified script on a node that has no way to the service', () => 
   });
 
   it('logs with curl, and leaves files behind on a shared folder beside the service', async () => {
-    const { temporaryFolder } = await import('./start-on-cluster.js');
     const { trial } = await startOnCluster({
       command: 'sh train.sh',
       files: { 'train.sh': withCurl },

@@ -1,0 +1,71 @@
+import { TruncationSelectionPolicy } from '@hyperdrive-run/core/config';
+import { describe, expect, it } from 'vitest';
+import { startOnCluster } from './start-on-cluster.js';
+
+/** Logs a value, and stays. */
+const logAndStay = `
+metric="$AZUREML_SERVICE_ENDPOINT/metric/v2.0/subscriptions/$AZUREML_ARM_SUBSCRIPTION/resourceGroups/$AZUREML_ARM_RESOURCEGROUP/providers/Microsoft.MachineLearningServices/workspaces/$AZUREML_ARM_WORKSPACE_NAME/runs/$AZUREML_RUN_ID/batch"
+for step in 1 2 3; do
+  curl -sf -o /dev/null -H "Authorization: Bearer $AZUREML_RUN_TOKEN" -d "{\\"values\\": [{\\"name\\": \\"loss\\", \\"value\\": [{\\"data\\": {\\"loss\\": $1}}]}]}" "$metric"
+  sleep 1
+done
+test "$1" = 1 || sleep 600
+`;
+
+describe('a sweep on a cluster', () => {
+  it('ends a trial that takes longer than it may', async () => {
+    const { trial } = await startOnCluster({ command: 'echo begun; sleep 600', maxDurationSeconds: 2 });
+    const { status, output } = await trial();
+    expect(status).toBe('Canceled');
+    expect(output).toContain('begun\n');
+  });
+
+  it('ends a trial early by what it logged on its node', async () => {
+    const policy = new TruncationSelectionPolicy({
+      truncationPercentage: 50,
+      evaluationInterval: 1,
+      delayEvaluation: 0,
+    });
+    const command = `sh train.sh \${{search_space.rate}}`;
+    const { trial } = await startOnCluster({ command, files: { 'train.sh': logAndStay }, rates: [1, 2], policy });
+    const [good, bad] = [await trial(0), await trial(1)];
+    expect([good.status, bad.status]).toEqual(['Completed', 'Canceled']);
+    expect(bad.metrics['loss']).toContainEqual([undefined, 2]);
+  });
+
+  it('is refused before its first trial where no node has what a trial asks for', async () => {
+    await expect(startOnCluster({ command: 'true', cpus: 99 })).rejects.toThrow(
+      'A trial asks for 99 CPUs, and no node of the partition main has more than 8.',
+    );
+  });
+
+  it('says where its trials are', async () => {
+    const { sweep, trial } = await startOnCluster({ command: 'true' });
+    await trial();
+    const [child] = await sweep.getChildrenSortedByPrimaryMetric();
+    expect(JSON.stringify(child)).toContain('localhost');
+  });
+});
+
+describe('a look at a cluster', () => {
+  it('tells its version, what is free, and whether nodes see the shared folder', async () => {
+    const { client, trial } = await startOnCluster({ command: 'true' });
+    await trial();
+    expect(await client.checkCompute('hall')).toEqual({
+      engine: expect.stringMatching(/^slurm\S* \d+\.\d+/),
+      cpus: { free: expect.any(Number), total: 8 },
+      nodeReachesService: true,
+      problems: [],
+    });
+  });
+
+  it('finds what keeps trials from running there', async () => {
+    const { client, trial } = await startOnCluster({ command: 'true' });
+    await trial();
+    const compute = { name: 'attic', uri: 'slurm:attic', resources: {}, setup: [] };
+    await client.addCompute({ compute });
+    await client.addCompute({ compute: { ...compute, name: 'bare', uri: 'slurm:', setup: ['PATH=/nowhere'] } });
+    expect((await client.checkCompute('attic')).problems).toEqual(['There are no nodes in the partition attic.']);
+    expect((await client.checkCompute('bare')).problems).toEqual([expect.stringContaining('Nodes have no python3')]);
+  });
+});
