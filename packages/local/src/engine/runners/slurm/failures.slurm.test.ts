@@ -176,7 +176,7 @@ describe('a node that is lost', () => {
     );
     // What would say how the script ended goes first.
     const all = [...(await processesNamed('slurmstepd')), claim.pid, ...findMarkedProcesses(log)];
-    for (const id of all) process.kill(id, 'SIGKILL');
+    for (const processId of all) process.kill(processId, 'SIGKILL');
     await slurm('scontrol', 'update', 'NodeName=localhost', 'State=DOWN', 'Reason=power');
     expect(await trial.ended).toEqual({ kind: 'lost', reason: expect.stringContaining('NODE_FAIL') });
     await startNode();

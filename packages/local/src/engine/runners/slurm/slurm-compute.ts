@@ -6,6 +6,7 @@ import type { ComputeEngine, RunnerHost } from '../computes/compute-engine.js';
 
 import { createSlurmCommands } from './commands/slurm-commands.js';
 import { findUnrunnableOnSlurm } from './find-unrunnable-on-slurm.js';
+import { jobEnvironment } from './job-environment.js';
 import { probeNode } from './probe-node.js';
 import { parseSlurmAddress } from './slurm-address.js';
 import { findHopeless, requireReady } from './slurm-readiness.js';
@@ -22,6 +23,7 @@ export const slurmCompute: ComputeEngine = createSlurmCompute();
 
 /** {@link slurmCompute} at a pace of its own, for tests. */
 export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
+  const environment = jobEnvironment(process.env);
   return {
     schemes: ['slurm'],
     displayName: 'SLURM',
@@ -36,10 +38,11 @@ export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
     findUnrunnable: (_compute, config) => findUnrunnableOnSlurm(config),
     createRunner({ compute }, host) {
       const { name, uri, resources, setup, sharedFolder } = compute;
-      const commands = createSlurmCommands(pace);
+      const commands = createSlurmCommands({ ...pace, environment });
       return createSlurmTrialRunner({
         name,
         ...pace,
+        environment,
         description: `the SLURM cluster ${uri}`,
         findUnrunnable: findUnrunnableOnSlurm,
         requireReady: (config) => requireReady(compute, commands, config),
@@ -52,7 +55,7 @@ export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
       });
     },
     async check({ compute }, host, { signal }) {
-      const commands = createSlurmCommands(pace);
+      const commands = createSlurmCommands({ ...pace, environment });
       const engine = await commands.version();
       const nodes = await commands.listNodes(parseSlurmAddress(compute.uri)?.partition);
       const { cpus, gpus } = nodes;

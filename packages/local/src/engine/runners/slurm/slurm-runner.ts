@@ -39,7 +39,7 @@ export interface SlurmRunnerOptions
   readonly graceMs?: number | undefined;
   /** How often a node gives a sign of life, in milliseconds. Default: 5 s. */
   readonly beatMs?: number | undefined;
-  /** How often the files of launches are looked at, in milliseconds. Default: 500. */
+  /** How often the files of launches are looked at, in milliseconds. Default: 200. */
   readonly lookMs?: number | undefined;
   /** How often the queue is looked at, for all trials at once, in milliseconds. Default: 10 s. */
   readonly queueMs?: number | undefined;
@@ -57,7 +57,7 @@ export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner
     queue: createJobQueue(commands, options.queueMs ?? 10_000),
     room: createWaitingRoom(options.mostWaiting ?? 10),
     callService: options.callService,
-    lookMs: options.lookMs ?? 500,
+    lookMs: options.lookMs ?? 200,
     patienceMs: { file: 60_000, queue: 30_000, silence: 120_000, ...options.patienceMs },
   };
   return {

@@ -12,15 +12,22 @@ export interface TrialEnvironmentInput extends RunVariablesInput {
 /** Variables that name another run, or say where it is logged. */
 const ofAnotherRun = /^(AZUREML_|HYPERDRIVE_|MLFLOW_(TRACKING_\w+|RUN_ID|EXPERIMENT_ID|EXPERIMENT_NAME|REGISTRY_URI)$)/;
 
+/** What trials inherit of an environment: all that does not name another run, or say where it is logged. */
+export function inheritedByTrials(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly (readonly [string, string])[] {
+  return Object.entries(environment).flatMap(([name, value]): [string, string][] =>
+    value === undefined || ofAnotherRun.test(name) ? [] : [[name, value]],
+  );
+}
+
 /**
  * The environment of a trial, as Azure ML gives it: a training script that logs there logs here unchanged. What is
  * inherited gives way to what the definition sets, and both to what names the run. Variables of this process that
  * name another run or contain the service's own token are not passed on.
  */
 export function trialEnvironment(input: TrialEnvironmentInput): ReadonlyMap<string, string> {
-  const inherited = Object.entries(input.inherited).flatMap(([name, value]): [string, string][] =>
-    value === undefined || ofAnotherRun.test(name) ? [] : [[name, value]],
-  );
+  const inherited = inheritedByTrials(input.inherited);
   return new Map([
     // A Python script's output is in its log as it comes, and not lost where the script is ended.
     ['PYTHONUNBUFFERED', '1'],

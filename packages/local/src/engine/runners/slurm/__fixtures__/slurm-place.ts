@@ -16,7 +16,7 @@ export interface SlurmPlace {
   /** A job with a command of its own. It makes a mark when it begins. */
   createJob(command: string): TrialJob;
   /** How often commands of this place have run. */
-  countMarks(): number;
+  readonly countMarks: () => number;
   foldersOf(job: TrialJob): TrialFolders;
 }
 

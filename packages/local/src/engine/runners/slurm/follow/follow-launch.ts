@@ -1,4 +1,5 @@
 import { errorMessage } from '../../../../error-message.js';
+import { fullDiskError } from '../../../../storage/database/full-disk-error.js';
 import { keepLogBounded } from '../../process/bounded-log.js';
 import type { SubmittedTrial, TrialExit, TrialStart } from '../../trial-runner.js';
 import type { BatchJob } from '../commands/sbatch-arguments.js';
@@ -15,6 +16,9 @@ import { createPauses } from './pauses.js';
 import { createPlacementReporter, placementOf } from './placement.js';
 import { submitLaunch } from './submit-launch.js';
 import { watchLaunch, withdraw } from './watch-launch.js';
+
+/** How long a full disk is waited for until it is tried again, in milliseconds. */
+const fullDiskMs = 5000;
 
 /**
  * Follows a launch to its end, by its files and the queue.
@@ -36,13 +40,24 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       const exit = await untilEnded(leave);
       closeLog();
       if (exit === undefined) return;
-      await createFileCollector(launch).collectAll();
+      await collectAll();
       ended.resolve(exit);
     } catch (error) {
       ended.resolve({ kind: 'lost', reason: errorMessage(error) });
     } finally {
       leave();
       closeLog();
+    }
+  }
+
+  /** Where this disk is full, it waits for room: the copies on the shared folder are removed afterwards. */
+  async function collectAll(): Promise<void> {
+    try {
+      await createFileCollector(launch).collectAll();
+    } catch (error) {
+      if (fullDiskError(error) === undefined) throw error;
+      await pause(fullDiskMs);
+      await collectAll();
     }
   }
 
@@ -73,7 +88,9 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
 
   /** @returns from when on the queue lists it; `undefined` where it was refused */
   async function submit(job: BatchJob): Promise<number | undefined> {
-    const submission = await submitLaunch(launch, job, context, () => !ending.signal.aborted, pause);
+    const onUnknown = (reason: string): void => report({ waitsFor: `sbatch failed, and is tried again: ${reason}` });
+    const isWanted = (): boolean => !ending.signal.aborted;
+    const submission = await submitLaunch(launch, job, context, { isWanted, pause, onUnknown });
     if (submission.kind === 'refused') {
       started.resolve(submission);
       return undefined;

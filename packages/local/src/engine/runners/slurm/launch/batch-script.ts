@@ -17,7 +17,7 @@ export function batchScript(setup: readonly string[], program: string, descripti
     '  echo "python3 was not found on $(hostname): add a setup line to the compute that brings it." >&2',
     '  exit 1',
     'fi',
-    `exec python3 ${shellQuote(program)} ${shellQuote(description)}`,
+    `exec python3 -I ${shellQuote(program)} ${shellQuote(description)}`,
     '',
   ].join('\n');
 }

@@ -55,7 +55,7 @@ export async function prepareLaunch(
   } catch (error) {
     const full = fullDiskError(error);
     if (full !== undefined) throw full;
-    return { kind: 'refused', reason: `its files cannot be made on the shared folder: ${errorMessage(error)}` };
+    return { kind: 'refused', reason: `it could not be made ready: ${errorMessage(error)}` };
   }
 }
 
