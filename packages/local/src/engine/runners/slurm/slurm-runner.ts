@@ -14,6 +14,7 @@ import { jobPhase } from './commands/job-state.js';
 import { createSlurmCommands, type SlurmCommandsOptions } from './commands/slurm-commands.js';
 import { followLaunch } from './follow/follow-launch.js';
 import { createJobQueue } from './follow/job-queue.js';
+import { createPauses } from './follow/pauses.js';
 import { createWaitingRoom } from './follow/waiting-room.js';
 import { withdrawClaim } from './launch/claim-file.js';
 import { createFileCollector } from './launch/collect-files.js';
@@ -106,7 +107,7 @@ async function findLaunch(
   if (claim?.kind === 'withdrawn') return { kind: 'not-started' };
   const isLogged = exit !== undefined && (await followSpool(launch, context.callService).follow());
   if (exit !== undefined && isLogged) {
-    await createFileCollector(launch).collectAll();
+    await createFileCollector(launch).collectAll(createPauses().pause);
     return { kind: 'ended', exit: exitOfCode(exit.code), time: exit.time };
   }
   if (claim !== undefined) return { kind: 'active', trial: followLaunch(launch, context) };

@@ -1,5 +1,4 @@
 import { errorMessage } from '../../../../error-message.js';
-import { fullDiskError } from '../../../../storage/database/full-disk-error.js';
 import { keepLogBounded } from '../../process/bounded-log.js';
 import type { SubmittedTrial, TrialExit, TrialStart } from '../../trial-runner.js';
 import type { BatchJob } from '../commands/sbatch-arguments.js';
@@ -9,16 +8,14 @@ import { askForEnd } from '../launch/launch-signs.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
 import { followSpool } from '../spool/spool-follower.js';
+import { endLaunch } from './end-launch.js';
 import { exitOfEnd } from './exit-of-end.js';
 import type { LaunchView } from './judge-launch.js';
 import { openOutcome } from './open-outcome.js';
 import { createPauses } from './pauses.js';
 import { createPlacementReporter, placementOf } from './placement.js';
 import { submitLaunch } from './submit-launch.js';
-import { watchLaunch, withdraw } from './watch-launch.js';
-
-/** How long a full disk is waited for until it is tried again, in milliseconds. */
-const fullDiskMs = 5000;
+import { watchLaunch } from './watch-launch.js';
 
 /**
  * Follows a launch to its end, by its files and the queue.
@@ -40,24 +37,13 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       const exit = await untilEnded(leave);
       closeLog();
       if (exit === undefined) return;
-      await collectAll();
+      await createFileCollector(launch).collectAll(pause);
       ended.resolve(exit);
     } catch (error) {
       ended.resolve({ kind: 'lost', reason: errorMessage(error) });
     } finally {
       leave();
       closeLog();
-    }
-  }
-
-  /** Where this disk is full, it waits for room: the copies on the shared folder are removed afterwards. */
-  async function collectAll(): Promise<void> {
-    try {
-      await createFileCollector(launch).collectAll();
-    } catch (error) {
-      if (fullDiskError(error) === undefined) throw error;
-      await pause(fullDiskMs);
-      await collectAll();
     }
   }
 
@@ -108,13 +94,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
     onPlacement,
     async end() {
       ending.abort();
-      const isWithdrawn = withdraw(launch);
-      if (!isWithdrawn) askForEnd(launch);
-      wake();
-      // What is withdrawn runs no more, whether or not its job is still in the queue.
-      await commands.cancelJobs(launch.id).catch((error: unknown) => {
-        if (!isWithdrawn) throw error;
-      });
+      await endLaunch(launch, commands, wake);
     },
   };
 }
