@@ -27,7 +27,7 @@ export async function openService(
 export function connectTo(
   service: Pick<StartedLocalService, 'address' | 'token'>,
   scope: RunScope,
-  options: { readonly fetch?: typeof fetch } = {},
+  options: { readonly fetch?: typeof fetch; readonly onWarning?: (message: string) => void } = {},
 ): Workspace {
   const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
   const { token: credential } = service;

@@ -40,11 +40,6 @@ describe('a wrong command line', () => {
     [['help', 'service', 'stat'], "Unknown command 'service stat'.", 'hyperdrive service --help'],
     [['list', '--backend', 'azureml://eu/subscriptions/s'], 'resourceGroups', 'It takes local'],
     [['list', '--backend', 'azureml://eu/subscriptions/s'], 'Error: --backend', 'It takes local'],
-    [
-      ['list', '--backend', 'azureml://eu/subscriptions/s/resourceGroups/g/workspaces/w'],
-      'Azure ML lists the sweeps of one experiment',
-      '--experiment NAME',
-    ],
     [['list', '--experiment', ''], 'experiment is ""', ''],
     [['submit', 'nothing.yml'], 'The sweep file "nothing.yml" does not exist.', 'nothing.yml'],
     [['submit', '.'], 'is a folder', 'type: sweep'],

@@ -2,7 +2,6 @@ import type { HyperDriveRun, JsonValue } from '@hyperdrive-run/sdk';
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
-import { listSweeps } from '../../open/list-sweeps.js';
 import { commandToJudge, experimentId, isMlflow } from '../../open/mlflow-advice.js';
 import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
@@ -22,7 +21,7 @@ export interface ListOptions {
 export async function showSweeps(context: CommandContext, { top = 0 }: ListOptions): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
     const sweeps: HyperDriveRun[] = [];
-    for await (const sweep of listSweeps(context, workspace)) {
+    for await (const sweep of workspace.listSweeps()) {
       sweeps.push(sweep);
       if (sweeps.length === top) break;
     }
