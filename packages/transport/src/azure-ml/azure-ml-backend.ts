@@ -6,6 +6,7 @@ import { JobService } from './arm/jobs/job-service.js';
 import { listAllSweeps } from './arm/jobs/list-sweeps.js';
 import { readRun } from './arm/jobs/read-run.js';
 import { cancelJobOrRun, withJobs } from './arm/jobs/with-jobs.js';
+import { createBlobClient } from './arm/upload/blob-client.js';
 import { listFiles, openFile } from './artifacts/run-files.js';
 import { createAzureMlClient } from './azure-ml-client.js';
 import type { AzureMlConnection } from './azure-ml-connection.js';
@@ -34,7 +35,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const metricLimiter = new Limiter(concurrency);
   const queryVerdicts = new QueryVerdicts();
   const offers = new Set<string>();
-  const jobs = new JobService(createArmClient(options));
+  const jobs = new JobService(createArmClient(options), createBlobClient(options));
 
   function inScope(face: AzureMlFace): SweepBackend {
     const azureMlScope = face.scope;

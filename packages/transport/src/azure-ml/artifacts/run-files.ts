@@ -2,15 +2,26 @@ import { BackendError } from '@hyperdrive-run/core';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { paginate } from '../../http/answers/paginate.js';
 import { workspacePath } from '../addresses/azure-ml-scope.js';
+import { isOutputFile, listOutputFiles, openOutputFile } from '../arm/outputs/output-files.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';
 import { runSubject } from '../run-history/run-endpoints.js';
+import { dataContainerIdOf } from '../wire/constants.js';
 import { contentEndpoint, contentInfoEndpoint, listFilesEndpoint } from './artifact-endpoints.js';
 import { artifactService } from './artifact-service.js';
 import { kindOfSignedAddress } from './signed-address.js';
 import { artifactPageSchema, contentInfoSchema } from './wire/artifact-dto.js';
 
-/** The names of a run's files, each once, page by page. */
+/** The names of a run's files, each once, page by page; then those of the outputs that it has elsewhere. */
 export async function* listFiles(
+  connection: AzureMlConnection,
+  runId: string,
+  call: CallOptions,
+): AsyncGenerator<string, void, undefined> {
+  yield* listOwnFiles(connection, runId, call);
+  if (connection.jobs?.mayFind(connection.scope, runId) === true) yield* listOutputFiles(connection, runId, call);
+}
+
+async function* listOwnFiles(
   { client, scope }: AzureMlConnection,
   runId: string,
   { signal }: CallOptions,
@@ -27,8 +38,10 @@ export async function* listFiles(
     { what: `the files of ${runSubject(runId)}`, runId, keysOf: ({ value }) => value.map(({ path }) => path) },
   );
   for await (const page of pages) {
-    for (const { path } of page.value) {
-      if (seen.has(path)) continue;
+    for (const { path, container } of page.value) {
+      // A store that looks for names that begin alike finds those of other trials, too: `dcid.job_1` begins `dcid.job_10`.
+      const isOther = container !== undefined && container !== dataContainerIdOf(runId);
+      if (isOther || seen.has(path)) continue;
       seen.add(path);
       yield path;
     }
@@ -62,6 +75,9 @@ export async function openFile(
   { signal }: CallOptions,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { client, scope } = connection;
+  const mayBeOutput = isOutputFile(name) && connection.jobs?.mayFind(scope, runId) === true;
+  const ofOutput = mayBeOutput ? await openOutputFile(connection, runId, name, { signal }) : undefined;
+  if (ofOutput !== undefined) return ofOutput;
   const endpoint = contentEndpoint(workspacePath(scope), runId, name);
   const signed = await signedAddress(connection, runId, name, signal);
   const kind =

@@ -1,24 +1,35 @@
 import { BackendError } from '@hyperdrive-run/core';
+import { ShortMemory } from '../../../async/short-memory.js';
 import { isMissing } from '../../../http/answers/is-missing.js';
 import type { AzureMlScope } from '../../addresses/azure-ml-scope.js';
 import type { ArmClient } from '../arm-client.js';
+import type { DatastorePath } from '../outputs/datastore-path.js';
+import type { BlobClient } from '../upload/blob-client.js';
+import type { SignedContainer } from '../upload/signed-container.js';
 import { getJobEndpoint } from './job-endpoints.js';
 import { type JobDto, jobSchema } from './wire/job-dto.js';
 
 /** Whether an id is of the form that sweeps of Azure ML's first SDK have, and their children. None is a job's name. */
 export function isFirstSdkId(id: string): boolean {
-  return /^HD_/i.test(id);
+  return /^HD_[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:_\w+)?$/i.test(id);
 }
 
 /** The jobs of Azure Resource Manager, with what is known of them. One for all scopes of a backend. */
 export class JobService {
   readonly client: ArmClient;
+  /** For the stores in which jobs put what they name. */
+  readonly blobs: BlobClient;
+  /** What opens the stores: a signature is good for an hour. */
+  readonly containers: ShortMemory<SignedContainer> = new ShortMemory(30 * 60_000);
+  /** Where the outputs of runs are; a run that goes on may get more. */
+  readonly outputs: ShortMemory<ReadonlyMap<string, DatastorePath>> = new ShortMemory(60_000);
   readonly #known = new Map<string, boolean>();
   readonly #warned = new Set<string>();
   #isThere = true;
 
-  constructor(client: ArmClient) {
+  constructor(client: ArmClient, blobs: BlobClient) {
     this.client = client;
+    this.blobs = blobs;
   }
 
   /** Whether there is an Azure Resource Manager that knows jobs, as far as was seen. */
