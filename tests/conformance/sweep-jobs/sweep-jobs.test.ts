@@ -261,12 +261,14 @@ describe('canceling a job', () => {
   it('that fails while it is followed is a refusal, too', async () => {
     const cancel = () => ({
       status: 200,
+      headers: { 'x-ms-request-id': 'r-2' },
       body: objectOf({ error: objectOf({ code: 'Conflict', message: 'Too late.' }) }),
     });
     const { workspace } = await open([running], { cancel });
     await expect(workspace.backend.cancelSweep(job)).rejects.toMatchObject({
       code: 'refused',
       serviceCode: 'Conflict',
+      requestId: 'r-2',
     });
   });
 

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../../http/create-http-client.js';
 import { retryAfterMs } from '../../../http/patience/retry-policy.js';
 import type { Endpoint } from '../../../http/requests/endpoint.js';
 import { readErrorBody } from '../../read-error-body.js';
+import { wireHeaders } from '../../wire/constants.js';
 import type { ArmClient } from '../arm-client.js';
 
 /** How long an operation is followed. What was accepted goes on without being looked at. */
@@ -45,6 +46,7 @@ export async function followOperation(
     message: `${endpoint.subject} failed: ${message}`,
     serviceCode: code,
     status: answer.response.status,
+    requestId: answer.response.headers.get(wireHeaders.requestId) ?? undefined,
     runId: endpoint.runId,
   });
 }
