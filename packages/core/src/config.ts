@@ -67,7 +67,5 @@ export { UnknownPolicy } from './config/model/unknown-policy.js';
 export { UnknownSampling } from './config/model/unknown-sampling.js';
 export type { GetsValuesOf, HyperparametersOf, SearchSpace, ValueOf, ValuesOf } from './config/model/values-of.js';
 export type { RunKey, RunKeyScope } from './config/model/warm-start.js';
-export type { SweepDocumentNote } from './config/sweep-document/document-notes.js';
-export { type SweepDocument, toSweepDocument } from './config/sweep-document/to-sweep-document.js';
 export { policyFromJson, samplingFromJson } from './config/wire/config-from-json.js';
 export { policyToJson, samplingToJson } from './config/wire/config-to-json.js';

@@ -2,6 +2,8 @@
 
 export { maxConcurrentRunsLimit, maxDurationMinutesLimit, maxTotalRunsLimit } from './config/checks/config-limits.js';
 export { entryPath } from './config/checks/config-violations.js';
+export type { SweepDocumentNote } from './config/sweep-document/document-notes.js';
+export { type SweepDocument, toSweepDocument } from './config/sweep-document/to-sweep-document.js';
 export { type ConfigFromTagsOptions, configFromTags } from './config/wire/config-from-tags.js';
 export { isSweep } from './config/wire/is-sweep.js';
 export { writeNamedMetric } from './config/wire/write-named-metric.js';

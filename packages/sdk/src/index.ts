@@ -48,13 +48,12 @@ export {
   RandomParameterSampling,
   type RunKey,
   randint,
-  type SweepDocument,
-  type SweepDocumentNote,
   samplingToJson,
   TruncationSelectionPolicy,
   uniform,
 } from '@hyperdrive-run/core/config';
 export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
+export type { SweepDocument, SweepDocumentNote } from '@hyperdrive-run/core/internal';
 export { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 export type {
   JobSubmission,

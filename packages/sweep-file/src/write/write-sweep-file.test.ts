@@ -10,9 +10,9 @@ import {
   RandomParameterSampling,
   randint,
   TruncationSelectionPolicy,
-  toSweepDocument,
   uniform,
 } from '@hyperdrive-run/core/config';
+import { toSweepDocument } from '@hyperdrive-run/core/internal';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { Limiter } from '../async/limiter.js';
 import { isMissing } from '../http/answers/is-missing.js';
 import { type AzureMlScope, experimentIdPath, experimentPath, workspacePath } from './addresses/azure-ml-scope.js';
-import type { JobService } from './arm/jobs/job-service.js';
+import type { KnownJobs } from './arm/jobs/known-jobs.js';
 import type { AzureMlClient } from './azure-ml-client.js';
 import type { QueryVerdicts } from './metrics/query-verdicts.js';
 import { historyService } from './run-history/history-service.js';
@@ -22,8 +22,8 @@ export interface AzureMlConnection {
   readonly offers: Set<string>;
   /** Which sweeps can be read many runs at a time, shared by all scopes of one backend. */
   readonly queryVerdicts: QueryVerdicts;
-  /** The jobs of Azure Resource Manager, shared by all scopes of one backend; `undefined` for who needs none. */
-  readonly jobs: JobService | undefined;
+  /** Which runs are jobs of Azure Resource Manager, shared by all scopes of one backend; `undefined` for who needs none. */
+  readonly knownJobs: KnownJobs | undefined;
 }
 
 /** The path of the chosen experiment, or of the workspace where none is chosen: it finds single runs. */
@@ -70,7 +70,7 @@ export async function homeOf(
       await readRunDto(connection, runId, signal);
     } catch (error) {
       // A job that was just submitted may not be in the run history yet: then the workspace is asked for what is its own.
-      if (!isMissing(error) || connection.jobs?.isJob(scope, runId) !== true) throw error;
+      if (!isMissing(error) || connection.knownJobs?.isJob(scope, runId) !== true) throw error;
     }
   }
   return knownHomes.get(runId) ?? workspacePath(scope);

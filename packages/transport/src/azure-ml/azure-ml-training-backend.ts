@@ -28,7 +28,7 @@ export function createAzureMlTrainingBackend(options: AzureMlOptions): TrainingB
     knownHomes: new Map(),
     queryVerdicts: new QueryVerdicts(),
     offers: new Set(),
-    jobs: undefined,
+    knownJobs: undefined,
   };
   return {
     async getRun(runId, { signal } = {}) {

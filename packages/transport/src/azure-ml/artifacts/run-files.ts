@@ -2,7 +2,6 @@ import { BackendError } from '@hyperdrive-run/core';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { paginate } from '../../http/answers/paginate.js';
 import { workspacePath } from '../addresses/azure-ml-scope.js';
-import { isOutputFile, listOutputFiles, openOutputFile } from '../arm/outputs/output-files.js';
 import type { AzureMlConnection } from '../azure-ml-connection.js';
 import { runSubject } from '../run-history/run-endpoints.js';
 import { dataContainerIdOf } from '../wire/constants.js';
@@ -11,17 +10,8 @@ import { artifactService } from './artifact-service.js';
 import { kindOfSignedAddress } from './signed-address.js';
 import { artifactPageSchema, contentInfoSchema } from './wire/artifact-dto.js';
 
-/** The names of a run's files, each once, page by page; then those of the outputs that it has elsewhere. */
+/** The names of a run's files, each once, page by page. */
 export async function* listFiles(
-  connection: AzureMlConnection,
-  runId: string,
-  call: CallOptions,
-): AsyncGenerator<string, void, undefined> {
-  yield* listOwnFiles(connection, runId, call);
-  if (connection.jobs?.mayFind(connection.scope, runId) === true) yield* listOutputFiles(connection, runId, call);
-}
-
-async function* listOwnFiles(
   { client, scope }: AzureMlConnection,
   runId: string,
   { signal }: CallOptions,
@@ -75,9 +65,6 @@ export async function openFile(
   { signal }: CallOptions,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { client, scope } = connection;
-  const mayBeOutput = isOutputFile(name) && connection.jobs?.mayFind(scope, runId) === true;
-  const ofOutput = mayBeOutput ? await openOutputFile(connection, runId, name, { signal }) : undefined;
-  if (ofOutput !== undefined) return ofOutput;
   const endpoint = contentEndpoint(workspacePath(scope), runId, name);
   const signed = await signedAddress(connection, runId, name, signal);
   const kind =

@@ -1,8 +1,7 @@
 import type { RunRecord } from '@hyperdrive-run/core';
 import type { CallOptions, RunChanges } from '@hyperdrive-run/core/ports';
 import { readWireText } from '../../wire-json/wire-schema.js';
-import { readRun } from '../arm/jobs/read-run.js';
-import { type AzureMlConnection, homeOf } from '../azure-ml-connection.js';
+import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
 import { historyService } from './history-service.js';
 import { deleteTagsEndpoint, patchRunEndpoint } from './run-endpoints.js';
 import { toRunRecord } from './to-run-record.js';
@@ -26,7 +25,5 @@ export async function updateRun(
   const patch = { tags: setTags, properties: addProperties, displayName, description, hidden };
   if (Object.values(patch).some((value) => value !== undefined)) await send(patchRunEndpoint(home, runId, patch));
   if (removeTags !== undefined && removeTags.length > 0) await send(deleteTagsEndpoint(home, runId, removeTags));
-  // What a job says of itself beside the run history is not in the answer of that.
-  const whole = connection.jobs?.isJob(scope, runId) === true ? undefined : changed;
-  return whole === undefined ? readRun(connection, runId, signal) : toRunRecord(whole, scope.experimentName);
+  return toRunRecord(changed ?? (await readRunDto(connection, runId, signal)), scope.experimentName);
 }

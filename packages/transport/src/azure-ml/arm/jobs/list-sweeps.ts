@@ -4,10 +4,9 @@ import type { ListSweepsOptions } from '@hyperdrive-run/core/ports';
 import { mergeInOrder } from '../../../async/merge-in-order.js';
 import { onAbort } from '../../../async/on-abort.js';
 import { paginate } from '../../../http/answers/paginate.js';
-import type { AzureMlConnection } from '../../azure-ml-connection.js';
 import { listSweeps } from '../../run-history/list-runs.js';
 import { listSweepJobsEndpoint } from './job-endpoints.js';
-import type { JobService } from './job-service.js';
+import type { JobConnection, JobService } from './job-service.js';
 import { toJobRecord } from './to-job-record.js';
 import { jobPageSchema } from './wire/job-dto.js';
 
@@ -16,11 +15,11 @@ import { jobPageSchema } from './wire/job-dto.js';
  * it is listed once.
  */
 export async function* listAllSweeps(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   options: ListSweepsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
   const { jobs } = connection;
-  if (jobs?.isThere !== true) return yield* listSweeps(connection, options);
+  if (!jobs.known.isThere) return yield* listSweeps(connection, options);
   const { signal } = options;
   // Where one of the two fails, the other asks on for nobody.
   const own = new AbortController();
@@ -55,7 +54,7 @@ async function* endingOthers<Item>(
 
 /** Not every run history is known to list the sweeps of a whole workspace. One that refuses leaves those that are jobs. */
 async function* listOfHistory(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   { client }: JobService,
   options: ListSweepsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
@@ -73,7 +72,7 @@ async function* listOfHistory(
 }
 
 async function* listSweepJobs(
-  { scope }: AzureMlConnection,
+  { scope }: JobConnection,
   jobs: JobService,
   { status, signal }: ListSweepsOptions,
 ): AsyncGenerator<RunRecord, void, undefined> {
@@ -100,6 +99,6 @@ async function* listSweepJobs(
     // A list that breaks off would pass for a whole one.
     if (count > 0) throw error;
     jobs.passOver(error, 'sweep jobs that the run history does not have yet');
-    if (BackendError.isInstance(error) && error.status === 404) jobs.leave();
+    if (BackendError.isInstance(error) && error.status === 404) jobs.known.leave();
   }
 }

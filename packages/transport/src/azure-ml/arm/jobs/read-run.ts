@@ -2,8 +2,9 @@ import type { RunRecord } from '@hyperdrive-run/core';
 import { isSweep } from '@hyperdrive-run/core/internal';
 import { endTogether } from '../../../async/end-together.js';
 import { isMissing } from '../../../http/answers/is-missing.js';
-import { type AzureMlConnection, readRunDto } from '../../azure-ml-connection.js';
+import { readRunDto } from '../../azure-ml-connection.js';
 import { toRunRecord } from '../../run-history/to-run-record.js';
+import type { JobConnection } from './job-service.js';
 import { toJobRecord, withJob } from './to-job-record.js';
 import type { JobDto } from './wire/job-dto.js';
 
@@ -12,12 +13,12 @@ import type { JobDto } from './wire/job-dto.js';
  * are asked for there, once they turn out to be jobs beside the run history.
  */
 export async function readRun(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<RunRecord> {
   const { jobs, scope } = connection;
-  if (jobs?.isJob(scope, runId) !== true) return readUnknownRun(connection, runId, signal);
+  if (!jobs.known.isJob(scope, runId)) return readUnknownRun(connection, runId, signal);
   return endTogether(signal, async (own) => {
     const [run, job] = await Promise.all([
       readRecord(connection, runId, own).catch(missingAsNone),
@@ -30,7 +31,7 @@ export async function readRun(
 }
 
 async function readUnknownRun(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<RunRecord> {
@@ -47,7 +48,7 @@ async function readUnknownRun(
 }
 
 async function readRecord(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<RunRecord> {
@@ -56,11 +57,11 @@ async function readRecord(
 
 /** The sweep job of this name, in the chosen experiment where one is chosen. */
 async function findSweepJob(
-  { jobs, scope }: AzureMlConnection,
+  { jobs, scope }: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<JobDto | undefined> {
-  const job = await jobs?.find(scope, runId, signal);
+  const job = await jobs.find(scope, runId, signal);
   const { jobType, experimentName = scope.experimentName } = job?.properties ?? {};
   const isElsewhere = scope.experimentName !== undefined && experimentName !== scope.experimentName;
   return jobType?.toLowerCase() === 'sweep' && !isElsewhere ? job : undefined;

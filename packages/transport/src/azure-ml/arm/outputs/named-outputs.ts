@@ -2,10 +2,10 @@ import { BackendError } from '@hyperdrive-run/core';
 import { isJsonObject } from '@hyperdrive-run/core/json';
 import { readWire } from '../../../wire-json/wire-schema.js';
 import { workspacePath } from '../../addresses/azure-ml-scope.js';
-import type { AzureMlConnection } from '../../azure-ml-connection.js';
 import { historyService } from '../../run-history/history-service.js';
 import { runDataEndpoint } from '../../run-history/run-endpoints.js';
 import { runDataListSchema } from '../../run-history/wire/run-data-dto.js';
+import type { JobConnection } from '../jobs/job-service.js';
 import { defaultOutput } from '../jobs/to-job-config.js';
 import { jobOutputSchema } from '../jobs/wire/job-dto.js';
 import { type DatastorePath, readDatastorePath } from './datastore-path.js';
@@ -18,11 +18,11 @@ import { outputAssetsSchema, resolvedUrisSchema } from './wire/output-dto.js';
  * service of data assets does.
  */
 export async function readNamedOutputs(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, DatastorePath>> {
-  const job = await connection.jobs?.find(connection.scope, runId, signal);
+  const job = await connection.jobs.find(connection.scope, runId, signal);
   const named = [...(job?.properties?.outputs ?? [])].filter(([name]) => name !== defaultOutput);
   const places = new Map<string, DatastorePath>();
   const unknown: string[] = [];
@@ -40,7 +40,7 @@ export async function readNamedOutputs(
 
 /** Asks the run history for the assets that the outputs became, and the service of data assets where these are. */
 async function resolve(
-  { client, scope }: AzureMlConnection,
+  { client, scope }: JobConnection,
   runId: string,
   names: ReadonlySet<string>,
   signal: AbortSignal | undefined,

@@ -2,40 +2,27 @@ import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { isMissing } from '../../../http/answers/is-missing.js';
 import { pathSegments } from '../../../http/requests/path-segment.js';
 import { workspacePath } from '../../addresses/azure-ml-scope.js';
-import type { AzureMlConnection } from '../../azure-ml-connection.js';
-import { containerOfDatastore } from '../submit/container.js';
-import { datastoreSchema, datastoreSecretsSchema } from '../submit/wire/submit-dto.js';
-import { readSignedContainer, type SignedContainer } from '../upload/signed-container.js';
+import type { JobConnection } from '../jobs/job-service.js';
+import type { SignedContainer } from '../upload/signed-container.js';
+import { containerOfDatastore } from './container-of-datastore.js';
 import type { DatastorePath } from './datastore-path.js';
 import { listBlobs } from './list-blobs.js';
 import { readNamedOutputs } from './named-outputs.js';
 import { datastoreEndpoint, datastoreSecretsEndpoint } from './output-endpoints.js';
-
-/** The folder of a run's files in which its named outputs are, each in a folder of its name; Azure's tool calls it so, too. */
-const folder = 'named-outputs';
-
-/** The name of a file of a named output, in parts: the output, and the file below it. */
-function readName(name: string): { readonly output: string; readonly file: string } | undefined {
-  const [, output, file] = new RegExp(`^${folder}/([^/]+)/(.+)$`, 's').exec(name) ?? [];
-  return output === undefined || file === undefined ? undefined : { output, file };
-}
-
-/** Whether a file's name is that of one of a named output. */
-export function isOutputFile(name: string): boolean {
-  return readName(name) !== undefined;
-}
+import { outputsFolder, readOutputName } from './output-name.js';
+import { datastoreSchema, datastoreSecretsSchema } from './wire/datastore-dto.js';
 
 /** The files of a run's named outputs, which lie in datastores and not among its own files. */
 export async function* listOutputFiles(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   { signal }: CallOptions,
 ): AsyncGenerator<string, void, undefined> {
-  const { blobs } = jobsOf(connection);
+  const { blobs } = connection.jobs;
   for (const [output, place] of await outputsOf(connection, runId, signal)) {
     const container = await openContainer(connection, place.datastore, signal);
     for await (const blob of listBlobs(blobs, container, place.path, signal)) {
-      yield `${folder}/${output}/${relativeName(place, blob)}`;
+      yield `${outputsFolder}/${output}/${relativeName(place, blob)}`;
     }
   }
 }
@@ -51,12 +38,12 @@ function relativeName({ path }: DatastorePath, blob: string): string {
  * @throws BackendError with code `run-not-found` where the output has no such file
  */
 export async function openOutputFile(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   name: string,
   { signal }: CallOptions,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const { output, file } = readName(name) ?? { output: '', file: '' };
+  const { output, file } = readOutputName(name) ?? { output: '', file: '' };
   const place = (await outputsOf(connection, runId, signal)).get(output);
   if (place === undefined) return undefined;
   const container = await openContainer(connection, place.datastore, signal);
@@ -78,31 +65,26 @@ export async function openOutputFile(
 }
 
 async function openContainer(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   datastore: string,
   signal: AbortSignal | undefined,
 ): Promise<SignedContainer> {
-  const { client, containers } = jobsOf(connection);
+  const { client, containers } = connection.jobs;
   const { scope } = connection;
   return containers.get(JSON.stringify([workspacePath(scope), datastore]), async () => {
     const found = await client.request(datastoreSchema, datastoreEndpoint(scope, datastore), { signal });
     const secrets = datastoreSecretsEndpoint(scope, datastore);
     const { sasToken } = await client.request(datastoreSecretsSchema, secrets, { signal });
-    return readSignedContainer(containerOfDatastore(found, datastore, sasToken).signed);
+    return containerOfDatastore(found, datastore, sasToken);
   });
 }
 
 /** Where a run's outputs are: asked for once for all files of a download. */
 async function outputsOf(
-  connection: AzureMlConnection,
+  connection: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, DatastorePath>> {
   const key = JSON.stringify([workspacePath(connection.scope), runId]);
-  return jobsOf(connection).outputs.get(key, () => readNamedOutputs(connection, runId, signal));
-}
-
-function jobsOf({ jobs }: AzureMlConnection): NonNullable<AzureMlConnection['jobs']> {
-  if (jobs === undefined) throw new Error('Named outputs are those of jobs.');
-  return jobs;
+  return connection.jobs.outputs.get(key, () => readNamedOutputs(connection, runId, signal));
 }
