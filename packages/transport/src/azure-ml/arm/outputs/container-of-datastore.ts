@@ -1,6 +1,6 @@
 import { BackendError } from '@hyperdrive-run/core';
+import type { DatastoreDto } from '../submit/wire/submit-dto.js';
 import { readSignedContainer, type SignedContainer } from '../upload/signed-container.js';
-import type { DatastoreDto } from './wire/datastore-dto.js';
 
 /**
  * The container of a datastore, with the signature that opens it.
@@ -11,7 +11,7 @@ export function containerOfDatastore({ properties }: DatastoreDto, name: string,
   if (datastoreType !== 'AzureBlob' || accountName === undefined || containerName === undefined) {
     throw new BackendError({
       code: 'refused',
-      message: `Datastore ${JSON.stringify(name)} is of type ${datastoreType ?? 'none'}, of which nothing can be read here.`,
+      message: `Datastore ${JSON.stringify(name)} is of type ${datastoreType}, of which nothing can be read here.`,
       hint: 'Only outputs in datastores of blobs can be downloaded.',
     });
   }

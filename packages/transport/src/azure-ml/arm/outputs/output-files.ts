@@ -3,6 +3,7 @@ import { isMissing } from '../../../http/answers/is-missing.js';
 import { pathSegments } from '../../../http/requests/path-segment.js';
 import { workspacePath } from '../../addresses/azure-ml-scope.js';
 import type { JobConnection } from '../jobs/job-service.js';
+import { datastoreSchema, datastoreSecretsSchema } from '../submit/wire/submit-dto.js';
 import type { SignedContainer } from '../upload/signed-container.js';
 import { containerOfDatastore } from './container-of-datastore.js';
 import type { DatastorePath } from './datastore-path.js';
@@ -10,7 +11,6 @@ import { listBlobs } from './list-blobs.js';
 import { readNamedOutputs } from './named-outputs.js';
 import { datastoreEndpoint, datastoreSecretsEndpoint } from './output-endpoints.js';
 import { outputsFolder, readOutputName } from './output-name.js';
-import { datastoreSchema, datastoreSecretsSchema } from './wire/datastore-dto.js';
 
 /** The files of a run's named outputs, which lie in datastores and not among its own files. */
 export async function* listOutputFiles(
