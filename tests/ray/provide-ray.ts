@@ -19,5 +19,5 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const head = await startRayHead({ ray: program });
   const provided: ProvidedContext['ray'] = { address: head.address, program };
   project.provide('ray', provided);
-  return () => head.kill();
+  return () => head.stop();
 }

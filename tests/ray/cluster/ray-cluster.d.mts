@@ -4,14 +4,18 @@ export interface RayHead {
   readonly address: string;
   /** Starts another node, whose trials see `RAY_TEST_NODE=second`. */
   addNode(options: { readonly cpus: number }): Promise<RayNode>;
-  /** Kills it and its nodes at once, as a power cut does; commands of jobs run on. */
+  /** Kills the head at once, as a power cut does; further nodes and commands of jobs run on. */
   kill(): Promise<void>;
+  /** Kills it and its nodes, and removes their files. */
+  stop(): Promise<void>;
 }
 
 /** A further node. */
 export interface RayNode {
-  /** Kills it at once. */
+  /** Kills its Ray at once; commands of jobs run on. */
   kill(): void;
+  /** Kills all that runs on it at once. */
+  powerOff(): void;
 }
 
 export interface RayHeadOptions {

@@ -13,10 +13,12 @@ const run = promisify(execFile);
  * @typedef {object} RayHead
  * @property {string} address Of its Jobs API, such as `http://127.0.0.1:8265`.
  * @property {(options: { cpus: number }) => Promise<RayNode>} addNode Starts another node, whose trials see RAY_TEST_NODE=second.
- * @property {() => Promise<void>} kill Kills it and its nodes at once, as a power cut does; commands of jobs run on.
+ * @property {() => Promise<void>} kill Kills the head at once, as a power cut does; further nodes and commands of jobs run on.
+ * @property {() => Promise<void>} stop Kills it and its nodes, and removes their files.
  *
  * @typedef {object} RayNode
- * @property {() => void} kill Kills the node at once.
+ * @property {() => void} kill Kills its Ray at once; commands of jobs run on.
+ * @property {() => void} powerOff Kills all that runs on it at once.
  */
 
 /**
@@ -62,11 +64,18 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
         env: { ...env, RAY_TEST_NODE: 'second' },
         cwd: folder,
       });
-      return { kill: () => void killWhereNamed(place) };
+      return {
+        kill: () => void killWhereNamed(place),
+        powerOff() {
+          killWhereNamed(place);
+          killWhere((id) => readFileSync(`/proc/${id}/environ`, 'utf8').includes('RAY_TEST_NODE=second'));
+        },
+      };
     },
-    async kill() {
-      while (killWhereNamed(folder) > 0) await sleep(100);
-      rmSync(folder, { recursive: true, force: true });
+    kill: () => untilKilled(path.join(folder, 'h')),
+    async stop() {
+      await untilKilled(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -115,17 +124,32 @@ async function untilTaken(address, token) {
   }
 }
 
+/** @param {string} place */
+async function untilKilled(place) {
+  while (killWhereNamed(place) > 0) await sleep(100);
+}
+
 /**
  * Kills the processes of Ray whose command line contains a path, and says how many there were. The commands of its jobs
  * are not among them.
  * @param {string} place
  */
 function killWhereNamed(place) {
+  return killWhere((id) => {
+    const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
+    return command.includes(`${place}/`) && /gcs_server|raylet|\bray[/.]/.test(command);
+  });
+}
+
+/**
+ * @param {(id: string) => boolean} isMeant
+ * @returns {number} How many processes were killed.
+ */
+function killWhere(isMeant) {
   let killed = 0;
   for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      if (!command.includes(`${place}/`) || !/gcs_server|raylet|\bray[/.]/.test(command)) continue;
+      if (!isMeant(id)) continue;
       process.kill(Number(id), 'SIGKILL');
       killed += 1;
     } catch {

@@ -58,7 +58,7 @@ describe('a trial on Ray', () => {
     const proxy = await startRayProxy(inject('ray').address);
     // Somebody else takes the whole cluster, and the head does not count that yet.
     proxy.spoil('pretend', 'GET /api/cluster_status');
-    const service = await startRayService({ head: proxy.address, cpus: 2, times: { unclaimedAfterMs: 6000 } });
+    const service = await startRayService({ head: proxy.address, cpus: 2, times: { unclaimedAfterMs: 10_000 } });
     const request = { cpus: 2, gpus: 0, memoryBytes: 0 };
     const job = { id: others, entrypoint: 'sleep 600', variables: new Map(), metadata: new Map(), request };
     await head.submit({ ...job, packageName: undefined });
@@ -70,9 +70,9 @@ describe('a trial on Ray', () => {
         .map(({ id }) => id);
     await expect.poll(idsOf, { timeout: 60_000 }).toHaveLength(1);
     const [first] = await idsOf();
+    proxy.spoil('forward');
     const isWithdrawn = (): boolean => service.launches.read(first ?? '')?.state === 'withdrawn';
     await expect.poll(isWithdrawn, { timeout: 60_000 }).toBe(true);
-    proxy.spoil('forward');
     await head.stop(others);
     await sweep.untilEnded();
     const isOver = async (): Promise<boolean> =>

@@ -5,7 +5,7 @@ import { keptFolders } from '../../../storage/files/run-files.js';
 import type { Compute } from '../computes/compute.js';
 import type { RayNode } from './client/ray-answers.js';
 import type { ResourceRequest } from './client/ray-endpoints.js';
-import { canHold } from './cluster/node-capacity.js';
+import { type Amounts, canHold } from './cluster/node-capacity.js';
 import { listCodeFiles } from './package/code-files.js';
 import { requirePackageFits } from './package/code-package.js';
 import { PackageTooLargeError } from './package/package-limit.js';
@@ -43,15 +43,17 @@ export async function requireRayReady(
 /** Why no trial would ever run, in a sentence: no node has what it asks for. */
 export function findLack(nodes: readonly RayNode[], request: ResourceRequest): string | undefined {
   if (nodes.some((node) => canHold(node, request))) return undefined;
-  const has = nodes.map((node) => describe(node)).join('; or ');
-  return `a trial asks for ${describe(request)}, and ${has === '' ? 'there is no node' : `the nodes have ${has}`}.`;
+  const has = nodes.map((node) => describe(node, request)).join('; or ');
+  const found = nodes.length === 0 ? 'there is no node' : `its nodes have ${has}`;
+  return `A trial asks for ${describe(request, request)}, and ${found}.`;
 }
 
-function describe({ cpus, gpus, memoryBytes }: ResourceRequest): string {
+/** @param request what of the amounts is said: what it asks for */
+function describe({ cpus, gpus, memoryBytes }: Amounts, request: ResourceRequest): string {
   const parts = [
-    `${cpus} CPUs`,
-    ...(gpus > 0 ? [`${gpus} GPUs`] : []),
-    ...(memoryBytes > 0 ? [`${(memoryBytes / 2 ** 30).toFixed(1)} GiB of memory`] : []),
+    ...(request.cpus > 0 ? [`${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`] : []),
+    ...(request.gpus > 0 ? [`${gpus} ${gpus === 1 ? 'GPU' : 'GPUs'}`] : []),
+    ...(request.memoryBytes > 0 ? [`${(memoryBytes / 2 ** 30).toFixed(1)} GiB of memory`] : []),
   ];
-  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return parts.join(', ');
 }
