@@ -13,6 +13,8 @@ export interface RunningService {
   readonly token: string;
   readonly pid: number;
   readonly startedAt: Date;
+  /** Where trials on other machines reach it; `undefined` where it listens for this one alone. */
+  readonly advertised?: string | undefined;
 }
 
 const fileName = 'service.json';
@@ -21,8 +23,8 @@ const fileName = 'service.json';
 export function writeServiceFile(folder: string, service: Omit<RunningService, 'uri'>): void {
   const file = join(folder, fileName);
   const draft = `${file}.${process.pid}`;
-  const { address, token, pid, startedAt } = service;
-  const text = JSON.stringify({ address, token, pid, startedAt: startedAt.toISOString() }, null, 2);
+  const { address, token, pid, startedAt, advertised } = service;
+  const text = JSON.stringify({ address, token, pid, startedAt: startedAt.toISOString(), advertised }, null, 2);
   // Written beside and moved: nobody reads half of it, and nobody else's rights on an older file stay.
   rmSync(draft, { force: true });
   writeFileSync(draft, `${text}\n`, { mode: 0o600 });
@@ -55,7 +57,15 @@ export function readServiceFile(folder: string): RunningService | undefined {
   const token = fields.get('token');
   const pid = fields.get('pid');
   const startedAt = fields.get('startedAt');
+  const advertised = fields.get('advertised');
   if (typeof address !== 'string' || typeof token !== 'string') return undefined;
   if (typeof pid !== 'number' || typeof startedAt !== 'string') return undefined;
-  return { address, uri: localWorkspaceUri(address), token, pid, startedAt: new Date(startedAt) };
+  return {
+    address,
+    uri: localWorkspaceUri(address),
+    token,
+    pid,
+    startedAt: new Date(startedAt),
+    ...(typeof advertised === 'string' ? { advertised } : {}),
+  };
 }

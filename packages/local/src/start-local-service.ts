@@ -35,15 +35,16 @@ export interface StartLocalServiceOptions extends LocalServiceOptions {
 export interface StartedLocalService extends RunningService {
   /** The absolute path. */
   readonly folder: string;
-  /** Where trials on other machines reach it; `undefined` where it listens for this one alone. */
-  readonly advertised: string | undefined;
   /** Resolves once no sweep is active. */
   whenIdle(): Promise<void>;
   /**
    * Ends the trials that are running, stops listening and frees the folder. Unfinished sweeps are carried on with by
    * the next service on the folder.
+   *
+   * With `leaveTrials` the trials run on, and the next service adopts them, as after a kill: what they log meanwhile finds
+   * nobody. Those on this machine keep this process from ending by itself until they end.
    */
-  close(): Promise<void>;
+  close(options?: { readonly leaveTrials?: boolean | undefined }): Promise<void>;
   /** The same as `close`: `await using service = await startLocalService(options)` closes it at the end of the block. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -94,6 +95,7 @@ export async function startServiceWith(
       token: service.token,
       pid: process.pid,
       startedAt: options.now?.() ?? new Date(),
+      advertised: network?.advertised,
     };
     writeServiceFile(folder, running);
     service.engine.recoverAtStart();
@@ -129,28 +131,31 @@ function started(
   parts: Parts & { readonly service: AssembledService },
 ): StartedLocalService {
   let closing: Promise<void> | undefined;
-  function close(): Promise<void> {
-    closing ??= shutDown(folder, parts);
+  function close({ leaveTrials = false }: { readonly leaveTrials?: boolean | undefined } = {}): Promise<void> {
+    closing ??= shutDown(folder, parts, leaveTrials);
     return closing;
   }
   return {
     ...running,
     folder,
-    advertised: parts.network?.advertised,
     whenIdle: () => parts.service.engine.whenIdle(),
     close,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: () => close(),
   };
 }
 
 /** In this order: trials still log while they end, and nobody finds a service that is gone. */
-async function shutDown(folder: string, { service, listener, network, lock }: Parts): Promise<void> {
+async function shutDown(
+  folder: string,
+  { service, listener, network, lock }: Parts,
+  leaveTrials = false,
+): Promise<void> {
   try {
-    await service?.engine.close();
+    await service?.engine.close(leaveTrials ? 'leave' : 'end');
     await Promise.all([listener?.close(), network?.close()]);
     service?.store.close();
-    // What a killed service left stays until a start succeeds: its port is wanted again.
-    if (listener !== undefined) removeServiceFile(folder);
+    // What a killed service left stays until a start succeeds, as of one whose trials go on: its port is wanted again.
+    if (listener !== undefined && !leaveTrials) removeServiceFile(folder);
   } finally {
     lock.release();
   }

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { PruneOptions } from '../commands/service/prune.js';
+import type { StopServiceOptions } from '../commands/service/service.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import type { ServiceStartOptions } from '../service/service-start-options.js';
 import { parseAge } from './parse-age.js';
 import { parseInteger } from './parse-integer.js';
-import { allowOrigin, port } from './shared-options.js';
+import { allowOrigin, network, port } from './shared-options.js';
 
 /** The commands that start, stop and describe the local service, and free what it keeps. */
 export function addServiceCommands(
@@ -16,21 +17,19 @@ export function addServiceCommands(
   const service = program
     .command('service')
     .description('the local service, which runs sweeps: start, stop or ask for it');
-  service
-    .command('start')
-    .description('start it in the background')
-    .addOption(port())
-    .addOption(allowOrigin())
-    .action(async (options: ServiceStartOptions, command: Command) => {
+  withListening(service.command('start').description('start it in the background')).action(
+    async (options: ServiceStartOptions, command: Command) => {
       const { startService } = await import('../commands/service/service.js');
       finish(await startService(context(command), options));
-    });
+    },
+  );
   service
     .command('stop')
     .description('stop it, and the trials that it runs')
-    .action(async (_: object, command: Command) => {
+    .option('--leave-trials', 'let the trials run on, for the next service')
+    .action(async (options: StopServiceOptions, command: Command) => {
       const { stopServiceOfFolder } = await import('../commands/service/service.js');
-      finish(await stopServiceOfFolder(context(command)));
+      finish(await stopServiceOfFolder(context(command), options));
     });
   service
     .command('status')
@@ -39,15 +38,12 @@ export function addServiceCommands(
       const { showServiceStatus } = await import('../commands/service/service.js');
       finish(await showServiceStatus(context(command)));
     });
-  service
-    .command('run', { hidden: true })
-    .description('run it here, in the foreground')
-    .addOption(port())
-    .addOption(allowOrigin())
-    .action(async (options: ServiceStartOptions, command: Command) => {
+  withListening(service.command('run', { hidden: true }).description('run it here, in the foreground')).action(
+    async (options: ServiceStartOptions, command: Command) => {
       const { runServiceHere } = await import('../commands/service/service.js');
       finish(await runServiceHere(context(command), options));
-    });
+    },
+  );
   program
     .command('prune')
     .description('delete sweeps that have ended, or their outputs, to free space')
@@ -60,6 +56,11 @@ export function addServiceCommands(
       const { prune } = await import('../commands/service/prune.js');
       finish(await prune(context(command), options));
     });
+}
+
+function withListening(command: Command): Command {
+  for (const option of [port(), allowOrigin(), ...network()]) command.addOption(option);
+  return command;
 }
 
 function olderThan(): Option {

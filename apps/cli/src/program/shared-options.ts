@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { parseInteger } from './parse-integer.js';
+import { parseListen } from './parse-listen.js';
 
 /** `--top` of commands that list. */
 export function top(): Option {
@@ -48,4 +49,16 @@ export function allowOrigin(): Option {
     ...(before ?? []),
     text,
   ]);
+}
+
+/** `--listen` of the service, and what goes with it. */
+export function network(): readonly Option[] {
+  const listen =
+    'listen for trials on other machines too: an address of this one, or none. Default: as at the last start';
+  return [
+    new Option('--listen <address[:port]>', listen).argParser((text) => parseListen('--listen', text)),
+    new Option('--advertise <url>', 'what trials on other machines are told, such as http://login1:8080'),
+    new Option('--tls-cert <file>', 'the certificate that --listen is served with, in PEM'),
+    new Option('--tls-key <file>', 'its key, in PEM'),
+  ];
 }

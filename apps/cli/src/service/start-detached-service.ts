@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findRunningService, type RunningService } from '@hyperdrive-run/local';
+import { findRunningService, type NetworkOptions, type RunningService } from '@hyperdrive-run/local';
 import { CliError } from '../context/cli-error.js';
 import type { CliIo } from '../context/cli-io.js';
-import type { ServiceStartOptions } from './service-start-options.js';
+import { networkArguments, type ServiceStartOptions } from './service-start-options.js';
 
 /** How long a service may take to start, in milliseconds. A slow disk and a busy machine are no failure. */
 const patience = 30_000;
@@ -12,13 +12,19 @@ const patience = 30_000;
 /** The file in the service's folder that keeps what a service in the background prints. */
 const logName = 'service.log';
 
+/** What a service in the background is started with. */
+export interface StartDetachedOptions extends Pick<ServiceStartOptions, 'port' | 'allowOrigin'> {
+  readonly folder: string;
+  readonly network?: NetworkOptions | 'none' | undefined;
+}
+
 /**
  * Starts a folder's service as a process of its own, which continues when this one ends. Resolves once it listens.
  * @throws CliError with the last words of the service where it did not start
  */
 export async function startDetachedService(
   io: CliIo,
-  { folder, port, allowOrigin = [] }: ServiceStartOptions & { readonly folder: string },
+  { folder, port, allowOrigin = [], network }: StartDetachedOptions,
 ): Promise<RunningService> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const logFile = path.join(folder, logName);
@@ -27,6 +33,7 @@ export async function startDetachedService(
   const args = ['service', 'run', '--backend', `local:${folder}`];
   if (port !== undefined) args.push('--port', String(port));
   for (const origin of allowOrigin) args.push(`--allow-origin=${origin}`);
+  args.push(...networkArguments(network));
   const child = spawn(process.execPath, [io.programFile, ...args], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],

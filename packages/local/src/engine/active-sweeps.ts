@@ -3,6 +3,7 @@ import type { EngineContext } from './engine-context.js';
 import type { ActiveSweep } from './sweep/active-sweep.js';
 import { runPersistently } from './sweep/run-persistently.js';
 import type { Sweep } from './sweep/sweep.js';
+import type { TrialsAtShutDown } from './sweep/sweep-controls.js';
 
 /** The sweeps that are on their way in this process. */
 export interface ActiveSweeps {
@@ -14,8 +15,8 @@ export interface ActiveSweeps {
   isClosed(): boolean;
   /** Resolves once no sweep is active. */
   whenIdle(): Promise<void>;
-  /** Shuts all sweeps down. Resolves once nothing of them runs. */
-  close(): Promise<void>;
+  /** Shuts all sweeps down. Resolves once nothing of them runs, or is followed here. */
+  close(trials: TrialsAtShutDown): Promise<void>;
 }
 
 export interface ActiveSweepsOptions {
@@ -57,9 +58,9 @@ export function createActiveSweeps(context: EngineContext, options: ActiveSweeps
     async whenIdle() {
       while (active.size > 0) await allEnded();
     },
-    async close() {
+    async close(trials) {
       isClosed = true;
-      for (const sweep of active.values()) sweep.shutDown();
+      for (const sweep of active.values()) sweep.shutDown(trials);
       await allEnded();
       unsubscribe();
     },

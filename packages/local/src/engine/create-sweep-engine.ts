@@ -66,8 +66,8 @@ export function createSweepEngine(options: SweepEngineOptions): SweepEngine {
     ownsStatus: (key) => store.getEngineState(key) !== undefined,
     recoverAtStart: () => recoverSweeps(engine),
     whenIdle: () => sweeps.whenIdle(),
-    async close() {
-      await sweeps.close();
+    async close(trials = 'end') {
+      await sweeps.close(trials);
       await samplerThread?.close();
     },
   };

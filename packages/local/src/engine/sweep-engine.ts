@@ -3,6 +3,7 @@ import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { ExperimentScope, RunKey } from '../storage/run-key.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';
+import type { TrialsAtShutDown } from './sweep/sweep-controls.js';
 
 /** A sweep on its way into the engine. */
 export interface SubmitSweepRequest {
@@ -93,8 +94,9 @@ export interface SweepEngine {
   /**
    * Ends all trials (SIGTERM, after 10 s SIGKILL) and stops. Interrupted trials are marked Failed with that reason;
    * their sweeps stay unfinished in the store, and `recoverAtStart` of the next process carries on with them.
+   * @param trials with `leave` those that run go on, and the next process adopts them as after a kill
    */
-  close(): Promise<void>;
+  close(trials?: TrialsAtShutDown): Promise<void>;
 }
 
 /** A trial that runs the point of another one again. */

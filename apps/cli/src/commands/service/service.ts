@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findRunningService, type RunningService, type ServiceUsage } from '@hyperdrive-run/local';
+import { findRunningService, plainHttpWarning, type RunningService, type ServiceUsage } from '@hyperdrive-run/local';
 import type { JsonObject } from '@hyperdrive-run/sdk';
 import { CliError } from '../../context/cli-error.js';
 import { type CommandContext, note } from '../../context/command-context.js';
@@ -15,35 +15,44 @@ import { printJson } from '../../output/print-json.js';
 import { withClientOf } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 import { runService } from '../../service/run-service.js';
-import type { ServiceStartOptions } from '../../service/service-start-options.js';
+import { networkOf, type ServiceStartOptions } from '../../service/service-start-options.js';
 import { startDetachedService } from '../../service/start-detached-service.js';
 import { stopService } from '../../service/stop-service.js';
 
 /** `hyperdrive service start`: the folder's service, in the background. */
-export async function startService(
-  context: CommandContext,
-  { port, allowOrigin }: ServiceStartOptions,
-): Promise<ExitCode> {
+export async function startService(context: CommandContext, options: ServiceStartOptions): Promise<ExitCode> {
   const folder = requireFolder(context, 'service');
+  const { port, allowOrigin } = options;
+  const network = networkOf(options, context.io.cwd);
   const running = findRunningService(folder);
   const isOther = running !== undefined && port !== undefined && new URL(running.address).port !== String(port);
-  if (isOther || (running !== undefined && allowOrigin !== undefined)) {
+  if (isOther || (running !== undefined && (allowOrigin !== undefined || network !== undefined))) {
     throw new CliError({
       message: `The service of ${folder} runs already, at ${running.address}, with the options of its start.`,
       hint: `Stop it first with: ${commandLine(context, 'service', 'stop')}`,
     });
   }
-  const service = running ?? (await startDetachedService(context.io, { folder, port, allowOrigin }));
+  const service = running ?? (await startDetachedService(context.io, { folder, port, allowOrigin, network }));
+  const warning = service.advertised === undefined ? undefined : plainHttpWarning(service.advertised);
+  if (running === undefined && warning !== undefined) await note(context, `Warning: ${warning}`);
   if (!context.globals.json) await note(context, running === undefined ? 'Started.' : 'It was running already.');
   await printService(context, folder, service);
   return exitCode.ok;
 }
 
-/** `hyperdrive service stop`: ends it, and the trials that it runs. */
-export async function stopServiceOfFolder(context: CommandContext): Promise<ExitCode> {
+/** How `service stop` is called. */
+export interface StopServiceOptions {
+  readonly leaveTrials?: boolean | undefined;
+}
+
+/** `hyperdrive service stop`: ends it, and the trials that it runs, unless they are to be left. */
+export async function stopServiceOfFolder(
+  context: CommandContext,
+  { leaveTrials }: StopServiceOptions,
+): Promise<ExitCode> {
   const folder = requireFolder(context, 'service');
   const running = findRunningService(folder);
-  if (running !== undefined) await stopService(running);
+  if (running !== undefined) await stopService(running, leaveTrials);
   if (context.globals.json) {
     await printService(context, folder, undefined);
     return exitCode.ok;
@@ -69,11 +78,10 @@ export async function showServiceStatus(context: CommandContext): Promise<ExitCo
 }
 
 /** `hyperdrive service run`: the service in this process, for those who watch over processes themselves. */
-export async function runServiceHere(
-  context: CommandContext,
-  { port, allowOrigin }: ServiceStartOptions,
-): Promise<ExitCode> {
-  await runService(context.io, { folder: requireFolder(context, 'service'), port, allowedOrigins: allowOrigin });
+export async function runServiceHere(context: CommandContext, options: ServiceStartOptions): Promise<ExitCode> {
+  const { port, allowOrigin } = options;
+  const [folder, listen] = [requireFolder(context, 'service'), networkOf(options, context.io.cwd)];
+  await runService(context.io, { folder, port, allowedOrigins: allowOrigin, listen });
   return exitCode.ok;
 }
 
@@ -83,13 +91,17 @@ async function printService(
   service: RunningService | undefined,
   usage?: ServiceUsage,
 ): Promise<void> {
-  const { address, pid, startedAt } = service ?? {};
+  const { address, pid, startedAt, advertised } = service ?? {};
   const running = service !== undefined;
   if (globals.json)
-    return printJson(io, jsonFields({ running, address, pid, startedAt, folder, usage: usage && usageToJson(usage) }));
+    return printJson(
+      io,
+      jsonFields({ running, address, advertised, pid, startedAt, folder, usage: usage && usageToJson(usage) }),
+    );
   await printFields(io, [
     { name: 'running', title: 'Service', plain: String(running), shown: running ? 'running' : 'not running' },
     { name: 'address', title: 'Address', plain: address ?? '' },
+    ...(advertised === undefined ? [] : [{ name: 'advertised', title: 'For others', plain: advertised }]),
     { name: 'pid', title: 'Process', plain: pid === undefined ? '' : String(pid) },
     { name: 'startedAt', title: 'Started', plain: formatTime(startedAt) },
     { name: 'folder', title: 'Folder', plain: escapeForTerminal(folder) },

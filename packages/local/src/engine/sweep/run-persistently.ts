@@ -2,6 +2,7 @@ import { fullDiskError, isPassingFailure } from '../../storage/database/full-dis
 import type { EngineContext } from '../engine-context.js';
 import { type ActiveSweep, runSweep } from './active-sweep.js';
 import type { Sweep } from './sweep.js';
+import type { TrialsAtShutDown } from './sweep-controls.js';
 import { sweepStateFromJson } from './sweep-state.js';
 
 export interface RunPersistentlyOptions {
@@ -17,7 +18,7 @@ export interface RunPersistentlyOptions {
  */
 export function runPersistently(context: EngineContext, sweep: Sweep, options: RunPersistentlyOptions): ActiveSweep {
   let current = runSweep(context, sweep);
-  let isShutDown = false;
+  let shutDown: TrialsAtShutDown | undefined;
   let wake = (): void => {};
 
   function recover(): ActiveSweep {
@@ -30,7 +31,7 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
       try {
         return await current.ended;
       } catch (error) {
-        if (isShutDown || !isPassingFailure(error)) throw error;
+        if (shutDown !== undefined || !isPassingFailure(error)) throw error;
         options.onFailure(fullDiskError(error) ?? error);
       }
       await new Promise<void>((resolve) => {
@@ -41,8 +42,8 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
         };
       });
       current = recover();
-      // Its trials went on: they are found and ended.
-      if (isShutDown) current.shutDown();
+      // Its trials went on: they are found, and ended unless they are to be left.
+      if (shutDown !== undefined) current.shutDown(shutDown);
     }
   }
 
@@ -53,9 +54,9 @@ export function runPersistently(context: EngineContext, sweep: Sweep, options: R
     resume: () => current.resume(),
     retry: (trials) => current.retry(trials),
     metricsLogged: (runId, rows) => current.metricsLogged(runId, rows),
-    shutDown() {
-      isShutDown = true;
-      current.shutDown();
+    shutDown(trials) {
+      shutDown = trials;
+      current.shutDown(trials);
       wake();
     },
     ended: run(),

@@ -4,6 +4,9 @@ import { pausedMessage } from './change-sweep-state.js';
 import type { SweepParts } from './sweep-parts.js';
 import { sweepTag } from './sweep-tags.js';
 
+/** What becomes of the trials that run when their service stops. */
+export type TrialsAtShutDown = 'end' | 'leave';
+
 /** What can be asked of a sweep on its way. What is to outlive this process is recorded before it is done. */
 export interface SweepControls {
   /** Ends the sweep and all of its trials. */
@@ -22,8 +25,8 @@ export interface SweepControls {
    * recovered or ended.
    */
   retry(trials: RetryPlan['trials']): readonly StoredTrial[] | undefined;
-  /** Ends the trials, but leaves the sweep as it is in the store. */
-  shutDown(): void;
+  /** Ends the trials, or leaves them to the next service; the sweep stays as it is in the store. */
+  shutDown(trials: TrialsAtShutDown): void;
 }
 
 export function createSweepControls(parts: SweepParts): SweepControls {
@@ -71,8 +74,8 @@ export function createSweepControls(parts: SweepParts): SweepControls {
       course.send({ kind: 'retry' });
       return again;
     },
-    shutDown() {
-      course.send({ kind: 'service-stops' });
+    shutDown(trials) {
+      course.send({ kind: trials === 'leave' ? 'service-leaves' : 'service-stops' });
     },
   };
 }

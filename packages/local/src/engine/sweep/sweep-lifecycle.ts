@@ -34,7 +34,7 @@ export interface SweepLifecycle {
 
 /** What happens to a sweep. */
 export type SweepEvent =
-  | { readonly kind: 'cancel' | 'time-out' | 'pause' | 'resume' | 'retry' | 'service-stops' }
+  | { readonly kind: 'cancel' | 'time-out' | 'pause' | 'resume' | 'retry' | 'service-stops' | 'service-leaves' }
   | { readonly kind: 'cancel-trial'; readonly runId: string }
   /** It is known what became of the trials of an earlier process. */
   | { readonly kind: 'recovered'; readonly hasSurvivors: boolean }
@@ -90,6 +90,8 @@ export function advance(lifecycle: SweepLifecycle, event: SweepEvent): SweepStep
       return phase.kind === 'ended' ? undefined : requestStop(lifecycle, 'timed-out');
     case 'service-stops':
       return { lifecycle: { ...lifecycle, isServiceStopping: true }, effects: stopTrials(phase, serviceStopped) };
+    case 'service-leaves':
+      return leave(lifecycle);
     case 'pause':
       return isGoingOn(lifecycle) ? { lifecycle, effects: [] } : undefined;
     case 'resume':
@@ -159,6 +161,17 @@ function cancelTrial(lifecycle: SweepLifecycle, runId: string): SweepStep {
 function finish(lifecycle: SweepLifecycle, failure?: RunErrorDetail): SweepStep {
   const end: SweepEnd = lifecycle.isServiceStopping ? { kind: 'interrupted' } : { kind: 'finished', failure };
   return { lifecycle: { ...lifecycle, phase: { kind: 'ended', end, queue: queueOf(lifecycle.phase) } }, effects: [] };
+}
+
+/** The service stops, and leaves the trials to the next one. Those that it ends already are ended. */
+function leave(lifecycle: SweepLifecycle): SweepStep {
+  const { phase } = lifecycle;
+  const stopping = { ...lifecycle, isServiceStopping: true };
+  if (phase.kind === 'ended') return { lifecycle: stopping, effects: [] };
+  return {
+    lifecycle: { ...stopping, phase: { kind: 'ended', end: { kind: 'interrupted' }, queue: queueOf(phase) } },
+    effects: phase.kind === 'scheduling' ? [{ kind: 'detach-trials' }] : [],
+  };
 }
 
 /** What passes is waited out, with the trials running on. */
