@@ -40,7 +40,7 @@ const inProcess: ContractHarness = {
 /** What a service that does not listen refuses: its trials could not reach it. The case, and what it says. */
 const refusedInProcess = new Map([
   [
-    'submits a sweep whose run is found again, holds the same config, and can be canceled',
+    'submits a sweep whose run is found again, has the same config, and can be canceled',
     'A service that does not listen cannot run sweeps.',
   ],
 ]);

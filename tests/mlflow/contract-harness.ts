@@ -11,7 +11,7 @@ import { withFixtureIds } from './with-fixture-ids.js';
 /** What no MLflow server with an SQL store can hold: the case, and what is said instead. */
 const beyondMlflow: ReadonlyMap<string, string> = new Map([
   [
-    'keeps the sign of a zero, and the largest number apart from an infinity',
+    'keeps the sign of a zero, and distinguishes the largest number from an infinity',
     // SQL databases keep no sign with a zero, and the server stores an infinity as the largest number.
     'Error: values: expected [-0,1.7976931348623157e+308,-1.7976931348623157e+308], got [0,Infinity,-Infinity].',
   ],

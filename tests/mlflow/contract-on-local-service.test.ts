@@ -10,7 +10,9 @@ const workspace = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineL
 
 /** What the adapter reads as an infinity, because MLflow's own stores write one so. */
 const largest = 'values: expected [-0,1.7976931348623157e+308,-1.7976931348623157e+308], got [-0,Infinity,-Infinity].';
-const beyondMlflow = new Map([['keeps the sign of a zero, and the largest number apart from an infinity', largest]]);
+const beyondMlflow = new Map([
+  ['keeps the sign of a zero, and distinguishes the largest number from an infinity', largest],
+]);
 
 const harness: ContractHarness = {
   open: async (sweeps) => {

@@ -1,4 +1,4 @@
-/** Fails unless both values are the same all the way down; Maps, Dates, bigint, NaN and -0 are told apart. */
+/** Fails unless both values are the same all the way down; Maps, Dates, bigint, NaN and -0 are distinguished. */
 export function assertSame(actual: unknown, expected: unknown, what: string): void {
   const [got, wanted] = [show(actual), show(expected)];
   if (got !== wanted) throw new Error(`${what}: expected ${wanted}, got ${got}.`);

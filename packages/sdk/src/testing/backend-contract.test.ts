@@ -11,37 +11,45 @@ type Fault = (right: SweepBackend) => Partial<SweepBackend>;
 
 /** What could be wrong with a backend, and the beginning of the case that must notice it. */
 const faults: readonly (readonly [fault: string, noticedBy: string, Fault])[] = [
-  ['lists no files', 'names the files', () => ({ listFiles: async function* () {} })],
-  ['lists files twice', 'names the files', (right) => ({ listFiles: (id) => twice(right.listFiles(id)) })],
+  ['lists no files', 'lists the files of a run', () => ({ listFiles: async function* () {} })],
+  ['lists files twice', 'lists the files of a run', (right) => ({ listFiles: (id) => twice(right.listFiles(id)) })],
   [
     'lists the files of another run',
-    'names the files',
+    'lists the files of a run',
     (right) => ({ listFiles: () => right.listFiles('HD_files_0') }),
   ],
   [
     'lists a missing run as one without files',
-    'says of a missing file',
+    'reports a missing file',
     (right) => ({ listFiles: (id) => (id === 'HD_unknown' ? none() : right.listFiles(id)) }),
   ],
   ['decodes names of files', 'opens files whose names look', (right) => decodingNames(right)],
   [
     'cuts a name of a file at its hash',
-    'opens files whose names hold a hash',
+    'opens files whose names contain a hash',
     (right) => ({ openFile: (id, name) => right.openFile(id, name.replace(/#.*/, '')) }),
   ],
-  ['loses the end of a file', 'hands a large file on', (right) => changingPieces(right, (all) => all.slice(0, -1))],
-  ['changes bytes', 'hands a large file on', (right) => changingPieces(right, (all) => all.toReversed())],
-  ['holds a file whole', 'hands a large file on', (right) => changingPieces(right, (all) => [joined(all)])],
+  [
+    'loses the end of a file',
+    'returns a large file piece by piece',
+    (right) => changingPieces(right, (all) => all.slice(0, -1)),
+  ],
+  ['changes bytes', 'returns a large file piece by piece', (right) => changingPieces(right, (all) => all.toReversed())],
+  [
+    'returns a file in one piece',
+    'returns a large file piece by piece',
+    (right) => changingPieces(right, (all) => [joined(all)]),
+  ],
   ['goes on with a file after an abort', 'stops the content', (right) => changingPieces(right, (all) => all)],
-  ['takes a missing file for an empty one', 'says of a missing file', () => ({ openFile: async () => none() })],
+  ['takes a missing file for an empty one', 'reports a missing file', () => ({ openFile: async () => none() })],
   [
     'loses arguments',
-    'tells a run in its details',
+    'returns in its details the same run',
     (right) => ({ getRunDetails: async (id) => ({ ...(await right.getRunDetails(id)), arguments: [] }) }),
   ],
   [
     'leaves tags out of details',
-    'tells a run in its details',
+    'returns in its details the same run',
     (right) => ({
       async getRunDetails(id) {
         const details = await right.getRunDetails(id);
@@ -51,7 +59,7 @@ const faults: readonly (readonly [fault: string, noticedBy: string, Fault])[] = 
   ],
   [
     'names no logs',
-    'names the logs',
+    'lists the logs',
     (right) => ({ getRunDetails: async (id) => ({ ...(await right.getRunDetails(id)), logFiles: [] }) }),
   ],
   [
@@ -87,7 +95,7 @@ const faults: readonly (readonly [fault: string, noticedBy: string, Fault])[] = 
     (right) => ({ updateRun: (id, { description: _, ...changes }) => right.updateRun(id, changes) }),
   ],
   [
-    'answers a change with what was before',
+    'returns from a change what was before',
     'changes tags',
     (right) => ({
       async updateRun(id, changes) {
@@ -108,10 +116,14 @@ const faults: readonly (readonly [fault: string, noticedBy: string, Fault])[] = 
     'archives a run',
     (right) => ({ updateRun: (id, { hidden: _, ...changes }) => right.updateRun(id, changes) }),
   ],
-  ['answers a page that is none', 'answers a page for people', () => ({ getPortalUrl: (id) => `runs/${id}` })],
+  [
+    'returns a page that is no address',
+    'returns the address of a page',
+    () => ({ getPortalUrl: (id) => `runs/${id}` }),
+  ],
   [
     'fails on a page for an odd id',
-    'answers a page for people',
+    'returns the address of a page',
     () => ({ getPortalUrl: (id) => `https://page.example/${decodeURIComponent(id)}` }),
   ],
   [

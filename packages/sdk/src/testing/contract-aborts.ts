@@ -40,7 +40,7 @@ export const contractAbortCases: readonly ContractCase[] = [
           () => 'a result',
           (error: unknown) => error,
         );
-        if (outcome !== reason) throw new Error(`An aborted ${name} answered ${String(outcome)}, not the reason.`);
+        if (outcome !== reason) throw new Error(`An aborted ${name} returned ${String(outcome)}, not the reason.`);
       }
       assertSame(await backend.getRun(sweepId), before, 'the sweep after it all');
       const statuses = (await collect(backend.listChildRuns(sweepId))).map(({ status }) => status);

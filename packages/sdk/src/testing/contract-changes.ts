@@ -28,9 +28,9 @@ export const contractChangeCases: readonly ContractCase[] = [
           description: 'the first "one"',
         });
       if (lacks(harness, 'change')) return assertRejects(change(), 'unsupported-operation', 'updateRun');
-      const answered = await change();
+      const changed = await change();
       const run = await backend.getRun('HD_tags_0');
-      assertSame(answered, run, 'the answer of updateRun');
+      assertSame(changed, run, 'what updateRun returned');
       assertSame(
         [run.tags.get('kept'), run.tags.get('gone'), run.tags.get('note')],
         ['1', undefined, 'ünïcode "quoted"'],
@@ -50,7 +50,7 @@ export const contractChangeCases: readonly ContractCase[] = [
       const backend = await harness.open([makeSweep({ scope, runId: 'HD_archive', children: [{}, {}] })]);
       const archive = backend.updateRun('HD_archive_0', { hidden: true });
       if (lacks(harness, 'archive')) return assertRejects(archive, 'unsupported-operation', 'updateRun');
-      assertSame((await archive).hidden, true, 'the answer of updateRun');
+      assertSame((await archive).hidden, true, 'what updateRun returned');
       const idsOf = async (): Promise<string[]> =>
         (await collect(backend.listChildRuns('HD_archive'))).map(({ runId }) => runId);
       assertSame(await idsOf(), ['HD_archive_1'], 'the children');
@@ -95,7 +95,7 @@ export const contractChangeCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'submits a sweep whose run is found again, holds the same config, and can be canceled',
+    name: 'submits a sweep whose run is found again, has the same config, and can be canceled',
     run: async (harness) => {
       const backend = await harness.open([makeSweep({ scope, runId: 'HD_before' })]);
       const config = contractConfig();

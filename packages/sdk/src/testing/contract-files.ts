@@ -8,10 +8,10 @@ import { makeSweep } from './sweep-fixture.js';
 
 const runId = 'HD_files_0';
 
-/** The files of runs, and what only a run's details tell. */
+/** The files of runs, and what only a run's details contain. */
 export const contractFileCases: readonly ContractCase[] = [
   {
-    name: 'names the files of a run, each once and in whatever folder, and none of another run',
+    name: 'lists the files of a run, each once and in whatever folder, and none of another run',
     run: async ({ open }) => {
       const files = new Map([
         ['notes.txt', 'a'],
@@ -24,7 +24,7 @@ export const contractFileCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'opens files, an empty one too, whose names hold blanks, signs and other letters',
+    name: 'opens files, an empty one too, whose names contain blanks, signs and other letters',
     run: async ({ open }) => {
       const odd = [`outputs/größe ü π/it's (1) & "2" + a=b, c;d@e~f!.txt`, 'outputs/why?.txt', 'outputs/100%.txt'];
       await assertReadable(open, [...odd, 'outputs/empty', '_a-b.c']);
@@ -35,11 +35,11 @@ export const contractFileCases: readonly ContractCase[] = [
     run: ({ open }) => assertReadable(open, ['outputs/a%20b%2Fc.txt']),
   },
   {
-    name: 'opens files whose names hold a hash',
+    name: 'opens files whose names contain a hash',
     run: ({ open }) => assertReadable(open, ['outputs/a#b.txt']),
   },
   {
-    name: 'hands a large file on piece by piece, whole, and lets a reader stop early',
+    name: 'returns a large file piece by piece, complete, and lets a reader stop early',
     run: async ({ open }) => {
       // Letters of one to four bytes: pieces end within some of them.
       const content = 'aé€𝄞\n'.repeat(300_000);
@@ -66,7 +66,7 @@ export const contractFileCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'says of a missing file, and of the files of a missing run, that they are not found',
+    name: 'reports a missing file, and the files of a missing run, as not found',
     run: async ({ open }) => {
       const backend = await openWith(open, new Map([['outputs/model.json', '{}']]));
       for (const name of ['outputs/other.json', 'outputs', 'model.json']) {
@@ -74,14 +74,14 @@ export const contractFileCases: readonly ContractCase[] = [
       }
       const outside = await openWhole(backend, 'HD_files_1', '../HD_files_0/outputs/model.json').catch(codeOf);
       if (!['run-not-found', 'invalid-argument', 'refused'].some((code) => code === outside)) {
-        throw new Error(`A name that leads out of the run's files was answered with ${String(outside)}.`);
+        throw new Error(`A name that leads out of the run's files returned ${String(outside)}.`);
       }
       await assertRejects(openWhole(backend, 'HD_unknown', 'outputs/model.json'), 'run-not-found', 'openFile');
       await assertRejects(collect(backend.listFiles('HD_unknown')), 'run-not-found', 'listFiles');
     },
   },
   {
-    name: 'tells a run in its details as on its own, with the arguments of its command line',
+    name: 'returns in its details the same run as on its own, with the arguments of its command line',
     run: async (harness) => {
       const words = ['--lr', '0.5', '--name', `größe "ü" 'π'`, ''];
       const tags = new Map([['note', 'a']]);
@@ -99,14 +99,14 @@ export const contractFileCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'names the logs among the files of a run, where it keeps logs',
+    name: 'lists the logs among the files of a run, where it keeps logs',
     run: async (harness) => {
       const log = 'epoch 1: größe 0.5\n';
       const files = new Map([['outputs/model.json', '{}']]);
       if (!lacks(harness, 'logs')) files.set('user_logs/std_log.txt', log);
       const backend = await openWith(harness.open, files);
       const { logFiles } = await backend.getRunDetails(runId);
-      // No logs at all is another answer than none yet.
+      // No logs at all is something else than none yet.
       assertSame(logFiles, lacks(harness, 'logs') ? undefined : ['user_logs/std_log.txt'], 'log files');
       const read = collect(readLogs(backend, runId));
       if (lacks(harness, 'logs')) return assertRejects(read, 'unsupported-operation', 'reading logs');

@@ -5,10 +5,10 @@ import type { ContractCase, ContractHarness } from './contract-case.js';
 import { contractScope as scope } from './contract-scope.js';
 import { makeSweep, type SweepFixture, scalarMetric } from './sweep-fixture.js';
 
-/** Metrics: exact values, names of any kind, failures told apart. */
+/** Metrics: exact values, names of any kind, failures distinguished. */
 export const contractMetricCases: readonly ContractCase[] = [
   {
-    name: 'answers every value of a metric in the order in which it was logged, exactly',
+    name: 'returns every value of a metric in the order in which it was logged, exactly',
     run: async ({ open }) => {
       const values = [0.1 + 0.2, 5e-324, 1.7976931348623155e308, 0, -1.5];
       const backend = await openWith(open, scalarMetric('loss', values));
@@ -16,7 +16,7 @@ export const contractMetricCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'keeps the sign of a zero, and the largest number apart from an infinity',
+    name: 'keeps the sign of a zero, and distinguishes the largest number from an infinity',
     run: async ({ open }) => {
       const values = [-0, Number.MAX_VALUE, -Number.MAX_VALUE];
       const backend = await openWith(open, scalarMetric('loss', values));
@@ -32,7 +32,7 @@ export const contractMetricCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'finds metrics whose names hold blanks, quotes, colons and other letters',
+    name: 'finds metrics whose names contain blanks, quotes, colons and other letters',
     run: async ({ open }) => {
       const names = ['Regularization Strength: ', `it's "quoted"`, 'größe/π', '__proto__', 'a&b=c?d#e%20'];
       const backend = await openWith(open, ...names.map((name, position) => scalarMetric(name, [position])));
@@ -98,14 +98,14 @@ export const contractMetricCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'answers each run exactly once, and tells the one that cannot be read from those that logged nothing',
+    name: 'returns each run exactly once, and distinguishes the one that cannot be read from those that logged nothing',
     run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{ metrics: [scalarMetric('loss', [1])] }, {}] });
       const backend = await open([sweep]);
       const ids = [...sweep.children.map(({ record }) => record.runId), 'HD_unknown'];
       const kinds = new Map<string, string>();
       for await (const result of backend.getMetrics(ids)) {
-        if (kinds.has(result.runId)) throw new Error(`Run ${result.runId} was answered twice.`);
+        if (kinds.has(result.runId)) throw new Error(`Run ${result.runId} was returned twice.`);
         kinds.set(result.runId, result.kind === 'read' ? `read ${result.metrics.size}` : result.error.code);
       }
       assertSame(
@@ -143,7 +143,7 @@ async function read(backend: SweepBackend, names?: readonly string[]): Promise<R
     if (result.kind === 'unreadable') throw result.error;
     return result.metrics;
   }
-  throw new Error('No result was answered.');
+  throw new Error('No result was returned.');
 }
 
 function cellsOf(metrics: ReadonlyMap<string, Metric>, name: string): unknown {

@@ -9,7 +9,7 @@ const oddName = `a b/c:d?e#f%20'"ü___proto__`;
 /** Runs, and listings of them. */
 export const contractRunCases: readonly ContractCase[] = [
   {
-    name: 'answers a run with its tags and properties, whatever their names and values hold',
+    name: 'returns a run with its tags and properties, whatever their names and values contain',
     run: async ({ open }) => {
       const odd = new Map([
         ['__proto__', 'a'],
@@ -25,7 +25,7 @@ export const contractRunCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'says of an unknown run that it is not found, and names it',
+    name: 'reports an unknown run as not found, by its id',
     run: async ({ open }) => {
       const backend = await open([makeSweep({ scope })]);
       await assertRejects(backend.getRun('HD_unknown'), 'run-not-found', 'getRun');
@@ -128,14 +128,14 @@ export const contractRunCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'answers a page for people about a run, or none, whatever the id holds',
+    name: 'returns the address of a page about a run, or none, whatever the id contains',
     run: async ({ open }) => {
       const sweep = makeSweep({ scope });
       const backend = await open([sweep]);
       for (const id of [sweep.parent.record.runId, 'HD_unknown', '100%', oddName]) {
         const address = backend.getPortalUrl(id);
         if (address !== undefined && !/^https?:$/.test(new URL(address).protocol)) {
-          throw new Error(`getPortalUrl answered ${address}, which is no address of a page.`);
+          throw new Error(`getPortalUrl returned ${address}, which is no address of a page.`);
         }
       }
     },

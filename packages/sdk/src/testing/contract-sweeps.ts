@@ -61,7 +61,7 @@ export const contractSweepCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'lets HyperDriveRun take the winner that the service recorded',
+    name: 'lets HyperDriveRun use the winner that the service recorded',
     run: async ({ open }) => {
       const sweep = makeSweep({
         scope,
@@ -81,7 +81,7 @@ export const contractSweepCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'answers no best run where no child has the metric',
+    name: 'finds no best run where no child has the metric',
     run: async ({ open }) => {
       const sweep = makeSweep({ scope, children: [{}, { metrics: [scalarMetric('loss', [1])] }] });
       const run = await load(await open([sweep]), sweep.parent.record.runId);
