@@ -14,9 +14,10 @@ export interface TestContainer {
   readonly put: (name: string, content: string, metadata?: Readonly<Record<string, string>>) => Promise<void>;
 }
 
-export async function createContainer(): Promise<TestContainer> {
+/** @param account the address of an Azurite; by default the one that the tests share */
+export async function createContainer(account: string = inject('azurite')): Promise<TestContainer> {
   const name = `c${randomUUID()}`;
-  const address = `${inject('azurite')}/${name}`;
+  const address = `${account}/${name}`;
   const at = (path: string, query = ''): string => `${address}${path}?${query}${accountSignature().toString()}`;
   const blob = (blobName: string): string => at(`/${blobName.split('/').map(encodeURIComponent).join('/')}`);
   await expectOk(fetch(at('', 'restype=container&'), { method: 'PUT' }));

@@ -118,7 +118,12 @@ describe('an upload', () => {
   it('counts what somebody else brings meanwhile as there', async () => {
     const container = await createContainer();
     await container.put('code/b.py', 'theirs');
-    await upload(container.signed, tree({ 'a.py': 'a', 'b.py': 'ours' }));
+    let sent = 0;
+    const onProgress = ({ bytes }: UploadProgress): void => {
+      sent = bytes;
+    };
+    await upload(container.signed, tree({ 'a.py': 'a', 'b.py': 'ours' }), { onProgress });
+    expect(sent).toBe(5);
     expect((await container.read('code/b.py'))?.sha256).toBe(sha256('theirs'));
     expect((await container.read('code/a.py'))?.headers.get('x-ms-meta-upload_status')).toBe('completed');
   });

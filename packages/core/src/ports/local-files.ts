@@ -9,7 +9,8 @@ export interface LocalFile {
   /** Where its content is, links followed: an absolute path, or whatever orders the files of a tree in the same way. */
   readonly location: string;
   /**
-   * Reads it from its beginning, each time that it is called.
+   * Reads it from its beginning, each time that it is called. A piece is good until the next one is asked for: large files are
+   * read into the same memory again and again.
    * @throws LocalFilesError, from the iteration, where it cannot be read
    */
   open(options?: CallOptions): AsyncIterable<Uint8Array>;

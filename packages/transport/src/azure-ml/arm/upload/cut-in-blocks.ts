@@ -1,16 +1,18 @@
 /**
- * Puts pieces together into blocks of one size; the last one may be smaller.
+ * Puts pieces together into blocks.
  * @param sizes of the blocks, in bytes
+ * @param memoryFor gives the memory for a block of a size, which nobody else uses meanwhile
  */
 export async function* cutInBlocks(
   pieces: AsyncIterable<Uint8Array>,
   sizes: Iterable<number>,
+  memoryFor: (size: number) => Uint8Array<ArrayBuffer>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const source = pieces[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();
   try {
     for (const size of sizes) {
-      const block = new Uint8Array(size);
+      const block = memoryFor(size);
       let filled = 0;
       while (filled < size) {
         if (rest.length === 0) {

@@ -32,11 +32,15 @@ export interface BlobUploads {
  * @throws LocalFilesError where it cannot be read, or has changed; BackendError where the storage refuses or fails
  */
 export async function uploadBlob(uploads: BlobUploads, blob: NamedBlob, signal: AbortSignal): Promise<void> {
+  await (blob.file.size > largestWhole ? uploadInBlocks(uploads, blob, signal) : uploadWhole(uploads, blob, signal));
+}
+
+/** Whoever was first has sent the same: the name of a container, or of the folder in it, is new or a hash of its content. */
+async function unlessExisting(sending: Promise<unknown>): Promise<void> {
   try {
-    await (blob.file.size > largestWhole ? uploadInBlocks(uploads, blob, signal) : uploadWhole(uploads, blob, signal));
+    await sending;
   } catch (error) {
-    // Whoever was first has sent the same: the name of a container, or of the folder in it, is new or a hash of its content.
-    if (signal.aborted || !isExistingBlob(error)) throw error;
+    if (!isExistingBlob(error)) throw error;
   }
 }
 
@@ -50,7 +54,9 @@ async function uploadWhole(uploads: BlobUploads, { file, name }: NamedBlob, sign
       bytes.set(piece, filled);
       filled += piece.length;
     }
-    await client(container, putBlobEndpoint(name, toBlobContent(bytes, createHash), isOverwriting), signal);
+    await unlessExisting(
+      client(container, putBlobEndpoint(name, toBlobContent(bytes, createHash), isOverwriting), signal),
+    );
     onSent(file.size);
   } finally {
     giveBack();
@@ -63,7 +69,11 @@ async function uploadInBlocks(uploads: BlobUploads, { file, name }: NamedBlob, s
   const ids = sizes.map((_, index) => btoa(String(index).padStart(8, '0')));
   const stop = new AbortController();
   const stopListening = onAbort(signal, () => stop.abort(signal.reason));
-  const blocks = cutInBlocks(readFile(file, { signal: stop.signal }), sizes);
+  // Used again once a block has arrived: new memory for each would keep the garbage collector busier than the upload.
+  const free: Uint8Array<ArrayBuffer>[] = [];
+  const memoryFor = (size: number): Uint8Array<ArrayBuffer> =>
+    (free.pop() ?? new Uint8Array(sizes[0] ?? size)).subarray(0, size);
+  const blocks = cutInBlocks(readFile(file, { signal: stop.signal }), sizes, memoryFor);
   const sending: Promise<unknown>[] = [];
 
   async function sendNext(id: string, size: number): Promise<void> {
@@ -74,7 +84,10 @@ async function uploadInBlocks(uploads: BlobUploads, { file, name }: NamedBlob, s
     });
     const bytes = next.done === true ? new Uint8Array() : next.value;
     const endpoint = putBlockEndpoint(name, id, toBlobContent(bytes, createHash));
-    const sent = client(container, endpoint, stop.signal).then(() => onSent(bytes.length));
+    const sent = client(container, endpoint, stop.signal).then(() => {
+      free.push(new Uint8Array(bytes.buffer));
+      onSent(bytes.length);
+    });
     // The first block that fails ends the others, and the reading.
     sending.push(sent.catch((error: unknown) => stop.abort(error)).finally(giveBack));
   }
@@ -85,7 +98,7 @@ async function uploadInBlocks(uploads: BlobUploads, { file, name }: NamedBlob, s
     stop.signal.throwIfAborted();
     // Finds out whether the file has grown meanwhile.
     await blocks.next();
-    await client(container, putBlockListEndpoint(name, ids, isOverwriting), signal);
+    await unlessExisting(client(container, putBlockListEndpoint(name, ids, isOverwriting), signal));
   } finally {
     stopListening();
     stop.abort();
