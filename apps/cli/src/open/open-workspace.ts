@@ -39,7 +39,7 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
       return withoutCleanup(connectTo(mlflow.uri, { ...connectOptions(context), credential: mlflow.credential }));
     }
     checkBackendForm(globals.backend);
-    const credential = cloudCredential(globals.backend, io.env);
+    const credential = cloudCredential(globals.backend, io.env, globals.armAddress);
     return withoutCleanup(connectTo(globals.backend, { ...connectOptions(context), credential }));
   }
   const running = findRunningService(folder);

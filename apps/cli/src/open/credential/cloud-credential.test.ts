@@ -19,6 +19,11 @@ describe('who asks a service in the cloud', () => {
     expect(cloudCredential(backend, { HYPERDRIVE_TOKEN: '' })).toHaveProperty('getToken');
   });
 
+  it('is whoever is signed in with az login where the address of Azure Resource Manager is named', () => {
+    const backend = `azureml+https://westeurope.workspace.azure.example${tail}`;
+    expect(cloudCredential(backend, {}, 'https://management.azure.example')).toHaveProperty('getToken');
+  });
+
   it.each([
     ['local'],
     ['mlflow+https://mlflow.example'],

@@ -4,11 +4,16 @@ import { type AzCliCredential, createAzCliCredential } from './az-cli-credential
 /**
  * Who asks a service at an address: the token of `HYPERDRIVE_TOKEN`, else for Azure's own services whoever is signed in with
  * `az login`. Other addresses never get a token that nobody gave for them.
+ * @param armAddress where Azure Resource Manager is; whoever names it says that the address is one of Azure's
  */
-export function cloudCredential(backend: string, env: CliIo['env']): string | AzCliCredential | undefined {
+export function cloudCredential(
+  backend: string,
+  env: CliIo['env'],
+  armAddress?: string,
+): string | AzCliCredential | undefined {
   const token = env['HYPERDRIVE_TOKEN'] ?? '';
   if (token !== '') return token;
-  if (!isAzure(backend)) return undefined;
+  if (armAddress === undefined && !isAzure(backend)) return undefined;
   const [, subscriptionId] = /\/subscriptions\/([^/?#]+)/i.exec(backend) ?? [];
   return createAzCliCredential({ env, subscriptionId });
 }
