@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { LocalFile } from '@hyperdrive-run/core/ports';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { createLocalFiles } from './local-files.js';
 
@@ -109,7 +110,9 @@ it('refuses links that lead nowhere or in a circle, and what is no file', async 
     message: expect.stringContaining('a folder that it is in itself'),
   });
   const pipe = await folderWith({ 'a.py': '' });
-  execFileSync('mkfifo', [join(pipe, 'pipe')]);
+  const server = createServer().listen(join(pipe, 'pipe'));
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
   await expect(list(pipe)).rejects.toThrow('"pipe" is neither a file nor a folder.');
   writeFileSync(join(pipe, '.amlignore'), 'pipe');
   expect((await list(pipe)).files).toHaveLength(2);
