@@ -12,30 +12,35 @@ interface Sent {
   readonly authorization: string | null;
 }
 
-/** Stands in for the cloud: discovery, then a service that refuses the first token where it is asked to. */
-function stubCloud({ refuses }: { readonly refuses?: string } = {}): readonly Sent[] {
+/** Stands in for the cloud: discovery, then services that know no run, and refuse the first tokens where they are asked to. */
+function stubCloud({ refusesFirst = false } = {}): readonly Sent[] {
   const sent: Sent[] = [];
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
     const authorization = new Headers(init?.headers).get('authorization');
     sent.push({ origin: new URL(input).origin, authorization });
     if (input.endsWith('/discovery')) return Response.json({ api: 'https://westeurope.api.azureml.ms' });
-    if (authorization === `Bearer ${refuses}`) return Response.json({ error: { code: 'Expired' } }, { status: 401 });
+    if (refusesFirst && authorization?.startsWith('Bearer 1:'))
+      return Response.json({ error: { code: 'Expired' } }, { status: 401 });
     return Response.json({ error: { code: 'UserError', message: 'Run sweep not found.' } }, { status: 404 });
   });
   return sent;
 }
 
-/** The Azure CLI of the PATH: prints `t1`, `t2`, ... */
-async function standInAz(): Promise<{ readonly path: string; readonly calls: () => number }> {
+/** The Azure CLI of the PATH. Each token says how many were given for its audience before, and the audience. */
+async function standInAz(): Promise<{ readonly path: string; readonly audiences: () => readonly string[] }> {
   const folder = await temporaryFolder();
   const script = join(folder, 'az');
-  writeFileSync(
-    script,
-    `#!/bin/sh\necho call >> '${folder}/calls'\necho "{\\"accessToken\\": \\"t$(wc -l < '${folder}/calls' | tr -d ' ')\\", \\"expires_on\\": 4102444800}"\n`,
-  );
+  const lines = [
+    '#!/bin/sh',
+    // account get-access-token --output json --resource AUDIENCE
+    `echo "$6" >> '${folder}/calls'`,
+    `count=$(grep -c -x "$6" '${folder}/calls')`,
+    `echo "{\\"accessToken\\": \\"$count:$6\\", \\"expires_on\\": 4102444800}"`,
+  ];
+  writeFileSync(script, `${lines.join('\n')}\n`);
   chmodSync(script, 0o755);
-  const calls = (): number => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').length;
-  return { path: `${folder}:/usr/bin:/bin`, calls };
+  const audiences = (): readonly string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
+  return { path: `${folder}:/usr/bin:/bin`, audiences };
 }
 
 async function run(env: Readonly<Record<string, string>>) {
@@ -47,24 +52,32 @@ async function run(env: Readonly<Record<string, string>>) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe.skipIf(process.platform === 'win32')('a command that asks Azure ML', () => {
-  it('asks az once for all its requests, and sends the token to the services of the workspace alone', async () => {
+  it('asks az once for each audience, and sends its token to the services of that audience alone', async () => {
     const sent = stubCloud();
     const az = await standInAz();
     const { code, stdout, stderr } = await run({ PATH: az.path });
-    expect([code, az.calls()]).toEqual([1, 1]);
+    expect(code).toBe(1);
+    const audiences = az.audiences();
+    expect(new Set(audiences).size).toBe(audiences.length);
+    const audienceOf = new Map([
+      ['https://management.azure.com', 'https://management.azure.com'],
+      ['https://westeurope.api.azureml.ms', 'https://ml.azure.com'],
+    ]);
     const withToken = sent.filter(({ authorization }) => authorization !== null);
     expect(withToken.length).toBeGreaterThan(0);
-    expect(withToken.every(({ authorization }) => authorization === 'Bearer t1')).toBe(true);
-    expect(new Set(withToken.map(({ origin }) => origin))).toEqual(new Set(['https://westeurope.api.azureml.ms']));
-    expect(`${stdout}${stderr}`).not.toContain('t1');
+    for (const { origin, authorization } of withToken) {
+      expect(authorization).toBe(`Bearer 1:${audienceOf.get(origin)}`);
+    }
+    expect(`${stdout}${stderr}`).not.toContain('1:https');
   });
 
   it('asks again where a token was refused', async () => {
-    const sent = stubCloud({ refuses: 't1' });
+    const sent = stubCloud({ refusesFirst: true });
     const az = await standInAz();
     await run({ PATH: az.path });
-    expect(az.calls()).toBe(2);
-    expect(sent.at(-1)?.authorization).toBe('Bearer t2');
+    const [first] = az.audiences();
+    expect(az.audiences().filter((audience) => audience === first)).toHaveLength(2);
+    expect(sent.map(({ authorization }) => authorization)).toContain(`Bearer 2:${first}`);
   });
 
   it('does not ask az where HYPERDRIVE_TOKEN is set', async () => {
