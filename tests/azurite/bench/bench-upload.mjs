@@ -107,9 +107,9 @@ async function writeLarge(megabytes) {
 /** @param {string} address */
 async function createContainer(address) {
   const name = `c${randomUUID()}`;
-  const made = await fetch(`${address}/${name}?restype=container&${accountSignature()}`, { method: 'PUT' });
+  const made = await fetch(`${address}/${name}?restype=container&${accountSignature().toString()}`, { method: 'PUT' });
   if (!made.ok) throw new Error(`Azurite: ${made.status} ${await made.text()}`);
-  return `${address}/${name}?${containerSignature(name)}`;
+  return `${address}/${name}?${containerSignature(name).toString()}`;
 }
 
 /**

@@ -47,6 +47,6 @@ export interface LocalFiles {
    * What is at a path, as the sweep names it. Reads names and sizes and no content.
    * @throws LocalFilesError where nothing is there, where a folder has no file to send, and where something cannot be read
    */
-  list(path: string, options?: CallOptions): Promise<LocalTree>;
-  createHash(algorithm: 'sha256' | 'md5'): ContentHash;
+  readonly list: (path: string, options?: CallOptions) => Promise<LocalTree>;
+  readonly createHash: (algorithm: 'sha256' | 'md5') => ContentHash;
 }
