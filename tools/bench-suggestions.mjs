@@ -140,7 +140,9 @@ async function bundle(name, entries) {
     target: 'node20',
     conditions: ['@hyperdrive-run/source'],
     external: ['libsql'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     logLevel: 'error',
   });
   return path.join(outdir, path.basename(entries[0] ?? '', '.ts').concat('.js'));

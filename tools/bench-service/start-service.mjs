@@ -39,7 +39,9 @@ export async function startService(folder) {
     format: 'esm',
     conditions: ['@hyperdrive-run/source'],
     external: ['libsql'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   });
   const child = spawn(process.execPath, [entry, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');

@@ -26,7 +26,9 @@ if (missing !== undefined) {
       format: 'esm',
       conditions: ['@hyperdrive-run/source'],
       external: ['libsql'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      },
     });
     process.exitCode = await runInCluster([process.execPath, outfile, ...process.argv.slice(2)]);
   } finally {

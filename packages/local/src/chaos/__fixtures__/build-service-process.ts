@@ -8,6 +8,8 @@ import { bundleForTest } from '../../__fixtures__/bundle-for-test.js';
 export function buildServiceProcess(): Promise<string> {
   return bundleForTest('service-process', join(import.meta.dirname, 'service-process.ts'), {
     external: ['libsql'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   });
 }

@@ -32,7 +32,9 @@ it('a service that is killed again and again runs each trial once, and loses not
     join(import.meta.dirname, '__fixtures__/slurm-service-process.ts'),
     {
       external: ['libsql'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      },
     },
   );
   const countMarks = (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0);
