@@ -79,3 +79,16 @@ test('the local service brings the script of the thread that chooses points, whi
   const printed = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
   expect(printed.trim()).toBe('7 the sampler is not open');
 });
+
+test('the local service brings the wrapper that runs trials on other machines', async () => {
+  const packed = packages.find(({ name }) => name === '@hyperdrive-run/local');
+  if (packed === undefined) throw new Error('the local service was not packed');
+  const script = `
+    import { readFileSync } from 'node:fs';
+    const { launchWrapperFile } = await import(
+      new URL('./engine/runners/launches/launch-wrapper.js', import.meta.resolve('@hyperdrive-run/local'))
+    );
+    console.log(readFileSync(launchWrapperFile, 'utf8').split('\\n')[0]);`;
+  const printed = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
+  expect(printed.trim()).toBe('#!/bin/sh');
+});
