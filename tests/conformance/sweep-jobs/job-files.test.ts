@@ -17,7 +17,10 @@ async function open(sweep: SweepFixture, options: JobServiceOptions) {
   const service = await openJobService(await openService(folder), options);
   // The store of the cloud is the service itself here.
   const toService: typeof fetch = (input, init) =>
-    fetch(String(input).replace(storeAddress, `${service.address}/store`), init);
+    fetch(
+      (input instanceof Request ? input.url : input.toString()).replace(storeAddress, `${service.address}/store`),
+      init,
+    );
   const { backend } = connectTo(service, { ...scope, experimentName: undefined }, { fetch: toService });
   const loaded = await HyperDriveRun.load(new Experiment(backend, ''), job);
   const trials: Run[] = [];

@@ -56,7 +56,7 @@ function jobOf(
   own: Readonly<Record<string, JsonValue>>,
   outputs: JsonObject = new Map(),
 ): JsonObject {
-  const name = String(run.get('runId'));
+  const name = textAt(run, 'runId');
   return objectOf({
     id: `${workspace}/jobs/${name}`,
     name,
@@ -132,6 +132,12 @@ function tagAt(tags: JsonObject, name: string): JsonObject {
 export function mapAt(object: JsonObject, key: string): JsonObject {
   const value = object.get(key);
   return isJsonObject(value) ? value : new Map();
+}
+
+/** A text of a run; empty where it has none. */
+export function textAt(run: JsonObject, key: string): string {
+  const value = run.get(key);
+  return typeof value === 'string' ? value : '';
 }
 
 export function objectOf(entries: Readonly<Record<string, JsonValue>>): JsonObject {

@@ -10,7 +10,7 @@ import {
 import type { StartedLocalService } from '@hyperdrive-run/local';
 import { onTestFinished } from 'vitest';
 import { answerStore, signature } from './blob-store.js';
-import { commandJobOf, mapAt, objectOf, type Run, sweepJobOf } from './job-shape.js';
+import { commandJobOf, mapAt, objectOf, type Run, sweepJobOf, textAt } from './job-shape.js';
 
 /** What a request was, as the service saw it: without the query. */
 export interface SeenRequest {
@@ -71,14 +71,14 @@ export async function openJobService(local: StartedLocalService, options: JobSer
 
   function jobOf(run: Run, workspace: string): JsonObject {
     const isSweep = run.get('runType') === 'hyperdrive';
-    const name = String(run.get('runId'));
+    const name = textAt(run, 'runId');
     return isSweep ? sweepJobOf(run, workspace) : commandJobOf(run, workspace, options.outputs?.get(name));
   }
 
   async function cancel(workspace: string, name: string, run: Run): Promise<Answer> {
     const own = options.cancel?.(name);
     if (own !== undefined) return own;
-    const experiment = `${decodeURIComponent(workspace).slice(1)}/experiments/${String(run.get('experimentName'))}`;
+    const experiment = `${decodeURIComponent(workspace).slice(1)}/experiments/${textAt(run, 'experimentName')}`;
     const path =
       run.get('runType') === 'hyperdrive'
         ? `/hyperdrive/v1.0/${encodeURIComponent(experiment)}/runs/${encodeURIComponent(name)}/cancel`
@@ -131,7 +131,11 @@ export async function openJobService(local: StartedLocalService, options: JobSer
       const data = options.runData?.get(id) ?? new Map<string, JsonValue>();
       if (run === undefined)
         failed.set(id, objectOf({ error: objectOf({ code: 'UserError', message: 'No such run.' }) }));
-      else found.set(id, new Map([['runMetadata', new Map([...run, ...mapAt(data, 'runMetadata')])], ...rest(data)]));
+      else
+        found.set(
+          id,
+          new Map([['runMetadata', new Map([...run, ...mapAt(data, 'runMetadata')])], ...definitionsOf(data)]),
+        );
     }
     const status = failed.size === 0 ? 200 : 207;
     return {
@@ -220,7 +224,7 @@ function missing(name: string): Answer {
   return { status: 404, body: objectOf({ error: objectOf({ code: 'UserError', message }) }) };
 }
 
-function rest(data: JsonObject): [string, JsonValue][] {
+function definitionsOf(data: JsonObject): [string, JsonValue][] {
   return [...data].filter(([key]) => key !== 'runMetadata');
 }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { StartedLocalService } from '@hyperdrive-run/local';
 import { onTestFinished } from 'vitest';
 
@@ -36,7 +36,7 @@ export async function startJobService(
     },
   };
   const missing = { error: { code: 'UserError', message: 'No such job.' } };
-  const server = createServer(async (request, response) => {
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const { pathname } = new URL(request.url ?? '/', 'http://service');
@@ -51,7 +51,9 @@ export async function startJobService(
     const init = { method: request.method ?? 'GET', headers: { authorization, 'content-type': type }, ...body };
     const answer = await fetch(local.address + (request.url ?? '/'), init);
     response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
-  });
+  }
+
+  const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const bound = server.address();
