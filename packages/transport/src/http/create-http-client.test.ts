@@ -4,9 +4,10 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { quickRetry } from '../__fixtures__/open-test-backend.js';
 import { closedAddress, startTestServer, type TestAnswer } from '../__fixtures__/start-test-server.js';
-import { createHttpClient, type HttpRequest } from './create-http-client.js';
+import { createHttpClient } from './create-http-client.js';
 import { HttpTimeout } from './patience/http-timeout.js';
 import { type RetryOptions, toRetryPolicy } from './patience/retry-policy.js';
+import type { HttpRequest } from './requests/http-request.js';
 
 function clientWith(retry: RetryOptions = {}) {
   return createHttpClient({ fetch: globalThis.fetch, retry: toRetryPolicy({ ...quickRetry, ...retry }) });

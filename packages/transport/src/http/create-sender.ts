@@ -7,8 +7,9 @@ import {
   toConnectionError,
   unexpectedAnswer,
 } from './answers/to-backend-error.js';
-import type { FetchBody, HttpAnswer, HttpClient, HttpRequest } from './create-http-client.js';
+import type { HttpClient } from './create-http-client.js';
 import type { Endpoint, RequestBody } from './requests/endpoint.js';
+import type { FetchBody, HttpAnswer, HttpRequest } from './requests/http-request.js';
 
 const maxRedirects = 5;
 

@@ -4,10 +4,10 @@ import { readAnswer } from '../wire-json/read-answer.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
 import { readStream } from './answers/read-stream.js';
 import { toConnectionError, unexpectedAnswer } from './answers/to-backend-error.js';
-import type { HttpAnswer } from './create-http-client.js';
 import type { Sender, SendOptions } from './create-sender.js';
 import { buildUrl } from './requests/build-url.js';
 import type { Endpoint } from './requests/endpoint.js';
+import type { HttpAnswer } from './requests/http-request.js';
 
 /** Where a service is reached, and whose tokens go there. */
 export interface ServicePlace {

@@ -1,7 +1,7 @@
 import { onAbort } from '../async/on-abort.js';
-import type { HttpAnswer, HttpRequest } from './create-http-client.js';
 import { HttpTimeout } from './patience/http-timeout.js';
 import type { Fetch } from './requests/fetch.js';
+import type { HttpAnswer, HttpRequest } from './requests/http-request.js';
 
 /**
  * Sends a request once and reads the body of what comes back, unless it is streamed. An abort and the end of its time end

@@ -1,9 +1,10 @@
 import { fetchOf, userAgentOf } from '../../http/client-options.js';
-import { createHttpClient, type HttpAnswer } from '../../http/create-http-client.js';
+import { createHttpClient } from '../../http/create-http-client.js';
 import { createSender } from '../../http/create-sender.js';
 import { createServiceClient, type RequestOptions } from '../../http/create-service-client.js';
 import { toRetryPolicy } from '../../http/patience/retry-policy.js';
 import type { Endpoint } from '../../http/requests/endpoint.js';
+import type { HttpAnswer } from '../../http/requests/http-request.js';
 import { isBrowser, randomId } from '../../http/requests/request-headers.js';
 import type { WireSchema } from '../../wire-json/wire-schema.js';
 import type { AzureMlOptions } from '../azure-ml-options.js';

@@ -1,8 +1,8 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { delay } from '../../../async/delay.js';
-import type { HttpAnswer } from '../../../http/create-http-client.js';
 import { retryAfterMs } from '../../../http/patience/retry-policy.js';
 import type { Endpoint } from '../../../http/requests/endpoint.js';
+import type { HttpAnswer } from '../../../http/requests/http-request.js';
 import { readErrorBody } from '../../read-error-body.js';
 import { wireHeaders } from '../../wire/constants.js';
 import type { ArmClient } from '../arm-client.js';
