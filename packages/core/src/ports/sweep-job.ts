@@ -31,7 +31,6 @@ export interface JobInlineEnvironment {
   readonly osType?: string | undefined;
   readonly description?: string | undefined;
   readonly tags?: ReadonlyMap<string, JobValue> | undefined;
-  readonly properties?: ReadonlyMap<string, JobValue> | undefined;
 }
 
 /** An input of a sweep's trials. */

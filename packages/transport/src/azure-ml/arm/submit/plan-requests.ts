@@ -50,28 +50,44 @@ export interface PlanRequests {
   id(...parts: readonly PathPart[]): PlanText;
 }
 
+/** Makes one request below the workspace. */
+type MakeRequest = (
+  method: PlannedRequest['method'],
+  route: Route,
+  path: readonly PathPart[],
+  more: Pick<PlannedRequest, 'subject'> & { readonly query?: PlannedRequest['query']; readonly body?: PlanValue },
+) => PlannedRequest;
+
 /** @throws InvalidArgumentError where the scope has what no path can carry */
 export function planRequests(scope: AzureMlScope): PlanRequests {
   const base = `/${workspacePath(scope)}`;
-  const segment = (name: string): string => pathSegment(name, 'name');
+  const request: MakeRequest = (method, route, path, { query = [], ...rest }) => ({
+    kind: 'request',
+    method,
+    path: new PlanText(base, ...path),
+    query: [['api-version', versions[route]], ...query],
+    ...rest,
+  });
+  return {
+    ...codeRequests(request),
+    ...environmentRequests(request),
+    ...dataRequests(request),
+    createJob: (name, body) =>
+      request('PUT', 'job', ['/jobs/', typeof name === 'string' ? segment(name) : name], {
+        body,
+        subject: 'the submitted sweep',
+      }),
+    id: (...parts) => new PlanText(`/${workspaceScope(scope)}`, ...parts),
+  };
+}
 
-  function request(
-    method: PlannedRequest['method'],
-    route: Route,
-    path: readonly PathPart[],
-    more: Pick<PlannedRequest, 'subject'> & { readonly query?: PlannedRequest['query']; readonly body?: PlanValue },
-  ): PlannedRequest {
-    const { query = [], ...rest } = more;
-    return {
-      kind: 'request',
-      method,
-      path: new PlanText(base, ...path),
-      query: [['api-version', versions[route]], ...query],
-      ...rest,
-    };
-  }
+function segment(name: string): string {
+  return pathSegment(name, 'name');
+}
 
+function codeRequests(request: MakeRequest): Pick<PlanRequests, 'findCode' | 'getCode' | 'startUpload' | 'createCode'> {
   const code = { placeholder: 'code' } as const;
+  const subject = 'the code of the sweep';
   return {
     findCode: (hash, hashVersion) =>
       request('GET', 'code', ['/codes/', code, '/versions'], {
@@ -79,12 +95,9 @@ export function planRequests(scope: AzureMlScope): PlanRequests {
           ['hash', hash],
           ['hashVersion', String(hashVersion)],
         ],
-        subject: 'the code of the sweep',
+        subject,
       }),
-    getCode: () =>
-      request('GET', 'code', ['/codes/', code, '/versions/', { placeholder: 'codeVersion' }], {
-        subject: 'the code of the sweep',
-      }),
+    getCode: () => request('GET', 'code', ['/codes/', code, '/versions/', { placeholder: 'codeVersion' }], { subject }),
     startUpload: () =>
       request('POST', 'code', ['/codes/', code, '/versions/1/startPendingUpload'], {
         body: { pendingUploadType: 'TemporaryBlobReference' },
@@ -99,8 +112,13 @@ export function planRequests(scope: AzureMlScope): PlanRequests {
             properties: { hash_sha256: hash, hash_version: BigInt(hashVersion) },
           },
         },
-        subject: 'the code of the sweep',
+        subject,
       }),
+  };
+}
+
+function environmentRequests(request: MakeRequest): Pick<PlanRequests, 'findLatestEnvironment' | 'createEnvironment'> {
+  return {
     findLatestEnvironment: (name) =>
       request('GET', 'environment', [`/environments/${segment(name)}/versions`], {
         query: [
@@ -114,6 +132,13 @@ export function planRequests(scope: AzureMlScope): PlanRequests {
         body: { properties },
         subject: 'the environment of the sweep',
       }),
+  };
+}
+
+function dataRequests(
+  request: MakeRequest,
+): Pick<PlanRequests, 'getDatastore' | 'listSecrets' | 'getDataContainer' | 'getDataVersion'> {
+  return {
     getDatastore: (name) =>
       request('GET', 'datastore', [`/datastores/${segment(name)}`], { subject: `datastore ${JSON.stringify(name)}` }),
     listSecrets: (name) =>
@@ -127,12 +152,6 @@ export function planRequests(scope: AzureMlScope): PlanRequests {
       request('GET', 'data', [`/data/${segment(name)}/versions/`, { placeholder }], {
         subject: `data ${JSON.stringify(name)}`,
       }),
-    createJob: (name, body) =>
-      request('PUT', 'job', ['/jobs/', typeof name === 'string' ? segment(name) : name], {
-        body,
-        subject: 'the submitted sweep',
-      }),
-    id: (...parts) => new PlanText(`/${workspaceScope(scope)}`, ...parts),
   };
 }
 

@@ -1,0 +1,117 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { memoryIo } from '../__fixtures__/memory-io.js';
+import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
+import { runCli } from '../run-cli.js';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await mkdir(path.join(folder, 'src'));
+  await writeFile(path.join(folder, 'src', 'train.py'), 'print(1)\n');
+  await writeFile(path.join(folder, 'src', 'run.log'), 'left out\n');
+  await writeFile(path.join(folder, 'src', '.amlignore'), '*.log\n');
+  await writeFile(
+    path.join(folder, 'sweep.yml'),
+    `type: sweep
+experiment_name: garden
+trial:
+  code: src
+  command: python train.py \${{search_space.lr}}
+  environment: azureml:greenhouse:3
+search_space: { lr: { type: choice, values: [0.1] } }
+sampling_algorithm: grid
+objective: { goal: maximize, primary_metric: acc }
+limits: { max_total_trials: 1 }
+`,
+  );
+});
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A workspace that has no code yet and takes every job, with its storage. */
+async function startWorkspace(): Promise<{ readonly address: string; readonly requests: string[] }> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    void textOf(request).then((body) => {
+      const { method = '', url = '' } = request;
+      requests.push(`${method} ${url.replace(/\?.*/, '').replace(/.*workspaces\/w/, '')}`);
+      const answer = (status: number, value: unknown = {}): void => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(method === 'HEAD' ? undefined : JSON.stringify(value));
+      };
+      if (url.startsWith('/store/')) return answer(method === 'HEAD' ? 404 : 201);
+      if (url.includes('startPendingUpload')) {
+        const blobUri = `http://${request.headers.host}/store/c`;
+        const credential = { sasUri: `${blobUri}?sig=x` };
+        return answer(200, { blobReferenceForConsumption: { blobUri, credential } });
+      }
+      if (method === 'GET') return answer(200, { value: [] });
+      const name = /\/jobs\/([^?]*)/.exec(url)?.[1] ?? 'x';
+      const { properties = {} }: { readonly properties?: object } = JSON.parse(body || '{}');
+      return answer(201, { name, properties: { ...properties, status: 'NotStarted' } });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { address: `http://127.0.0.1:${address.port}`, requests };
+}
+
+async function submit(address: string, ...args: readonly string[]) {
+  const backend = `azureml+${address}/subscriptions/s/resourceGroups/g/workspaces/w`;
+  const env = { ...process.env, HYPERDRIVE_TOKEN: 'token', HYPERDRIVE_HOME: path.join(folder, 'home'), NO_COLOR: '1' };
+  const io = memoryIo({ env, cwd: folder, columns: 100 });
+  const code = await runCli(['submit', 'sweep.yml', '--backend', backend, '--arm-address', address, ...args], io);
+  return { code, ...io.printed };
+}
+
+it('says what is uploaded, submits the job under the given name, and prints its id', async () => {
+  const { address, requests } = await startWorkspace();
+  const { code, stdout, stderr } = await submit(address, '--name', 'roses_1');
+  expect(stderr).toContain(
+    'trial.code: 2 files, 15 B, without what .amlignore leaves out; largest: train.py 9 B, .amlignore 6 B\n',
+  );
+  expect([code, stdout]).toEqual([0, expect.stringContaining('roses_1')]);
+  expect(requests.at(-1)).toBe('PUT /jobs/roses_1');
+  expect(requests).toContain('PUT /store/c/src/train.py');
+  expect(requests).not.toContain('PUT /store/c/src/run.log');
+});
+
+it('prints one JSON document on stdout', async () => {
+  const { address } = await startWorkspace();
+  const { stdout } = await submit(address, '--name', 'roses_1', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ runId: 'roses_1', status: 'NotStarted', experiment: 'garden' });
+});
+
+it.each([
+  ['code that does not exist', ['--set', 'trial.code=nowhere'], 'trial.code is "nowhere", which does not exist'],
+  ['an empty folder of code', ['--set', 'trial.code=empty'], 'empty'],
+  ['an environment without a version', ['--set', 'trial.environment=azureml:greenhouse'], 'trial.environment is'],
+  [
+    'a policy with bayesian',
+    ['--set', 'sampling_algorithm=bayesian', '--set', 'early_termination={ type: median_stopping }'],
+    'early_termination is',
+  ],
+  ['a local compute', ['--compute', 'local'], 'compute is "local"'],
+  ['an id that is too long', ['--name', 'x'.repeat(300)], 'name is'],
+  ['a file whose name is too long for the storage', ['--set', 'trial.code=long'], 'the storage, which takes 1024'],
+])('sends nothing with %s', async (_what, args, message) => {
+  await mkdir(path.join(folder, 'empty'));
+  const long = path.join(folder, 'long', ...Array.from({ length: 6 }, () => 'd'.repeat(200)));
+  await mkdir(long, { recursive: true });
+  await writeFile(path.join(long, 'a.py'), '');
+  const { address, requests } = await startWorkspace();
+  const { code, stderr } = await submit(address, ...args);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(message);
+  expect(requests).toEqual([]);
+});
