@@ -1,61 +1,15 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunningService } from '@hyperdrive-run/local';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram } from '../../__fixtures__/build-program.js';
+import { describe, expect, it } from 'vitest';
 import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { runProgram } from '../../__fixtures__/run-program.js';
+import { isAlive, serviceHomes } from '../../__fixtures__/service-homes.js';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 import { writeSweep } from '../../__fixtures__/write-sweep.js';
 import { runCli } from '../../run-cli.js';
 
-let programFile = '';
-const homes: string[] = [];
-
-beforeAll(async () => {
-  programFile = await buildProgram(await temporaryFolder());
-}, 60_000);
-
-/** Whatever a test has left running in the background ends with it. */
-afterAll(async () => {
-  for (const home of homes) await run(home, 'service', 'stop');
-}, 60_000);
-
-async function newHome(): Promise<string> {
-  const home = path.join(await temporaryFolder(), 'home');
-  homes.push(home);
-  return home;
-}
-
-function environment(home: string): Record<string, string | undefined> {
-  const plain = { NO_COLOR: '1', HYPERDRIVE_COMMAND: '', npm_command: '', NODE_DISABLE_COMPILE_CACHE: '1' };
-  return { ...process.env, HYPERDRIVE_HOME: home, ...plain };
-}
-
-async function run(home: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const io = memoryIo({ env: environment(home), programFile });
-  const code = await runCli(args, io);
-  return { code, ...io.printed };
-}
-
-async function json(home: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const { stdout } = await run(home, ...args, '--json');
-  return JSON.parse(stdout);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether nothing of a process runs. One that its parent has left may be a zombie for ever, where nobody collects those. */
-async function isEnded(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return !isAlive(pid) || /\) Z /.test(stat);
-}
+const { newHome, environment, run, json, programFile } = serviceHomes();
 
 describe('hyperdrive service', () => {
   it('starts in the background, is found, and stops', async () => {
@@ -103,32 +57,6 @@ describe('hyperdrive service', () => {
     const again = await run(home, 'service', 'start', '--allow-origin', 'https://other.example');
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('with the options of its start') });
   }, 60_000);
-
-  it('listens for other machines where it is asked to, says so, and does again at its next start', async () => {
-    const home = await newHome();
-    const { advertised } = await json(home, 'service', 'start', '--listen', '127.0.0.1');
-    expect(advertised).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect((await fetch(`${String(advertised)}/local/v1.0/usage`)).status).toBe(401);
-    const again = await run(home, 'service', 'start', '--listen', '127.0.0.1');
-    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('with the options of its start') });
-    await run(home, 'service', 'stop');
-    expect((await json(home, 'service', 'start'))['advertised']).toBe(advertised);
-  }, 60_000);
-
-  it.each([
-    [['--advertise', 'http://login1:8080'], '--advertise goes with --listen.'],
-    [['--listen', '127.0.0.1', '--tls-cert', 'a.pem'], '--tls-cert and --tls-key go together.'],
-    [['--listen', '0.0.0.0'], 'listen.advertise'],
-    [['--listen', 'http://a'], '--listen is "http://a"'],
-  ])(
-    'refuses %j',
-    async (options, message) => {
-      const { code, stderr } = await run(await newHome(), 'service', 'start', ...options);
-      expect(code).not.toBe(0);
-      expect(stderr).toContain(message);
-    },
-    60_000,
-  );
 
   it('refuses an origin that no browser sends', async () => {
     const { code, stderr } = await run(await newHome(), 'service', 'start', '--allow-origin', '*');
@@ -190,20 +118,6 @@ describe('submit without --wait', () => {
     expect(isAlive(Number(pid))).toBe(false);
   }, 60_000);
 
-  it('leaves trials that are to be left to the next service, which adopts them', async () => {
-    const home = await newHome();
-    const folder = await temporaryFolder();
-    const { runId } = await json(home, 'submit', await writeSweep(folder, { waits: true }));
-    const pid = (): Promise<number> => readFile(path.join(folder, 'pid'), 'utf8').then(Number, () => 0);
-    await expect.poll(pid, { timeout: 20_000 }).toBeGreaterThan(0);
-    await run(home, 'service', 'stop', '--leave-trials');
-    expect(isAlive(await pid())).toBe(true);
-    await run(home, 'service', 'start');
-    expect((await json(home, 'status', String(runId)))['status']).toBe('Running');
-    await run(home, 'service', 'stop');
-    expect(await isEnded(await pid())).toBe(true);
-  }, 60_000);
-
   it('says of an unfinished sweep that nothing goes on while no service runs', async () => {
     const home = await newHome();
     const { runId } = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
@@ -218,7 +132,7 @@ describe('submit without --wait', () => {
     const home = await newHome();
     const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
     const runId = String(submitted['runId']);
-    const io = memoryIo({ env: environment(home), programFile });
+    const io = memoryIo({ env: environment(home), programFile: programFile() });
     const watching = runCli(['watch', runId], io);
     await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('0/3 trials ended');
     const { address } = await json(home, 'service', 'status');
@@ -238,7 +152,7 @@ describe('submit without --wait', () => {
     const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
     const runId = String(submitted['runId']);
     await run(home, 'service', 'stop');
-    const io = memoryIo({ env: environment(home), programFile });
+    const io = memoryIo({ env: environment(home), programFile: programFile() });
     const watching = runCli(['watch', runId], io);
     await expect.poll(() => io.printed.stderr, { timeout: 20_000 }).toContain('The local service does not run');
     await run(home, 'service', 'start');
@@ -252,7 +166,7 @@ describe('submit --wait', () => {
     const home = await newHome();
     const folder = await temporaryFolder();
     const file = await writeSweep(folder, { waits: true });
-    const program = runProgram(programFile, ['submit', file, '--wait', '--json'], environment(home));
+    const program = runProgram(programFile(), ['submit', file, '--wait', '--json'], environment(home));
     const pidFile = path.join(folder, 'pid');
     await expect.poll(() => readFile(pidFile, 'utf8').catch(() => ''), { timeout: 30_000 }).toMatch(/^\d+$/);
     const trial = Number(await readFile(pidFile, 'utf8'));
@@ -285,7 +199,7 @@ describe('submit --wait', () => {
 
 describe('hyperdrive dashboard', () => {
   it('says what to install where it is missing', async () => {
-    const program = runProgram(programFile, ['dashboard'], environment(await newHome()));
+    const program = runProgram(programFile(), ['dashboard'], environment(await newHome()));
     expect(await program.ended).toBe(1);
     expect(program.printed.stderr).toMatch(
       /^Error: The dashboard is not installed\.\nInstall it .*npm install @hyperdrive-run\/dashboard/,
@@ -293,7 +207,7 @@ describe('hyperdrive dashboard', () => {
   }, 30_000);
 
   it('shows its address, stays until Ctrl+C, and closes it', async () => {
-    const folder = path.join(path.dirname(programFile), 'node_modules/@hyperdrive-run/dashboard');
+    const folder = path.join(path.dirname(programFile()), 'node_modules/@hyperdrive-run/dashboard');
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
     const stub = `export const startDashboard = async ({ workspace, port }) => {
@@ -302,7 +216,7 @@ describe('hyperdrive dashboard', () => {
     };`;
     await writeFile(path.join(folder, 'index.js'), stub);
     const args = ['dashboard', '--port', '8000', '--json'];
-    const program = runProgram(programFile, args, environment(await newHome()));
+    const program = runProgram(programFile(), args, environment(await newHome()));
     await program.untilPrinted('Ctrl+C ends the dashboard.');
     expect(JSON.parse(program.printed.stdout)).toEqual({ url: 'Azure ML8000' });
     program.child.kill('SIGINT');
@@ -314,7 +228,7 @@ describe('hyperdrive dashboard', () => {
 
 describe('the program as a process', () => {
   it('ends quietly where nobody reads on', async () => {
-    const program = runProgram(programFile, ['--help'], environment('/nowhere'));
+    const program = runProgram(programFile(), ['--help'], environment('/nowhere'));
     program.child.stdout?.destroy();
     expect(await program.ended).toBe(0);
     expect(program.printed.stderr).toBe('');
