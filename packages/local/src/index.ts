@@ -1,6 +1,6 @@
 export type { AskedService } from './client/ask-service.js';
+export type { ComputeCalls, ComputeToAdd } from './client/compute-calls.js';
 export {
-  type ComputeToAdd,
   createLocalServiceClient,
   type LocalServiceClient,
   type LocalServiceClientOptions,

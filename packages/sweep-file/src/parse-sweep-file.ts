@@ -51,7 +51,10 @@ export interface ParseSweepFileOptions {
    */
   readonly overrides?: readonly string[] | undefined;
   /** Environment variables for every trial, where the file says nothing of them. */
-  readonly variables?: ReadonlyMap<string, string> | undefined;
+  readonly variables?:
+    | ReadonlyMap<string, string>
+    | ((compute: string | undefined) => ReadonlyMap<string, string>)
+    | undefined;
   /** What the sweep is to run on: it says what it does not run. */
   readonly target: SweepTarget;
   /** Where the sweep is submitted from; the process's own folder by default. A job without an experiment is named after it. */
@@ -131,7 +134,7 @@ export function parseSweepFile(text: string, options: ParseSweepFileOptions): Sw
   const config = readConfig(reader, root, trial, {
     ...place,
     target,
-    variables: options.variables ?? new Map(),
+    variables: typeof options.variables === 'function' ? options.variables(compute) : (options.variables ?? new Map()),
     concurrency,
     compute,
     resources: readsResources ? readResources(reader, placeOf(root, [], 'resources')) : undefined,

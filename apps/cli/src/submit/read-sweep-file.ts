@@ -76,7 +76,7 @@ async function parse(
     const sweep = parseSweepFile(text, {
       path: shown,
       overrides,
-      variables: userPrograms(context),
+      variables: (compute) => userPrograms(context, compute),
       target: targetOf(context),
       currentFolder: context.io.cwd,
     });

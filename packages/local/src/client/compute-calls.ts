@@ -1,17 +1,33 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { type Compute, computeFromJson, computeToJson } from '../engine/runners/computes/compute.js';
-import { reportFromJson } from '../engine/runners/computes/compute-report.js';
+import { type ComputeReport, reportFromJson } from '../engine/runners/computes/compute-report.js';
 import { localPath } from '../server/route-paths.js';
 import { type AskedService, askService } from './ask-service.js';
-import type { LocalServiceClient } from './local-service-client.js';
 
 const path = `${localPath}/computes`;
 
+/** A compute with the token of its engine, where that asks for one. */
+export interface ComputeToAdd extends CallOptions {
+  readonly compute: Compute;
+  readonly token?: string | undefined;
+}
+
+/** What a client asks about computes. Errors are those of `LocalServiceClient`. */
+export interface ComputeCalls {
+  /** The computes beyond the service's machine, in the order in which they were added. */
+  computes(options?: CallOptions): Promise<readonly Compute[]>;
+  /** Adds a compute. The service checks it and keeps its token, which it never shows. */
+  addCompute(compute: ComputeToAdd): Promise<Compute>;
+  /** Removes a compute that no sweep runs on. Answers what it was. */
+  removeCompute(name: string, options?: CallOptions): Promise<Compute>;
+  /** Looks whether trials can run on a compute. */
+  checkCompute(name: string, options?: CallOptions): Promise<ComputeReport>;
+}
+
 /** The client's calls about computes. */
-export function computeCalls(
-  service: AskedService,
-): Pick<LocalServiceClient, 'computes' | 'addCompute' | 'removeCompute' | 'checkCompute'> {
+export function computeCalls(service: AskedService): ComputeCalls {
   const pathOf = (name: string, what: string): string => `${path}/${encodeURIComponent(name)}/${what}`;
   return {
     async computes({ signal } = {}) {

@@ -1,14 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
-import type { Compute } from '../engine/runners/computes/compute.js';
-import type { ComputeReport } from '../engine/runners/computes/compute-report.js';
 import type { RetriedTrial } from '../engine/sweep-engine.js';
 import { localPath } from '../server/route-paths.js';
 import type { WorkspaceScope } from '../storage/run-key.js';
 import type { PrunedRun, PruneResult } from '../upkeep/prune-runs.js';
 import type { ServiceUsage } from '../upkeep/service-usage.js';
 import { type AskedService, askService } from './ask-service.js';
-import { computeCalls } from './compute-calls.js';
+import { type ComputeCalls, computeCalls } from './compute-calls.js';
 
 /** What is asked, and where. */
 export interface LocalServiceClientOptions extends AskedService {
@@ -28,18 +26,12 @@ export interface PruneRequest extends CallOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** A compute with the token of its engine, where that asks for one. */
-export interface ComputeToAdd extends CallOptions {
-  readonly compute: Compute;
-  readonly token?: string | undefined;
-}
-
 /**
  * What only the local service can do: Azure ML has no calls for it. Everything else is asked through the sdk.
  *
  * Every call throws `BackendError`: `run-not-found`, `already-finished`, `refused` with the reason, `connection-failed`.
  */
-export interface LocalServiceClient {
+export interface LocalServiceClient extends ComputeCalls {
   /** Trials that run go on to their end, no further ones start, and the sweep's time stands still. Answers its status. */
   pauseSweep(runId: string, options?: CallOptions): Promise<string>;
   /** Goes on with a sweep that is paused. Answers its status. */
@@ -50,14 +42,6 @@ export interface LocalServiceClient {
   usage(options?: CallOptions): Promise<ServiceUsage>;
   /** Deletes sweeps, and other runs, that have ended. */
   prune(request: PruneRequest): Promise<PruneResult>;
-  /** The computes beyond the service's machine, in the order in which they were added. */
-  computes(options?: CallOptions): Promise<readonly Compute[]>;
-  /** Adds a compute. The service checks it and keeps its token, which it never shows. */
-  addCompute(compute: ComputeToAdd): Promise<Compute>;
-  /** Removes a compute that no sweep runs on. Answers what it was. */
-  removeCompute(name: string, options?: CallOptions): Promise<Compute>;
-  /** Looks whether trials can run on a compute. */
-  checkCompute(name: string, options?: CallOptions): Promise<ComputeReport>;
 }
 
 /** A client of a local service. It does no I/O before it is asked something. */
