@@ -177,7 +177,9 @@ it('asks for a thousand children in three requests where it looks for the best, 
   const children = Array.from({ length: 1000 }, (_, at) => ({
     metrics: [scalarMetric('accuracy', [at / 1000, 0.5]), scalarMetric('loss', [1])],
   }));
-  const sweep = makeSweep({ scope, runId: 'HD_1', children });
+  // An id as services make them: any other one may be a job's name, and costs a look for it.
+  const runId = 'HD_7f3a2c1e-9d4b-4a6f-8e21-0b5c6d7e8f90';
+  const sweep = makeSweep({ scope, runId, children });
   const folder = await temporaryFolder();
   loadSweeps(folder, [sweep]);
   const service = await openService(folder);
@@ -188,7 +190,7 @@ it('asks for a thousand children in three requests where it looks for the best, 
       return fetch(input, init);
     },
   });
-  const found = await HyperDriveRun.load(workspace.experiment('tulips'), 'HD_1');
+  const found = await HyperDriveRun.load(workspace.experiment('tulips'), runId);
   const best = await found.findBestRun();
   expect(best).toMatchObject({ value: 0.999 });
   expect(asked.length).toBeLessThanOrEqual(3);

@@ -92,8 +92,8 @@ describe('how much hyperparameters matter', () => {
     expect(hyperparameterImportance(trialsOf(19, square, ({ x }) => x)).verdict).toBe('too-few-trials');
     const many = (random: () => number) =>
       Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`h${i}`, random()]));
-    expect(hyperparameterImportance(trialsOf(39, many, ({ h0 }) => Number(h0))).verdict).toBe('too-few-trials');
-    expect(hyperparameterImportance(trialsOf(40, many, ({ h0 }) => Number(h0))).verdict).toBe('clear');
+    expect(hyperparameterImportance(trialsOf(39, many, ({ h0 = 0 }) => h0)).verdict).toBe('too-few-trials');
+    expect(hyperparameterImportance(trialsOf(40, many, ({ h0 = 0 }) => h0)).verdict).toBe('clear');
   });
 
   it('says when the trials are noise', () => {

@@ -1,4 +1,3 @@
-import { isJsonObject } from '@hyperdrive-run/core/json';
 import type { TrialResources } from '@hyperdrive-run/core/trial';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
@@ -45,11 +44,9 @@ export function readResources(reader: FileReader, place: Place): TrialResources 
 /** Bytes, or a size as Kubernetes and Docker write it: `16Gi`, `16g`; units are steps of 1024. */
 function readMemory(reader: FileReader, place: Place): number | undefined {
   const { value } = place;
-  if (value === undefined || isJsonObject(value)) {
-    if (value !== undefined) reader.refuse(place, takesMemory);
-    return undefined;
-  }
-  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s?([kmgt]?)i?b?$/i.exec(String(value).trim()) ?? [];
+  if (value === undefined) return undefined;
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s?([kmgt]?)i?b?$/i.exec(text) ?? [];
   const bytes = Math.round(Number(number) * (sizeUnits.get(unit.toLowerCase()) ?? 0));
   if (number !== '' && bytes >= 1 && Number.isSafeInteger(bytes)) return bytes;
   reader.refuse(place, takesMemory);

@@ -25,9 +25,15 @@ async function prepare(runner: TrialRunner, job: TrialJob): Promise<PreparedTria
   throw new Error(prepared.reason);
 }
 
+function launchIdOf({ handle }: PreparedTrial): string {
+  const id = handle.get('launchId');
+  if (typeof id !== 'string') throw new Error('The handle of a launch has no id.');
+  return id;
+}
+
 /** The ids of the jobs of a launch that have not ended. */
 async function activeJobs(prepared: PreparedTrial): Promise<readonly string[]> {
-  const printed = await slurm('squeue', '-h', '-n', String(prepared.handle.get('launchId')), '-o', '%i');
+  const printed = await slurm('squeue', '-h', '-n', launchIdOf(prepared), '-o', '%i');
   return printed.split('\n').filter((id) => id !== '');
 }
 
@@ -172,7 +178,7 @@ describe('a node that is lost', () => {
     await endNode();
     const { launch, log } = place.foldersOf(job);
     const claim: { readonly pid: number } = JSON.parse(
-      readFileSync(join(launch, `${String(prepared.handle.get('launchId'))}.claim`), 'utf8'),
+      readFileSync(join(launch, `${launchIdOf(prepared)}.claim`), 'utf8'),
     );
     // What would say how the script ended goes first.
     const all = [...(await processesNamed('slurmstepd')), claim.pid, ...findMarkedProcesses(log)];
