@@ -20,7 +20,10 @@ const beyondMlflow: ReadonlyMap<string, string> = new Map([
     // The server decodes the names that it is given, and again what comes out of that.
     'files: expected ["outputs/a%20b%2Fc.txt"], got ["outputs/a b/c.txt"].',
   ],
-  ['opens files whose names contain a hash', '/outputs/a%23b.txt answered 400: {"error_code":"INVALID_PARAMETER_VALUE"'],
+  [
+    'opens files whose names contain a hash',
+    '/outputs/a%23b.txt answered 400: {"error_code":"INVALID_PARAMETER_VALUE"',
+  ],
 ]);
 
 /** Holds a case to what an MLflow server can do: it passes, or fails by what MLflow cannot hold and nothing else. */

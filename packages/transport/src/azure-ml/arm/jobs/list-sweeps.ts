@@ -25,7 +25,14 @@ export async function* listAllSweeps(
   const own = new AbortController();
   const stopListening = signal === undefined ? undefined : onAbort(signal, () => own.abort(signal.reason));
   const ofBoth = { ...options, signal: own.signal };
-  const listings = [listOfHistory(connection, jobs, ofBoth), listSweepJobs(connection, jobs, ofBoth)];
+  let reportAnswer = (_answers: boolean): void => {};
+  const historyAnswers = new Promise<boolean>((resolve) => {
+    reportAnswer = resolve;
+  });
+  const listings = [
+    reportingAnswer(listOfHistory(connection, jobs, ofBoth), reportAnswer),
+    listSweepJobs(connection, jobs, { ...ofBoth, historyAnswers }),
+  ];
   const seen = new Set<string>();
   try {
     const ending = listings.map((listing) => endingOthers(listing, own));
@@ -52,6 +59,22 @@ async function* endingOthers<Item>(
   }
 }
 
+/** A listing that reports whether the service answers: at its first run, at its end, or where it fails before. */
+async function* reportingAnswer<Item>(
+  listing: AsyncGenerator<Item, void, undefined>,
+  report: (answers: boolean) => void,
+): AsyncGenerator<Item, void, undefined> {
+  try {
+    for await (const item of listing) {
+      report(true);
+      yield item;
+    }
+    report(true);
+  } finally {
+    report(false);
+  }
+}
+
 /** Not every run history is known to list the sweeps of a whole workspace. One that refuses leaves those that are jobs. */
 async function* listOfHistory(
   connection: JobConnection,
@@ -74,7 +97,7 @@ async function* listOfHistory(
 async function* listSweepJobs(
   { scope }: JobConnection,
   jobs: JobService,
-  { status, signal }: ListSweepsOptions,
+  { status, signal, historyAnswers }: ListSweepsOptions & { readonly historyAnswers: Promise<boolean> },
 ): AsyncGenerator<RunRecord, void, undefined> {
   const pages = paginate(
     (cursor) => {
@@ -98,6 +121,8 @@ async function* listSweepJobs(
   } catch (error) {
     // A list that breaks off would pass for a whole one.
     if (count > 0) throw error;
+    // Where the run history fails too, its error says what there is to say.
+    if (!(await historyAnswers)) return;
     jobs.passOver(error, 'sweep jobs that the run history does not have yet');
     if (BackendError.isInstance(error) && error.status === 404) jobs.known.leave();
   }
