@@ -48,6 +48,11 @@ export const spaces: readonly Variant[] = [
   ['whole bounds', space('{ type: uniform, min_value: 1, max_value: 2 }')],
   ['bounds in quotes', space("{ type: uniform, min_value: '1e-3', max_value: ' 2 ' }")],
   ['a bound that is text in YAML 1.1', space('{ type: uniform, min_value: 1e-3, max_value: 1e3 }')],
+  [
+    'bayesian with a normal',
+    { ...space('{ type: normal, mu: 0, sigma: 1 }'), sampling_algorithm: 'sampling_algorithm: bayesian' },
+  ],
+  ['bounds that are the same', space('{ type: uniform, min_value: 1, max_value: 1 }')],
   ['bounds the wrong way round', space('{ type: uniform, min_value: 9, max_value: 1 }')],
   ['a uniform with a q', space('{ type: uniform, min_value: 1, max_value: 9, q: 1 }')],
   ['a bound without end', space('{ type: uniform, min_value: 1, max_value: .inf }')],

@@ -6,10 +6,12 @@ export const stricter: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'the service refuses it, an hour later at worst: values out of range': [
       'grid with a uniform',
+      'bayesian with a normal',
       'a logbase below 0',
       'no choices',
       'an empty choice',
       'bounds the wrong way round',
+      'bounds that are the same',
       'a q of 0',
       'a sigma below 0',
       'a randint to 0',
@@ -45,6 +47,7 @@ export const stricter: ReadonlyMap<string, string> = new Map(
     'no value that a variable of the environment can have': ['variables of every kind'],
     'the type says otherwise than what is there': ['a folder for a file', 'a file for a folder'],
     'code is taken from this machine or from the workspace': ['code on the web', 'code of git'],
+    'images are not built yet': ['an environment that is built'],
     'only Python reads such a number': ['a total of whole text'],
     'YAML forbids it, and one of the two would be lost': ['a key twice'],
   }).flatMap(([reason, names]): [string, string][] => names.map((name) => [name, reason])),

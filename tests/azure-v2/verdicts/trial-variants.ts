@@ -110,6 +110,7 @@ export const environments: readonly Variant[] = [
   ],
   ['a conda file that does not exist', environment('{ image: python, conda_file: nowhere.yml }')],
   ['conda without an image', environment('{ conda_file: conda.yml }')],
+  ['an environment that is built', environment('{ build: { path: src } }')],
   ['an image with another key', environment('{ image: python, gpu: true }')],
   ['an environment that is a number', environment('5')],
   ['an environment without a value', environment('')],

@@ -32,6 +32,10 @@ export function readJobEnvironment(reader: JobReader, trial: JobMap, folder: str
     reader.refuse(path, takesReference, describeJobValue(value));
     return placeholder;
   }
+  if (value.has('build')) {
+    reader.refuse(path, takesReference, 'one that is built from a folder, which is not supported');
+    return placeholder;
+  }
   return readInline(reader, value, path, folder) ?? placeholder;
 }
 
