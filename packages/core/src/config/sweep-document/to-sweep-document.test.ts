@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isJsonObject } from '../../json/json-value.js';
 import type { RunRecord } from '../../runs/run.js';
 import { BanditPolicy } from '../model/early-termination.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
@@ -152,6 +153,40 @@ describe('a sweep of the first SDK as a document', () => {
     for (const path of ['early_termination', 'sampling_algorithm', 'search_space.x', 'search_space.y', 'resume_from']) {
       expect(paths).toContain(path);
     }
+  });
+
+  it('leaves out which programs a machine has, unless the sweep ran on a compute that somebody chose', () => {
+    const variablesOf = (target: string) => {
+      const { document, notes } = toSweepDocument(
+        new HyperDriveConfig({
+          primaryMetricName: 'acc',
+          primaryMetricGoal: 'maximize',
+          maxTotalRuns: 4,
+          hyperparameterSampling: new RandomParameterSampling({ lr: uniform(0, 1) }),
+          runConfig: {
+            command: 'train',
+            environment: { type: 'reference', name: 'azureml:e:1' },
+            environmentVariables: new Map([
+              ['PATH', '/home/ada/bin'],
+              ['LEVEL', 'debug'],
+              ['CONDA_PREFIX', '/home/ada/conda'],
+            ]),
+            target,
+          },
+        }),
+      );
+      const trial = document.get('trial');
+      const variables = isJsonObject(trial) ? trial.get('environment_variables') : undefined;
+      return {
+        names: isJsonObject(variables) ? [...variables.keys()] : [],
+        message: notes.find(({ path }) => path === 'trial.environment_variables')?.message,
+      };
+    };
+    expect(variablesOf('local')).toEqual({
+      names: ['LEVEL'],
+      message: expect.stringContaining('without PATH, CONDA_PREFIX'),
+    });
+    expect(variablesOf('cpu')).toEqual({ names: ['PATH', 'LEVEL', 'CONDA_PREFIX'], message: undefined });
   });
 
   it('needs no note where the sweep says all that a file says', () => {

@@ -33,8 +33,8 @@ export function toTrialSections(
   const environment = toEnvironment(runConfig, script);
   if (environment === undefined) note('trial.environment', 'is missing: Azure ML needs one, the local service none');
   else trial.set('environment', environment);
-  const variables = runConfig?.environmentVariables ?? script.environmentVariables;
-  if (variables !== undefined && variables.size > 0) trial.set('environment_variables', new Map(variables));
+  const variables = toVariables(runConfig, script, note);
+  if (variables.size > 0) trial.set('environment_variables', variables);
   return {
     trial,
     inputs: toInputs(runConfig, note),
@@ -80,6 +80,23 @@ function toEnvironment(runConfig: TrialDefinition | undefined, script: ScriptRun
   if (own === undefined) return script.environment;
   const isOfFile = own.definition.has('image') || own.definition.has('conda_file') || own.definition.has('build');
   return isOfFile ? own.definition : script.environment;
+}
+
+/** With these, trials of the local service find the programs of whoever submitted them. Elsewhere they name folders that do not exist. */
+const variablesOfMachine: readonly string[] = ['PATH', 'VIRTUAL_ENV', 'CONDA_PREFIX'];
+
+function toVariables(runConfig: TrialDefinition | undefined, script: ScriptRun, note: AddNote): JsonObject {
+  const variables = new Map(runConfig?.environmentVariables ?? script.environmentVariables);
+  const target = runConfig?.target ?? script.target ?? 'local';
+  const leftOut = target === 'local' ? variablesOfMachine.filter((name) => variables.delete(name)) : [];
+  if (leftOut.length > 0) {
+    const names = leftOut.join(', ');
+    note(
+      'trial.environment_variables',
+      `are without ${names}, which is of the machine that the sweep was submitted from`,
+    );
+  }
+  return variables;
 }
 
 function toInputs(runConfig: TrialDefinition | undefined, note: AddNote): JsonObject {
