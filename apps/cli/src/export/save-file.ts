@@ -45,7 +45,7 @@ export function checkNoneThere(files: readonly string[]): void {
   if (there === undefined) return;
   throw new CliError({
     message: `${there} exists already.`,
-    hint: 'Nothing was saved. Write over it with --force, or save elsewhere with --output FOLDER.',
+    hint: 'Nothing was saved. Write over it with --force, or save elsewhere with --output.',
   });
 }
 
@@ -61,7 +61,7 @@ export function checkNoLinkBelow(folder: string, file: string): void {
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
     throw new CliError({
       message: `${place} is a symbolic link, and is not followed.`,
-      hint: 'Remove the link, or save elsewhere with --output FOLDER.',
+      hint: 'Remove the link, or save elsewhere with --output.',
     });
   }
 }
@@ -121,7 +121,7 @@ function asUnwritable(file: string, error: unknown): unknown {
   if (!isFileSystem) return error;
   return new CliError({
     message: `${file} cannot be written: ${error.message}.`,
-    hint: 'Save elsewhere with --output FOLDER.',
+    hint: 'Save elsewhere with --output.',
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
@@ -94,7 +94,23 @@ it('prints one JSON document on stdout', async () => {
 
 it.each([
   ['code that does not exist', ['--set', 'trial.code=nowhere'], 'trial.code is "nowhere", which does not exist'],
-  ['an empty folder of code', ['--set', 'trial.code=empty'], 'empty'],
+  ['code below a file', ['--set', 'trial.code=sweep.yml/src'], 'trial.code is "sweep.yml/src", which cannot be read'],
+  ['an empty folder of code', ['--set', 'trial.code=empty'], /trial\.code: ".*empty" has no file/],
+  [
+    'a link in the code that leads in a circle',
+    ['--set', 'trial.code=circle'],
+    'trial.code: "again" is a link to a folder that it is in itself',
+  ],
+  [
+    'an entry of the code that cannot be read',
+    ['--set', 'trial.code=unreadable'],
+    'trial.code: "lib/a.py" cannot be read: it is a link that leads to itself',
+  ],
+  [
+    'an entry of an input that cannot be read',
+    ['--set', 'inputs.table={ type: uri_folder, path: unreadable }'],
+    'inputs.table: "lib/a.py" cannot be read',
+  ],
   ['an environment without a version', ['--set', 'trial.environment=azureml:greenhouse'], 'trial.environment is'],
   [
     'a policy with bayesian',
@@ -103,15 +119,26 @@ it.each([
   ],
   ['a local compute', ['--compute', 'local'], 'compute is "local"'],
   ['an id that is too long', ['--name', 'x'.repeat(300)], 'name is'],
-  ['a file whose name is too long for the storage', ['--set', 'trial.code=long'], 'the storage, which takes 1024'],
-])('sends nothing with %s', async (_what, args, message) => {
+  [
+    'a file whose name is too long for the storage',
+    ['--set', 'trial.code=long'],
+    /trial\.code: ".*the storage, which takes 1024/,
+  ],
+])('sends nothing with %s, and names the key', async (_what, args, message) => {
   await mkdir(path.join(folder, 'empty'));
+  await mkdir(path.join(folder, 'circle'));
+  await symlink(path.join(folder, 'circle'), path.join(folder, 'circle', 'again'));
+  await mkdir(path.join(folder, 'unreadable', 'lib'), { recursive: true });
+  // Unlike a file without permissions, it cannot be read by the root user either.
+  await symlink('a.py', path.join(folder, 'unreadable', 'lib', 'a.py'));
   const long = path.join(folder, 'long', ...Array.from({ length: 6 }, () => 'd'.repeat(200)));
   await mkdir(long, { recursive: true });
   await writeFile(path.join(long, 'a.py'), '');
   const { address, requests } = await startWorkspace();
   const { code, stderr } = await submit(address, ...args);
   expect(code).not.toBe(0);
-  expect(stderr).toContain(message);
+  expect(stderr).toEqual(
+    typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
+  );
   expect(requests).toEqual([]);
 });

@@ -104,6 +104,17 @@ describe('a submit to Azure ML that is only shown', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('--dry-run is for Azure ML.');
   });
+
+  it.each([
+    ['--backend', 'local'],
+    ['--backend', 'azureml:/subscriptions/s'],
+    ['--backend', 'azureml://westeurope/s'],
+    ['--backend', 'azure://w'],
+  ])('says what is wrong with %s %s, and nothing of the file, which is of Azure ML', async (...backend) => {
+    const { code, stdout, stderr } = await run('submit', file, ...backend, '--dry-run');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Error: --(?:backend is|dry-run is for Azure ML)/);
+  });
 });
 
 /** Method and path of each request that was printed. */

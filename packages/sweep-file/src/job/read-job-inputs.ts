@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { JobAssetInput, JobInput, JobInputSource, JobOutput } from '@hyperdrive-run/core/ports';
@@ -6,6 +5,7 @@ import { pythonFloatText } from '@hyperdrive-run/core/trial';
 import type { FilePath } from '../reader/file-path.js';
 import { describeJobValue } from './describe-job-value.js';
 import { type JobMap, type JobReader, takesText } from './job-reader.js';
+import { lookAtPath } from './look-at-path.js';
 import { toText } from './python-values.js';
 import { checkName } from './read-job-search-space.js';
 
@@ -120,10 +120,11 @@ function checkLocal(
   reader: JobReader,
   input: { readonly at: FilePath; readonly text: string; readonly type: string; readonly path: string },
 ): void {
-  const found = statSync(input.path, { throwIfNoEntry: false });
+  const found = lookAtPath(input.path);
   const shown = JSON.stringify(input.text);
-  if (found === undefined) reader.refuse(input.at, 'a file or a folder that exists', `${shown}, which does not exist`);
-  else if (input.type === 'uri_folder' && !found.isDirectory()) {
+  if ('reason' in found) {
+    reader.refuse(input.at, 'a file or a folder that exists', `${shown}, which ${found.reason}`);
+  } else if (input.type === 'uri_folder' && !found.isDirectory()) {
     reader.refuse(input.at, 'a folder, or type: uri_file beside it', `${shown}, which is a file`);
   } else if (input.type === 'uri_file' && !found.isFile()) {
     reader.refuse(input.at, 'a file, or type: uri_folder beside it', `${shown}, which is a folder`);

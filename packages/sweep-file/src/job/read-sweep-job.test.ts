@@ -70,8 +70,11 @@ describe('a job', () => {
 
   it.each([
     ['code that does not exist', 'trial.code=nowhere', 'trial.code'],
+    ['code below a file', 'trial.code=table.csv/src', 'trial.code'],
+    ['an environment that is built', 'trial.environment={ build: { path: src } }', 'trial.environment'],
     ['an environment without a version', 'trial.environment=azureml:orchard', 'trial.environment'],
     ['an input that does not exist', 'inputs.rows={ type: uri_file, path: nowhere.csv }', 'inputs.rows.path'],
+    ['an input below a file', 'inputs.rows={ type: uri_file, path: table.csv/rows.csv }', 'inputs.rows.path'],
     ['data without a version', 'inputs.rows={ type: uri_file, path: azureml:iris }', 'inputs.rows.path'],
     ['a policy with bayesian', 'early_termination={ type: median_stopping }', 'early_termination'],
     ['a local compute', 'compute=local', 'compute'],

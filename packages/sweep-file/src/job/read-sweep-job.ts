@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import type { JobCode, JobInput, JobTrial, SweepJob } from '@hyperdrive-run/core/ports';
@@ -7,6 +6,7 @@ import { readSingleBraces } from '../trial/single-braces.js';
 import { defaultExperimentName } from './default-experiment-name.js';
 import { describeJobValue } from './describe-job-value.js';
 import { createJobReader, type JobMap, type JobReader } from './job-reader.js';
+import { lookAtPath } from './look-at-path.js';
 import { toText } from './python-values.js';
 import { readJobEnvironment } from './read-job-environment.js';
 import { readJobInputs, readJobOutputs } from './read-job-inputs.js';
@@ -184,8 +184,9 @@ function readCode(reader: JobReader, trial: JobMap, folder: string): JobCode | u
   const [, id] = /^azureml:(\/subscriptions\/.*\/codes\/[^/]+\/versions\/[^/]+)$/is.exec(text) ?? [];
   if (id !== undefined) return { kind: 'reference', id };
   const path = resolve(folder, text);
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
-    reader.refuse([...trial.path, 'code'], takesCode, `${JSON.stringify(text)}, which does not exist`);
+  const found = lookAtPath(path);
+  if ('reason' in found) {
+    reader.refuse([...trial.path, 'code'], takesCode, `${JSON.stringify(text)}, which ${found.reason}`);
   }
   return { kind: 'local', path };
 }
