@@ -27,6 +27,13 @@ it('counts the trials of a sweep by status, without the preparation run of older
   );
 });
 
+it('has the same order whether the service counts or the children are listed', async () => {
+  const { sweep, backend } = await open();
+  const listed = [...(await sweep.countTrials())];
+  Object.assign(backend, { countChildRuns: async () => new Map(listed.toReversed()) });
+  expect([...(await sweep.countTrials())]).toEqual(listed);
+});
+
 it('lets the service count where it can, and lists the children where it cannot say it of this sweep', async () => {
   const { sweep, backend } = await open();
   const countChildRuns = vi.fn(async () => new Map([['Running', 7]]));
