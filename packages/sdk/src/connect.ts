@@ -17,6 +17,7 @@ import {
   callback,
   checkedByItsUser,
   checkOptions,
+  flag,
   nonEmptyText,
   type OptionChecks,
   positiveInteger,
@@ -41,6 +42,11 @@ export interface ConnectOptions {
    * Azure ML.
    */
   readonly armAddress?: string | undefined;
+  /**
+   * Whether Azure Resource Manager is asked for what it alone knows of sweep jobs. Default true; false saves a request where
+   * there is none, as at a local service. Only for Azure ML.
+   */
+  readonly sweepJobs?: boolean | undefined;
   /** How many metric requests may be under way at once. Default 32; 16 for MLflow. */
   readonly concurrency?: number | undefined;
   /** How long an attempt may take, and how long requests that are safe to repeat are repeated. */
@@ -57,6 +63,7 @@ const connectChecks: OptionChecks<ConnectOptions> = {
   experiment: nonEmptyText,
   fetch: callback,
   armAddress: checkedByItsUser,
+  sweepJobs: flag,
   concurrency: positiveInteger,
   // Each of its times is checked where the defaults are filled in.
   retry: anyObject,

@@ -30,7 +30,7 @@ export function createAzureMlBackend(options: AzureMlOptions): SweepBackend {
   const metricLimiter = new Limiter(concurrency);
   const queryVerdicts = new QueryVerdicts();
   const offers = new Set<string>();
-  const knownJobs = new KnownJobs();
+  const knownJobs = new KnownJobs(options.sweepJobs !== false);
   let jobs: JobService | undefined;
 
   async function loadJobs(connection: AzureMlConnection, plain: RunCalls): Promise<RunCalls> {

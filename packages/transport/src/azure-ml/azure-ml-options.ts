@@ -13,6 +13,11 @@ export interface AzureMlOptions extends ClientOptions {
   readonly credential?: Credential | undefined;
   /** Where Azure Resource Manager is, for a cloud other than the public one. */
   readonly armAddress?: string | undefined;
+  /**
+   * Whether Azure Resource Manager is asked for what it alone knows of sweep jobs. Default true; false saves a request where
+   * there is none, as at a local service.
+   */
+  readonly sweepJobs?: boolean | undefined;
   /** How many metric requests may be under way at once. Default 32. */
   readonly concurrency?: number | undefined;
 }

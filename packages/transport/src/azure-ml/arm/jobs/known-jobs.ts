@@ -8,7 +8,12 @@ function isFirstSdkId(id: string): boolean {
 /** What is known of which runs are jobs of Azure Resource Manager. One for all scopes of a backend. */
 export class KnownJobs {
   readonly #known = new Map<string, boolean>();
-  #isThere = true;
+  #isThere: boolean;
+
+  /** @param isThere whether there may be an Azure Resource Manager that knows jobs */
+  constructor(isThere: boolean) {
+    this.#isThere = isThere;
+  }
 
   /** Whether there is an Azure Resource Manager that knows jobs, as far as was seen. */
   get isThere(): boolean {
