@@ -12,8 +12,6 @@ export interface RayHead {
 
 /** A further node. */
 export interface RayNode {
-  /** Kills its Ray at once; commands of jobs run on. */
-  kill(): void;
   /** Kills all that runs on it at once. */
   powerOff(): void;
 }

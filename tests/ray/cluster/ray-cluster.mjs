@@ -17,7 +17,6 @@ const run = promisify(execFile);
  * @property {() => Promise<void>} stop Kills it and its nodes, and removes their files.
  *
  * @typedef {object} RayNode
- * @property {() => void} kill Kills its Ray at once; commands of jobs run on.
  * @property {() => void} powerOff Kills all that runs on it at once.
  */
 
@@ -65,7 +64,6 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
         cwd: folder,
       });
       return {
-        kill: () => void killWhereNamed(place),
         powerOff() {
           killWhereNamed(place);
           killWhere((id) => readFileSync(`/proc/${id}/environ`, 'utf8').includes('RAY_TEST_NODE=second'));

@@ -14,6 +14,8 @@ export interface RaySweep {
   children(): readonly StoredRun[];
   /** The first trial, once it is in one of the states. */
   untilStatus(...statuses: readonly string[]): Promise<StoredRun>;
+  /** Resolves once a command has run: a trial is Running somewhat before, from when it is claimed. */
+  untilRun(): Promise<void>;
   /** How often a command has run. */
   countRuns(): number;
   /** The log of a trial. */
@@ -40,9 +42,13 @@ export function submitRaySweep(service: RayService, command: string, config: Ben
   const { runId } = engine.submit({ scope: garden, config: made, rawConfig });
   const key = { scope: garden, runId };
   const children = (): readonly StoredRun[] => Array.from(store.childrenOf(key));
+  const countRuns = (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0);
   return {
     runId,
     children,
+    async untilRun() {
+      while (countRuns() === 0) await delay(50);
+    },
     async untilStatus(...statuses) {
       for (;;) {
         const [child] = children();
@@ -50,7 +56,7 @@ export function submitRaySweep(service: RayService, command: string, config: Ben
         await delay(50);
       }
     },
-    countRuns: () => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0),
+    countRuns,
     readLog: (child) =>
       readFileSync(join(files.folderOf({ scope: garden, runId: child }), 'user_logs/std_log.txt'), 'latin1'),
     untilEnded: () => engine.whenIdle(),
