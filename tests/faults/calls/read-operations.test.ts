@@ -9,6 +9,8 @@ const changes = [
   'BaseRun.addProperties',
   'BaseRun.setDisplayName',
   'BaseRun.setDescription',
+  'BaseRun.archive',
+  'BaseRun.restore',
   'HyperDriveRun.cancel',
   'Run.cancel',
   'Experiment.submit',
@@ -19,6 +21,7 @@ const changes = [
 const withoutRequests = [
   'BaseRun.fetchRecord',
   'BaseRun.getPortalUrl',
+  'Experiment.planSubmit',
   'HyperDriveRun.fail',
   'HyperDriveRun.getDiagnostics',
   'Workspace.experiment',
@@ -53,6 +56,7 @@ const fromCore = new Set(
     await import('@hyperdrive-run/core/early-termination'),
     await import('@hyperdrive-run/core/json'),
     await import('@hyperdrive-run/core/search-space'),
+    await import('@hyperdrive-run/core/trial'),
   ].flatMap(Object.keys),
 );
 

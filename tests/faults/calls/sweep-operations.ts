@@ -1,4 +1,4 @@
-import { HyperDriveRun, isTerminalStatus, type SweepUpdate } from '@hyperdrive-run/sdk';
+import { describeSweep, HyperDriveRun, isTerminalStatus, type SweepUpdate } from '@hyperdrive-run/sdk';
 import { sweepIds } from '../worlds/sweeps.js';
 import { anyChild, anySweep, bestRunOptions, metricNames, rankingOptions, sweepObject } from './choose-arguments.js';
 import { noteRanking } from './note-ranking.js';
@@ -137,6 +137,44 @@ export const sweepOperations: readonly ReadOperation[] = [
           const metrics = await sweepObject(context, experiment, id).getMetrics({ onUnreadable, names, signal });
           for (const runId of metrics.unreadable.keys()) facts.addUnknown(runId);
           for (const [runId, logged] of metrics) facts.add(runId, logged);
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.streamMetrics',
+    prepare: (context) => {
+      const id = anySweep(context);
+      const names = metricNames(context.random);
+      return {
+        described: `${id} ${JSON.stringify({ names })}`,
+        make: async ({ experiment, signal }, facts) => {
+          const sweep = sweepObject(context, experiment, id);
+          for await (const [runId, logged] of sweep.streamMetrics({ names, signal })) facts.add(runId, logged);
+        },
+      };
+    },
+  },
+  {
+    name: 'HyperDriveRun.countTrials',
+    prepare: (context) => {
+      const id = anySweep(context);
+      return {
+        described: id,
+        make: async ({ experiment, signal }, facts) => {
+          facts.add('counts', await sweepObject(context, experiment, id).countTrials({ signal }));
+        },
+      };
+    },
+  },
+  {
+    name: 'describeSweep',
+    prepare: (context) => {
+      const id = anySweep(context);
+      return {
+        described: id,
+        make: async ({ experiment, signal }, facts) => {
+          facts.add('described', await describeSweep(sweepObject(context, experiment, id), { signal }));
         },
       };
     },
