@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { Experiment, HyperDriveRun, type Run } from '@hyperdrive-run/sdk';
 import { makeSweep, type SweepFixture } from '@hyperdrive-run/sdk/testing';
 import { describe, expect, it } from 'vitest';
@@ -94,5 +94,33 @@ describe('the files of a job', () => {
     const toStore = service.requests.filter(({ path }) => path.startsWith('/store'));
     expect(toStore.length).toBeGreaterThan(0);
     expect(toStore.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+  });
+
+  it('have an output whose place the job does not say, from where its asset is', async () => {
+    const id = `${job}_0`;
+    const asset = 'azureml://locations/westeurope/workspaces/w/data/model/versions/1';
+    const outputsOfRun = new Map<string, JsonValue>([
+      ['model', new Map([['assetId', asset]])],
+      ['unwritten', new Map([['assetId', 'azureml://locations/westeurope/workspaces/w/data/other/versions/1']])],
+    ]);
+    const { trials, service } = await open(makeSweep({ scope, runId: job, children: [{}] }), {
+      blobs: new Map([[`azureml/${id}/model/weights.bin`, 'own']]),
+      outputs: new Map([
+        [
+          id,
+          new Map([
+            ['model', outputOf(null)],
+            ['unwritten', outputOf(null)],
+          ]),
+        ],
+      ]),
+      runData: new Map([[id, new Map([['runMetadata', new Map([['outputs', outputsOfRun]])]])]]),
+      resolvedUris: new Map([[asset, `azureml://datastores/workspaceblobstore/paths/azureml/${id}/model/`]]),
+    });
+    const [first] = trials;
+    if (first === undefined) throw new Error('There is no trial.');
+    expect(await namesOf(first)).toEqual(['named-outputs/model/weights.bin']);
+    expect(await contentOf(first, 'named-outputs/model/weights.bin')).toBe('own');
+    expect(service.requests.filter(({ path }) => path.endsWith('/batchGetResolvedUris'))).toHaveLength(1);
   });
 });

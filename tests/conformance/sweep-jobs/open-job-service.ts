@@ -29,6 +29,8 @@ export interface JobServiceOptions {
   readonly runData?: ReadonlyMap<string, JsonObject> | undefined;
   /** The named outputs of trials. */
   readonly outputs?: ReadonlyMap<string, JsonObject> | undefined;
+  /** Where the service of data assets says that assets are, by id. */
+  readonly resolvedUris?: ReadonlyMap<string, string> | undefined;
   /** What is in the store of the workspace, by name. */
   readonly blobs?: ReadonlyMap<string, string> | undefined;
   /** Whether the run history has no runs of its own to show: neither alone nor in lists. */
@@ -181,6 +183,9 @@ export async function openJobService(local: StartedLocalService, options: JobSer
       return 'text' in answer ? void outgoing.end(answer.text) : write(outgoing, answer);
     }
     if (workspace !== undefined) return write(outgoing, await answerArm(method, workspace, rest ?? ''));
+    if (/^\/data\/v1\.0\/.*\/dataversion\/batchGetResolvedUris$/.test(url.pathname)) {
+      return write(outgoing, resolvedUris(options.resolvedUris ?? new Map(), parseJson(body.toString())));
+    }
     if (ofRunData !== undefined) return write(outgoing, await runData(ofRunData, body.toString()));
     if (options.historyIsEmpty === true && /\/runs(?:\/[^/]+|:query)$/.test(url.pathname)) {
       const refusal = objectOf({ error: objectOf({ code: 'UserError', message: 'Not here.' }) });
@@ -217,6 +222,16 @@ function datastoreOf(name: string): JsonObject {
     isDefault: true,
   });
   return objectOf({ name, properties });
+}
+
+/** Only what was asked for; an asset that is not known is left out. */
+function resolvedUris(known: ReadonlyMap<string, string>, asked: JsonValue): Answer {
+  const ids = isJsonObject(asked) ? asked.get('values') : undefined;
+  const values = (isJsonArray(ids) ? ids : []).flatMap((id): [string, JsonValue][] => {
+    const uri = typeof id === 'string' ? known.get(id) : undefined;
+    return typeof id !== 'string' || uri === undefined ? [] : [[id, objectOf({ uri, type: 'UriFolder' })]];
+  });
+  return { status: 200, body: new Map([['values', new Map(values)]]) };
 }
 
 function missing(name: string): Answer {
