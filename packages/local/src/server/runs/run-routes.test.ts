@@ -111,6 +111,8 @@ describe('a run', () => {
             ['message', 'waiting'],
           ]),
         ],
+        // What this service can do besides: Azure ML's has no such field.
+        ['offers', ['child-counts', 'child-metrics', 'leading-children', 'run-columns']],
       ]),
     );
   });
