@@ -8,8 +8,8 @@ describe('the target of an address', () => {
     `azureml://westeurope/${workspace}`,
     `azureml+https://westeurope.api.azureml.ms/${workspace}`,
     'azureml+https://westeurope.api.azureml.ms:443',
-  ])('is the hyperdrive service for %s', (uri) => {
-    expect(sweepTargetOf(uri)?.name).toBe("Azure ML's hyperdrive service");
+  ])('is Azure ML, which takes whole jobs, for %s', (uri) => {
+    expect(sweepTargetOf(uri)).toMatchObject({ name: 'Azure ML', takesJobs: true });
   });
 
   it.each([

@@ -28,7 +28,8 @@ export function createRunFiles(client: MlflowClient, options: MlflowOptions): Ru
 function filesOfWorkspace({ address, credential, fetch, retry, onWarning }: MlflowOptions): RunFiles {
   const uri = `azureml+${address.replace(/\/mlflow\/v[12]\.0\//i, '/')}`;
   const token = isBasicCredential(credential) ? undefined : credential;
-  const options = { ...parseAzureMlUri(uri), credential: token, fetch, retry, onWarning };
+  // The credential is one for MLflow's endpoint, which knows nothing of jobs: Azure Resource Manager is not asked with it.
+  const options = { ...parseAzureMlUri(uri), credential: token, fetch, retry, onWarning, sweepJobs: false };
   let opened: SweepBackend | undefined;
   async function workspace(): Promise<SweepBackend> {
     const { createAzureMlBackend } = await import('../../azure-ml/azure-ml-backend.js');
