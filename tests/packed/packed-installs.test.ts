@@ -7,10 +7,10 @@ import { installAlone, installedPackages, runIn } from './empty-project.js';
 /** Everything that these bring to their users. The others bring servers and terminals, and more with them. */
 const closedLists: Record<string, readonly string[]> = {
   '@hyperdrive-run/core': ['@hyperdrive-run/core'],
-  '@hyperdrive-run/transport': ['@hyperdrive-run/core', '@hyperdrive-run/transport', 'ky', 'zod'],
+  '@hyperdrive-run/transport': ['@hyperdrive-run/core', '@hyperdrive-run/transport', 'zod'],
   '@hyperdrive-run/sampling': ['@hyperdrive-run/core', '@hyperdrive-run/sampling', 'pure-rand'],
   '@hyperdrive-run/sweep-file': ['@hyperdrive-run/core', '@hyperdrive-run/sweep-file', 'yaml'],
-  '@hyperdrive-run/sdk': ['@hyperdrive-run/core', '@hyperdrive-run/sdk', '@hyperdrive-run/transport', 'ky', 'zod'],
+  '@hyperdrive-run/sdk': ['@hyperdrive-run/core', '@hyperdrive-run/sdk', '@hyperdrive-run/transport', 'zod'],
 };
 
 /** Entries that bring types and no value. */

@@ -49,8 +49,9 @@ export interface GetChildrenOptions extends CallOptions, RunFilter {
   readonly pageSize?: number | undefined;
 }
 
-/** How a run's record is had: `reuseRecord` takes the one that is known, whatever its status. */
-interface FetchOptions extends RefreshOptions {
+/** How a run's record is had. */
+export interface FetchOptions extends RefreshOptions {
+  /** Takes the record that is known, whatever its status. Default false. */
   readonly reuseRecord?: boolean | undefined;
 }
 

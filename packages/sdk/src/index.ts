@@ -72,6 +72,7 @@ export {
 export {
   BaseRun,
   type DetailedStatus,
+  type FetchOptions,
   type GetChildrenOptions,
   type KnownRun,
   type KnownSweep,

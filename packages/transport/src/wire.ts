@@ -24,6 +24,7 @@ export {
   type LeadingChildrenRequestDto,
   leadingChildrenRequestSchema,
   leadingChildrenSchema,
+  type StatusCountDto,
 } from './azure-ml/metrics/wire/leading-children-dto.js';
 export {
   type ChildMetricDto,

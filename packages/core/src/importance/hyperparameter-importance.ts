@@ -13,6 +13,7 @@ export interface MeasuredTrial {
   readonly value: number;
 }
 
+/** How the importance of hyperparameters is computed. */
 export interface ImportanceOptions {
   /**
    * The search space: its ranges count in place of those of the trials, values of `choice` have no order, and those that are
@@ -36,6 +37,7 @@ export interface HyperparameterImportance {
   readonly impurity: number;
 }
 
+/** How much each hyperparameter matters, and whether that can be read. */
 export interface ImportanceReport {
   /** The most important first. */
   readonly importances: readonly HyperparameterImportance[];

@@ -34,7 +34,9 @@ export interface LocalTree {
 
 /** Hashes bytes as they come. What `createHash` of Node's `node:crypto` returns is one. */
 export interface ContentHash {
+  /** Adds bytes. What it returns is not used. */
   update(bytes: Uint8Array): unknown;
+  /** The hash of all bytes so far. Called once, at the end. */
   digest(): Uint8Array;
 }
 
@@ -48,5 +50,6 @@ export interface LocalFiles {
    * @throws LocalFilesError where nothing is there, where a folder has no file to send, and where something cannot be read
    */
   readonly list: (path: string, options?: CallOptions) => Promise<LocalTree>;
+  /** Begins a hash. */
   readonly createHash: (algorithm: 'sha256' | 'md5') => ContentHash;
 }

@@ -27,7 +27,7 @@ export interface SweepTarget {
   /** Its name in messages: `the local service`. */
   readonly name: string;
   /**
-   * Whether it takes whole jobs of Azure ML ({@link SweepJob}) beside configs. Files for it are read as Azure ML's own client reads
+   * Whether it takes whole jobs of Azure ML (`SweepJob`) beside configs. Files for it are read as Azure ML's own client reads
    * them: as YAML 1.1, and with its refusals.
    */
   readonly takesJobs?: boolean | undefined;
