@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { localWorkspaceUri } from './local-workspace-uri.js';
 import { isFolderLocked } from './storage/files/folder-lock.js';
+import { writePrivateFile } from './storage/files/write-private-file.js';
 
 /** A service that listens, as its folder tells of it. Whoever can read this can do everything there. */
 export interface RunningService {
@@ -22,13 +23,9 @@ const fileName = 'service.json';
 /** Tells of a service in its folder, readable by its owner only. */
 export function writeServiceFile(folder: string, service: Omit<RunningService, 'uri'>): void {
   const file = join(folder, fileName);
-  const draft = `${file}.${process.pid}`;
   const { address, token, pid, startedAt, advertised } = service;
   const text = JSON.stringify({ address, token, pid, startedAt: startedAt.toISOString(), advertised }, null, 2);
-  // Written beside and moved: nobody reads half of it, and nobody else's rights on an older file stay.
-  rmSync(draft, { force: true });
-  writeFileSync(draft, `${text}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writePrivateFile(file, `${text}\n`);
 }
 
 export function removeServiceFile(folder: string): void {

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
+import { writePrivateFile } from '../storage/files/write-private-file.js';
 import { checkNetwork, type Network } from './network.js';
 
 const fileName = 'network.json';
@@ -36,8 +37,5 @@ export function writeNetwork(folder: string, network: Network | undefined): void
     ['certFile', network.tls?.certFile ?? null],
     ['keyFile', network.tls?.keyFile ?? null],
   ]);
-  const draft = `${file}.${process.pid}`;
-  rmSync(draft, { force: true });
-  writeFileSync(draft, `${writeJson(fields)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writePrivateFile(file, `${writeJson(fields)}\n`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   isJsonArray,
@@ -9,6 +9,7 @@ import {
   writeJson,
 } from '@hyperdrive-run/core/json';
 import { StorageError } from '../../../storage/database/storage-error.js';
+import { writePrivateFile } from '../../../storage/files/write-private-file.js';
 
 /** A compute as it is kept: its JSON, and its token apart from that. */
 export interface KeptCompute {
@@ -39,15 +40,11 @@ export function readComputeFile(folder: string): readonly KeptCompute[] {
 /** Replaces the computes of a service's folder. Only the folder's owner can read the file: it contains tokens. */
 export function writeComputeFile(folder: string, computes: readonly KeptCompute[]): void {
   const file = join(folder, fileName);
-  const draft = `${file}.${process.pid}`;
   const entries = computes.map(
     ({ fields, token }) =>
       new Map<string, JsonValue>([['compute', fields], ...(token === undefined ? [] : [['token', token] as const])]),
   );
-  // Written beside and moved: nobody reads half of it, and nobody else's rights on an older file stay.
-  rmSync(draft, { force: true });
-  writeFileSync(draft, `${writeJson(new Map([['computes', entries]]))}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writePrivateFile(file, `${writeJson(new Map([['computes', entries]]))}\n`);
 }
 
 function readText(file: string): string | undefined {
