@@ -9,6 +9,7 @@ const folders = [
   'packages/sdk',
   'packages/local',
   'packages/sampling',
+  'packages/stores',
   'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',
@@ -17,8 +18,12 @@ const folders = [
   'tests/conformance',
   'tests/faults',
   'tests/mlflow',
+  'tests/stores',
   'tools',
 ];
+
+/** Where the folder's own name is another project's. */
+const names = new Map([['tests/stores', 'real-stores']]);
 
 /** What a project's tests share and start once. */
 const globalSetups = new Map([
@@ -39,7 +44,7 @@ export default defineConfig({
       extends: true,
       test: {
         globalSetup: globalSetups.get(folder) ?? [],
-        name: folder.replace(/^.*\//, ''),
+        name: names.get(folder) ?? folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],
         // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm.

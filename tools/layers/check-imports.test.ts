@@ -37,6 +37,10 @@ const violations: Record<string, Record<string, string>> = {
   'sweep-file-imports-only-the-layers-below': {
     'packages/sweep-file/src/a.ts': `import type { LocalService } from '@hyperdrive-run/local';\nexport type A = LocalService;`,
   },
+  'stores-imports-only-the-layers-below': {
+    'packages/stores/src/a.ts': `import type { Workspace } from '@hyperdrive-run/sdk';\nexport type A = Workspace;`,
+  },
+  'stores-brings-only-its-listed-packages': { 'packages/stores/src/a.ts': `import 'better-sqlite3';` },
   'sweep-file-brings-only-its-listed-packages': { 'packages/sweep-file/src/a.ts': `import 'js-yaml';` },
   'dashboard-imports-only-the-layers-below': { 'apps/dashboard/server/a.ts': `import '@hyperdrive-run/local';` },
   'dashboard-brings-only-its-listed-packages': { 'apps/dashboard/page/a.ts': `import 'react';` },

@@ -17,6 +17,7 @@ export const sdk = '@hyperdrive-run/sdk';
 export const local = '@hyperdrive-run/local';
 export const sampling = '@hyperdrive-run/sampling';
 export const sweepFile = '@hyperdrive-run/sweep-file';
+export const stores = '@hyperdrive-run/stores';
 export const dashboard = '@hyperdrive-run/dashboard';
 
 /** @type {readonly Layer[]} */
@@ -70,9 +71,17 @@ export const layers = [
     why: 'sweep-file reads a file for whatever is to run it: what that does not run the target says, never the reader',
   },
   {
+    folder: 'packages/stores',
+    name: stores,
+    mayImport: [core],
+    npm: ['libsql'],
+    mayUseNode: true,
+    why: 'stores reads files of other tools into core types: it decides nothing, and the sdk, which runs in a browser, must not know it',
+  },
+  {
     folder: 'apps/cli',
     name: '@hyperdrive-run/cli',
-    mayImport: [sdk, local, sweepFile, dashboard],
+    mayImport: [sdk, local, stores, sweepFile, dashboard],
     npm: ['cli-table3', 'commander', 'csv-stringify', 'libsql', 'minimatch'],
     mayUseNode: true,
     why: 'cli uses what users use: whatever it needs from below belongs into the public face of sdk or local',

@@ -20,6 +20,7 @@ export type HyperDriveErrorCode =
   | 'unreadable-metrics'
   | 'run-failed'
   | 'invalid-snapshot'
+  | 'unreadable-store'
   | 'unusable-files';
 
 /** What every error of this family is made from. */
