@@ -10,6 +10,7 @@ const folders = [
   'packages/local',
   'packages/sampling',
   'packages/stores',
+  'packages/charts',
   'packages/sweep-file',
   'apps/cli',
   'apps/dashboard',

@@ -55,7 +55,7 @@ const violations: Record<string, Record<string, string>> = {
   'only-compositions-name-an-adapter': { 'packages/sdk/src/hyperdrive-run.ts': `import '@hyperdrive-run/transport';` },
   'local-speaks-only-the-wire': { 'packages/local/src/a.ts': `import '@hyperdrive-run/transport';` },
   'only-the-run-store-opens-sqlite': { 'packages/local/src/engine/a.ts': `import 'libsql';` },
-  'the-page-imports-only-core': { 'apps/dashboard/page/a.ts': `import '@hyperdrive-run/sdk';` },
+  'the-page-imports-only-core-and-charts': { 'apps/dashboard/page/a.ts': `import '@hyperdrive-run/sdk';` },
   'the-dashboard-api-imports-only-core': {
     'apps/dashboard/api/a.ts': `import type { Run } from '@hyperdrive-run/sdk';\nexport type A = Run;`,
   },

@@ -16,6 +16,7 @@ export const transport = '@hyperdrive-run/transport';
 export const sdk = '@hyperdrive-run/sdk';
 export const local = '@hyperdrive-run/local';
 export const sampling = '@hyperdrive-run/sampling';
+export const charts = '@hyperdrive-run/charts';
 export const sweepFile = '@hyperdrive-run/sweep-file';
 export const stores = '@hyperdrive-run/stores';
 export const dashboard = '@hyperdrive-run/dashboard';
@@ -63,6 +64,14 @@ export const layers = [
     why: 'sampling chooses points and starts nothing: it runs in a page and in a worker, and must not know what runs a trial',
   },
   {
+    folder: 'packages/charts',
+    name: charts,
+    mayImport: [core],
+    npm: [],
+    mayUseNode: false,
+    why: 'charts turns trials into SVG text: the same drawing has to come from a page, a worker and a command line',
+  },
+  {
     folder: 'packages/sweep-file',
     name: sweepFile,
     mayImport: [core],
@@ -81,7 +90,7 @@ export const layers = [
   {
     folder: 'apps/cli',
     name: '@hyperdrive-run/cli',
-    mayImport: [sdk, local, stores, sweepFile, dashboard],
+    mayImport: [sdk, local, stores, sweepFile, charts, dashboard],
     npm: ['cli-table3', 'commander', 'csv-stringify', 'libsql', 'minimatch'],
     mayUseNode: true,
     why: 'cli uses what users use: whatever it needs from below belongs into the public face of sdk or local',
@@ -89,10 +98,10 @@ export const layers = [
   {
     folder: 'apps/dashboard',
     name: dashboard,
-    mayImport: [core, sdk],
+    mayImport: [core, charts, sdk],
     npm: ['@hono/node-server', 'hono'],
     mayUseNode: true,
-    why: 'dashboard shows that the public packages are enough: the sdk for its server, core alone for its page',
+    why: 'dashboard shows that the public packages are enough: the sdk for its server, core and charts for its page',
   },
 ];
 

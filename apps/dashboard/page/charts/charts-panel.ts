@@ -1,0 +1,79 @@
+import { type ChartData, type ChartKind, type ChartScene, chartStyle } from '@hyperdrive-run/charts';
+import { element } from '../dom.js';
+import { createChartFigure } from './chart-figure.js';
+import { drawChartKind, drawnKinds } from './draw-chart-kind.js';
+import { panelStyle } from './panel-style.js';
+import { createTabs } from './tabs.js';
+
+/** What the panel shows: the trials, the metric with goal and scope, and which trials are chosen. */
+export interface ChartsInput extends ChartData {
+  /** The ids of the trials that are emphasized and whose curves are compared. */
+  readonly chosen: readonly string[];
+}
+
+/** What the panel calls when somebody acts on a chart. */
+export interface ChartsPanelOptions {
+  /** Called with all trials that are chosen now, after one was added or taken away. The panel shows them with the next update. */
+  readonly onChoose: (ids: readonly string[]) => void;
+  /** Called with the trials inside the ranges that were brushed, and with `undefined` once there is no range. */
+  readonly onFilter: (ids: readonly string[] | undefined) => void;
+}
+
+/** The charts of a sweep. */
+export interface ChartsPanel {
+  readonly element: HTMLElement;
+  update(input: ChartsInput): void;
+}
+
+/** The least change of the width that the charts are laid out anew for. */
+const widthStep = 8;
+
+/** Makes the panel. Nothing is drawn before the first update, and while it is not in the page. */
+export function createChartsPanel({ onChoose, onFilter }: ChartsPanelOptions): ChartsPanel {
+  adoptStyle();
+  let input: ChartsInput | undefined;
+  let width = 0;
+  const figure = createChartFigure({
+    onChoose(runId) {
+      const chosen = input?.chosen ?? [];
+      onChoose(chosen.includes(runId) ? chosen.filter((id) => id !== runId) : [...chosen, runId]);
+    },
+    onFilter,
+  });
+  const tabs = createTabs({ names: drawnKinds, first: 'best', panel: figure.element }, () => draw());
+  const panel = element('div', { class: 'charts' }, tabs.list, figure.element);
+
+  function draw(): void {
+    if (input === undefined || width === 0) return;
+    figure.show(sceneOf(input, tabs.chosen(), width));
+  }
+
+  new ResizeObserver(() => {
+    const next = Math.floor(panel.clientWidth / widthStep) * widthStep;
+    if (next === width) return;
+    width = next;
+    draw();
+  }).observe(panel);
+
+  return {
+    element: panel,
+    update(next) {
+      input = next;
+      draw();
+    },
+  };
+}
+
+function sceneOf(input: ChartsInput, kind: ChartKind, width: number): ChartScene {
+  return drawChartKind(kind, input, { width, height: width < 500 ? 280 : 360 });
+}
+
+let adopted: CSSStyleSheet | undefined;
+
+/** The charts' rules, as a style sheet of the script: the page's policy allows no inline style. */
+function adoptStyle(): void {
+  if (adopted !== undefined) return;
+  adopted = new CSSStyleSheet();
+  adopted.replaceSync(`${chartStyle()}\n${panelStyle}`);
+  document.adoptedStyleSheets.push(adopted);
+}

@@ -1,0 +1,25 @@
+/** The rules of the panel around the charts. */
+export const panelStyle = `
+.charts .tabs { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0 0 0.6rem; }
+.charts .tabs button {
+  padding: 0.3rem 0.7rem; border: 1px solid var(--line); border-radius: 0.4rem;
+  background: transparent; color: var(--text); font: inherit; font-size: 0.88rem; cursor: pointer;
+}
+.charts .tabs button[aria-selected="true"] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
+.charts .chart { margin: 0; }
+.charts figcaption { margin: 0 0 0.4rem; font-size: 0.9rem; color: var(--quiet); overflow-wrap: anywhere; }
+.charts .chart-surface { position: relative; overflow: hidden; border-radius: 0.3rem; }
+.charts .chart-surface svg { display: block; max-width: 100%; }
+.charts .chart-chooses { cursor: pointer; }
+.charts .chart-tip {
+  position: absolute; max-width: 16rem; padding: 0.3rem 0.55rem; border: 1px solid var(--line); border-radius: 0.35rem;
+  background: var(--card); font-size: 0.82rem; pointer-events: none; overflow-wrap: anywhere; box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
+}
+.charts .chart-spot {
+  position: absolute; width: 12px; height: 12px; margin: -8px 0 0 -8px; border: 2px solid var(--text);
+  border-radius: 50%; pointer-events: none;
+}
+.charts .chart-table .scroll { max-height: 24rem; overflow: auto; }
+.charts summary { color: var(--quiet); font-size: 0.88rem; cursor: pointer; }
+.charts [hidden] { display: none; }
+`;
