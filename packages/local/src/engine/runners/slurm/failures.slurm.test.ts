@@ -203,9 +203,31 @@ describe('a job that an administrator requeues', () => {
     await slurm('scontrol', 'requeue', id);
     expect(await trial.ended).toMatchObject({ kind: 'signaled' });
     await until(async () => (await slurm('squeue', '-h', '-j', id, '-o', '%T')).includes('PENDING'));
-    await slurm('scontrol', 'update', `JobId=${id}`, 'StartTime=now');
+    // Within the second in which its first attempt was ended, the node takes a new start for the old one and fails it, with 1.
+    await slurm('scontrol', 'update', `JobId=${id}`, 'StartTime=now+2');
     await until(async () => (await activeJobs(prepared)).length === 0);
     expect(await slurm('scontrol', 'show', 'job', id)).toContain('ExitCode=77:0');
+    expect(readFileSync(place.foldersOf(job).log, 'utf8')).toContain('another one has it: nothing is run');
+    expect(place.countMarks()).toBe(1);
+  });
+
+  it('does not run again where its trial has ended long since, and its files were removed', async () => {
+    const place = await openSlurmPlace();
+    const job = place.createJob('sleep 600');
+    const runner = place.createRunner();
+    const prepared = await prepare(runner, job);
+    const trial = prepared.start();
+    await trial.started;
+    const [id = ''] = await activeJobs(prepared);
+    await slurm('scontrol', 'update', `JobId=${id}`, 'Requeue=1');
+    await slurm('scontrol', 'requeue', id);
+    await trial.ended;
+    await until(async () => (await slurm('squeue', '-h', '-j', id, '-o', '%T')).includes('PENDING'));
+    await runner.cleanUp(job, prepared.handle);
+    await slurm('scontrol', 'update', `JobId=${id}`, 'StartTime=now+2');
+    await until(async () => (await activeJobs(prepared)).length === 0);
+    expect(await slurm('scontrol', 'show', 'job', id)).toContain('ExitCode=77:0');
+    expect(readFileSync(place.foldersOf(job).log, 'utf8')).toContain('Nothing is run: the files of this start');
     expect(place.countMarks()).toBe(1);
   });
 });

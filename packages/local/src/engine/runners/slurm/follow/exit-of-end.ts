@@ -3,11 +3,9 @@ import { exitOfCode } from '../../exit-of-code.js';
 import type { TrialExit } from '../../trial-runner.js';
 import type { SlurmCommands } from '../commands/slurm-commands.js';
 import type { SlurmJob } from '../commands/squeue-output.js';
+import { refusedExitCode } from '../launch/batch-script.js';
 import type { SlurmLaunch } from '../launch/slurm-launch.js';
 import type { LaunchEnd } from './judge-launch.js';
-
-/** What a script exits with whose launch another attempt has: the program of the node says so too. */
-const refusedCode = '77';
 
 /** How much of the end of a log says why a script did not come to the trial's command. */
 const mostLogBytes = 500;
@@ -43,7 +41,7 @@ function exitOfJob(job: SlurmJob, fields: ReadonlyMap<string, string> | undefine
   const reason = `SLURM says ${job.state} of its job ${job.id}, and its node wrote no exit code.`;
   const [, code, signal] = /^(\d+):(\d+)$/.exec(fields?.get('ExitCode') ?? '') ?? [];
   if (code === undefined || signal === undefined || fields?.get('Restarts') !== '0') return { kind: 'lost', reason };
-  if (code === refusedCode)
+  if (Number(code) === refusedExitCode)
     return { kind: 'lost', reason: `${reason} SLURM started it a second time, which was refused.` };
   if (job.state === 'OUT_OF_MEMORY') return { kind: 'signaled', signal: 'SIGKILL' };
   // Of one that was canceled, or took too long, SLURM says 0:0 where the script ended in time.

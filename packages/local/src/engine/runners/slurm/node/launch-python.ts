@@ -1,7 +1,14 @@
+import { refusedExitCode } from '../launch/batch-script.js';
+
 /** The course of a launch on its node: claim it, run the command, end what it left, and write down how it ended. */
 export const launchPython: string = String.raw`
 # What a batch script exits with whose launch was withdrawn, or is another attempt's. It is no trial's exit code.
-REFUSED = 77
+REFUSED = ${refusedExitCode}
+
+
+def refused(why):
+    sys.stderr.write(why + "\n")
+    return REFUSED
 
 
 class Ending(object):
@@ -88,10 +95,16 @@ def write_exit(base, code):
 
 def main(place):
     os.umask(0o077)
-    with open(place, encoding="utf-8") as file:
-        text = file.read()
-    launch = json.loads(text)
     base = place[:-len(".json")]
+    withdrawn = "This start was withdrawn, or another one has it: nothing is run."
+    try:
+        with open(place, encoding="utf-8") as file:
+            launch = json.loads(file.read())
+    except FileNotFoundError:
+        return refused("Nothing is run: %s was removed, since this start is over, or this node does not see it." % place)
+    # First, since what a launch that is over leaves behind may be on its way out.
+    if os.path.exists(base + ".claim"):
+        return refused(withdrawn)
     if not os.path.isdir(launch["workFolder"]):
         sys.stderr.write("The node %s does not see %s.\n" % (socket.gethostname(), launch["workFolder"]))
         return 1
@@ -99,8 +112,7 @@ def main(place):
     record = {"attempt": uuid.uuid4().hex, "job": os.environ.get("SLURM_JOB_ID"), "node": socket.gethostname(),
               "restarts": os.environ.get("SLURM_RESTART_COUNT", "0"), "pid": os.getpid()}
     if not claim(base, record):
-        sys.stderr.write("This start was withdrawn, or another one has it: nothing is run.\n")
-        return REFUSED
+        return refused(withdrawn)
     if ending.is_asked_for():
         write_exit(base, 128 + signal.SIGTERM)
         return 128 + signal.SIGTERM
