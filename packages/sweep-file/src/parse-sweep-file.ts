@@ -11,7 +11,12 @@ import { readSweepJob } from './job/read-sweep-job.js';
 import { formatFilePath } from './reader/file-path.js';
 import { createFileReader, type FileReader, placeOf } from './reader/file-reader.js';
 import { findOtherKind } from './reader/other-kind-of-file.js';
-import { applyOverrides, parseOverride, type SweepFileOverride } from './reader/sweep-file-override.js';
+import {
+  applyOverrides,
+  type NamedOverride,
+  parseOverride,
+  type SweepFileOverride,
+} from './reader/sweep-file-override.js';
 import { refuseExpressions } from './reader/unresolved-expressions.js';
 import { earlierRunKeys, readEarlierRuns } from './sections/read-earlier-runs.js';
 import { readEarlyTermination } from './sections/read-early-termination.js';
@@ -47,9 +52,9 @@ export interface ParseSweepFileOptions {
   /**
    * Values for keys of the file, as `path=value`: `limits.max_total_trials=8`, `search_space["--lr"].max_value=0.1`,
    * `sampling_algorithm={ type: random, seed: 3 }`. The value is YAML; the last of several for one key counts. They
-   * reach into a component's file as `trial.…`.
+   * reach into a component's file as `trial.…`. Messages name one that was made from another option by that.
    */
-  readonly overrides?: readonly string[] | undefined;
+  readonly overrides?: readonly (string | NamedOverride)[] | undefined;
   /** Environment variables for every trial, where the file says nothing of them. */
   readonly variables?:
     | ReadonlyMap<string, string>

@@ -9,6 +9,8 @@ export interface SweepFilePosition {
   readonly file?: string | undefined;
   /** The override (`path=value`) that the value is from. Line and column are then those of what it was put into. */
   readonly override?: string | undefined;
+  /** How the user wrote that override, where it was in another way: `--compute gpu`. */
+  readonly option?: string | undefined;
 }
 
 /** One thing that is wrong with a sweep file. */
@@ -29,11 +31,11 @@ export interface SweepFileWarning extends SweepFilePosition {
 
 /**
  * Tells a place as people look for it: `sweep.yml:3:5`, or `--set limits.timeout=0` for a value that an override put
- * there.
+ * there, or the option that the override was made from.
  * @param file the sweep file as the caller named it
  */
 export function describeSweepFilePosition(file: string, position: SweepFilePosition): string {
-  if (position.override !== undefined) return `--set ${position.override}`;
+  if (position.override !== undefined) return position.option ?? `--set ${position.override}`;
   return `${position.file ?? file}:${position.line}:${position.column}`;
 }
 

@@ -66,6 +66,6 @@ describe('one sweep file', () => {
   it('runs on no other compute than the one that is given outright', async () => {
     const { code, stderr } = await run('here', 'validate', 'sweep.yml', '--compute', 'gpu');
     expect(code).toBe(2);
-    expect(stderr).toContain('compute is "gpu", but takes local, the machine of the local service');
+    expect(stderr).toContain('--compute gpu: compute is "gpu", but takes local, the machine of the local service');
   });
 });

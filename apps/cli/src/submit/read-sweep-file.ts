@@ -4,6 +4,7 @@ import { localTarget, localTargetWith, readComputes } from '@hyperdrive-run/loca
 import { sweepTargetOf } from '@hyperdrive-run/sdk';
 import {
   describeSweepFilePosition,
+  type ParseSweepFileOptions,
   parseSweepFile,
   type SweepFile,
   SweepFileError,
@@ -58,19 +59,28 @@ export async function readSweepFile(
 }
 
 /** The last of several for one key counts. */
-function overridesOf({ set = [], compute, resumeFrom = [], name }: SweepFileOptions): readonly string[] {
+function overridesOf({ set = [], compute, resumeFrom = [], name }: SweepFileOptions): Overrides {
   return [
     ...set,
-    ...(name === undefined ? [] : [`name=${JSON.stringify(name)}`]),
-    ...(compute === undefined ? [] : [`compute=${JSON.stringify(compute)}`]),
-    ...(resumeFrom.length === 0 ? [] : [`resume_from=${JSON.stringify(resumeFrom)}`]),
+    ...(name === undefined ? [] : [{ text: `name=${JSON.stringify(name)}`, option: `--name ${name}` }]),
+    ...(compute === undefined ? [] : [{ text: `compute=${JSON.stringify(compute)}`, option: `--compute ${compute}` }]),
+    ...(resumeFrom.length === 0
+      ? []
+      : [
+          {
+            text: `resume_from=${JSON.stringify(resumeFrom)}`,
+            option: resumeFrom.map((run) => `--resume-from ${run}`).join(' '),
+          },
+        ]),
   ];
 }
+
+type Overrides = NonNullable<ParseSweepFileOptions['overrides']>;
 
 async function parse(
   context: CommandContext,
   text: string,
-  { shown, overrides }: { readonly shown: string; readonly overrides: readonly string[] },
+  { shown, overrides }: { readonly shown: string; readonly overrides: Overrides },
 ): Promise<SweepFile> {
   try {
     const sweep = parseSweepFile(text, {

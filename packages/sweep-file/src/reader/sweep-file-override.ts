@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
-import type { SweepFileProblem } from '../sweep-file-error.js';
+import type { SweepFilePosition, SweepFileProblem } from '../sweep-file-error.js';
 import { readYaml, type YamlSource, type YamlVersion } from '../yaml/yaml-source.js';
 import { type FilePath, formatFilePath, parseConfigPath } from './file-path.js';
 
@@ -7,10 +7,20 @@ import { type FilePath, formatFilePath, parseConfigPath } from './file-path.js';
 export interface SweepFileOverride {
   /** As it was written: `path=value`. */
   readonly text: string;
+  /** The option that it was made from: `--compute gpu`. */
+  readonly option?: string | undefined;
   readonly path: FilePath;
   readonly value: JsonValue;
   /** The value as a YAML text of its own; `undefined` where it is taken as the text that it is. */
   readonly source: YamlSource | undefined;
+}
+
+/** An override that a command made from an option of its own. */
+export interface NamedOverride {
+  /** `path=value`. */
+  readonly text: string;
+  /** What messages name in its place: `--compute gpu`. */
+  readonly option: string;
 }
 
 const takesOverride = 'path=value, such as limits.max_total_trials=8 or search_space["--lr"].max_value=0.1';
@@ -21,9 +31,13 @@ const form = new RegExp(String.raw`^((?:[^\s.[\]="]+|${quoted})(?:\.[^\s.[\]="]+
  * Takes `path=value` apart. The value is YAML of one line: a number, `true`, text, `[1, 2]`, `{ type: grid }`; nothing takes
  * the key away.
  */
-export function parseOverride(text: string, version: YamlVersion = '1.2'): SweepFileOverride | SweepFileProblem {
+export function parseOverride(
+  given: string | NamedOverride,
+  version: YamlVersion = '1.2',
+): SweepFileOverride | SweepFileProblem {
+  const { text, option } = typeof given === 'string' ? { text: given, option: undefined } : given;
   const wrong = (got: string, takes: string): SweepFileProblem => {
-    return { line: 1, column: 1, override: text, path: '', got, takes };
+    return { line: 1, column: 1, override: text, option, path: '', got, takes };
   };
   const [, path, value] = form.exec(text) ?? [];
   if (path === undefined || value === undefined) return wrong('no override', takesOverride);
@@ -33,6 +47,7 @@ export function parseOverride(text: string, version: YamlVersion = '1.2'): Sweep
   const isYaml = isFlow || isScalar(yaml, value);
   return {
     text,
+    option,
     path: parseConfigPath(path),
     value: isYaml ? yaml.value : value,
     source: isYaml ? yaml : undefined,
@@ -57,7 +72,7 @@ export function applyOverrides(source: YamlSource, overrides: readonly SweepFile
       const at = override.path.slice(0, put.depth);
       problems.push({
         ...source.locate(at),
-        override: override.text,
+        ...writtenIn(override),
         path: formatFilePath(at),
         got: put.got,
         takes: put.takes,
@@ -78,7 +93,7 @@ export function applyOverrides(source: YamlSource, overrides: readonly SweepFile
           .map((difference) => ({
             ...difference,
             path: [...override.path, ...difference.path],
-            override: override.text,
+            ...writtenIn(override),
           }))
           .filter(({ path }) => overrideOf(path) === override),
       ),
@@ -92,9 +107,13 @@ export function applyOverrides(source: YamlSource, overrides: readonly SweepFile
       const override = overrideOf(path);
       return override === undefined
         ? source.locate(path, part)
-        : { ...source.locate(path, part), override: override.text };
+        : { ...source.locate(path, part), ...writtenIn(override) };
     },
   };
+}
+
+function writtenIn({ text, option }: SweepFileOverride): Pick<SweepFilePosition, 'override' | 'option'> {
+  return { override: text, option };
 }
 
 type PutResult =

@@ -16,9 +16,9 @@ export function warnOfIgnored(
       (one): ReasonedKey => ({ ...one, reason: withoutEffect.reasons.get(one.key) ?? 'a config has no field for it' }),
     );
     if (first === undefined) return [];
-    const { line, column, override, path, reason } = first;
+    const { line, column, override, option, path, reason } = first;
     const message = `${withoutEffect.says}: ${reason}${describeOthers(first, others)}`;
-    return [{ line, column, file, override, path, message }];
+    return [{ line, column, file, override, option, path, message }];
   });
 }
 
@@ -36,6 +36,6 @@ function describeOthers(first: ReasonedKey, others: readonly ReasonedKey[]): str
   return groups.length === 0 ? '' : `. The same holds for ${groups.join('; ')}`;
 }
 
-function showWithPlace({ path, line, override }: IgnoredKey): string {
-  return `${path} (${override === undefined ? `line ${line}` : `--set ${override}`})`;
+function showWithPlace({ path, line, override, option }: IgnoredKey): string {
+  return `${path} (${override === undefined ? `line ${line}` : (option ?? `--set ${override}`)})`;
 }
