@@ -6,11 +6,17 @@ import { checkImports } from './layers/check-imports.mjs';
 import { checkManifests } from './layers/check-manifests.mjs';
 import { checkSourceFiles } from './layers/check-source-files.mjs';
 import { describeProblems } from './layers/problem.mjs';
+import { checkFacts } from './release/check-facts.mjs';
 import { trackedFiles } from './tracked-files.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const files = await trackedFiles(root);
-const found = await Promise.all([checkImports(root), checkManifests(root), checkSourceFiles(root, files)]);
+const found = await Promise.all([
+  checkImports(root),
+  checkManifests(root),
+  checkFacts(root),
+  checkSourceFiles(root, files),
+]);
 const problems = found.flat();
 
 if (problems.length > 0) {
