@@ -10,21 +10,42 @@ import {
 import { CliError, usageError } from '../context/cli-error.js';
 import { type CommandContext, warningWriter } from '../context/command-context.js';
 import type { GlobalOptions } from '../program/global-options.js';
+import { type RunLookup, withRunId } from './ids/with-run-id.js';
 import { commandToJudge, experimentId, isMlflow } from './mlflow-advice.js';
 import { refuseTrial } from './refuse-trial.js';
 
 /**
- * Finds a run by its id: in the experiment that `--experiment` names, else anywhere in the workspace. With
- * `--primary-metric` it is a sweep, whatever its own record says.
- * @throws CliError where a goal is needed, and neither given nor named by the trials of a search
+ * Finds a run by its id, or by what a person writes for one: in the experiment that `--experiment` names, else anywhere in the
+ * workspace. With `--primary-metric` it is a sweep, whatever its own record says, but for the best trial of one.
+ * @param text see {@link parseRunReference}
+ * @throws CliError where a goal is needed, and neither given nor named by the trials of a search; where there is no such run
  */
 export async function findRun(
   context: CommandContext,
   workspace: Workspace,
-  runId: string,
+  text: string,
+): Promise<Run | HyperDriveRun> {
+  return withRunId(context, lookupIn(context, workspace), text, (runId, { isBest }) =>
+    openRun(context, workspace, { runId, isTrial: isBest }),
+  );
+}
+
+/** What looks for runs with the options of a command. */
+export function lookupIn(context: CommandContext, workspace: Workspace): RunLookup {
+  return { workspace, openSweep: (text) => findSweep(context, workspace, text) };
+}
+
+/**
+ * Opens a run by its id.
+ * @param options whether it is known to be no sweep, whatever `--primary-metric` says
+ */
+export async function openRun(
+  context: CommandContext,
+  workspace: Workspace,
+  { runId, isTrial }: { readonly runId: string; readonly isTrial: boolean },
 ): Promise<Run | HyperDriveRun> {
   const { globals } = context;
-  const primaryMetric = givenMetric(globals);
+  const primaryMetric = isTrial ? undefined : givenMetric(globals);
   const run = await (globals.experiment === undefined
     ? workspace.getRun(runId)
     : workspace.experiment(globals.experiment).getRun(runId));
@@ -58,18 +79,18 @@ function goalMissing({ hint }: InvalidArgumentError): CliError {
 }
 
 /**
- * Finds a sweep by its id.
+ * Finds a sweep by its id, or by what a person writes for one.
  * @throws CliError where the run is a child of a sweep, which it names
  * @throws HyperDriveRehydrateError where the run is something else
  * @throws CliError for the same on MLflow, where all runs of the experiment may be what is wanted
  */
-export async function findSweep(context: CommandContext, workspace: Workspace, runId: string): Promise<HyperDriveRun> {
-  const run = await findRun(context, workspace, runId);
+export async function findSweep(context: CommandContext, workspace: Workspace, text: string): Promise<HyperDriveRun> {
+  const run = await findRun(context, workspace, text);
   if (run instanceof HyperDriveRun) return run;
   await refuseTrial(context, workspace, run);
   try {
     // The error of loading names what was found instead of a sweep.
-    return await HyperDriveRun.load(run.experiment, runId);
+    return await HyperDriveRun.load(run.experiment, run.id);
   } catch (error) {
     const isAlone = HyperDriveRehydrateError.isInstance(error) && error.loggedMetricNames === undefined;
     throw isAlone && isMlflow(context) ? noNestedRuns(context, run, error) : error;

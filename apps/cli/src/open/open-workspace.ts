@@ -1,16 +1,14 @@
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
-import { BackendError, type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
-import { CliError, usageError } from '../context/cli-error.js';
+import { type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
+import { usageError } from '../context/cli-error.js';
 import type { CommandContext } from '../context/command-context.js';
-import { commandLine } from '../context/command-line.js';
 import { localFolder } from '../service/local-folder.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { connectOptions } from './connect-options.js';
 import { cloudCredential } from './credential/cloud-credential.js';
 import { exportedFile, openExportedSweep } from './exported-sweep.js';
-import { describeNumbers, findChildNumbers } from './find-child-numbers.js';
 import { followService } from './follow-service.js';
-import { experimentId, isMlflow } from './mlflow-advice.js';
+import { describeMissing } from './ids/unknown-run.js';
 import { mlflowServer } from './mlflow-server.js';
 
 /** A workspace that was opened for one command. */
@@ -73,7 +71,7 @@ export async function withWorkspace<T>(
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
-    throw await withNearIds(context, opened.workspace, inFolder(context, onMlflow(context, error)));
+    throw describeMissing(context, error);
   } finally {
     await opened.close();
   }
@@ -83,36 +81,6 @@ export async function withWorkspace<T>(
 async function openFile({ globals, io }: CommandContext): Promise<OpenWorkspace | undefined> {
   const file = exportedFile(globals.backend, io);
   return file === undefined ? undefined : withoutCleanup((await openExportedSweep(file)).workspace);
-}
-
-/** A local folder is what the user named and can look into: errors name it instead of an address that nobody typed. */
-function inFolder(context: CommandContext, error: unknown): unknown {
-  const folder = localFolder(context.globals.backend, context.io);
-  if (folder === undefined || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
-  return new CliError({
-    message: error.message.replace(/ at http:\/\/[^\s/:]+(:\d+)?(?=[:.] ?|$)/, ` in the folder ${folder}`),
-    hint: `Check the id; this lists the sweeps: ${commandLine(context, 'list')}`,
-    cause: error,
-  });
-}
-
-/** On MLflow a list of sweeps may well be empty although there are runs. */
-function onMlflow(context: CommandContext, error: unknown): unknown {
-  if (!isMlflow(context) || !BackendError.isInstance(error) || error.code !== 'run-not-found') return error;
-  const example = experimentId(context, undefined);
-  const hint = `Check the id: that of a run of MLflow, or ${example} for all runs of an experiment.`;
-  return new CliError({ message: error.message, hint, cause: error });
-}
-
-/** A child that does not exist may belong to a sweep that does: then the error names the children that this has. */
-async function withNearIds(context: CommandContext, workspace: Workspace, error: unknown): Promise<unknown> {
-  const cause = error instanceof CliError ? error.cause : error;
-  if (!BackendError.isInstance(cause) || cause.code !== 'run-not-found' || cause.runId === undefined) return error;
-  const near = await findChildNumbers(workspace, cause.runId);
-  if (near === undefined) return error;
-  const message = error instanceof Error ? error.message : cause.message;
-  const hint = `The sweep has ${describeNumbers(near.numbers)}: ${commandLine(context, 'children', near.sweepId)}`;
-  return new CliError({ message, hint, cause });
 }
 
 function withoutCleanup(workspace: Workspace): OpenWorkspace {

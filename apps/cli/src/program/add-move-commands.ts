@@ -4,6 +4,7 @@ import type { ExportOptions } from '../commands/move/export.js';
 import type { ToSweepFileOptions } from '../commands/move/to-sweep-file.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
+import { isTrialWord, joinTrial } from '../open/ids/run-reference.js';
 
 /** The commands that bring runs and their files elsewhere. */
 export function addMoveCommands(
@@ -12,15 +13,21 @@ export function addMoveCommands(
   finish: (code: ExitCode) => void,
 ): void {
   program
-    .command('download <run> [pattern]')
+    .command('download <run> [trial] [pattern]')
     .description("a run's files that fit the pattern (default: outputs/**), saved in a folder")
     .option('--best', 'the files of the best run of a sweep')
     .option('--output <folder>', 'where to; a folder named after the run by default')
     .option('--force', 'overwrite existing files')
-    .action(async (run: string, pattern: string | undefined, options: DownloadOptions, command: Command) => {
-      const { downloadFiles } = await import('../commands/move/download.js');
-      finish(await downloadFiles(context(command), run, pattern, options));
-    });
+    .action(
+      async (run: string, ...rest: readonly [string | undefined, string | undefined, DownloadOptions, Command]) => {
+        const [first, second, options, command] = rest;
+        const { downloadFiles } = await import('../commands/move/download.js');
+        // A pattern may follow the run without a trial between.
+        const isPattern = first !== undefined && second === undefined && !isTrialWord(first);
+        const [trial, pattern] = isPattern ? [undefined, first] : [first, second];
+        finish(await downloadFiles(context(command), joinTrial(run, trial), pattern, options));
+      },
+    );
   program
     .command('export <run>')
     .description('a whole sweep as a file, or on stdout: ndjson opens again with --backend file:<path>')

@@ -7,6 +7,7 @@ import type { ListOptions } from '../commands/read/list.js';
 import type { LogsOptions } from '../commands/read/logs.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
+import { joinTrial } from '../open/ids/run-reference.js';
 import { port, seed, top } from './shared-options.js';
 
 /** The commands that read sweeps and their runs. */
@@ -34,11 +35,11 @@ function addSweepReaders(
       finish(await showSweeps(context(command), options));
     });
   program
-    .command('status <run>')
+    .command('status <run> [trial]')
     .description('the state of a sweep, or of any run')
-    .action(async (run: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { showStatus } = await import('../commands/read/status.js');
-      finish(await showStatus(context(command), run));
+      finish(await showStatus(context(command), joinTrial(run, trial)));
     });
   program
     .command('children <run>')
@@ -71,11 +72,11 @@ function addSweepReaders(
       finish(await showBest(context(command), run, options));
     });
   program
-    .command('explain <trial>')
+    .command('explain <run> [trial]')
     .description('why the early termination policy stopped a trial, or kept it')
-    .action(async (trial: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { explainTrial } = await import('../commands/read/explain.js');
-      finish(await explainTrial(context(command), trial));
+      finish(await explainTrial(context(command), joinTrial(run, trial)));
     });
 }
 
@@ -86,28 +87,28 @@ function addRunReaders(
   finish: (code: ExitCode) => void,
 ): void {
   program
-    .command('hyperparameters <run>')
+    .command('hyperparameters <run> [trial]')
     .description("the hyperparameters of a sweep's children, or of one child")
-    .action(async (run: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { showHyperparameters } = await import('../commands/read/hyperparameters.js');
-      finish(await showHyperparameters(context(command), run));
+      finish(await showHyperparameters(context(command), joinTrial(run, trial)));
     });
   program
-    .command('metrics <run>')
+    .command('metrics <run> [trial]')
     .description("what a sweep's children, or one run, logged")
-    .action(async (run: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { showMetrics } = await import('../commands/read/metrics.js');
-      finish(await showMetrics(context(command), run));
+      finish(await showMetrics(context(command), joinTrial(run, trial)));
     });
   program
-    .command('logs <run>')
+    .command('logs <run> [trial]')
     .description("a sweep's own log, or what a child's script printed")
     .option('--file <name>', 'only this file of the run')
     .option('--raw', 'byte for byte, control characters included')
     .option('--follow', 'continue with what is added until the run has ended')
-    .action(async (run: string, options: LogsOptions, command: Command) => {
+    .action(async (run: string, trial: string | undefined, options: LogsOptions, command: Command) => {
       const { showLogs } = await import('../commands/read/logs.js');
-      finish(await showLogs(context(command), run, options));
+      finish(await showLogs(context(command), joinTrial(run, trial), options));
     });
   program
     .command('dashboard [run]')

@@ -3,6 +3,7 @@ import type { ArchiveOptions } from '../commands/run/archive.js';
 import type { SubmitOptions } from '../commands/run/submit.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
+import { joinTrial } from '../open/ids/run-reference.js';
 import type { SweepFileOptions } from '../submit/read-sweep-file.js';
 import { compute, resumeFrom, set } from './shared-options.js';
 
@@ -43,19 +44,19 @@ export function addRunCommands(
       finish(await watchSweep(context(command), run));
     });
   program
-    .command('cancel <run>')
+    .command('cancel <run> [trial]')
     .description('cancel a sweep with its children, or one child')
-    .action(async (run: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { cancelRun } = await import('../commands/run/cancel.js');
-      finish(await cancelRun(context(command), run));
+      finish(await cancelRun(context(command), joinTrial(run, trial)));
     });
   program
-    .command('archive <run>')
+    .command('archive <run> [trial]')
     .description('leave a sweep or one child out of lists; it can still be opened by its id')
     .option('--restore', 'take it out of the archive')
-    .action(async (run: string, options: ArchiveOptions, command: Command) => {
+    .action(async (run: string, trial: string | undefined, options: ArchiveOptions, command: Command) => {
       const { archiveRun } = await import('../commands/run/archive.js');
-      finish(await archiveRun(context(command), run, options));
+      finish(await archiveRun(context(command), joinTrial(run, trial), options));
     });
   program
     .command('pause <run>')
@@ -72,10 +73,10 @@ export function addRunCommands(
       finish(await resumeSweep(context(command), run));
     });
   program
-    .command('retry <run>')
+    .command('retry <run> [trial]')
     .description('run a child that failed once more, or all failed children of a sweep')
-    .action(async (run: string, _: object, command: Command) => {
+    .action(async (run: string, trial: string | undefined, _: object, command: Command) => {
       const { retryTrials } = await import('../commands/run/retry.js');
-      finish(await retryTrials(context(command), run));
+      finish(await retryTrials(context(command), joinTrial(run, trial)));
     });
 }

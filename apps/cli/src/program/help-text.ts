@@ -1,5 +1,8 @@
 /** The text below the list of all commands. */
 export const environmentHelp = `
+A run is named by its id, or by the beginning of one that no other has, with or without HD_; a trial by its number:
+7f3a 12, or 7f3a_12. @last is the newest sweep, SWEEP@best the best trial of one, @best that of the newest.
+
 Environment:
   HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none, and for Azure
                          "az login" is enough
@@ -20,22 +23,22 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['cancel', ['cancel SWEEP']],
   ['archive', ['archive SWEEP', 'archive SWEEP --restore']],
   ['list', ['list --top 10', 'list --experiment iris']],
-  ['status', ['status SWEEP', 'status TRIAL --json']],
+  ['status', ['status @last', 'status 7f3a 12', 'status TRIAL --json']],
   ['children', ['children SWEEP --top 5', 'children SWEEP --reverse --discard-no-metric']],
   ['importance', ['importance SWEEP', 'importance SWEEP --primary-metric loss --goal minimize']],
   ['best', ['best SWEEP --explain', 'best RUN --primary-metric accuracy --goal maximize']],
-  ['explain', ['explain TRIAL']],
+  ['explain', ['explain 7f3a 12']],
   ['hyperparameters', ['hyperparameters SWEEP']],
   ['metrics', ['metrics SWEEP', 'metrics TRIAL --json']],
-  ['logs', ['logs TRIAL', 'logs SWEEP --follow']],
+  ['logs', ['logs 7f3a 12', 'logs @best', 'logs SWEEP --follow']],
   ['dashboard', ['dashboard', 'dashboard SWEEP --port 8080']],
-  ['download', ["download TRIAL 'outputs/**' --output model", 'download SWEEP --best']],
+  ['download', ["download 7f3a 12 'outputs/**' --output model", 'download SWEEP --best']],
   ['export', ['export SWEEP --output sweep.ndjson', 'export SWEEP --format csv --output sweep.csv']],
   ['import', ['import sweep.ndjson', 'import sweep.ndjson --experiment iris']],
   ['to-sweep-file', ['to-sweep-file SWEEP', 'to-sweep-file SWEEP --output sweep.yml']],
   ['pause', ['pause SWEEP']],
   ['resume', ['resume SWEEP']],
-  ['retry', ['retry SWEEP', 'retry TRIAL']],
+  ['retry', ['retry SWEEP', 'retry 7f3a 12']],
   ['prune', ['prune --older-than 30d', 'prune --keep 20 --outputs --yes']],
   ['service start', ['service start --port 8080']],
   ['service stop', ['service stop']],

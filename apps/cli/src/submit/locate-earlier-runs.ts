@@ -1,17 +1,27 @@
-import { BackendError, HyperDriveConfig, type RunKey, type Workspace } from '@hyperdrive-run/sdk';
+import { HyperDriveConfig, type RunKey, type Workspace } from '@hyperdrive-run/sdk';
+import { CliError } from '../context/cli-error.js';
+import type { CommandContext } from '../context/command-context.js';
+import { lookupIn } from '../open/find-run.js';
+import { isMissing } from '../open/ids/unknown-run.js';
+import { withRunId } from '../open/ids/with-run-id.js';
 
 /**
  * The same config with the experiments of the runs that it builds on: a sweep file names runs by their ids alone, and they
- * may be in other experiments than the new sweep. What is not found is left as it is, and refused when it is submitted.
+ * may be in other experiments than the new sweep. Their ids may be abbreviated as on the command line. What is not found is left
+ * as it is, and refused when it is submitted.
  */
-export async function locateEarlierRuns(workspace: Workspace, config: HyperDriveConfig): Promise<HyperDriveConfig> {
+export async function locateEarlierRuns(
+  context: CommandContext,
+  workspace: Workspace,
+  config: HyperDriveConfig,
+): Promise<HyperDriveConfig> {
   if (config.resumeFrom.length === 0 && config.resumeChildRuns.length === 0) return config;
   const locate = async (key: RunKey): Promise<RunKey> => {
     if (key.runScope.experimentName !== undefined) return key;
-    const experimentName = await experimentOf(workspace, key.runId);
-    return experimentName === undefined
-      ? key
-      : { ...key, runScope: { ...workspace.scope, ...key.runScope, experimentName } };
+    const found = await locateRun(context, workspace, key.runId);
+    if (found === undefined) return key;
+    const { runId, experimentName } = found;
+    return { ...key, runId, runScope: { ...workspace.scope, ...key.runScope, experimentName } };
   };
   const { runConfig, hyperparameterSampling, primaryMetric, policy, platformConfig } = config;
   return new HyperDriveConfig({
@@ -31,14 +41,26 @@ export async function locateEarlierRuns(workspace: Workspace, config: HyperDrive
   });
 }
 
-async function experimentOf(workspace: Workspace, runId: string): Promise<string | undefined> {
+interface LocatedRun {
+  readonly runId: string;
+  readonly experimentName: string;
+}
+
+async function locateRun(context: CommandContext, workspace: Workspace, text: string): Promise<LocatedRun | undefined> {
   try {
-    const { experiment, record } = await workspace.getRun(runId);
-    if (experiment.name !== '') return experiment.name;
-    // Only a sweep names its experiment; a trial is in that of its sweep.
-    return record?.parentRunId === undefined ? undefined : await experimentOf(workspace, record.parentRunId);
+    return await withRunId(context, lookupIn(context, workspace), text, async (runId) => {
+      const experimentName = await experimentOf(workspace, runId);
+      return experimentName === undefined ? undefined : { runId, experimentName };
+    });
   } catch (error) {
-    if (BackendError.isInstance(error) && error.code === 'run-not-found') return undefined;
+    if (isMissing(error) || (error instanceof CliError && isMissing(error.cause))) return undefined;
     throw error;
   }
+}
+
+async function experimentOf(workspace: Workspace, runId: string): Promise<string | undefined> {
+  const { experiment, record } = await workspace.getRun(runId);
+  if (experiment.name !== '') return experiment.name;
+  // Only a sweep names its experiment; a trial is in that of its sweep.
+  return record?.parentRunId === undefined ? undefined : experimentOf(workspace, record.parentRunId);
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
 describe('submit --resume-from', () => {
   it('builds on a sweep of another experiment, whose best run counts', async () => {
     // Points of the earlier sweep count as tried, so that 0 alone is run.
-    const second = await submit('--set', 'search_space.x.values=[1, 2, 0]', '--resume-from', first);
+    const second = await submit('--set', 'search_space.x.values=[1, 2, 0]', '--resume-from', first.slice(3, 14));
     const best = JSON.parse((await run('best', second, '--json')).stdout);
     expect(best).toMatchObject({ runId: `${first}_2`, sweepId: first });
     const own = JSON.parse((await run('best', second, '--json', '--no-resumed')).stdout);

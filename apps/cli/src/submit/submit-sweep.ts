@@ -20,7 +20,7 @@ export async function submitSweep(
   if (file.sweep.job !== undefined) return submitJob(context, workspace, file);
   const experiment = workspace.experiment(file.experimentName);
   const { config, displayName, description, tags, properties } = file.sweep;
-  const run = await submitAsRead(experiment, await locateEarlierRuns(workspace, config));
+  const run = await submitAsRead(experiment, await locateEarlierRuns(context, workspace, config));
   if (displayName !== undefined || description !== undefined || tags.size > 0 || properties.size > 0) {
     const setTags = tags.size > 0 ? tags : undefined;
     const addProperties = properties.size > 0 ? properties : undefined;

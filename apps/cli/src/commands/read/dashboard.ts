@@ -16,13 +16,13 @@ export interface DashboardOptions {
 /** `hyperdrive dashboard [RUN]`: serves a page about the sweeps until Ctrl+C. */
 export async function showDashboard(
   context: CommandContext,
-  runId: string | undefined,
+  text: string | undefined,
   { port }: DashboardOptions,
 ): Promise<ExitCode> {
   const { startDashboard } = await loadDashboard();
   return withWorkspace(context, async (workspace) => {
     // A wrong id is reported here, not in the browser.
-    if (runId !== undefined) await findSweep(context, workspace, runId);
+    const runId = text === undefined ? undefined : (await findSweep(context, workspace, text)).id;
     let release = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
       release = context.io.onStopSignal(() => resolve());

@@ -15,7 +15,8 @@ import { CliError } from '../../context/cli-error.js';
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
-import { findRun, findSweep } from '../../open/find-run.js';
+import { findSweep, lookupIn, openRun } from '../../open/find-run.js';
+import { withRunId } from '../../open/ids/with-run-id.js';
 import { experimentId, isMlflow } from '../../open/mlflow-advice.js';
 import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
@@ -30,8 +31,8 @@ import { describePolicy } from '../../present/describe-policy.js';
 /** `hyperdrive explain TRIAL`: why the early termination policy of its sweep stopped a trial, or kept it. */
 export async function explainTrial(context: CommandContext, runId: string): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const sweep = await findSweepOf(context, workspace, runId);
-    const explanation = await sweep.explainEarlyTermination(runId, { onUnreadable: 'report' });
+    const { sweep, trialId } = await findSweepOf(context, workspace, runId);
+    const explanation = await sweep.explainEarlyTermination(trialId, { onUnreadable: 'report' });
     for (const [id, { message }] of explanation.unreadable) {
       await note(context, `Trial ${id} is left out, because its metrics could not be read: ${message}`);
     }
@@ -51,10 +52,16 @@ export async function explainTrial(context: CommandContext, runId: string): Prom
 const differing =
   'The recomputed decisions are not the recorded one: the order in which the trials logged is known from their times only. What is recorded is what happened.';
 
-async function findSweepOf(context: CommandContext, workspace: Workspace, runId: string): Promise<HyperDriveRun> {
+async function findSweepOf(
+  context: CommandContext,
+  workspace: Workspace,
+  text: string,
+): Promise<{ readonly sweep: HyperDriveRun; readonly trialId: string }> {
   // What is to be judged by a metric is the sweep; the trial itself is looked up as what it is.
-  const globals = { ...context.globals, primaryMetric: undefined, goal: undefined };
-  const run = await findRun({ ...context, globals }, workspace, runId);
+  const run = await withRunId(context, lookupIn(context, workspace), text, (id) =>
+    openRun(context, workspace, { runId: id, isTrial: true }),
+  );
+  const runId = run.id;
   if (run instanceof HyperDriveRun || experimentOfSweepId(runId) !== undefined) {
     const message = `${runId} is a sweep, and explain takes one of its trials.`;
     throw new CliError({ message, hint: `See them with: ${commandLine(context, 'children', runId)}` });
@@ -67,7 +74,7 @@ async function findSweepOf(context: CommandContext, workspace: Workspace, runId:
     const message = `${runId} is no trial of a sweep: it has no parent run.`;
     throw new CliError({ message, hint: `See the sweeps with: ${commandLine(context, 'list')}` });
   }
-  return findSweep(context, workspace, parentId);
+  return { sweep: await findSweep(context, workspace, parentId), trialId: runId };
 }
 
 /** For a terminal only: programs read the table, or `--json`. */

@@ -1,6 +1,7 @@
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { withLocalRunId } from '../../open/ids/with-local-run-id.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printFields } from '../../output/lines/print-fields.js';
@@ -9,9 +10,13 @@ import { withLocalClient } from '../../service/local-client.js';
 import { requireFolder } from '../../service/require-folder.js';
 
 /** `hyperdrive pause RUN`: running trials continue to their end, no further ones start. */
-export async function pauseSweep(context: CommandContext, runId: string): Promise<ExitCode> {
+export async function pauseSweep(context: CommandContext, text: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'pause'), async (client) => {
-    await printStatus(context, runId, await client.pauseSweep(runId));
+    const { runId, status } = await withLocalRunId(context, text, async (id) => ({
+      runId: id,
+      status: await client.pauseSweep(id),
+    }));
+    await printStatus(context, runId, status);
     if (context.globals.json) return exitCode.ok;
     await note(
       context,
@@ -23,9 +28,13 @@ export async function pauseSweep(context: CommandContext, runId: string): Promis
 }
 
 /** `hyperdrive resume RUN`: continues a sweep that was paused. */
-export async function resumeSweep(context: CommandContext, runId: string): Promise<ExitCode> {
+export async function resumeSweep(context: CommandContext, text: string): Promise<ExitCode> {
   return withLocalClient(requireFolder(context, 'resume'), async (client, isIdle) => {
-    await printStatus(context, runId, await client.resumeSweep(runId));
+    const { runId, status } = await withLocalRunId(context, text, async (id) => ({
+      runId: id,
+      status: await client.resumeSweep(id),
+    }));
+    await printStatus(context, runId, status);
     if (context.globals.json) return exitCode.ok;
     if (isIdle) await note(context, 'The local service does not run, so no sweep continues here.');
     const next = isIdle

@@ -1,6 +1,7 @@
 import { type CommandContext, note } from '../../context/command-context.js';
 import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
+import { withLocalRunId } from '../../open/ids/with-local-run-id.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
@@ -10,10 +11,14 @@ import { requireFolder } from '../../service/require-folder.js';
 import { serviceOfFolder } from '../../service/service-of-folder.js';
 
 /** `hyperdrive retry RUN`: runs a child that failed once more, or all failed children of a sweep. */
-export async function retryTrials(context: CommandContext, runId: string): Promise<ExitCode> {
+export async function retryTrials(context: CommandContext, text: string): Promise<ExitCode> {
   const { io, globals } = context;
   const folder = requireFolder(context, 'retry');
-  const trials = await clientOf(await serviceOfFolder(context, folder)).retry(runId);
+  const client = clientOf(await serviceOfFolder(context, folder));
+  const { runId, trials } = await withLocalRunId(context, text, async (id) => ({
+    runId: id,
+    trials: await client.retry(id),
+  }));
   const sweepId = trials[0]?.sweepId ?? runId;
   if (globals.json) {
     const retried = trials.map((trial) => jsonFields({ runId: trial.runId, retryOf: trial.retryOf }));

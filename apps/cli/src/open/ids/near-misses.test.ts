@@ -3,9 +3,9 @@ import path from 'node:path';
 import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns, type RunToLoad } from '@hyperdrive-run/local/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { memoryIo } from '../__fixtures__/memory-io.js';
-import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
-import { runCli } from '../run-cli.js';
+import { memoryIo } from '../../__fixtures__/memory-io.js';
+import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
+import { runCli } from '../../run-cli.js';
 import { describeNumbers } from './find-child-numbers.js';
 
 let home = '';
@@ -62,7 +62,7 @@ it.each([
   [[4], 'the child 4 alone'],
   [[], 'no children yet'],
 ])('describes the numbers %j', (numbers, words) => {
-  expect(describeNumbers(numbers)).toBe(words);
+  expect(describeNumbers({ numbers, others: 0 })).toBe(words);
 });
 
 it.each(['children', 'best', 'watch'])('%s of a trial names its sweep, and the command with it', async (command) => {
