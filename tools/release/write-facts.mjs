@@ -10,19 +10,11 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 for (const { folder } of layers) {
   const file = path.join(root, folder, 'package.json');
-  const {
-    name,
-    version,
-    description,
-    keywords = [],
-    license,
-    author,
-    homepage,
-    bugs,
-    repository,
-    ...rest
-  } = JSON.parse(await readFile(file, 'utf8'));
   const facts = factsOf(folder);
-  const manifest = { name, version, description, keywords, license, ...facts, ...rest };
-  await writeFile(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  const entries = Object.entries(JSON.parse(await readFile(file, 'utf8'))).flatMap((entry) => {
+    if (entry[0] in facts) return [];
+    // Where people look for them.
+    return entry[0] === 'license' ? [entry, ...Object.entries(facts)] : [entry];
+  });
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`);
 }
