@@ -1,15 +1,18 @@
-import {
-  bestSoFarChart,
-  type ChartData,
-  type ChartKind,
-  type ChartScene,
-  type ChartSize,
-} from '@hyperdrive-run/charts';
+import { type ChartData, type ChartKind, type ChartOptions, type ChartScene, drawChart } from '@hyperdrive-run/charts';
 
 /** The charts of the panel, in words. */
-export const drawnKinds: ReadonlyMap<ChartKind, string> = new Map([['best', 'Best so far']]);
+export const drawnKinds: ReadonlyMap<ChartKind, string> = new Map([
+  ['best', 'Best so far'],
+  ['curves', 'Curves'],
+  ['slice', 'Slices'],
+  ['parallel', 'Parallel'],
+  ['importance', 'Importance'],
+  ['contour', 'Contour'],
+  ['timeline', 'Timeline'],
+  ['distribution', 'Distribution'],
+]);
 
 /** Lays out one of them. */
-export function drawChartKind(_kind: ChartKind, data: ChartData, size: ChartSize): ChartScene {
-  return bestSoFarChart(data, size);
+export function drawChartKind(kind: ChartKind, data: ChartData, options: ChartOptions): ChartScene {
+  return drawChart(kind, data, options);
 }

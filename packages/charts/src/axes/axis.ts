@@ -12,7 +12,7 @@ export interface Axis {
   readonly kind: 'linear' | 'log' | 'category';
   readonly label: string;
   readonly ticks: readonly AxisTick[];
-  /** From 0 to 1; `undefined` for a value that has no place on it. */
+  /** From 0 to 1; `undefined` for a value that it does not cover. */
   place(value: JsonValue | undefined): number | undefined;
   /** The range of the search space, from 0 to 1, where it has one. */
   readonly range?: readonly [low: number, high: number] | undefined;

@@ -23,6 +23,8 @@ export interface NumericAxisOptions {
 
 /** Room at both ends of an axis, as a part of it. */
 const margin = 0.04;
+/** What rounding may put beyond an end. */
+const tolerance = 1e-9;
 
 /** An axis of numbers: linear, or logarithmic. */
 export function numericAxis(options: NumericAxisOptions): Axis {
@@ -36,9 +38,10 @@ export function numericAxis(options: NumericAxisOptions): Axis {
   const span = to - from;
   const [before, within] =
     options.isTight === true ? [0, 1] : [options.fromZero === true && low === 0 ? 0 : margin, 1 - 2 * margin];
-  const place = (value: number): number => {
+  const place = (value: number): number | undefined => {
     // What is smaller than half of the smallest number has no half.
     const part = span > 0 ? (project(value) / 2 - from) / span : value <= low ? 0 : 1;
+    if (part < -tolerance || part > 1 + tolerance) return undefined;
     return before + within * Math.min(1, Math.max(0, part));
   };
   const beyond = (part: number): number => {
@@ -58,7 +61,7 @@ export function numericAxis(options: NumericAxisOptions): Axis {
       .map(({ value, text }) => ({ at: partOf(value), text: options.format?.(value) ?? text }))
       .filter(isInside),
     place: (value) => (isDrawable(value, isLog) ? place(Number(value)) : undefined),
-    range: bounds && [place(bounds[0]), place(bounds[1])],
+    range: bounds && [place(bounds[0]) ?? 0, place(bounds[1]) ?? 1],
   };
 }
 
@@ -99,7 +102,8 @@ function extentOf(values: readonly number[]): [low: number, high: number] {
 
 /** A value alone is in the middle of its axis. */
 function around(value: number, isLog: boolean): [low: number, high: number] {
-  if (isLog) return [value / 2, value * 2];
+  const most = Number.MAX_VALUE;
+  if (isLog) return [value / 2, Math.min(most, value * 2)];
   const room = Math.abs(value) / 2 || 1;
-  return [value - room, value + room];
+  return [Math.max(-most, value - room), Math.min(most, value + room)];
 }

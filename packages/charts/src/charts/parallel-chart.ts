@@ -1,0 +1,222 @@
+import { compareByGoal } from '@hyperdrive-run/core';
+import type { Axis } from '../axes/axis.js';
+import { hyperparameterAxis } from '../axes/hyperparameter-axis.js';
+import { numericAxis } from '../axes/numeric-axis.js';
+import type { ChartData } from '../data/chart-data.js';
+import { hyperparameterNames } from '../data/hyperparameter-names.js';
+import { type JudgedTrial, judgeTrials } from '../data/judged-trials.js';
+import { trialName, trialTitle } from '../data/trial-name.js';
+import { textSize } from '../scene/chart-frame.js';
+import type { BrushAxis, ChartMark, ChartPoint, ChartScene, ChartSize, ChartTarget } from '../scene/chart-scene.js';
+import { emptyScene } from '../scene/empty-scene.js';
+import { scaleClasses, scaleClassOf } from '../scene/scale-class.js';
+import { countText } from '../text/count-text.js';
+import { fitText, textWidth } from '../text/fit-text.js';
+import { formatNumber } from '../text/format-number.js';
+import { formatValue } from '../text/format-value.js';
+
+/** How parallel coordinates are drawn. */
+export interface ParallelOptions extends ChartSize {
+  /** Which hyperparameters, from left to right; all of them by default. */
+  readonly hyperparameters?: readonly string[] | undefined;
+}
+
+/** Of more trials than this the best and an even choice of the others are drawn. */
+const mostLines = 1500;
+const mostBest = 300;
+/** Above the axes their names, below them the place of trials that lack the hyperparameter. */
+const top = 26;
+const belowAxis = 24;
+
+/** An axis at its place. */
+interface PlacedAxis {
+  readonly name: string;
+  readonly axis: Axis;
+  readonly x: number;
+  readonly valueOf: (trial: JudgedTrial) => number | undefined;
+  readonly textOf: (trial: JudgedTrial) => string;
+}
+
+/** Every trial as a line through its hyperparameters to its value, coloured by the value. */
+export function parallelChart(data: ChartData, options: ParallelOptions = {}): ChartScene {
+  const { width = 640, height = 360, hyperparameters } = options;
+  const { judged, best, notes } = judgeTrials(data);
+  const names = hyperparameters ?? hyperparameterNames(data);
+  const title = `Hyperparameters and ${data.metric}`;
+  const columns = ['trial', ...names, data.metric];
+  if (best === undefined || names.length === 0) {
+    const reason = names.length === 0 ? 'No trial has hyperparameters.' : 'No trial has a value to draw yet.';
+    return emptyScene({ kind: 'parallel', width, title, reason, notes, columns });
+  }
+  const axes = placeAxes(data, judged, { names, width });
+  const bottom = height - belowAxis;
+  const heightOf = (part: number | undefined): number =>
+    part === undefined ? height - 8 : bottom - part * (bottom - top);
+  const drawn = thinOut(judged, data);
+  const lineOf = (trial: JudgedTrial): readonly ChartPoint[] =>
+    axes.map(({ x, valueOf }) => [x, heightOf(valueOf(trial))]);
+  const last = axes.at(-1);
+  const chosen = new Set(data.chosen);
+  return {
+    kind: 'parallel',
+    width,
+    height,
+    title,
+    description: `${countText(judged.length, 'trial', 'trials')} as lines through ${countText(names.length, 'hyperparameter', 'hyperparameters')} to ${data.metric}. The best is ${formatNumber(best.value)} of ${trialTitle(best.trial)}.`,
+    notes: drawn.length < judged.length ? [...notes, thinnedNote(drawn.length, judged.length)] : notes,
+    marks: [
+      ...scaleClasses.map((step): ChartMark => {
+        const lines = drawn.filter((trial) => scaleClassOf(last?.valueOf(trial) ?? 0) === step).map(lineOf);
+        return { kind: 'lines', look: `scale-line-${step}`, lines };
+      }),
+      { kind: 'lines', look: 'whisker', lines: judged.filter(({ trial }) => chosen.has(trial.runId)).map(lineOf) },
+      { kind: 'lines', look: 'best-line', lines: [lineOf(best)] },
+      ...axes.flatMap((axis, index) => axisMarks(axis, { heightOf, index, axes, width })),
+      ...scaleMarks(last, heightOf),
+      ...missingMarks(axes, drawn, height),
+    ],
+    plots: [{ x: 0, y: top, width, height: height - top }],
+    targets: targetsOf(axes.toReversed(), drawn, { heightOf, data }),
+    table: {
+      columns,
+      rows: judged.map((trial) => [
+        trialName(trial.trial),
+        ...names.map((name) => formatValue(trial.trial.hyperparameters?.get(name))),
+        trial.value,
+      ]),
+    },
+    brushes: axes.map(({ name, x, valueOf }): BrushAxis => {
+      const places = judged.map((trial) => [trial.trial.runId, heightOf(valueOf(trial))] as const);
+      return { name, x, top, bottom: height, places: new Map(places) };
+    }),
+  };
+}
+
+function placeAxes(
+  data: ChartData,
+  judged: readonly JudgedTrial[],
+  { names, width }: { readonly names: readonly string[]; readonly width: number },
+): readonly PlacedAxis[] {
+  const metricAxis = numericAxis({ label: data.metric, values: judged.map(({ value }) => value), log: 'auto' });
+  const [left, right] = [Math.min(60, width / 8), 60];
+  const xOf = (index: number): number => left + (index * (width - left - right)) / names.length;
+  return [
+    ...names.map((name, index): PlacedAxis => {
+      const axis = hyperparameterAxis(name, data);
+      const read = ({ trial }: JudgedTrial) => trial.hyperparameters?.get(name);
+      return {
+        name,
+        axis,
+        x: xOf(index),
+        valueOf: (trial) => axis.place(read(trial)),
+        textOf: (trial) => formatValue(read(trial)),
+      };
+    }),
+    {
+      name: data.metric,
+      axis: metricAxis,
+      x: xOf(names.length),
+      valueOf: ({ value }) => metricAxis.place(value),
+      textOf: ({ value }) => formatNumber(value),
+    },
+  ];
+}
+
+/** The best trials, and every so many of the others, in their order. */
+function thinOut(judged: readonly JudgedTrial[], { goal }: ChartData): readonly JudgedTrial[] {
+  if (judged.length <= mostLines) return judged;
+  const sorted = judged.toSorted((a, b) => compareByGoal(goal, a.value, b.value));
+  const others = sorted.slice(mostBest);
+  const every = others.length / (mostLines - mostBest);
+  const kept = new Set(sorted.slice(0, mostBest));
+  for (let at = 0; at < others.length; at += every) {
+    const other = others[Math.floor(at)];
+    if (other !== undefined) kept.add(other);
+  }
+  return judged.filter((trial) => kept.has(trial));
+}
+
+function thinnedNote(drawn: number, all: number): string {
+  return `${drawn} of ${all} trials are drawn: the ${mostBest} best and an even choice of the others.`;
+}
+
+interface AxisPlan {
+  readonly heightOf: (part: number) => number;
+  readonly index: number;
+  readonly axes: readonly PlacedAxis[];
+  readonly width: number;
+}
+
+function axisMarks({ name, axis, x }: PlacedAxis, { heightOf, index, axes, width }: AxisPlan): readonly ChartMark[] {
+  const next = axes[index + 1]?.x ?? width;
+  const room = Math.max(12, next - x - 10);
+  const text = fitText(name, index === axes.length - 1 ? 2 * (width - x) - 8 : room, textSize);
+  const half = textWidth(text, textSize) / 2;
+  let free = Number.POSITIVE_INFINITY;
+  const ticks = axis.ticks.flatMap(({ at, text: tick }): readonly ChartMark[] => {
+    const y = heightOf(at);
+    if (y > free) return [];
+    free = y - textSize - 2;
+    return [{ kind: 'text', look: 'text', at: [x + 6, y + 4], text: fitText(tick, room, textSize), anchor: 'start' }];
+  });
+  return [
+    {
+      kind: 'lines',
+      look: 'axis',
+      lines: [
+        [
+          [x, heightOf(0)],
+          [x, heightOf(1)],
+        ],
+      ],
+    },
+    {
+      kind: 'lines',
+      look: 'axis',
+      lines: axis.ticks.map(({ at }) => [
+        [x - 3, heightOf(at)],
+        [x + 3, heightOf(at)],
+      ]),
+    },
+    ...ticks,
+    { kind: 'text', look: 'heading', at: [Math.max(half + 2, x), 14], text, anchor: 'middle' },
+  ];
+}
+
+/** The colours, along the axis of the metric. */
+function scaleMarks(last: PlacedAxis | undefined, heightOf: (part: number) => number): readonly ChartMark[] {
+  if (last === undefined) return [];
+  return scaleClasses.map((step): ChartMark => {
+    const [low, high] = [heightOf(step / 8), heightOf((step + 1) / 8)];
+    return { kind: 'rects', look: `scale-${step}`, rects: [{ x: last.x - 3, y: high, width: 6, height: low - high }] };
+  });
+}
+
+function missingMarks(
+  axes: readonly PlacedAxis[],
+  drawn: readonly JudgedTrial[],
+  height: number,
+): readonly ChartMark[] {
+  return axes
+    .filter(({ valueOf }) => drawn.some((trial) => valueOf(trial) === undefined))
+    .map(
+      ({ x }): ChartMark => ({ kind: 'text', look: 'text', at: [x + 6, height - 4], text: 'none', anchor: 'start' }),
+    );
+}
+
+function targetsOf(
+  axes: readonly PlacedAxis[],
+  drawn: readonly JudgedTrial[],
+  { heightOf, data }: { readonly heightOf: (part: number | undefined) => number; readonly data: ChartData },
+): readonly ChartTarget[] {
+  return axes.flatMap(({ name, x, valueOf, textOf }) =>
+    drawn.map((trial): ChartTarget => {
+      const own = name === data.metric ? [] : [`${name}: ${textOf(trial)}`];
+      return {
+        at: [x, heightOf(valueOf(trial))],
+        runId: trial.trial.runId,
+        lines: [trialTitle(trial.trial), ...own, `${data.metric}: ${formatNumber(trial.value)}`],
+      };
+    }),
+  );
+}
