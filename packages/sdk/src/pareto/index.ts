@@ -1,0 +1,1 @@
+export { type ParetoChild, type ParetoFrontOptions, paretoFrontOf } from './pareto-front-of.js';
