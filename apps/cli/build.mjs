@@ -78,7 +78,8 @@ function withImportOfHost(text) {
 }
 
 /**
- * What stays outside of the bundle. The driver of the database is machine code. What the command
+ * What stays outside of the bundle. The driver of the database is machine code; whoever writes no Parquet may leave its
+ * writer out. What the command
  * imports by a package's name when it is needed is loaded from that package: the engine, which has files beside itself, and the sdk that the
  * dashboard shares.
  *
@@ -91,6 +92,7 @@ function outside(isWhole, libsql) {
     name: 'outside',
     setup(bundler) {
       bundler.onResolve({ filter: /^libsql$/ }, () => ({ path: libsql, external: true }));
+      bundler.onResolve({ filter: /^hyparquet-writer$/ }, ({ path: name }) => ({ path: name, external: true }));
       bundler.onResolve({ filter: /^@hyperdrive-run\// }, ({ path: name, kind, importer }) => {
         const isAsked = kind === 'dynamic-import' && importer.startsWith(source);
         return isAsked && !isWhole ? { path: name, external: true } : undefined;

@@ -91,7 +91,7 @@ export const layers = [
     folder: 'apps/cli',
     name: '@hyperdrive-run/cli',
     mayImport: [sdk, local, stores, sweepFile, charts, dashboard],
-    npm: ['cli-table3', 'commander', 'csv-stringify', 'libsql', 'minimatch'],
+    npm: ['cli-table3', 'commander', 'csv-stringify', 'hyparquet-writer', 'libsql', 'minimatch'],
     mayUseNode: true,
     why: 'cli uses what users use: whatever it needs from below belongs into the public face of sdk or local',
   },

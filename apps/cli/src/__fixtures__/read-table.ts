@@ -12,11 +12,12 @@ export interface ReadColumn {
 export type ReadTables = ReadonlyMap<string, ReadonlyMap<string, ReadColumn>>;
 
 /**
- * Opens a table with pandas, polars and DuckDB.
+ * Opens a table of CSV with pandas, polars and DuckDB, or one of Parquet with pyarrow, too.
  * @param python the interpreter that has them
  */
 export async function readTable(python: string, file: string): Promise<ReadTables> {
-  const script = path.resolve(import.meta.dirname, '../../../../tests/readers/python/read_table.py');
+  const name = file.endsWith('.parquet') ? 'parquet/read_parquet.py' : 'python/read_table.py';
+  const script = path.resolve(import.meta.dirname, '../../../../tests/readers', name);
   const { stdout } = await promisify(execFile)(python, [script, file]);
   const tables: Record<string, Record<string, ReadColumn>> = JSON.parse(stdout);
   return new Map(Object.entries(tables).map(([reader, columns]) => [reader, new Map(Object.entries(columns))]));

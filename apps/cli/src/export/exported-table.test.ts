@@ -3,18 +3,21 @@ import path from 'node:path';
 import { exportSnapshot, HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
 import { InMemoryBackend, makeSweep, type SweepOptions, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { ensureParquetEnvironment } from '../../../../tests/readers/parquet/make-environment.mjs';
 import { ensureReadersEnvironment } from '../../../../tests/readers/python/make-environment.mjs';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { type ReadColumn, readTable } from '../__fixtures__/read-table.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
 
-/** The interpreter that has the readers, or why there is none. */
-let environment: Awaited<ReturnType<typeof ensureReadersEnvironment>>;
+type Environment = Awaited<ReturnType<typeof ensureReadersEnvironment>>;
+
+/** The interpreters that have the readers of each format, or why there is none. */
+let environments: { readonly csv: Environment; readonly parquet: Environment };
 let folder = '';
 
 beforeAll(async () => {
-  environment = await ensureReadersEnvironment();
+  environments = { csv: await ensureReadersEnvironment(), parquet: await ensureParquetEnvironment() };
   folder = await temporaryFolder();
 }, 600_000);
 
@@ -26,8 +29,13 @@ interface Column {
   readonly read: ReadColumn;
 }
 
-/** What `hyperdrive export --format csv` writes of a sweep, as each reader has it. Skips the test where there is none. */
-async function columnsOf(context: TestContext, children: NonNullable<SweepOptions['children']>): Promise<Column[]> {
+/** What `hyperdrive export` writes of a sweep, as each reader has it. Skips the test where there is none. */
+async function columnsOf(
+  context: TestContext,
+  children: NonNullable<SweepOptions['children']>,
+  { format, per }: { readonly format: 'csv' | 'parquet'; readonly per?: 'point' } = { format: 'csv' },
+): Promise<Column[]> {
+  const environment = environments[format];
   if ('notRun' in environment) return context.skip(environment.notRun);
   const backend = new InMemoryBackend(scope, [makeSweep({ scope, runId: 'HD_1', children })]);
   const sweep = await HyperDriveRun.load(new Workspace(backend).experiment('readers'), 'HD_1');
@@ -35,10 +43,12 @@ async function columnsOf(context: TestContext, children: NonNullable<SweepOption
   for await (const line of exportSnapshot(sweep)) lines.push(line);
   await writeFile(path.join(folder, 'sweep.ndjson'), lines.join(''));
   const io = memoryIo({ cwd: folder });
-  const words = ['--format', 'csv', '--output', 'sweep.csv', '--force', '--backend', 'file:sweep.ndjson'];
+  const name = `sweep.${format}`;
+  const rows = per === undefined ? [] : ['--per', per];
+  const words = ['--format', format, ...rows, '--output', name, '--force', '--backend', 'file:sweep.ndjson'];
   const code = await runCli(['export', 'HD_1', ...words], io);
   if (code !== 0) throw new Error(io.printed.stderr);
-  const table = path.join(folder, 'sweep.csv');
+  const table = path.join(folder, name);
   const tables = await readTable(environment.python, table);
   return [...tables].flatMap(([reader, columns]) => [...columns].map(([name, read]) => ({ reader, name, read })));
 }
@@ -49,7 +59,7 @@ const integers = /^(int64|Int64|BIGINT)$/;
 /** Each reader's column of a name: its type, and its values. */
 function expectColumn(columns: readonly Column[], name: string, type: RegExp, values: readonly unknown[]): void {
   const found = columns.filter((column) => column.name === name);
-  expect(found.map(({ reader }) => reader)).toEqual(['pandas', 'polars', 'duckdb']);
+  expect(found.map(({ reader }) => reader).slice(0, 3)).toEqual(['pandas', 'polars', 'duckdb']);
   for (const { reader, read } of found) {
     expect({ reader, name, type: read.type }).toEqual({ reader, name, type: expect.stringMatching(type) });
     expect({ reader, name, values: read.values.map(withoutMissing) }).toEqual({
@@ -143,5 +153,87 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
     expectColumn(columns, 'accuracy (last)', /./, ['x']);
     expectColumn(columns, 'accuracy (last) (metric)', floats, [0.5]);
     for (const { name, read } of columns) if (name === 'seed') expect(read.type).toMatch(integers);
+  });
+});
+
+const texts = /^(str|object|string|String|VARCHAR|large_string)$/;
+/** Four readers, each with its own word for 64 bits. */
+const parquetIntegers = /^(int64|Int64|BIGINT)$/;
+const parquetFloats = /^(float64|double|Float64|DOUBLE)$/;
+/** polars and DuckDB leave out the zone, which is UTC. */
+const times = /^(datetime64\[ms, UTC\]|timestamp\[ms, tz=UTC\]|Datetime\(time_unit='ms', time_zone=.*\)|TIMESTAMP.*)$/;
+
+/** The names of the readers that have a column. */
+function readersOf(columns: readonly Column[], name: string): readonly string[] {
+  return columns.filter((column) => column.name === name).map(({ reader }) => reader);
+}
+
+describe('an exported Parquet file, in pandas, polars, DuckDB and pyarrow alike', () => {
+  it('has one row a child with true types', async (context) => {
+    expect.hasAssertions();
+    const columns = await columnsOf(
+      context,
+      [
+        {
+          hyperparameters: new Map<string, string | number | bigint | boolean>([
+            ['seed', 9007199254740993n],
+            ['rate', 1],
+            ['name', 'adam'],
+            ['warm', true],
+            ['mixed', 'x'],
+          ]),
+          metrics: [scalarMetric('accuracy', [3, -0]), scalarMetric('loss', [Number.NaN])],
+        },
+        {
+          hyperparameters: new Map<string, string | number | bigint | boolean>([
+            ['seed', -1],
+            ['rate', 0.5],
+            ['name', '=1+1'],
+            ['warm', false],
+            ['mixed', 1],
+          ]),
+          metrics: [scalarMetric('accuracy', [2, Infinity]), scalarMetric('loss', [-Infinity])],
+        },
+      ],
+      { format: 'parquet' },
+    );
+    expect(readersOf(columns, 'runId')).toEqual(['pandas', 'polars', 'duckdb', 'pyarrow']);
+    expectColumn(columns, 'seed', parquetIntegers, [-1, '9007199254740993']);
+    expectColumn(columns, 'rate', parquetFloats, [0.5, 1]);
+    expectColumn(columns, 'name', texts, ['=1+1', 'adam']);
+    expectColumn(columns, 'warm', /^(bool|Boolean|BOOLEAN)$/, [false, true]);
+    expectColumn(columns, 'mixed', texts, ['1', 'x']);
+    expectColumn(columns, 'steps', parquetIntegers, [2, 2]);
+    expectColumn(columns, 'accuracy (last)', parquetFloats, ['inf', '-0']);
+    expectColumn(columns, 'accuracy (min)', parquetFloats, [2, '-0']);
+    expectColumn(columns, 'loss (last)', parquetFloats, ['-inf', 'nan']);
+    expectColumn(columns, 'startTime', times, [Date.UTC(2026, 0, 12, 8, 2) / 1000, Date.UTC(2026, 0, 12, 8, 1) / 1000]);
+    expectColumn(columns, 'failureReason', texts, [null, null]);
+  });
+
+  it('has whole numbers beside missing ones as whole numbers, but for pandas, which has no such type unasked', async (context) => {
+    expect.hasAssertions();
+    const columns = await columnsOf(context, [{ hyperparameters: new Map([['n', 7]]) }, {}], { format: 'parquet' });
+    expectColumn(columns, 'n', /^(float64|int64|Int64|BIGINT)$/, [null, 7]);
+    const types = columns.filter(({ name }) => name === 'n').map(({ reader, read }) => [reader, read.type]);
+    expect(types).toContainEqual(['pyarrow', 'int64']);
+  });
+
+  it('has one row a logged value', async (context) => {
+    expect.hasAssertions();
+    const children = [
+      {
+        metrics: [scalarMetric('accuracy', [1, 0.5]), scalarMetric('note', ['a'])],
+        hyperparameters: new Map([['lr', 2]]),
+      },
+    ];
+    for (const format of ['parquet', 'csv'] as const) {
+      const columns = await columnsOf(context, children, { format, per: 'point' });
+      expectColumn(columns, 'metric', texts, ['accuracy', 'accuracy', 'note']);
+      expectColumn(columns, 'step', parquetIntegers, [0, 1, 0]);
+      expectColumn(columns, 'value', parquetFloats, [1, 0.5, null]);
+      expectColumn(columns, 'text', texts, [null, null, 'a']);
+      expectColumn(columns, 'lr', parquetIntegers, [2, 2, 2]);
+    }
   });
 });

@@ -32,7 +32,15 @@ export function addMoveCommands(
     .command('export <run>')
     .description('a whole sweep as a file, or on stdout: ndjson opens again with --backend file:<path>')
     .addOption(
-      new Option('--format <format>', 'how it is written (default: ndjson)').choices(['ndjson', 'csv', 'json']),
+      new Option('--format <format>', 'how it is written (default: ndjson)').choices([
+        'ndjson',
+        'csv',
+        'parquet',
+        'json',
+      ]),
+    )
+    .addOption(
+      new Option('--per <row>', 'what a row of csv and parquet is (default: child)').choices(['child', 'point']),
     )
     .option('--output <file>', 'the file to write')
     .option('--files', "also the content of the runs' files")

@@ -33,7 +33,14 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['logs', ['logs 7f3a 12', 'logs @best', 'logs SWEEP --follow']],
   ['dashboard', ['dashboard', 'dashboard SWEEP --port 8080']],
   ['download', ["download 7f3a 12 'outputs/**' --output model", 'download SWEEP --best']],
-  ['export', ['export SWEEP --output sweep.ndjson', 'export SWEEP --format csv --output sweep.csv']],
+  [
+    'export',
+    [
+      'export SWEEP --output sweep.ndjson',
+      'export SWEEP --format csv --output sweep.csv',
+      'export SWEEP --format parquet --per point --output points.parquet',
+    ],
+  ],
   ['import', ['import sweep.ndjson', 'import sweep.ndjson --experiment iris']],
   ['to-sweep-file', ['to-sweep-file SWEEP', 'to-sweep-file SWEEP --output sweep.yml']],
   ['pause', ['pause SWEEP']],

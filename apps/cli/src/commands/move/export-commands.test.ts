@@ -100,16 +100,18 @@ describe('export', () => {
       .split('\n')
       .map((line) => line.split(','));
     expect(rows[0]?.join()).toBe(
-      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,x,word,gain (last),gain (min),gain (max),note \u001B[2J (last),note \u001B[2J (min),note \u001B[2J (max)',
+      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,steps,bestStep,x,word,gain (last),gain (min),gain (max),note \u001B[2J (last),note \u001B[2J (min),note \u001B[2J (max)',
     );
-    expect(rows[1]?.slice(6, 11)).toEqual([
+    expect(rows[1]?.slice(6, 13)).toEqual([
       expect.stringContaining('exit code 3'),
+      '2',
+      '',
       '3',
       'a\u001B[2Jb',
       '0.370370367036',
       '0.370370367036',
     ]);
-    expect([rows[1]?.slice(0, 2), rows[1]?.[4], rows[1]?.[11]]).toEqual([[`${id}_2`, 'Failed'], '3.5', '3.5']);
+    expect([rows[1]?.slice(0, 2), rows[1]?.[4], rows[1]?.[13]]).toEqual([[`${id}_2`, 'Failed'], '3.5', '3.5']);
     expect(stdout.match(/^HD_/gm)).toHaveLength(3);
     expect(rows[1]?.[2]).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
   });
@@ -119,9 +121,9 @@ describe('export', () => {
     loadOdd(at);
     const { stdout } = await run(['export', 'HD_odd', '--format', 'csv'], at);
     expect(stdout).toBe(
-      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,' +
+      'runId,status,startTime,endTime,bestPrimaryMetric,durationSeconds,failureReason,steps,bestStep,' +
         '"a ""b"", c",status (hyperparameter),formula,n,list,gain (last),gain (min),gain (max)\n' +
-        'HD_odd_0,Completed,2026-01-01T00:00:00.000Z,,-0.5,,,' +
+        'HD_odd_0,Completed,2026-01-01T00:00:00.000Z,,-0.5,,,1,,' +
         '"two\nlines",cold,"\'=HYPERLINK(""http://x"")",9007199254740993,"[1,{""k"":null}]",-0.5,-0.5,-0.5\n',
     );
   });

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { exportSnapshot, type HyperDriveRun, writeJson } from '@hyperdrive-run/sdk';
+import { toColumns } from '@hyperdrive-run/sdk/rows';
 import { CliError, usageError } from '../../context/cli-error.js';
 import { type CommandContext, note, warningWriter } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { checkNoneThere, saveFile } from '../../export/save-file.js';
-import { sweepToCsv } from '../../export/sweep-to-csv.js';
 import { sweepToJson } from '../../export/sweep-to-json.js';
+import { tableToCsv } from '../../export/table-to-csv.js';
 import { findSweep } from '../../open/find-run.js';
 import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
@@ -16,11 +17,13 @@ import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 
 /** How a sweep is written. */
-type ExportFormat = 'ndjson' | 'csv' | 'json';
+type ExportFormat = 'ndjson' | 'csv' | 'parquet' | 'json';
 
 export interface ExportOptions {
   /** Default: `ndjson`, which loses nothing; `json` with `--json`. */
   readonly format?: ExportFormat | undefined;
+  /** What a row of a table is: a child, the default, or a logged value. */
+  readonly per?: 'child' | 'point' | undefined;
   /** The file to write; standard output without it. */
   readonly output?: string | undefined;
   /** Also the content of the runs' files; only NDJSON contains it. */
@@ -35,7 +38,7 @@ export interface ExportOptions {
 export async function exportSweep(
   context: CommandContext,
   sweepId: string,
-  { format: given, output, files, force }: ExportOptions,
+  { format: given, per, output, files, force }: ExportOptions,
 ): Promise<ExitCode> {
   const { io, globals } = context;
   const format = given ?? (globals.json && output === undefined ? 'json' : 'ndjson');
@@ -45,6 +48,15 @@ export async function exportSweep(
       'Leave one of them out.',
     );
   }
+  if (per !== undefined && format !== 'csv' && format !== 'parquet') {
+    throw usageError(
+      `--per and --format ${format} cannot be used together: only csv and parquet are tables.`,
+      'Leave --per out, or use --format csv.',
+    );
+  }
+  if (format === 'parquet' && output === undefined && io.stdout.isTerminal) {
+    throw usageError('--format parquet is for programs and not shown on a terminal.', 'Name a file with --output.');
+  }
   const file = output === undefined ? undefined : path.resolve(io.cwd, output);
   if (file !== undefined && force !== true) checkNoneThere([file]);
   const stop = new AbortController();
@@ -52,10 +64,12 @@ export async function exportSweep(
   try {
     return await withWorkspace(context, async (workspace) => {
       const sweep = await findSweep(context, workspace, sweepId);
-      const pieces = written(context, sweep, { format, files, signal: stop.signal });
+      const pieces = written(context, sweep, { format, per, files, signal: stop.signal });
       if (file === undefined) {
         const shown = format === 'csv' ? escapeLogText : escapeJson;
-        for await (const piece of pieces) await io.stdout.write(io.stdout.isTerminal ? shown(piece) : piece);
+        for await (const piece of pieces) {
+          await io.stdout.write(io.stdout.isTerminal && typeof piece === 'string' ? shown(piece) : piece);
+        }
         return exitCode.ok;
       }
       const bytes = await saveFile(file, async () => encoded(pieces), { signal: stop.signal });
@@ -74,24 +88,29 @@ export async function exportSweep(
   }
 }
 
+interface WrittenOptions extends Pick<ExportOptions, 'files' | 'per'> {
+  readonly format: ExportFormat;
+  readonly signal: AbortSignal;
+}
+
 async function* written(
   context: CommandContext,
   sweep: HyperDriveRun,
-  {
-    format,
-    files,
-    signal,
-  }: Pick<ExportOptions, 'files'> & { readonly format: ExportFormat; readonly signal: AbortSignal },
-): AsyncGenerator<string, void, undefined> {
+  { format, per, files, signal }: WrittenOptions,
+): AsyncGenerator<string | Uint8Array, void, undefined> {
   const onWarning = warningWriter(context);
-  if (format === 'csv') yield await sweepToCsv(sweep, onWarning);
-  else if (format === 'json') yield `${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`;
+  if (format === 'csv') yield tableToCsv(await toColumns(sweep, { per, signal, onWarning }));
+  else if (format === 'parquet') {
+    const columns = await toColumns(sweep, { per, signal, onWarning });
+    const { tableToParquet } = await import('../../export/parquet/table-to-parquet.js');
+    yield await tableToParquet(columns);
+  } else if (format === 'json') yield `${writeJson(await sweepToJson(sweep, onWarning), 2)}\n`;
   else yield* exportSnapshot(sweep, { files, signal, onWarning });
 }
 
-async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
+async function* encoded(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
-  for await (const piece of pieces) yield encoder.encode(piece);
+  for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
 }
 
 function stopped(): CliError {
