@@ -1,7 +1,9 @@
-import { type ChartData, type ChartKind, type ChartScene, chartStyle } from '@hyperdrive-run/charts';
+import { type ChartData, chartStyle } from '@hyperdrive-run/charts';
 import { element } from '../dom.js';
+import { createChartControls } from './chart-controls.js';
+import { createChartDrawer } from './chart-drawer.js';
 import { createChartFigure } from './chart-figure.js';
-import { drawChartKind, drawnKinds } from './draw-chart-kind.js';
+import { chartNames } from './chart-names.js';
 import { panelStyle } from './panel-style.js';
 import { createTabs } from './tabs.js';
 
@@ -28,24 +30,39 @@ export interface ChartsPanel {
 /** The least change of the width that the charts are laid out anew for. */
 const widthStep = 8;
 
-/** Makes the panel. Nothing is drawn before the first update, and while it is not in the page. */
+/**
+ * Makes the panel. Nothing is drawn before the first update, and while it is not in the page. Trials outside of brushed ranges
+ * stay in the chart that is brushed and leave the others, so an update is given them all.
+ */
 export function createChartsPanel({ onChoose, onFilter }: ChartsPanelOptions): ChartsPanel {
   adoptStyle();
   let input: ChartsInput | undefined;
   let width = 0;
+  let inside: readonly string[] | undefined;
+  const drawer = createChartDrawer();
   const figure = createChartFigure({
     onChoose(runId) {
       const chosen = input?.chosen ?? [];
       onChoose(chosen.includes(runId) ? chosen.filter((id) => id !== runId) : [...chosen, runId]);
     },
-    onFilter,
+    onFilter(ids) {
+      inside = ids;
+      draw();
+      onFilter(ids);
+    },
   });
-  const tabs = createTabs({ names: drawnKinds, first: 'best', panel: figure.element }, () => draw());
-  const panel = element('div', { class: 'charts' }, tabs.list, figure.element);
+  const controls = createChartControls(() => draw());
+  const content = element('div', {}, controls.element, figure.element);
+  const tabs = createTabs({ names: chartNames, first: 'best', panel: content }, () => draw());
+  const panel = element('div', { class: 'charts' }, tabs.list, content);
 
   function draw(): void {
     if (input === undefined || width === 0) return;
-    figure.show(sceneOf(input, tabs.chosen(), width));
+    const kind = tabs.chosen();
+    controls.offer(kind, input);
+    const options = { ...controls.options(kind), width, height: width < 500 ? 280 : 360 };
+    const data = kind === 'parallel' ? input : narrow(input, inside);
+    figure.show(drawer(kind, data, { ...options, inside }));
   }
 
   new ResizeObserver(() => {
@@ -64,8 +81,10 @@ export function createChartsPanel({ onChoose, onFilter }: ChartsPanelOptions): C
   };
 }
 
-function sceneOf(input: ChartsInput, kind: ChartKind, width: number): ChartScene {
-  return drawChartKind(kind, input, { width, height: width < 500 ? 280 : 360 });
+function narrow(input: ChartsInput, inside: readonly string[] | undefined): ChartsInput {
+  if (inside === undefined) return input;
+  const ids = new Set(inside);
+  return { ...input, trials: input.trials.filter(({ runId }) => ids.has(runId)) };
 }
 
 let adopted: CSSStyleSheet | undefined;

@@ -19,7 +19,16 @@ export const panelStyle = `
   position: absolute; width: 12px; height: 12px; margin: -8px 0 0 -8px; border: 2px solid var(--text);
   border-radius: 50%; pointer-events: none;
 }
+.charts .chart-brush {
+  position: absolute; width: 16px; border: 1px solid var(--accent); background: rgb(90 150 230 / 25%); pointer-events: none;
+}
+.charts .chart-saves { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.4rem 0; }
+.charts .chart-saves button {
+  padding: 0.2rem 0.6rem; border: 1px solid var(--line); border-radius: 0.4rem; background: transparent; color: var(--text);
+  font: inherit; font-size: 0.82rem; cursor: pointer;
+}
 .charts .chart-table .scroll { max-height: 24rem; overflow: auto; }
 .charts summary { color: var(--quiet); font-size: 0.88rem; cursor: pointer; }
-.charts [hidden] { display: none; }
+.charts [hidden] { display: none !important; }
+@media print { .charts .tabs, .charts .controls, .charts .chart-saves { display: none; } }
 `;

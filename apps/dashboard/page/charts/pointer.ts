@@ -5,6 +5,8 @@ import { nearestTarget } from './nearest-target.js';
 /** The drawing of a chart, with what is pointed at. */
 export interface Pointer {
   readonly element: HTMLElement;
+  /** What is pointed into; its size is that of the drawing. */
+  readonly surface: HTMLElement;
   show(scene: ChartScene, drawing: Element): void;
 }
 
@@ -72,6 +74,7 @@ export function createPointer({ onChoose }: { readonly onChoose: (runId: string)
   });
   return {
     element: element('div', {}, surface, spoken),
+    surface,
     show(next, svg) {
       const before = pointed === undefined ? undefined : scene?.targets[pointed]?.runId;
       const isSame = scene?.kind === next.kind;

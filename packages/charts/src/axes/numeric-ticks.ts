@@ -45,10 +45,11 @@ export function logTicks(low: number, high: number, wanted: number): readonly nu
   return values.length >= 2 ? values : [...new Set([low, ...values, high])];
 }
 
+/** The factor whose step is nearest, by its ratio to the rough one. */
 function factorOf(part: number): number {
-  if (part <= 1) return 1;
-  if (part <= 2) return 2;
-  return part <= 5 ? 5 : 10;
+  if (part < Math.SQRT2) return 1;
+  if (part < Math.sqrt(10)) return 2;
+  return part < Math.sqrt(50) ? 5 : 10;
 }
 
 /** Without the noise of the multiplication: 0.3 and not 0.30000000000000004. */

@@ -187,7 +187,7 @@ function notesOf(
 }
 
 function describe({ metric, chosen = [] }: ChartData, curves: readonly TrialCurve[]): string {
-  const which = chosen.length > 0 ? 'the chosen trials' : 'the best trials, as none is chosen';
+  const which = chosen.length > 0 ? 'the chosen trials' : 'the best trials';
   const ends = curves.flatMap(({ trial, pieces }) => {
     const last = pieces.at(-1)?.at(-1);
     return last === undefined ? [] : [`${trialTitle(trial)} ends at ${formatNumber(last.value)}`];

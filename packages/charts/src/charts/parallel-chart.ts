@@ -19,6 +19,8 @@ import { formatValue } from '../text/format-value.js';
 export interface ParallelOptions extends ChartSize {
   /** Which hyperparameters, from left to right; all of them by default. */
   readonly hyperparameters?: readonly string[] | undefined;
+  /** The ids of the trials inside ranges that somebody chose: the lines of the others are faint. */
+  readonly inside?: readonly string[] | undefined;
 }
 
 /** Of more trials than this the best and an even choice of the others are drawn. */
@@ -40,6 +42,7 @@ interface PlacedAxis {
 /** Every trial as a line through its hyperparameters to its value, coloured by the value. */
 export function parallelChart(data: ChartData, options: ParallelOptions = {}): ChartScene {
   const { width = 640, height = 360, hyperparameters } = options;
+  const inside = options.inside && new Set(options.inside);
   const { judged, best, notes } = judgeTrials(data);
   const names = hyperparameters ?? hyperparameterNames(data);
   const title = `Hyperparameters and ${data.metric}`;
@@ -55,6 +58,7 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
   const drawn = thinOut(judged, data);
   const lineOf = (trial: JudgedTrial): readonly ChartPoint[] =>
     axes.map(({ x, valueOf }) => [x, heightOf(valueOf(trial))]);
+  const isInside = ({ trial }: JudgedTrial): boolean => inside === undefined || inside.has(trial.runId);
   const last = axes.at(-1);
   const chosen = new Set(data.chosen);
   return {
@@ -65,8 +69,11 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
     description: `${countText(judged.length, 'trial', 'trials')} as lines through ${countText(names.length, 'hyperparameter', 'hyperparameters')} to ${data.metric}. The best is ${formatNumber(best.value)} of ${trialTitle(best.trial)}.`,
     notes: drawn.length < judged.length ? [...notes, thinnedNote(drawn.length, judged.length)] : notes,
     marks: [
+      { kind: 'lines', look: 'faint-line', lines: drawn.filter((trial) => !isInside(trial)).map(lineOf) },
       ...scaleClasses.map((step): ChartMark => {
-        const lines = drawn.filter((trial) => scaleClassOf(last?.valueOf(trial) ?? 0) === step).map(lineOf);
+        const lines = drawn
+          .filter((trial) => isInside(trial) && scaleClassOf(last?.valueOf(trial) ?? 0) === step)
+          .map(lineOf);
         return { kind: 'lines', look: `scale-line-${step}`, lines };
       }),
       { kind: 'lines', look: 'whisker', lines: judged.filter(({ trial }) => chosen.has(trial.runId)).map(lineOf) },
@@ -147,10 +154,10 @@ interface AxisPlan {
   readonly width: number;
 }
 
-function axisMarks({ name, axis, x }: PlacedAxis, { heightOf, index, axes, width }: AxisPlan): readonly ChartMark[] {
+function axisMarks({ axis, x }: PlacedAxis, { heightOf, index, axes, width }: AxisPlan): readonly ChartMark[] {
   const next = axes[index + 1]?.x ?? width;
   const room = Math.max(12, next - x - 10);
-  const text = fitText(name, index === axes.length - 1 ? 2 * (width - x) - 8 : room, textSize);
+  const text = fitText(axis.label, index === axes.length - 1 ? 2 * (width - x) - 8 : room, textSize);
   const half = textWidth(text, textSize) / 2;
   let free = Number.POSITIVE_INFINITY;
   const ticks = axis.ticks.flatMap(({ at, text: tick }): readonly ChartMark[] => {

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const notRun = existsSync(executablePath) ? undefined : 'no Chromium found (set CHROMIUM_PATH or install chromium)';
+
+/** The policy of the dashboard's server, under which the panel has to work. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+const document_ =
+  '<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/style.css"><main id="app"></main><p id="said"></p><script type="module" src="/main.js"></script></html>';
+
+let browser: Browser | undefined;
+let script = '';
+let style = '';
+
+beforeAll(async () => {
+  if (notRun !== undefined) {
+    if (process.env['HYPERDRIVE_REQUIRE_ALL'] === '1') throw new Error(`not run: ${notRun}`);
+    console.log(`not run: ${notRun}`);
+    return;
+  }
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('__fixtures__/panel-page.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    conditions: ['@hyperdrive-run/source'],
+  });
+  script = outputFiles[0]?.text ?? '';
+  style = await readFile(new URL('../style.css', import.meta.url), 'utf8');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}, 60_000);
+afterAll(() => browser?.close());
+
+/** Opens a page with the panel alone; what the page complains of is none of what it does. */
+async function withPanel(context: TestContext, look: (page: Page) => Promise<void>, width = 1000): Promise<void> {
+  if (notRun !== undefined) return context.skip(notRun);
+  if (browser === undefined) throw new Error('Chromium did not start.');
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => complaints.push('a dialog was opened')));
+  await page.route('http://charts.example/**', (route) => {
+    const files = new Map([
+      ['/main.js', { body: script, contentType: 'text/javascript' }],
+      ['/style.css', { body: style, contentType: 'text/css' }],
+    ]);
+    const file = files.get(new URL(route.request().url()).pathname) ?? { body: document_, contentType: 'text/html' };
+    return route.fulfill({ ...file, headers: { 'content-security-policy': contentSecurityPolicy } });
+  });
+  try {
+    await page.goto('http://charts.example/');
+    await page.waitForSelector('.chart svg');
+    await look(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await page.close();
+  }
+}
+
+const tabs = ['Best so far', 'Curves', 'Slices', 'Parallel', 'Importance', 'Contour', 'Timeline', 'Distribution'];
+const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+
+describe('the panel of charts', () => {
+  it('shows every chart with a name, a description and few elements, and nothing of it beside the page', (context) =>
+    withPanel(
+      context,
+      async (page) => {
+        for (const name of tabs) {
+          await openTab(page, name);
+          const svg = page.locator('.chart svg');
+          expect(await svg.getAttribute('aria-label'), name).toMatch(/\w/u);
+          expect(await page.textContent('.chart figcaption'), name).toMatch(/\.$/u);
+          expect(await svg.locator('*').count(), name).toBeLessThan(120);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(overflow, name).toBeLessThanOrEqual(0);
+        }
+      },
+      390,
+    ));
+
+  it('goes from tab to tab and from value to value with the keyboard, and chooses a trial with Enter', (context) =>
+    withPanel(context, async (page) => {
+      await page.getByRole('tab', { name: 'Best so far' }).focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Curves');
+      await page.keyboard.press('Home');
+      await page.locator('.chart-surface').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await page.getByRole('status').textContent()).toMatch(/^trial 0, accuracy: /u);
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('.chart-tip').textContent()).toMatch(/^trial 1/u);
+      await page.keyboard.press('Enter');
+      expect(await page.textContent('#said')).toBe('chosen HD_1_1');
+      await page.keyboard.press('Enter');
+      expect(await page.textContent('#said')).toBe('chosen ');
+    }));
+
+  it('says what is under the mouse, and chooses it with a click', (context) =>
+    withPanel(context, async (page) => {
+      const box = await page.locator('.chart svg').boundingBox();
+      if (box === null) throw new Error('There is no drawing.');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      for (let y = 20; y < box.height && (await page.locator('.chart-tip').isHidden()); y += 10) {
+        await page.mouse.move(box.x + box.width / 2, box.y + y);
+      }
+      expect(await page.locator('.chart-tip').textContent()).toMatch(/^trial \d+accuracy: /u);
+      await page.mouse.down();
+      await page.mouse.up();
+      expect(await page.textContent('#said')).toMatch(/^chosen HD_1_\d+$/u);
+    }));
+
+  it('filters by ranges that are dragged along axes, until they are taken away', (context) =>
+    withPanel(context, async (page) => {
+      await openTab(page, 'Parallel');
+      const box = await page.locator('.chart svg').boundingBox();
+      const x = await page.locator('.chart svg text.heading').last().boundingBox();
+      if (box === null || x === null) throw new Error('There is no drawing.');
+      const axis = x.x + x.width / 2;
+      await page.mouse.move(axis, box.y + 30);
+      await page.mouse.down();
+      await page.mouse.move(axis, box.y + 120, { steps: 5 });
+      await page.mouse.up();
+      const filtered = Number(/^filter (\d+)$/u.exec((await page.textContent('#said')) ?? '')?.[1]);
+      expect(filtered).toBeGreaterThan(0);
+      expect(filtered).toBeLessThan(50);
+      await openTab(page, 'Best so far');
+      expect(await page.textContent('.chart figcaption')).toContain(`The accuracy of ${filtered} trials`);
+      await openTab(page, 'Parallel');
+      expect(await page.locator('.chart-brush').count()).toBe(1);
+      await page.getByRole('button', { name: 'Clear ranges' }).click();
+      expect(await page.textContent('#said')).toBe('no filter');
+      expect(await page.locator('.chart-brush').count()).toBe(0);
+    }));
+
+  it('has the data of each chart in a table that opens', (context) =>
+    withPanel(context, async (page) => {
+      await openTab(page, 'Slices');
+      await page.click('.chart-table summary');
+      expect(await page.locator('.chart-table tbody tr').count()).toBe(50);
+      const heads = await page.locator('.chart-table th').allTextContents();
+      expect(heads).toEqual(['trial', 'lr', 'dropout', '<img src=x onerror=alert(1)>', 'accuracy']);
+    }));
+
+  it('saves a chart as an SVG file and as a picture', (context) =>
+    withPanel(context, async (page) => {
+      const saved = async (name: string): Promise<Buffer> => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name }).click(),
+        ]);
+        expect(download.suggestedFilename()).toMatch(/^Best-accuracy-so-far\.(?:svg|png)$/u);
+        return readFile(await download.path());
+      };
+      expect((await saved('Save SVG')).toString()).toMatch(/^<svg [\s\S]*<title>Best accuracy so far<\/title>/u);
+      const picture = await saved('Save PNG');
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      // Twice the size of the drawing.
+      expect(picture.readUInt32BE(20)).toBe(720);
+    }));
+});
