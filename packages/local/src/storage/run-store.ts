@@ -10,7 +10,7 @@ import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
 import type { ChildCountQuery, ChildCounts } from './runs/count-children.js';
 import type { RunPage, RunQuery } from './runs/run-query.js';
-import type { NewRun, RunUpdate, StoredRun } from './runs/stored-run.js';
+import type { NewRun, RunProgress, RunUpdate, StoredRun } from './runs/stored-run.js';
 
 /** What was written, published once it is on disk. */
 export type StoreChange =
@@ -31,7 +31,11 @@ export type StoreChange =
 export interface RunStore extends RunStoreUpkeep {
   /** @throws BackendError with code `refused` where the workspace has a run of this id, in whatever experiment */
   createRun(run: NewRun): StoredRun;
+  /** `createRun` for those who need nothing back: the run is read only where a listener asks for it. */
+  addRun(run: NewRun): void;
   getRun(key: RunKey): StoredRun | undefined;
+  /** What of a run says how far it is: it costs a fifth of `getRun`. */
+  getRunProgress(key: RunKey): RunProgress | undefined;
   updateRun(key: RunKey, update: RunUpdate): StoredRun;
   /** `updateRun` for those who need nothing back: the run is read again only where a listener asks for it. */
   changeRun(key: RunKey, update: RunUpdate): void;

@@ -67,7 +67,13 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
         () => runs.create(run),
         (created) => ({ kind: 'run-created', run: created }),
       ),
+    addRun: (run) =>
+      write(
+        () => runs.add(run),
+        () => readLater('run-created', () => runs.require(run)),
+      ),
     getRun: (key) => runs.get(key),
+    getRunProgress: (key) => runs.progressOf(key),
     updateRun: (key, update) =>
       write(
         () => runs.update(key, update),
@@ -76,7 +82,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     changeRun: (key, update) =>
       write(
         () => runs.change(key, update),
-        () => readLater(() => runs.require(key)),
+        () => readLater('run-updated', () => runs.require(key)),
       ),
     listRuns: (query) => listRuns(database, query, (rows) => runs.toRuns(rows)),
     childrenOf: (key) => runs.childrenOf(key),
@@ -129,9 +135,9 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
 }
 
 /** The change of a run that is read where a listener asks for it. */
-function readLater(read: () => StoredRun): StoreChange {
+function readLater(kind: 'run-created' | 'run-updated', read: () => StoredRun): StoreChange {
   return {
-    kind: 'run-updated',
+    kind,
     get run() {
       return read();
     },

@@ -54,6 +54,30 @@ export const trialRunnerContract: readonly RunnerContractCase[] = [
     },
   },
   {
+    title:
+      'finds a start of which it has made the handle and prepared nothing as not started, and prepares it later under another',
+    run: async (harness) => {
+      const runner = harness.createRunner();
+      const handle = runner.newHandle?.();
+      if (handle === undefined) return;
+      const job = harness.createJob('exits-0');
+      deepStrictEqual(await harness.createRunner().find(job, handle), { kind: 'not-started' });
+      const prepared = await requirePrepared(runner, { ...job, handle: runner.newHandle?.() });
+      deepStrictEqual(await prepared.start().ended, { kind: 'exited', code: 0 });
+    },
+  },
+  {
+    title: 'prepares a start under the handle that it is given',
+    run: async (harness) => {
+      const handle = harness.createRunner().newHandle?.();
+      if (handle === undefined) return;
+      strictEqual(
+        (await requirePrepared(harness.createRunner(), { ...harness.createJob('exits-0'), handle })).handle,
+        handle,
+      );
+    },
+  },
+  {
     title: 'runs a job once, says that it started, and how it ended',
     run: async (harness) => {
       for (const [behaviour, code] of [['exits-0', 0] as const, ['exits-3', 3] as const]) {

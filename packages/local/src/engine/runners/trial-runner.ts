@@ -20,6 +20,8 @@ export interface TrialJob {
   readonly serviceAddress: string;
   readonly experimentId: string;
   readonly workspaceId: string;
+  /** What `newHandle` returned for this start, where that is stored already. */
+  readonly handle?: JsonObject | undefined;
 }
 
 /** The trial will not run, for good: starting it again would end the same way. */
@@ -117,6 +119,11 @@ export interface TrialRunner {
    * @throws BackendError with the reason, HyperDriveConfigError where another config would run
    */
   readonly requireReady?: ((config: HyperDriveConfig, options: CallOptions) => Promise<void>) | undefined;
+  /**
+   * The handle of a start that is to be prepared, for a runner that knows it before: it is stored together with the run then, and
+   * each trial costs a commit less. `find` returns `not-started` where nothing was prepared under it.
+   */
+  readonly newHandle?: (() => JsonObject) | undefined;
   /**
    * Makes ready what the trial needs: folders, copies, an environment.
    * @throws StorageError where the disk is full: that is no fault of the trial

@@ -6,8 +6,8 @@ import { endPersistently } from '../runners/end-persistently.js';
 import { followUntilKnown } from '../runners/follow-until-known.js';
 import type { FoundTrial, SubmittedTrial, TrialRunner } from '../runners/trial-runner.js';
 import { endTrial } from '../trial/end-trial.js';
+import { addressFor } from '../trial/next-start.js';
 import type { StoredTrial } from '../trial/stored-trial.js';
-import { addressFor } from '../trial/submit-trial.js';
 import { trialStateFromJson } from '../trial/trial-state.js';
 import { movedVerdict, type TrialVerdict, trialVerdict } from '../trial/trial-verdict.js';
 import type { Sweep } from './sweep.js';
@@ -33,8 +33,8 @@ export async function recoverTrials(context: EngineContext, sweep: Sweep): Promi
 type Recovered = Pick<StoredTrial, 'status' | 'survivor'>;
 
 async function recoverTrial(context: EngineContext, runner: TrialRunner, run: StoredRun): Promise<Recovered> {
-  const { handle, serviceAddress } = trialStateFromJson(context.store.getEngineState(run));
-  if (run.status === 'NotStarted' || run.status === 'Preparing') return { status: undefined };
+  const { handle, serviceAddress, isReserved } = trialStateFromJson(context.store.getEngineState(run));
+  if (run.status === 'NotStarted' || (run.status === 'Preparing' && isReserved !== true)) return { status: undefined };
   if (isTerminalStatus(run.status)) {
     // The process that stored the end may have died before it cleaned up.
     await runner.cleanUp(run, handle);

@@ -20,9 +20,9 @@ export function createSweepQueue(
     maxRunning: sweep.config.maxConcurrentRuns,
     isOpen: () => course.phase().kind === 'scheduling' && course.isGoingOn() && !clock.isPaused(),
     makeNext: (signal) => generator.next(signal),
-    start({ runId, point, isPreparing, survivor }) {
+    start({ runId, point, nextStart, survivor }) {
       const warn = (text: string): void => log('SCHEDULER', `Trial ${runId}: ${text}`, 'WARNING');
-      return runTrial(context, { scope, runId, point, definition, runner, snapshot, isPreparing, survivor, warn });
+      return runTrial(context, { scope, runId, point, definition, runner, snapshot, nextStart, survivor, warn });
     },
     onStarted({ runId, survivor }) {
       log('SCHEDULER', survivor === undefined ? `Starting trial ${runId}` : `Trial ${runId} is still running`);

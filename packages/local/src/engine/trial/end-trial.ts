@@ -1,6 +1,6 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
 import type { RunStore } from '../../storage/run-store.js';
-import type { StoredRun } from '../../storage/runs/stored-run.js';
+import type { RunUpdate, StoredRun } from '../../storage/runs/stored-run.js';
 import type { TrialVerdict } from './trial-verdict.js';
 
 /**
@@ -10,7 +10,7 @@ import type { TrialVerdict } from './trial-verdict.js';
 export function endTrial(
   store: Pick<RunStore, 'transaction' | 'runAndBelow' | 'changeRun'>,
   trial: Pick<StoredRun, 'scope' | 'runId'>,
-  verdict: TrialVerdict,
+  verdict: TrialVerdict & Pick<RunUpdate, 'startTime'>,
   endTime: Date,
 ): void {
   const { status } = verdict;

@@ -14,6 +14,19 @@ export interface JobFollower {
   readonly timeOut: (afterSeconds: number) => void;
 }
 
+/**
+ * How long a trial has run before its run is Running: one that is over sooner is stored once, with its start and its end.
+ * In milliseconds.
+ */
+const notableMs = 10;
+
+/** How a job ended. */
+export interface FollowedExit {
+  readonly exit: TrialExit | TrialRefusal;
+  /** When it started, where that is not stored yet. */
+  readonly startTime?: Date | undefined;
+}
+
 /** A trial that a job belongs to. */
 type FollowedTrial = Pick<Trial, 'scope' | 'runId' | 'definition' | 'warn'>;
 
@@ -27,22 +40,42 @@ export async function followJob(
   trial: FollowedTrial,
   job: SubmittedTrial,
   follower: JobFollower,
-): Promise<TrialExit | TrialRefusal> {
+): Promise<FollowedExit> {
   job.onPlacement?.((placement) => recordPlacement(context, trial, placement));
   const first = await Promise.race([job.started, job.ended]);
   if (follower.isDetached()) throw followedNoLonger();
-  if (first.kind === 'refused') return first;
-  if (first.kind !== 'started') return throwPassing(await job.ended);
-  const startTime = await recordStart(context, trial, job, first.time, follower.isStopping());
+  if (first.kind === 'refused') return { exit: first };
+  if (first.kind !== 'started') return { exit: throwPassing(await job.ended) };
+  const seenTime = first.time ?? context.now();
+  const soon = await endedSoon(job);
+  if (soon !== undefined) {
+    const stored = context.store.getRunProgress({ scope: trial.scope, runId: trial.runId })?.startTime;
+    return { exit: throwPassing(soon), startTime: stored === undefined ? seenTime : undefined };
+  }
+  if (follower.isDetached()) throw followedNoLonger();
+  const startTime = await recordStart(context, trial, job, seenTime, follower.isStopping());
   const seconds = trial.definition.maxDurationSeconds;
   const stopTimer =
     seconds === undefined
       ? () => {}
       : startTimerUntil(startTime.getTime() + seconds * 1000, () => follower.timeOut(seconds));
   try {
-    return throwPassing(await job.ended);
+    return { exit: throwPassing(await job.ended) };
   } finally {
     stopTimer();
+  }
+}
+
+/** @returns how it ended, where it is over at once */
+async function endedSoon(job: SubmittedTrial): Promise<TrialExit | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const later = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, notableMs, undefined);
+  });
+  try {
+    return await Promise.race([job.ended, later]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -79,14 +112,14 @@ async function recordStart(
   context: EngineContext,
   trial: FollowedTrial,
   job: SubmittedTrial,
-  time: Date | undefined,
+  time: Date,
   isStopping: boolean,
 ): Promise<Date> {
   const { store } = context;
   const key = { scope: trial.scope, runId: trial.runId };
   try {
-    const run = store.getRun(key);
-    const startTime = run?.startTime ?? time ?? context.now();
+    const run = store.getRunProgress(key);
+    const startTime = run?.startTime ?? time;
     if (!isStopping && run?.status !== 'Running') store.changeRun(key, { status: 'Running', startTime });
     else if (run?.startTime === undefined) store.changeRun(key, { startTime });
     return startTime;

@@ -1,11 +1,12 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { EngineContext } from '../engine-context.js';
-import type { SubmittedTrial, TrialExit, TrialRefusal } from '../runners/trial-runner.js';
+import type { SubmittedTrial } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
-import { endJob, followedNoLonger, followJob } from './follow-job.js';
+import { endJob, type FollowedExit, followedNoLonger, followJob } from './follow-job.js';
+import { nextStart } from './next-start.js';
 import { submitTrial } from './submit-trial.js';
 import type { Trial } from './trial.js';
-import { trialStateFromJson } from './trial-state.js';
+import { trialStateFromJson, trialStateToJson } from './trial-state.js';
 import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
 
 /** A trial on its way. */
@@ -43,12 +44,17 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     };
   });
 
-  async function start(): Promise<TrialExit | TrialRefusal> {
+  async function start(): Promise<FollowedExit> {
+    let stored = trial.nextStart;
     for (let attempt = 1; ; attempt += 1) {
-      if (attempt > 1 || trial.isPreparing !== true) store.changeRun(key, { status: 'Preparing' });
+      if (stored === undefined) {
+        stored = nextStart(context, runner);
+        store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(stored) });
+      }
       const next = await submitTrial(
         context,
         trial,
+        stored,
         () => stop === undefined && !isDetached,
         (job, ofJob) => {
           submitted = job;
@@ -56,11 +62,12 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
           if (stop !== undefined) void endJob(context, trial, job);
         },
       );
-      if (next.kind === 'refused') return next;
-      const exit = await follow(next.trial);
+      if (next.kind === 'refused') return { exit: next };
+      const followed = await follow(next.trial);
+      const { exit } = followed;
       const mayStartAgain = exit.kind === 'never-ran' && stop === undefined && !isDetached && attempt < attempts;
-      if (!mayStartAgain) return exit;
-      submitted = undefined;
+      if (!mayStartAgain) return followed;
+      [submitted, stored] = [undefined, undefined];
       trial.warn?.(`it never ran, and is started again: ${exit.reason}`);
     }
   }
@@ -73,15 +80,15 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     }
   }
 
-  const follow = (job: SubmittedTrial): Promise<TrialExit | TrialRefusal> =>
+  const follow = (job: SubmittedTrial): Promise<FollowedExit> =>
     followJob(context, trial, job, { isStopping: () => stop !== undefined, isDetached: () => isDetached, timeOut });
 
   async function run(): Promise<TrialVerdict> {
-    const exit = submitted === undefined ? await start() : await follow(submitted);
+    const { exit, startTime } = submitted === undefined ? await start() : await follow(submitted);
     if (isDetached) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;
-    endTrial(store, key, verdict, context.now());
+    endTrial(store, key, { ...verdict, startTime }, context.now());
     await runner.cleanUp(key, handle ?? trialStateFromJson(store.getEngineState(key)).handle);
     return verdict;
   }

@@ -5,6 +5,7 @@ import type { StoredRun } from '../../storage/runs/stored-run.js';
 import type { EngineContext } from '../engine-context.js';
 import type { Sweep } from '../sweep/sweep.js';
 import { sweepTag, trialRunId, trialTag } from '../sweep/sweep-tags.js';
+import { nextStart } from './next-start.js';
 import { trialRunDefinition } from './run-definition.js';
 import type { StoredTrial } from './stored-trial.js';
 import { trialStateToJson } from './trial-state.js';
@@ -30,7 +31,7 @@ export function retriedBy({ properties }: Pick<StoredRun, 'properties'>): string
 
 /** Stores the run of a new trial, and what its sweep says of it: all of it or nothing. */
 export function storeTrial(
-  { store }: EngineContext,
+  context: EngineContext,
   sweep: Pick<Sweep, 'scope' | 'runId' | 'createdBy' | 'definition' | 'runner'>,
   trial: {
     readonly number: number;
@@ -41,11 +42,13 @@ export function storeTrial(
   },
 ): StoredTrial {
   const { number, point, origin, isPreparing = false } = trial;
+  const { store } = context;
   const runId = trialRunId(sweep.runId, number);
   const key = { scope: sweep.scope, runId };
   const labels = labelsOf(origin);
+  const start = isPreparing ? nextStart(context, sweep.runner) : undefined;
   store.transaction(() => {
-    store.createRun({
+    store.addRun({
       ...key,
       parentRunId: sweep.runId,
       runType: 'azureml.scriptrun',
@@ -54,7 +57,7 @@ export function storeTrial(
       tags: new Map([['hyperparameters', writeJson(point)], ...labels.tags]),
       properties: new Map([[placementProperty.compute, sweep.runner.name], ...labels.properties]),
       createdBy: sweep.createdBy,
-      engineState: trialStateToJson({}),
+      engineState: trialStateToJson(start ?? {}),
       runDefinition: trialRunDefinition({ point, definition: sweep.definition }, sweep.runner.name),
     });
     store.changeRun(sweep, {
@@ -64,7 +67,7 @@ export function storeTrial(
       ]),
     });
   });
-  return { number, runId, point, status: undefined, isPreparing };
+  return { number, runId, point, status: undefined, nextStart: start };
 }
 
 type Labels = readonly (readonly [string, string])[];

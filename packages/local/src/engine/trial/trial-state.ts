@@ -8,6 +8,8 @@ export interface TrialState {
   readonly handle?: JsonObject | undefined;
   /** The address under which the trial reaches the service. */
   readonly serviceAddress?: string | undefined;
+  /** Whether the handle was stored before anything was prepared under it: the trial may be Preparing still, or run. */
+  readonly isReserved?: boolean | undefined;
 }
 
 export function trialStateToJson(state: TrialState): JsonObject {
@@ -16,6 +18,7 @@ export function trialStateToJson(state: TrialState): JsonObject {
     ['runner', state.runner ?? null],
     ['handle', state.handle ?? null],
     ['serviceAddress', state.serviceAddress ?? null],
+    ...(state.isReserved === true ? [['isReserved', true] as const] : []),
   ]);
 }
 
@@ -28,5 +31,6 @@ export function trialStateFromJson(json: JsonObject | undefined): TrialState {
     runner: typeof runner === 'string' ? runner : undefined,
     handle: isJsonObject(handle) ? handle : formerHandle,
     serviceAddress: typeof serviceAddress === 'string' ? serviceAddress : undefined,
+    isReserved: json?.get('isReserved') === true,
   };
 }

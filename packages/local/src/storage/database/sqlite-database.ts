@@ -26,6 +26,8 @@ export interface SqliteDatabase {
    */
   transaction<T>(work: () => T): T;
   isInTransaction(): boolean;
+  /** Calls `listener` each time a transaction, or a part of one, was undone: what was read in it may never have been there. */
+  onUndone(listener: () => void): void;
   close(): void;
 }
 
@@ -59,6 +61,7 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
   };
   const driver = attempt(() => new Database(file, { timeout: waitMs }));
   const prepared = new Map<string, ReturnType<typeof driver.prepare>>();
+  const undoneListeners: (() => void)[] = [];
   let depth = 0;
   if (maxPages !== undefined) attempt(() => driver.exec(`PRAGMA max_page_count = ${maxPages}`));
 
@@ -80,6 +83,7 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
       result = work();
       attempt(() => driver.exec(end));
     } catch (error) {
+      for (const listener of undoneListeners) listener();
       // Where SQLite ended the whole transaction itself (a full disk), there is nothing left to undo, in no part of it.
       if (driver.inTransaction) attempt(() => driver.exec(undo));
       else ended ??= { by: error };
@@ -111,6 +115,7 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
       return within(`SAVEPOINT ${name}`, `RELEASE ${name}`, `ROLLBACK TO ${name}; RELEASE ${name}`, work);
     },
     isInTransaction: () => depth > 0,
+    onUndone: (listener) => void undoneListeners.push(listener),
     close: () => void attempt(() => driver.close()),
   };
 }

@@ -6,7 +6,8 @@ import type { RunFile, RunFiles } from './run-files.js';
 import { runFolderName, workspaceFolderName } from './run-folder-name.js';
 
 /**
- * The files of runs under `<folder>/runs/<workspace>/<run>/`: what is kept in `files/`, where the trial runs in `work/`.
+ * The files of runs under `<folder>/runs/<workspace>/<run>/`: what is kept in `files/`, where the trial runs in `work/`. What
+ * all trials share is in `<folder>/support/`.
  * @param folder the service's folder
  */
 export function createRunFiles(folder: string): RunFiles {
@@ -17,6 +18,7 @@ export function createRunFiles(folder: string): RunFiles {
   return {
     folderOf,
     workFolderOf: (key) => join(placeOf(key), 'work'),
+    supportFolder: resolve(folder, 'support'),
     launchFolderOf: (key) => join(placeOf(key), 'launch'),
     async list(key, underFolder = '') {
       const parts = plainPartsOf(underFolder);

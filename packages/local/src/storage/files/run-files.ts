@@ -30,6 +30,8 @@ export interface RunFiles {
   workFolderOf(key: RunKey): string;
   /** The absolute folder of what a trial's start is recorded in, beside them. It may not exist yet. */
   launchFolderOf(key: RunKey): string;
+  /** The absolute folder of what the service gives all trials alike to run with. It may not exist yet. */
+  readonly supportFolder: string;
   /** Kept files, folder by folder, each sorted by name; symbolic links are left out. */
   list(key: RunKey, underFolder?: string): Promise<readonly RunFile[]>;
   /** The absolute place of a kept file, or `undefined` where there is none or the path leads out of the run's folder. */

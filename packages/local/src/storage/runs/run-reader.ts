@@ -1,18 +1,26 @@
 import { isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core/json';
-import { numberOf, optionalTextOf, textOf } from '../database/sql-row.js';
+import { numberOf, optionalTextOf, optionalTimeOf, textOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlRow } from '../database/sqlite-database.js';
 import type { Workspaces } from '../experiments/sqlite-workspaces.js';
 import type { RunKey, WorkspaceScope } from '../run-key.js';
 import { readNamedTexts } from './named-texts.js';
 import { runNotFound } from './run-not-found.js';
 import { selectRuns, toStoredRun } from './run-row.js';
-import type { StoredRun } from './stored-run.js';
+import type { RunProgress, StoredRun } from './stored-run.js';
 
 const childrenAtOnce = 200;
 
+interface RunPlace {
+  readonly sequence: number;
+  readonly rootRunId: string;
+}
+
 /** Reading the runs of the store: the statements and nothing else. */
 export interface RunReader {
-  rowOf(key: RunKey): SqlRow | undefined;
+  /** Where a run is: its number, and the root of the tree that it is in. */
+  placeOf(key: RunKey): RunPlace | undefined;
+  /** What of a run says how far it is. */
+  progressOf(key: RunKey): RunProgress | undefined;
   get(key: RunKey): StoredRun | undefined;
   /** Rows of `selectRuns` as runs; their tags and properties are read together. */
   toRuns(rows: readonly SqlRow[]): readonly StoredRun[];
@@ -62,7 +70,14 @@ export function createRunReader(database: SqliteDatabase, workspaces: Workspaces
   }
 
   return {
-    rowOf: (key) => select(selectRuns, key),
+    placeOf(key) {
+      const row = select('SELECT sequence, root_run_id FROM runs', key);
+      return row && { sequence: numberOf(row, 'sequence'), rootRunId: textOf(row, 'root_run_id') };
+    },
+    progressOf(key) {
+      const row = select('SELECT status, start_time FROM runs', key);
+      return row && { status: textOf(row, 'status'), startTime: optionalTimeOf(row, 'start_time') };
+    },
     get(key) {
       const row = select(selectRuns, key);
       return row === undefined ? undefined : toRuns([row])[0];

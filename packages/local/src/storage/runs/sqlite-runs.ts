@@ -1,6 +1,6 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { type JsonObject, writeJson } from '@hyperdrive-run/core/json';
-import { numberOf, textOf } from '../database/sql-row.js';
+import { numberOf } from '../database/sql-row.js';
 import type { SqliteDatabase } from '../database/sqlite-database.js';
 import type { Workspaces } from '../experiments/sqlite-workspaces.js';
 import type { RunKey } from '../run-key.js';
@@ -14,6 +14,8 @@ import type { NewRun, RunUpdate, StoredRun } from './stored-run.js';
 /** The runs of the store: the statements and nothing else. Transactions are the store's matter. */
 export interface SqliteRuns extends RunReader {
   create(run: NewRun): StoredRun;
+  /** `create` without reading the run again. */
+  add(run: NewRun): void;
   update(key: RunKey, update: RunUpdate): StoredRun;
   /** `update` without reading the run again. */
   change(key: RunKey, update: RunUpdate): void;
@@ -25,21 +27,20 @@ export interface SqliteRuns extends RunReader {
 export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspaces, now: () => Date): SqliteRuns {
   const reader = createRunReader(database, workspaces);
 
-  function create(run: NewRun): StoredRun {
-    if (reader.rowOf(run) !== undefined) throw runExists(run);
+  function add(run: NewRun): void {
+    if (reader.placeOf(run) !== undefined) throw runExists(run);
     const { scope, parentRunId } = run;
-    const parent = parentRunId === undefined ? undefined : reader.rowOf({ scope, runId: parentRunId });
+    const parent = parentRunId === undefined ? undefined : reader.placeOf({ scope, runId: parentRunId });
     const last = database.all(`SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'runs'`)[0];
     const sequence = (last === undefined ? 0 : numberOf(last, 'last')) + 1;
     insertRun(database, run, {
       workspace: workspaces.make(scope),
-      rootOfParent: parent === undefined ? undefined : textOf(parent, 'root_run_id'),
+      rootOfParent: parent?.rootRunId,
       number: sequence,
       createdTime: (run.createdTime ?? now()).getTime(),
     });
     setNamedTexts(database, 'run_tags', sequence, run.tags ?? new Map());
     setNamedTexts(database, 'run_properties', sequence, run.properties ?? new Map());
-    return reader.get(run) ?? unreachable();
   }
 
   function require(key: RunKey): StoredRun {
@@ -64,7 +65,11 @@ export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspace
 
   return {
     ...reader,
-    create,
+    create(run) {
+      add(run);
+      return reader.get(run) ?? unreachable();
+    },
+    add,
     update(key, changes) {
       change(key, changes);
       return require(key);

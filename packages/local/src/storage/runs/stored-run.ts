@@ -17,6 +17,9 @@ export interface StoredRun extends RunRecord {
   readonly target?: string | undefined;
 }
 
+/** What of a run says how far it is. */
+export type RunProgress = Pick<StoredRun, 'status' | 'startTime'>;
+
 /** What a run is created from. What is left out gets the default that is written beside it. */
 export interface NewRun {
   readonly scope: ExperimentScope;

@@ -32,18 +32,30 @@ export function createProcessTrialRunner(options: ProcessTrialRunnerOptions): Tr
   const { files } = options;
   return {
     ...processRunnerTerms,
+    newHandle,
     async prepare(job) {
-      const launch = await prepareLaunch(job, options);
-      return 'kind' in launch ? launch : toPrepared(launch, options);
+      const handle = job.handle ?? newHandle();
+      const launch = await prepareLaunch(job, launchIdOf(handle) ?? randomUUID(), options);
+      return 'kind' in launch ? launch : toPrepared(launch, handle, options);
     },
     async find(key, handle) {
-      const id = handle.get('launchId');
-      if (typeof id !== 'string') return { kind: 'ended', exit: { kind: 'lost' } };
-      const found = await findTrialProcess(placeOf(trialFolders(files, key), id), options);
+      const id = launchIdOf(handle);
+      if (id === undefined) return { kind: 'ended', exit: { kind: 'lost' } };
+      const folders = trialFolders(files, key);
+      // It may have been reserved and no more: what is recorded there now keeps it from being started.
+      mkdirSync(folders.launch, { recursive: true, mode: 0o700 });
+      const found = await findTrialProcess(placeOf(folders, id), options);
       return found.kind === 'running' ? { kind: 'active', trial: toSubmitted(found.trial) } : found;
     },
     cleanUp: (key) => removeWorkFolder(trialFolders(files, key)),
   };
+}
+
+const newHandle = (): JsonObject => new Map([['launchId', randomUUID()]]);
+
+function launchIdOf(handle: JsonObject): string | undefined {
+  const id = handle.get('launchId');
+  return typeof id === 'string' ? id : undefined;
 }
 
 function placeOf({ launch, log }: TrialFolders, id: string): ProcessPlace {
@@ -52,6 +64,7 @@ function placeOf({ launch, log }: TrialFolders, id: string): ProcessPlace {
 
 async function prepareLaunch(
   job: TrialJob,
+  launchId: string,
   { files, environment }: ProcessTrialRunnerOptions,
 ): Promise<ProcessLaunch | TrialRefusal> {
   const folders = trialFolders(files, job);
@@ -72,8 +85,8 @@ async function prepareLaunch(
       ofTrial: sweepVariables(job, textOf),
     });
     const withPrograms = withPython(variables, join(folders.launch, 'bin'));
-    const ready = withAzuremlFlush(withPrograms, join(folders.launch, 'python'));
-    return { ...placeOf(folders, randomUUID()), script, workFolder, environment: ready };
+    const ready = withAzuremlFlush(withPrograms, join(files.supportFolder, 'python'));
+    return { ...placeOf(folders, launchId), script, workFolder, environment: ready };
   } catch (error) {
     const full = fullDiskError(error);
     if (full !== undefined) throw full;
@@ -81,8 +94,7 @@ async function prepareLaunch(
   }
 }
 
-function toPrepared(launch: ProcessLaunch, options: ProcessTrialRunnerOptions): PreparedTrial {
-  const handle: JsonObject = new Map([['launchId', launch.record.id]]);
+function toPrepared(launch: ProcessLaunch, handle: JsonObject, options: ProcessTrialRunnerOptions): PreparedTrial {
   return { kind: 'prepared', handle, start: () => toSubmitted(startTrialProcess(launch, options)) };
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { writePrivateFile } from '../../../../storage/files/write-private-file.js';
 
 /** With the value `0` in a sweep's environment variables, trials' Python programs are left as they are. */
 export const azuremlFlushName = 'HYPERDRIVE_FLUSH_AZUREML';
@@ -9,18 +10,30 @@ export const azuremlFlushName = 'HYPERDRIVE_FLUSH_AZUREML';
  * it has not sent when the script ends, unless the script calls `flush` or `complete`. Python runs a module with the
  * name `sitecustomize` at each start, if it finds one; ours does nothing but wait for `azureml.core` to be imported,
  * and then flushes at the end of the program those runs that something was logged to.
- * @param folder where the module is put; it goes to the front of `PYTHONPATH`
+ * @param folder where the module is, for all trials, and is put where it is not; it goes to the front of `PYTHONPATH`
  */
 export function withAzuremlFlush(
   environment: ReadonlyMap<string, string>,
   folder: string,
 ): ReadonlyMap<string, string> {
   if (environment.get(azuremlFlushName) === '0') return environment;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'sitecustomize.py'), sitecustomize, { mode: 0o600 });
+  const file = join(folder, 'sitecustomize.py');
+  if (textOf(file) !== sitecustomize) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Trials of an earlier version may be reading theirs.
+    writePrivateFile(file, sitecustomize);
+  }
   const path = environment.get('PYTHONPATH');
   const searched = path === undefined || path === '' ? folder : [folder, path].join(delimiter);
   return new Map([...environment, ['PYTHONPATH', searched]]);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The text of that module. For any Python; whatever fails in it leaves the program as it would be without it. */
