@@ -10,7 +10,10 @@ export interface FiniteSpace {
   readonly size: bigint;
   /** A point by its number: in the order of the hyperparameters and their values, the last one changing fastest. */
   pointAt(index: bigint): SampledPoint;
-  /** The points that trials have, or had. */
+  /**
+   * The points that trials have, or had. Asked with the same trials and some more, it returns the same object with more points:
+   * a sweep asks before each of its trials.
+   */
   triedBy(observations: readonly Observation[]): TriedPoints;
 }
 
@@ -70,13 +73,15 @@ export function createFiniteSpace(
     return index;
   }
 
-  function triedBy(observations: readonly Observation[]): TriedPoints {
-    const placed = observations.map(({ point }) => place(point));
-    const identities = new Set(placed.map(({ identity }) => identity));
-    const indexes = new Set(placed.flatMap(({ index }) => index ?? []));
+  function collect(): CollectedPoints {
+    const points: SampledPoint[] = [];
+    const identities = new Set<string>();
+    const indexes = new Set<bigint>();
     const has = (point: SampledPoint): boolean => identities.has(place(point).identity);
     return {
-      count: indexes.size,
+      get count() {
+        return indexes.size;
+      },
       has,
       pickOther(random) {
         const left = size - BigInt(indexes.size);
@@ -88,10 +93,36 @@ export function createFiniteSpace(
         // Multiples that are equal as doubles have several numbers and one value.
         return has(point) ? undefined : point;
       },
+      grow(observations) {
+        if (points.length > observations.length) return false;
+        if (!points.every((point, at) => observations[at]?.point === point)) return false;
+        for (const { point } of observations.slice(points.length)) {
+          const { identity, index } = place(point);
+          points.push(point);
+          identities.add(identity);
+          if (index !== undefined) indexes.add(index);
+        }
+        return true;
+      },
     };
   }
 
+  let last = collect();
+
+  function triedBy(observations: readonly Observation[]): TriedPoints {
+    if (!last.grow(observations)) {
+      last = collect();
+      last.grow(observations);
+    }
+    return last;
+  }
+
   return { size, pointAt, triedBy };
+}
+
+interface CollectedPoints extends TriedPoints {
+  /** Adds the points of further trials. @returns whether the first ones are those that are collected; else nothing is added */
+  grow(observations: readonly Observation[]): boolean;
 }
 
 interface PlacedPoint {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
@@ -15,6 +15,8 @@ import { trialStateToJson } from '../trial/trial-state.js';
 import { sweepStateToJson } from './sweep-state.js';
 
 interface OrphanTrial {
+  /** Whether its handle was stored before it was prepared. */
+  readonly isReserved?: boolean;
   /** Whether a version stored it that knew one runner only. */
   readonly isOfOldForm?: boolean;
   readonly status: string;
@@ -39,12 +41,13 @@ async function storeOrphan(bench: EngineBench, trials: readonly OrphanTrial[], d
   return Promise.all(trials.map((trial, n) => storeTrial(bench, `HD_x_${n}`, trial)));
 }
 
-function stateOf({ isOfOldForm }: OrphanTrial, launchId: string, serviceAddress: string): JsonObject {
+function stateOf({ isOfOldForm, isReserved }: OrphanTrial, launchId: string, serviceAddress: string): JsonObject {
   if (isOfOldForm !== true) {
     return trialStateToJson({
       runner: processRunnerTerms.name,
       handle: new Map([['launchId', launchId]]),
       serviceAddress,
+      isReserved,
     });
   }
   return new Map([
@@ -96,6 +99,19 @@ describe('a sweep whose service was killed', () => {
     const { children } = await recover(bench);
     expect(children).toEqual([['Failed', 'UserError'], completed]);
     expect(bench.store.getRun(bench.key('inner'))?.status).toBe('Failed');
+  });
+
+  it('starts a trial that it had reserved and not prepared, and takes one that it had started in that state for what it was', async () => {
+    const bench = await createEngineBench();
+    const trials = await storeOrphan(bench, [
+      { status: 'Preparing', isReserved: true, script: 'exit 3' },
+      { status: 'Preparing', isReserved: true },
+    ]);
+    rmSync(bench.files.launchFolderOf(bench.key('HD_x_1')), { recursive: true });
+    await trials[0]?.ended;
+    const { children } = await recover(bench);
+    expect(children).toEqual([['Failed', 'UserError'], completed, completed].slice(0, children.length));
+    expect(readFileSync(join(bench.files.folderOf(bench.key('HD_x_1')), 'user_logs/std_log.txt'), 'utf8')).toBe('');
   });
 
   it.each([
