@@ -41,6 +41,8 @@ export default defineConfig({
     // Real servers and processes on a busy machine: a test fails for what it finds, not for taking its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Whoever runs the tests may have profiles of the command line, which would lead it elsewhere.
+    env: { HYPERDRIVE_CONFIG: '/nowhere/hyperdrive', HYPERDRIVE_BACKEND: '' },
     projects: folders.map((folder) => ({
       extends: true,
       test: {

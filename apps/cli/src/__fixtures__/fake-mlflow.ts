@@ -9,8 +9,14 @@ export interface FakeMlflowRun {
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
-/** A server with one experiment, `garden`, with the calls of MLflow that commands which read sweeps make. It closes with the test. */
-export async function startFakeMlflow(runs: readonly FakeMlflowRun[]): Promise<string> {
+/**
+ * A server with one experiment, `garden`, with the calls of MLflow that commands which read sweeps make. It closes with the test.
+ * @param onAsked is called with the credentials of each request
+ */
+export async function startFakeMlflow(
+  runs: readonly FakeMlflowRun[],
+  onAsked: (authorization: string) => void = () => undefined,
+): Promise<string> {
   const experiment = { experiment_id: '7', name: 'garden', creation_time: 1000, last_update_time: 1000 };
   const asDto = ({ id, parent, tags = {}, metrics = {} }: FakeMlflowRun, at: number): object => ({
     info: { run_id: id, experiment_id: '7', status: 'FINISHED', start_time: 2000 + at, end_time: 3000 + at },
@@ -48,6 +54,7 @@ export async function startFakeMlflow(runs: readonly FakeMlflowRun[]): Promise<s
   }
 
   const server = createServer((request, response) => {
+    onAsked(request.headers.authorization ?? '');
     void (async () => {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;

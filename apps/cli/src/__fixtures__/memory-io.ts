@@ -14,6 +14,8 @@ export interface MemoryIoOptions {
   readonly isTerminal?: boolean | undefined;
   readonly columns?: number | undefined;
   readonly programFile?: string | undefined;
+  /** What is typed where a secret is asked for. */
+  readonly secret?: string | undefined;
   /** Is called with everything that is printed to stderr. */
   readonly onStderr?: ((text: string) => void) | undefined;
 }
@@ -35,6 +37,7 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     printed,
     stdout: output('stdout'),
     stderr: output('stderr'),
+    readSecret: async () => options.secret ?? '',
     env: options.env ?? {},
     cwd: options.cwd ?? '/',
     programFile: options.programFile ?? '/nowhere/main.js',

@@ -176,7 +176,7 @@ describe('a run that is not there', () => {
     const { code, stderr } = await run('status', 'HD_none');
     expect(code).toBe(1);
     expect(stderr).toContain(`Run "HD_none" was not found in the folder ${home}`);
-    expect(stderr).toContain(`hyperdrive list --backend local:${home}`);
+    expect(stderr).toContain(`hyperdrive list`);
     expect(stderr).not.toContain('http');
   });
 });

@@ -15,6 +15,11 @@ export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 export interface CliIo {
   readonly stdout: CliOutput;
   readonly stderr: CliOutput;
+  /**
+   * A secret from whoever runs the command: at a terminal they are asked for it and what they type is not shown, else it is all of
+   * the standard input. Without the line break at its end.
+   */
+  readSecret(prompt: string): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /**

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
+import { chooseBackend } from '../profiles/choose-backend.js';
 import { localFolder } from '../service/local-folder.js';
 import type { CliIo } from './cli-io.js';
 import type { CommandContext } from './command-context.js';
@@ -32,13 +34,26 @@ export function programName(env: CliIo['env']): string {
   return env['npm_lifecycle_event'] === 'hyperdrive' ? 'npm run -s hyperdrive --' : 'hyperdrive';
 }
 
+/** What names the same backend again; nothing where the next command finds it as this one did. */
 function backendWords({ io, globals }: CommandContext): string[] {
-  const { backend } = globals;
+  const { backend, backendSource = 'option', profile = '' } = globals;
+  if (backendSource === 'profile') return ['--profile', profile];
+  // A relative folder is another one where the next command is typed elsewhere.
   const home = io.env['HYPERDRIVE_HOME'] ?? '';
-  if (backend === 'local' && home === '') return [];
-  // Absolute, because the next command may be typed elsewhere; and the variable may have been set for one command only.
+  const isFound = backendSource !== 'option' || isUsual(backend, io);
+  if (isFound && (backend !== 'local' || home === '' || path.isAbsolute(home))) return [];
   const folder = localFolder(backend, io);
   return ['--backend', folder === undefined ? backend : `local:${folder}`];
+}
+
+/** Whether the backend of the option is the one that there is without it. */
+function isUsual(backend: string, io: CliIo): boolean {
+  try {
+    return chooseBackend({ json: false, verbose: false }, io).backend === backend;
+  } catch {
+    // A broken file of profiles is no concern of a command that does without it.
+    return false;
+  }
 }
 
 /** A word as a shell takes it. */

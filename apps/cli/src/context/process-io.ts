@@ -27,6 +27,11 @@ export function processIo(programFile: string): CliIo {
   return {
     stdout: outputTo(process.stdout, isatty(1), (error) => cannotWrite(error, true)),
     stderr: outputTo(process.stderr, isatty(2), (error) => cannotWrite(error, false)),
+    async readSecret(prompt) {
+      // Loaded when it is needed: next to no command asks for one.
+      const { readSecret } = await import('./read-secret.js');
+      return readSecret(process.stdin, process.stderr, prompt);
+    },
     env: process.env,
     cwd: process.cwd(),
     programFile,

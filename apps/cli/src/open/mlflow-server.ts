@@ -1,6 +1,7 @@
 import type { ConnectOptions } from '@hyperdrive-run/sdk';
 import { usageError } from '../context/cli-error.js';
 import type { CliIo } from '../context/cli-io.js';
+import type { MlflowCredential } from '../profiles/credential-file.js';
 import { cloudCredential } from './credential/cloud-credential.js';
 
 /** An MLflow server, and who asks it. */
@@ -11,16 +12,23 @@ export interface MlflowServer {
 
 /**
  * The MLflow server that a backend names: by its address, or `mlflow` for the one of `MLFLOW_TRACKING_URI`. User, password
- * and token are those of MLflow's own client, in its order: a user with a password goes before a token, and both before
- * {@link cloudCredential}.
+ * and token are those of MLflow's own client, in its order: a user with a password goes before a token, and both before `HYPERDRIVE_TOKEN` and
+ * what `backend login` kept; those before {@link cloudCredential}.
+ * @param kept reads that; it is called where none of the variables is set
  * @returns `undefined` where the backend is no MLflow server
  * @throws CliError where `MLFLOW_TRACKING_URI` names no server
  */
-export function mlflowServer(backend: string, env: CliIo['env']): MlflowServer | undefined {
+export function mlflowServer(
+  backend: string,
+  env: CliIo['env'],
+  kept: (uri: string) => MlflowCredential | undefined = () => undefined,
+): MlflowServer | undefined {
   const isTrackingUri = /^(azureml|https?):\/\/[^/?#]+\/mlflow\//i.test(backend);
   if (backend !== 'mlflow' && !/^mlflow(\+|:)/i.test(backend) && !isTrackingUri) return undefined;
   const uri = backend === 'mlflow' ? trackingUri(env) : backend;
-  return { uri, credential: credentialOf(env) ?? cloudCredential(uri, env) };
+  const isTokenSet = (env['HYPERDRIVE_TOKEN'] ?? '') !== '';
+  const named = credentialOf(env) ?? (isTokenSet ? undefined : kept(uri));
+  return { uri, credential: named ?? cloudCredential(uri, env) };
 }
 
 /** MLflow's client writes a server without our prefix. */

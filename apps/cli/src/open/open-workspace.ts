@@ -2,6 +2,7 @@ import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { type ConnectOptions, connect, type Workspace } from '@hyperdrive-run/sdk';
 import { usageError } from '../context/cli-error.js';
 import type { CommandContext } from '../context/command-context.js';
+import { keptCredential } from '../profiles/credential-file.js';
 import { localFolder } from '../service/local-folder.js';
 import { asBackendFault, checkBackendForm } from './backend-forms.js';
 import { connectOptions } from './connect-options.js';
@@ -32,13 +33,14 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
     throw usageError('--backend names a file, and a file is read only.', 'Submit to Azure ML or to the local service.');
   }
   if (folder === undefined) {
-    const mlflow = mlflowServer(globals.backend, io.env);
+    const mlflow = mlflowServer(globals.backend, io.env, (uri) => keptCredential(io, uri));
     if (mlflow !== undefined) {
-      return withoutCleanup(connectTo(mlflow.uri, { ...connectOptions(context), credential: mlflow.credential }));
+      const options = { ...connectOptions(context), credential: mlflow.credential };
+      return withoutCleanup(connectTo(context, mlflow.uri, options));
     }
-    checkBackendForm(globals.backend);
+    checkBackendForm(globals);
     const credential = cloudCredential(globals.backend, io.env, globals.armAddress);
-    return withoutCleanup(connectTo(globals.backend, { ...connectOptions(context), credential }));
+    return withoutCleanup(connectTo(context, globals.backend, { ...connectOptions(context), credential }));
   }
   const running = findRunningService(folder);
   if (running !== undefined) return withoutCleanup(connectToService(context, running));
@@ -47,11 +49,11 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
   return { ...embedWorkspace(context, folder), isIdle: true };
 }
 
-function connectTo(uri: string, options: ConnectOptions): Workspace {
+function connectTo({ globals }: CommandContext, uri: string, options: ConnectOptions): Workspace {
   try {
     return connect(uri, options);
   } catch (error) {
-    throw asBackendFault(error) ?? error;
+    throw asBackendFault(error, globals) ?? error;
   }
 }
 

@@ -25,5 +25,6 @@ export const commandNames: readonly string[] = [
   'service',
   'prune',
   'compute',
+  'backend',
   'help',
 ];

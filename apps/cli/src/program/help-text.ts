@@ -4,6 +4,8 @@ A run is named by its id, or by the beginning of one that no other has, with or 
 7f3a 12, or 7f3a_12. @last is the newest sweep, SWEEP@best the best trial of one, @best that of the newest.
 
 Environment:
+  HYPERDRIVE_BACKEND     the backend where neither --backend nor --profile is given; it goes before "backend use"
+  HYPERDRIVE_CONFIG      the folder of profiles and credentials (default: hyperdrive in $XDG_CONFIG_HOME or ~/.config)
   HYPERDRIVE_TOKEN       the token for the service that --backend names; a local one needs none, and for Azure
                          "az login" is enough
   HYPERDRIVE_HOME        the folder of the backend "local" (default: ~/.hyperdrive)
@@ -54,6 +56,11 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
     'compute add',
     ['compute add lab ray+http://10.0.0.5:8265', 'compute add hpc slurm:gpu --shared-folder /work/me --gpus 1'],
   ],
+  ['backend add', ['backend add lab mlflow+https://tracking.example', 'backend add here local:runs --experiment iris']],
+  ['backend use', ['backend use lab', 'backend use local']],
+  ['backend list', ['backend list']],
+  ['backend remove', ['backend remove lab']],
+  ['backend login', ['backend login lab', 'backend login lab --username ada < password.txt']],
   ['compute list', ['compute list --json']],
   ['compute remove', ['compute remove lab']],
   ['compute check', ['compute check lab']],

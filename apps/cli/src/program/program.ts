@@ -4,13 +4,14 @@ import type { CommandContext } from '../context/command-context.js';
 import { programName } from '../context/command-line.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
+import { chooseBackend, type TypedOptions } from '../profiles/choose-backend.js';
+import { addBackendCommands } from './add-backend-commands.js';
 import { addComputeCommands } from './add-compute-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addMoveCommands } from './add-move-commands.js';
 import { addReadCommands } from './add-read-commands.js';
 import { addRunCommands } from './add-run-commands.js';
 import { addServiceCommands } from './add-service-commands.js';
-import type { GlobalOptions } from './global-options.js';
 import { environmentHelp, examplesHelp } from './help-text.js';
 import { ParseFailure } from './parse-failure.js';
 
@@ -24,9 +25,9 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description('Run hyperparameter sweeps, follow them, read them and find their best run.')
     .option(
       '--backend <uri>',
-      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow or file:<path>',
-      'local',
+      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow or file:<path> (default: the profile in use, else local)',
     )
+    .option('--profile <name>', 'where the sweeps are, by a name that "backend add" gave it')
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')
     .option('--arm-address <url>', 'where Azure Resource Manager is, for another cloud than the public one')
     .option(
@@ -59,12 +60,13 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
 
   const context = (command: Command): CommandContext => ({
     io,
-    globals: command.optsWithGlobals<GlobalOptions>(),
+    globals: chooseBackend(command.optsWithGlobals<TypedOptions>(), io),
     command: command.name(),
   });
   for (const add of [addRunCommands, addReadCommands, addMoveCommands, addServiceCommands, addComputeCommands]) {
     add(program, context, finish);
   }
+  addBackendCommands(program, io, finish);
   addHelpCommand(program);
   complete(program, [], programName(io.env));
 

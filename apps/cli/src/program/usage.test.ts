@@ -30,7 +30,7 @@ describe('a wrong command line', () => {
     [['children', 'HD_1', '--top'], "Option '--top <n>' argument missing.", '--help'],
     [['service', 'start', '--port', '70000'], '--port is "70000", but takes a whole number from 0 to 65535.', ''],
     [['service', 'stat'], "Unknown command 'stat'.", 'Did you mean start?'],
-    [['service', 'status', '--backend', 'azureml://eu/x'], 'names a service elsewhere', 'local:<folder>'],
+    [['service', 'status', '--backend', 'azureml://eu/x'], 'names a service elsewhere', '--backend local'],
     [['list', '--backend', 'local:'], 'without a folder', 'local:<folder>'],
     [
       ['list', '--backend', 'foo:bar'],
@@ -135,13 +135,17 @@ describe('help and version', () => {
       .map(([, name]) => name ?? '')
       .filter((name) => /^[a-z]+$/.test(name));
     expect(names.length).toBeGreaterThan(20);
-    for (const name of names.filter((each) => !['help', 'service', 'compute'].includes(each))) {
+    for (const name of names.filter((each) => !['help', 'service', 'compute', 'backend'].includes(each))) {
       expect({ name, help: (await run(name, '--help')).stdout }).toEqual({
         name,
         help: expect.stringMatching(/Examples?:\n/),
       });
     }
-    const below = { service: ['start', 'stop', 'status'], compute: ['add', 'list', 'remove', 'check'] };
+    const below = {
+      service: ['start', 'stop', 'status'],
+      compute: ['add', 'list', 'remove', 'check'],
+      backend: ['add', 'use', 'list', 'remove', 'login'],
+    };
     for (const [group, commands] of Object.entries(below)) {
       for (const name of commands) {
         expect((await run(group, name, '--help')).stdout).toMatch(

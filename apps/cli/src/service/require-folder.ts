@@ -1,5 +1,6 @@
 import { usageError } from '../context/cli-error.js';
 import type { CommandContext } from '../context/command-context.js';
+import { nameOfSource } from '../profiles/choose-backend.js';
 import { localFolder } from './local-folder.js';
 
 /**
@@ -11,7 +12,7 @@ export function requireFolder({ io, globals }: CommandContext, command: string):
   const folder = localFolder(globals.backend, io);
   if (folder !== undefined) return folder;
   throw usageError(
-    `--backend names a service elsewhere, and "hyperdrive ${command}" is about the local one.`,
-    'Leave --backend away, or write --backend local:<folder>.',
+    `${nameOfSource(globals)} names a service elsewhere, and "hyperdrive ${command}" is about the local one.`,
+    'Write --backend local, or --backend local:<folder>.',
   );
 }

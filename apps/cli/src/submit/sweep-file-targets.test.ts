@@ -115,6 +115,15 @@ describe('a submit to Azure ML that is only shown', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Error: --(?:backend is|dry-run is for Azure ML)/);
   });
+
+  it.each(['azureml:/subscriptions/s', 'azureml://westeurope/s', 'azure://w'])(
+    'is not taken for a local service by validate where it is wrong: %s',
+    async (backend) => {
+      const { code, stdout, stderr } = await run('validate', file, '--backend', backend);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^Error: --backend is/);
+    },
+  );
 });
 
 /** Method and path of each request that was printed. */

@@ -124,6 +124,8 @@ function checkLocal(
   const shown = JSON.stringify(input.text);
   if ('reason' in found) {
     reader.refuse(input.at, 'a file or a folder that exists', `${shown}, which ${found.reason}`);
+  } else if (!found.isFile() && !found.isDirectory()) {
+    reader.refuse(input.at, 'a file or a folder', `${shown}, which is neither, but a device, a pipe or a socket`);
   } else if (input.type === 'uri_folder' && !found.isDirectory()) {
     reader.refuse(input.at, 'a folder, or type: uri_file beside it', `${shown}, which is a file`);
   } else if (input.type === 'uri_file' && !found.isFile()) {

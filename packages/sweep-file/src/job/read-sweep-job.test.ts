@@ -87,4 +87,12 @@ describe('a job', () => {
     const problems = files.problemsOf(base, override, 'sampling_algorithm=bayesian');
     expect(problems.filter((problem) => problem.includes(`: ${key} is `))).toHaveLength(1);
   });
+
+  it.each(['uri_file', 'uri_folder'])(
+    'is refused with an input of type %s that is a device, and called none else',
+    (type) => {
+      const [problem] = files.problemsOf(base, `inputs.rows={ type: ${type}, path: /dev/null }`);
+      expect(problem).toContain('inputs.rows.path is "/dev/null", which is neither, but a device, a pipe or a socket');
+    },
+  );
 });

@@ -8,6 +8,7 @@ import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
+import { keptCredential } from '../../profiles/credential-file.js';
 import type { ExportOptions } from './export.js';
 
 type CopyReport = Awaited<ReturnType<typeof copyToMlflow>>;
@@ -27,7 +28,8 @@ export async function copySweepToMlflow(
     );
   }
   // The token of the service that is read is not the other server's business.
-  const server = mlflowServer(to, { ...io.env, HYPERDRIVE_TOKEN: undefined });
+  const env = { ...io.env, HYPERDRIVE_TOKEN: undefined };
+  const server = mlflowServer(to, env, (uri) => keptCredential(io, uri));
   if (server === undefined) {
     throw usageError(`--to is ${JSON.stringify(to)}, which is no MLflow server.`, 'Write mlflow+http://… or mlflow.');
   }

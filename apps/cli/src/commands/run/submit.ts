@@ -10,6 +10,7 @@ import { printJson } from '../../output/print-json.js';
 import { describeTrials } from '../../present/describe-trials.js';
 import { localFolder } from '../../service/local-folder.js';
 import { serviceOfFolder } from '../../service/service-of-folder.js';
+import { checkSubmitBackend } from '../../submit/check-submit-backend.js';
 import { dryRunElsewhere } from '../../submit/job-to-submit.js';
 import { printPlan } from '../../submit/print-plan.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../submit/read-sweep-file.js';
@@ -25,17 +26,12 @@ export interface SubmitOptions extends SweepFileOptions {
 
 /** `hyperdrive submit FILE`: starts a sweep; with `--wait` shows its progress and its result. */
 export async function submit(context: CommandContext, file: string, options: SubmitOptions): Promise<ExitCode> {
-  await checkBackend(context, options);
+  const isLocal = localFolder(context.globals.backend, context.io) !== undefined;
+  if (isLocal && options.dryRun === true) throw dryRunElsewhere();
+  await checkSubmitBackend(context);
   const read = await readSweepFile(context, file, options);
   if (options.dryRun === true) return printPlan(context, read);
   return options.wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);
-}
-
-/** A backend that is none is reported before the file, which would be read for another one. */
-async function checkBackend(context: CommandContext, { dryRun }: SubmitOptions): Promise<void> {
-  const isLocal = localFolder(context.globals.backend, context.io) !== undefined;
-  if (isLocal && dryRun === true) throw dryRunElsewhere();
-  if (!isLocal) await openWorkspace(context);
 }
 
 async function submitAndLeave(context: CommandContext, file: ReadSweepFile): Promise<ExitCode> {

@@ -8,11 +8,13 @@ import { jsonFields } from '../../output/json-fields.js';
 import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
+import { checkSubmitBackend } from '../../submit/check-submit-backend.js';
 import { describeSweep } from '../../submit/describe-sweep.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../submit/read-sweep-file.js';
 
 /** `hyperdrive validate FILE`: shows what a sweep file would run, or everything that is wrong with it. Runs nothing. */
 export async function validate(context: CommandContext, file: string, options: SweepFileOptions): Promise<ExitCode> {
+  await checkSubmitBackend(context);
   try {
     const read = await readSweepFile(context, file, options);
     await printSweep(context, read);

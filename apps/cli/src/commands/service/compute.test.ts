@@ -24,7 +24,7 @@ describe('hyperdrive compute', () => {
     expect(await run('compute', 'list')).toEqual({
       code: 0,
       stdout: '',
-      stderr: `Trials run on this machine: no compute was added. Add one with: hyperdrive compute add NAME ray+http://HOST:8265 --backend local:${home}\n`,
+      stderr: `Trials run on this machine: no compute was added. Add one with: hyperdrive compute add NAME ray+http://HOST:8265\n`,
     });
     expect((await run('compute', 'list', '--json')).stdout).toBe('[]\n');
   });

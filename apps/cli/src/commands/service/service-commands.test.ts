@@ -41,7 +41,7 @@ describe('hyperdrive service', () => {
     const { code, stderr } = await run(home, 'service', 'start', '--port', String(other));
     expect(code).toBe(1);
     expect(stderr).toContain(`runs already, at ${String(address)}`);
-    expect(stderr).toContain(`hyperdrive service stop --backend local:${home}`);
+    expect(stderr).toContain(`hyperdrive service stop`);
   }, 60_000);
 
   it('lets pages of the origins in that its start named, and no others', async () => {
@@ -103,9 +103,9 @@ describe('submit without --wait', () => {
     const { code, stdout, stderr } = await run(home, 'submit', await writeSweep(folder, { waits: true }));
     expect(code).toBe(0);
     expect(stderr).toMatch(/started: http:\/\/127\.0\.0\.1:\d+, process \d+, folder /);
-    expect(stderr).toContain(`hyperdrive service stop --backend local:${home}`);
+    expect(stderr).toContain(`hyperdrive service stop`);
     const id = /^runId\t(.*)$/m.exec(stdout)?.[1] ?? '';
-    expect(stderr).toContain(`hyperdrive status ${id} --backend local:${home}`);
+    expect(stderr).toContain(`hyperdrive status ${id}`);
     expect(['Completed', 'Failed', 'Canceled']).not.toContain((await json(home, 'status', id))['status']);
 
     const again = await run(home, 'submit', await writeSweep(folder), '--json');
@@ -125,7 +125,7 @@ describe('submit without --wait', () => {
     const { stdout, stderr } = await run(home, 'status', String(runId));
     expect(stdout).not.toMatch(/^status\t(Completed|Failed|Canceled)$/m);
     expect(stderr).toContain('The local service does not run');
-    expect(stderr).toContain(`hyperdrive service start --backend local:${home}`);
+    expect(stderr).toContain(`hyperdrive service start`);
   }, 60_000);
 
   it('watches a sweep through a restart of the service at another address', async () => {
@@ -192,7 +192,7 @@ describe('submit --wait', () => {
     const { code, stdout, stderr } = await run(home, 'submit', await writeSweep(await temporaryFolder()), '--wait');
     expect(code, stderr).toBe(0);
     expect(stdout).toMatch(/^bestPrimaryMetric\t3\.5$/m);
-    expect(stderr).toMatch(/Next steps:\n {2}hyperdrive children HD_\S+ --backend local:/);
+    expect(stderr).toMatch(/Next steps:\n {2}hyperdrive children HD_\S+ +# all children\n/);
     expect(await json(home, 'service', 'status')).toMatchObject({ running: true, pid });
   }, 60_000);
 });
