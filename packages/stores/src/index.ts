@@ -1,3 +1,4 @@
-export { openStore } from './open-store.js';
+export { type OpenStoreOptions, openStore } from './open-store.js';
+export { openRayTuneFolder, type RayTuneJudgement } from './ray-tune/open-ray-tune-folder.js';
 export { isStoreAddress, parseStoreAddress, type StoreAddress } from './store-address.js';
 export { StoreError, type StoreFailure } from './store-error.js';

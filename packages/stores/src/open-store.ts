@@ -1,21 +1,36 @@
+import path from 'node:path';
+import type { PrimaryMetricGoal } from '@hyperdrive-run/core';
 import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { parseStoreAddress } from './store-address.js';
 
+/** How a store is opened. */
+export interface OpenStoreOptions {
+  /** The folder that relative paths begin in. Default the working directory. */
+  readonly folder?: string | undefined;
+  /**
+   * Whether more or less of the metric is better, for a Ray Tune folder, which does not say it. Goes before the address.
+   */
+  readonly goal?: PrimaryMetricGoal | undefined;
+}
+
 /**
  * Opens a store of another tool as a backend, for `new Workspace(backend)` of the sdk. Read only: not one byte of it is changed.
- * @param address `optuna:PATH[?study=NAME]` for an Optuna storage in a SQLite file or a journal file, `ray-tune:FOLDER` for
- *   the folder of a Ray Tune experiment; paths are relative to the working directory
+ * @param address `optuna:PATH[?study=NAME]` for an Optuna storage in a SQLite file or a journal file; `ray-tune:FOLDER` for the
+ *   folder of a Ray Tune experiment, with `?goal=minimize` or `?metric=NAME&goal=maximize` for what it is judged by
  * @throws InvalidArgumentError where the address is none of these
  * @throws StoreError where there is no such store, or it cannot be read
  */
-export async function openStore(address: string): Promise<SweepBackend> {
+export async function openStore(address: string, options: OpenStoreOptions = {}): Promise<SweepBackend> {
   checkNonEmptyString('address', address);
-  const { tool, path, query } = parseStoreAddress(address);
+  const { tool, path: place, query } = parseStoreAddress(address);
+  const { folder = '.', goal } = options;
   if (tool === 'optuna') {
     const { openOptunaStorage } = await import('./optuna/open-optuna-storage.js');
-    return openOptunaStorage(path, { study: query.get('study') ?? undefined });
+    return openOptunaStorage(place, { study: query.get('study') ?? undefined });
   }
+  const { rayTuneOptions } = await import('./ray-tune/ray-tune-options.js');
   const { openRayTuneFolder } = await import('./ray-tune/open-ray-tune-folder.js');
-  return openRayTuneFolder(path);
+  const named = rayTuneOptions(query);
+  return openRayTuneFolder(path.resolve(folder, place), { ...named, goal: goal ?? named.goal });
 }

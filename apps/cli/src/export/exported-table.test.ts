@@ -43,12 +43,12 @@ async function columnsOf(
   for await (const line of exportSnapshot(sweep)) lines.push(line);
   await writeFile(path.join(folder, 'sweep.ndjson'), lines.join(''));
   const io = memoryIo({ cwd: folder });
-  const name = `sweep.${format}`;
+  const fileName = `sweep.${format}`;
   const rows = per === undefined ? [] : ['--per', per];
-  const words = ['--format', format, ...rows, '--output', name, '--force', '--backend', 'file:sweep.ndjson'];
+  const words = ['--format', format, ...rows, '--output', fileName, '--force', '--backend', 'file:sweep.ndjson'];
   const code = await runCli(['export', 'HD_1', ...words], io);
   if (code !== 0) throw new Error(io.printed.stderr);
-  const table = path.join(folder, name);
+  const table = path.join(folder, fileName);
   const tables = await readTable(environment.python, table);
   return [...tables].flatMap(([reader, columns]) => [...columns].map(([name, read]) => ({ reader, name, read })));
 }

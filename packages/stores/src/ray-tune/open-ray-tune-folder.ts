@@ -1,7 +1,22 @@
-import { UnsupportedOperationError } from '@hyperdrive-run/core';
+import path from 'node:path';
+import { checkNonEmptyString, checkOneOf } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
+import { createStoreBackend } from '../backend/create-store-backend.js';
+import type { RayTuneJudgement } from './experiment-folder.js';
+import { createRayTuneSource } from './ray-tune-source.js';
+import { findStateFile } from './state/find-state-file.js';
 
-/** Opens the folder of a Ray Tune experiment. */
-export async function openRayTuneFolder(folder: string): Promise<SweepBackend> {
-  throw new UnsupportedOperationError({ operation: `reading ${folder}`, backend: 'A Ray Tune folder', hint: 'Wait.' });
+export type { RayTuneJudgement } from './experiment-folder.js';
+
+/**
+ * Opens the folder of a Ray Tune experiment as a sweep. Nothing in it is changed, and no pickle is read.
+ * @param folder relative to the working directory
+ * @throws StoreError where there is no such folder, or it is none of an experiment
+ */
+export async function openRayTuneFolder(folder: string, judgement: RayTuneJudgement = {}): Promise<SweepBackend> {
+  if (judgement.metric !== undefined) checkNonEmptyString('metric', judgement.metric);
+  if (judgement.goal !== undefined) checkOneOf('goal', judgement.goal, ['maximize', 'minimize'], 'minimize');
+  const absolute = path.resolve(folder);
+  await findStateFile(absolute);
+  return createStoreBackend(createRayTuneSource(absolute, judgement));
 }

@@ -1,9 +1,10 @@
 import type { RowColumn } from '@hyperdrive-run/sdk/rows';
+import type * as Writer from 'hyparquet-writer';
 import { CliError } from '../../context/cli-error.js';
 import { parquetColumn } from './parquet-column.js';
 
 /** Loads what writes Parquet. */
-type LoadWriter = () => Promise<typeof import('hyparquet-writer')>;
+type LoadWriter = () => Promise<typeof Writer>;
 
 /**
  * A table as a Parquet file.

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Metric } from '@hyperdrive-run/core';
+import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { asStoreError, isMissing } from '../files/file-failure.js';
+import { knownByStamp } from '../files/known-by-stamp.js';
+import { readProgressCsv } from './progress-csv.js';
+import { readResultLines } from './result-lines.js';
+import { toMetrics } from './to-metrics.js';
+
+/** What the metrics of a trial are read from. */
+export interface TrialResults {
+  /** The trial's folder, where its state names one. */
+  readonly folder: string | undefined;
+  /** The last report, as the state file has it. */
+  readonly lastResult: JsonObject;
+}
+
+/** Reads the metrics of one trial. */
+export type LoadMetrics = (trial: TrialResults, options: CallOptions) => Promise<ReadonlyMap<string, Metric>>;
+
+/** The files that contain a trial's reports, the one that contains most first. */
+const sources = [
+  ['result.json', readResultLines],
+  ['progress.csv', readProgressCsv],
+] as const;
+
+/**
+ * Makes the reader of trials' metrics. They come from `result.json`, else from `progress.csv`, else from the last report
+ * in the state file. What was read of a file is remembered until the file changes.
+ * @throws StoreError where a file is there and cannot be read
+ */
+export function createMetricsLoader(): LoadMetrics {
+  const known = knownByStamp<ReadonlyMap<string, Metric>>();
+  return async ({ folder, lastResult }, { signal }) => {
+    for (const [name, read] of folder === undefined ? [] : sources) {
+      signal?.throwIfAborted();
+      const file = path.join(folder ?? '', name);
+      try {
+        return await known.get(file, async () => toMetrics(read(await readFile(file, { encoding: 'utf8', signal }))));
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!isMissing(error)) throw asStoreError(error, file);
+      }
+    }
+    return toMetrics(lastResult.size === 0 ? [] : [lastResult]);
+  };
+}
