@@ -47,12 +47,12 @@ export class HyperDriveError extends Error {
   readonly isRetryable: boolean;
   readonly hint: string | undefined;
 
-  constructor(options: HyperDriveErrorOptions) {
-    super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor({ code, message, hint, isRetryable = false, cause }: HyperDriveErrorOptions) {
+    super(message, cause === undefined ? cause : { cause });
     this.name = new.target.name;
-    this.code = options.code;
-    this.isRetryable = options.isRetryable ?? false;
-    this.hint = options.hint;
+    this.code = code;
+    this.isRetryable = isRetryable;
+    this.hint = hint;
   }
 
   static {

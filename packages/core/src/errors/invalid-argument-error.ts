@@ -11,17 +11,18 @@ export class InvalidArgumentError extends HyperDriveError {
   /** The option's name as the caller writes it, such as `top`. */
   readonly option: string;
 
-  constructor(options: {
+  constructor({
+    option,
+    got,
+    takes,
+    hint = `Pass ${takes} as ${option}.`,
+  }: {
     readonly option: string;
     readonly got: unknown;
     readonly takes: string;
     readonly hint?: string;
   }) {
-    super({
-      code: 'invalid-argument',
-      message: `${options.option} is ${describeValue(options.got)}, but takes ${options.takes}.`,
-      hint: options.hint ?? `Pass ${options.takes} as ${options.option}.`,
-    });
-    this.option = options.option;
+    super({ code: 'invalid-argument', message: `${option} is ${describeValue(got)}, but takes ${takes}.`, hint });
+    this.option = option;
   }
 }

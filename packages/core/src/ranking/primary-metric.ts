@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
+import { checkArgument, checkNonEmptyString } from '../errors/check-argument.js';
 
 /** Whether more or less of the primary metric is better. */
 export type PrimaryMetricGoal = 'maximize' | 'minimize';
@@ -8,6 +8,9 @@ export interface PrimaryMetric {
   readonly name: string;
   readonly goal: PrimaryMetricGoal;
 }
+
+/** What to pass for a goal, in the words of an error. */
+const takenGoals = "'maximize' or 'minimize'";
 
 /**
  * Reads a goal in any case (`MAXIMIZE` and `Minimize` occur in real sweeps).
@@ -24,8 +27,8 @@ export function parseGoal(text: unknown): PrimaryMetricGoal | undefined {
  * @throws InvalidArgumentError where it is neither `maximize` nor `minimize`, in small letters: see {@link parseGoal}
  */
 export function checkGoal(goal: unknown): PrimaryMetricGoal {
-  if (goal === 'maximize' || goal === 'minimize') return goal;
-  throw new InvalidArgumentError({ option: 'goal', got: goal, takes: "'maximize' or 'minimize'" });
+  checkArgument(goal === 'maximize' || goal === 'minimize', 'goal', goal, takenGoals);
+  return goal;
 }
 
 /**
@@ -43,20 +46,8 @@ export function compareByGoal(goal: PrimaryMetricGoal, a: number, b: number): nu
  * @throws InvalidArgumentError where the name is empty or the goal is neither `maximize` nor `minimize`
  */
 export function checkPrimaryMetric(primaryMetric: PrimaryMetric): PrimaryMetric {
-  if (typeof primaryMetric.name !== 'string' || primaryMetric.name === '') {
-    throw new InvalidArgumentError({
-      option: 'primaryMetric.name',
-      got: primaryMetric.name,
-      takes: 'a non-empty string',
-    });
-  }
+  const name = checkNonEmptyString('primaryMetric.name', primaryMetric.name);
   const goal = parseGoal(primaryMetric.goal);
-  if (goal === undefined) {
-    throw new InvalidArgumentError({
-      option: 'primaryMetric.goal',
-      got: primaryMetric.goal,
-      takes: "'maximize' or 'minimize'",
-    });
-  }
-  return { name: primaryMetric.name, goal };
+  checkArgument(goal !== undefined, 'primaryMetric.goal', primaryMetric.goal, takenGoals);
+  return { name, goal };
 }

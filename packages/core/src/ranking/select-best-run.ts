@@ -1,5 +1,4 @@
-import { checkBoolean, checkObject } from '../errors/check-argument.js';
-import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
+import { checkArgument, checkBoolean, checkObject } from '../errors/check-argument.js';
 import type { RunStatus } from '../runs/run-status.js';
 import { checkGoal, compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { hasMetric, type RankableChild } from './sort-children.js';
@@ -42,9 +41,7 @@ export function selectBestChild<T extends BestRunCandidate>(
   goal: PrimaryMetricGoal,
   filter: BestRunFilter = {},
 ): (T & { readonly bestPrimaryMetric: number }) | undefined {
-  if (!isIterable(children)) {
-    throw new InvalidArgumentError({ option: 'children', got: children, takes: 'an iterable of children' });
-  }
+  checkArgument(isIterable(children), 'children', children, 'an iterable of children');
   checkGoal(goal);
   checkObject('filter', filter);
   let best: (T & { readonly bestPrimaryMetric: number }) | undefined;

@@ -8,7 +8,7 @@ interface Ranked {
 }
 
 /** More than what is sorted by a comparator. */
-const many = 10_000;
+const many = 20_000;
 const goals = fc.constantFrom<PrimaryMetricGoal>('maximize', 'minimize');
 const numbers = fc.oneof(
   fc.double({ noNaN: true }),

@@ -96,7 +96,7 @@ describe('sortChildren', () => {
   });
 
   it('keeps what a double cannot tell apart, where a caller without types passes bigints', () => {
-    const sorted: readonly object[] = Array.from({ length: 10_000 }, (_, place) => ({
+    const sorted: readonly object[] = Array.from({ length: 20_000 }, (_, place) => ({
       bestPrimaryMetric: 2n ** 60n - BigInt(place),
     }));
     const children = sorted.map((_, position) => sorted[(position * 7919) % sorted.length] ?? {});

@@ -1,5 +1,4 @@
-import { checkBoolean, checkObject, checkTop } from '../errors/check-argument.js';
-import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
+import { checkArgument, checkBoolean, checkObject, checkTop } from '../errors/check-argument.js';
 import { checkGoal, compareByGoal, type PrimaryMetricGoal } from './primary-metric.js';
 import { sortByValue } from './sort-by-value.js';
 
@@ -34,8 +33,7 @@ export function sortChildren<T extends RankableChild>(
   goal: PrimaryMetricGoal,
   options: SortChildrenOptions = {},
 ): T[] {
-  if (!Array.isArray(children))
-    throw new InvalidArgumentError({ option: 'children', got: children, takes: 'an array' });
+  checkArgument(Array.isArray(children), 'children', children, 'an array');
   checkGoal(goal);
   checkObject('options', options);
   const top = checkTop(options.top) || Number.POSITIVE_INFINITY;
@@ -43,9 +41,10 @@ export function sortChildren<T extends RankableChild>(
   const discardNoMetric = checkBoolean('discardNoMetric', options.discardNoMetric, false);
 
   // Sorted under the opposite goal, never a reversed result: that would reverse ties too.
-  const first: T[] = firstRanked(children, top, reverse ? oppositeOf(goal) : goal);
-  if (discardNoMetric || first.length >= Math.min(top, children.length)) return first;
-  return [...first, ...children.filter((child) => !hasMetric(child)).slice(0, top - first.length)];
+  const first: T[] = firstRanked(children, top, (goal === 'maximize') === reverse ? 'minimize' : 'maximize');
+  return discardNoMetric
+    ? first
+    : [...first, ...children.filter((child) => !hasMetric(child)).slice(0, top - first.length)];
 }
 
 /** A child that has a value. */
@@ -67,24 +66,20 @@ function firstRanked<T extends RankableChild>(
   top: number,
   goal: PrimaryMetricGoal,
 ): RankedChild<T>[] {
-  if (top >= children.length) return sortByValue(children.filter(hasMetric), goal);
-  const most = 2 * top + roomForMore;
   let candidates: RankedChild<T>[] = [];
-  let limit: number | undefined;
+  let last: RankedChild<T> | undefined;
+  const keepFirst = (): void => {
+    candidates = sortByValue(candidates, goal).slice(0, top);
+    last = candidates.at(-1);
+  };
   for (const child of children) {
     if (!hasMetric(child)) continue;
-    if (limit !== undefined && compareByGoal(goal, child.bestPrimaryMetric, limit) >= 0) continue;
-    candidates.push(child);
-    if (candidates.length < most) continue;
-    candidates = sortByValue(candidates, goal).slice(0, top);
-    limit = candidates.at(-1)?.bestPrimaryMetric;
+    if (last && compareByGoal(goal, child.bestPrimaryMetric, last.bestPrimaryMetric) >= 0) continue;
+    if (candidates.push(child) >= 2 * top + roomForMore) keepFirst();
   }
-  return sortByValue(candidates, goal).slice(0, top);
+  keepFirst();
+  return candidates;
 }
 
 /** So that a top of 1 is not sorted again with each child that is better. */
 const roomForMore = 100;
-
-function oppositeOf(goal: PrimaryMetricGoal): PrimaryMetricGoal {
-  return goal === 'maximize' ? 'minimize' : 'maximize';
-}
