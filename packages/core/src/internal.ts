@@ -27,6 +27,7 @@ export {
   systemTagPrefix,
   trialIndex,
 } from './hyperparameters/child-hyperparameters.js';
+export { parsePlainJson } from './json/parse-json.js';
 export { findStrayRun, type StrayRun } from './ranking/find-stray-run.js';
 export { mergeResumedBest, type SweepBest } from './ranking/merge-resumed-best.js';
 export { checkPrimaryMetric } from './ranking/primary-metric.js';

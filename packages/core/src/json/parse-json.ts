@@ -14,15 +14,24 @@ const inexact = Symbol('inexact');
  *   an integer of more than 4300 digits. A value that a repeated key replaces may be passed over: it is not in the result
  */
 export function parseJson(text: string): JsonValue {
-  if (beginsWithLongInteger(text) || hasInheritedKeys({})) return parseJsonExactly(text);
+  const value = parsePlainJson(text);
+  return value === undefined ? parseJsonExactly(text) : value;
+}
+
+/**
+ * Parses JSON of which `JSON.parse` loses nothing, at its pace.
+ * @returns `undefined` where it may have lost something, and where the text is no JSON: the exact reader has to read it
+ */
+export function parsePlainJson(text: string): JsonValue | undefined {
+  if (beginsWithLongInteger(text) || hasInheritedKeys({})) return undefined;
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return parseJsonExactly(text);
+    return undefined;
   }
   const value = isUnchanged(parsed) ? parsed : withMaps(parsed, 0);
-  return value === inexact ? parseJsonExactly(text) : value;
+  return value === inexact ? undefined : value;
 }
 
 /** So much of a long text is looked at before it is read: the rest is usually alike. */

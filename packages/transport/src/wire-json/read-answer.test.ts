@@ -4,7 +4,7 @@ import { readAnswer } from './read-answer.js';
 import { jsonValue, wireList, wireObject } from './wire-schema.js';
 
 const schema = wireObject({ value: wireList(jsonValue) });
-/** 600,000 values: more than a usual page contains. */
+/** 600,000 values: more than a usual page contains, and one that only the exact reader reads. */
 const longPage = `{"value":[${'1,'.repeat(600_000)}NaN]}`;
 
 describe('reading an answer', () => {
@@ -28,6 +28,23 @@ describe('reading an answer', () => {
     });
     expect(reading.success && reading.data.value.length).toBe(600_001);
     expect(pauses).toBeGreaterThan(20);
+  });
+
+  it('reads a page of MLflow without slices where nothing of it can be lost, and one that is longer in slices', async () => {
+    for (const [count, least, most] of [
+      [600_000, 1, 1],
+      [3_000_000, 20, Number.POSITIVE_INFINITY],
+    ] as const) {
+      let pauses = 0;
+      const reading = await readAnswer(schema, `{"value":[${'1,'.repeat(count)}1]}`, {
+        async pause() {
+          pauses += 1;
+        },
+      });
+      expect(reading.success && reading.data.value.length).toBe(count + 1);
+      expect(pauses).toBeGreaterThanOrEqual(least);
+      expect(pauses).toBeLessThanOrEqual(most);
+    }
   });
 
   it('hears an abort before the next slice', async () => {

@@ -1,9 +1,13 @@
+import { parsePlainJson } from '@hyperdrive-run/core/internal';
 import { createExactJsonReader, type JsonValue } from '@hyperdrive-run/core/json';
 import { errorMessage } from '../error-message.js';
 import { readWire, readWireText, type WireReading, type WireSchema } from './wire-schema.js';
 
-/** Text of so many characters is parsed at once, at the pace of `JSON.parse`: a page of some thousand runs. */
+/** Text of so many characters is read at once: a page of some thousand runs. */
 const mostAtOnce = 2 ** 20;
+
+/** So many characters are given to `JSON.parse` first, which takes some 30 ms: a page of 25,000 points of MLflow. */
+const mostAtItsPace = 2 ** 22;
 
 /** How many values, keys and ends of lists a slice reads: some milliseconds. */
 const stepsOfSlice = 50_000;
@@ -28,13 +32,9 @@ export async function readAnswer<T>(
   if (text.length <= mostAtOnce) return readWireText(schema, text);
   let value: JsonValue;
   try {
-    const reader = createExactJsonReader(text);
-    while (!reader.advance(stepsOfSlice)) {
-      await pause();
-      if (signal?.aborted === true) break;
-    }
+    const plain = text.length <= mostAtItsPace ? parsePlainJson(text) : undefined;
+    value = plain === undefined ? await parseInSlices(text, pause, signal) : plain;
     signal?.throwIfAborted();
-    value = reader.value();
   } catch (error) {
     signal?.throwIfAborted();
     return { success: false, message: errorMessage(error) };
@@ -43,6 +43,19 @@ export async function readAnswer<T>(
   await pause();
   signal?.throwIfAborted();
   return reading;
+}
+
+async function parseInSlices(
+  text: string,
+  pause: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<JsonValue> {
+  const reader = createExactJsonReader(text);
+  while (!reader.advance(stepsOfSlice)) {
+    await pause();
+    signal?.throwIfAborted();
+  }
+  return reader.value();
 }
 
 function nextTurn(): Promise<void> {

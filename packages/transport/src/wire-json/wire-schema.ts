@@ -70,14 +70,24 @@ export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSc
  * would take seconds, and the memory.
  */
 export function wireList<T>(item: WireSchema<T>): WireSchema<readonly T[]> {
+  return wireItems((value) => z.safeParse(item, value));
+}
+
+/** What came of reading an item: the value, or where it is wrong. */
+type ItemReading<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly error?: { readonly issues: readonly z.core.$ZodIssue[] } };
+
+/** The same for lists of very many small items, which a function reads in a tenth of the time that a schema takes. */
+export function wireItems<T>(readItem: (item: JsonValue) => ItemReading<T>): WireSchema<readonly T[]> {
   return z.pipe(
     z.custom<readonly JsonValue[]>((value: unknown) => Array.isArray(value)),
     z.transform((items: readonly JsonValue[], context) => {
       const read: T[] = [];
       for (const value of items) {
-        const reading = z.safeParse(item, value);
+        const reading = readItem(value);
         if (!reading.success) {
-          const [issue] = reading.error.issues;
+          const [issue] = reading.error?.issues ?? [];
           const path = [read.length, ...(issue?.path ?? [])];
           context.issues.push({ code: 'custom', path, message: issue?.message ?? '', input: undefined });
           return z.NEVER;

@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
-import { maybe, pageCursor, type WireSchema, wireList, wireObject } from '../../wire-json/wire-schema.js';
+import { pageCursor, type WireSchema, wireItems, wireObject } from '../../wire-json/wire-schema.js';
 
 /** One logged value. Not-a-number and the infinities come as words, in JSON strings or bare. */
 export interface MetricValueDto {
@@ -17,24 +18,31 @@ export interface MetricHistoryDto {
   readonly next_page_token?: string | undefined;
 }
 
-const whole = z.union([z.number(), z.string()]);
+/** Reads a logged value. A field that is of another kind is taken for missing. */
+function readValue(
+  item: JsonValue,
+): { readonly success: true; readonly data: MetricValueDto } | { readonly success: false } {
+  if (!isJsonObject(item)) return { success: false };
+  const value = item.get('value');
+  const runId = item.get('run_id');
+  return {
+    success: true,
+    data: {
+      // Bulk answers write not-a-number and the infinities bare.
+      value: typeof value === 'bigint' ? value : numberOrText(value),
+      timestamp: numberOrText(item.get('timestamp')),
+      step: numberOrText(item.get('step')),
+      run_id: typeof runId === 'string' ? runId : undefined,
+    },
+  };
+}
 
-// `z.number()` takes neither NaN nor the infinities, which bulk answers write bare.
-const number: WireSchema<number | bigint | string> = z.custom<number | bigint | string>((value: unknown) =>
-  ['number', 'bigint', 'string'].includes(typeof value),
-);
+function numberOrText(value: JsonValue | undefined): number | string | undefined {
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
+}
 
 // No `maybe` around the values: one that cannot be read must not pass for a metric that was never logged.
 export const metricHistorySchema: WireSchema<MetricHistoryDto> = wireObject({
-  metrics: z.optional(
-    wireList(
-      wireObject({
-        value: maybe(number),
-        timestamp: maybe(whole),
-        step: maybe(whole),
-        run_id: maybe(z.string()),
-      }),
-    ),
-  ),
+  metrics: z.optional(wireItems(readValue)),
   next_page_token: pageCursor,
 });
