@@ -6,6 +6,17 @@ import type { GlobalOptions } from '../program/global-options.js';
 const forms =
   'It takes local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow (the server of MLFLOW_TRACKING_URI) or file:<path>.';
 
+/** The beginnings of all backends, for completion. */
+export const backendNames: readonly string[] = [
+  'local',
+  'local:',
+  'azureml://',
+  'azureml+https://',
+  'mlflow',
+  'mlflow+https://',
+  'file:',
+];
+
 /**
  * Rejects what names no kind of place, before the rest of it is read.
  * @param globals with a backend that is neither local nor a file

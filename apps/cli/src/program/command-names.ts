@@ -26,5 +26,7 @@ export const commandNames: readonly string[] = [
   'prune',
   'compute',
   'backend',
+  'completion',
+  '__complete',
   'help',
 ];

@@ -61,6 +61,7 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['backend list', ['backend list']],
   ['backend remove', ['backend remove lab']],
   ['backend login', ['backend login lab', 'backend login lab --username ada < password.txt']],
+  ['completion', ['completion bash >> ~/.bashrc', 'completion fish | source']],
   ['compute list', ['compute list --json']],
   ['compute remove', ['compute remove lab']],
   ['compute check', ['compute check lab']],

@@ -6,6 +6,7 @@ import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
 import { chooseBackend, type TypedOptions } from '../profiles/choose-backend.js';
 import { addBackendCommands } from './add-backend-commands.js';
+import { addCompletionCommands } from './add-completion-commands.js';
 import { addComputeCommands } from './add-compute-commands.js';
 import { addHelpCommand } from './add-help-command.js';
 import { addMoveCommands } from './add-move-commands.js';
@@ -67,6 +68,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     add(program, context, finish);
   }
   addBackendCommands(program, io, finish);
+  addCompletionCommands(program, io, finish);
   addHelpCommand(program);
   complete(program, [], programName(io.env));
 

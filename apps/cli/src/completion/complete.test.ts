@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { localWorkspace } from '@hyperdrive-run/local';
+import { loadRuns } from '@hyperdrive-run/local/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProgram } from '../__fixtures__/build-program.js';
+import { memoryIo } from '../__fixtures__/memory-io.js';
+import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
+import { runCli } from '../run-cli.js';
+import { shells } from './shell-scripts.js';
+
+let folder = '';
+let env: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  env = { HYPERDRIVE_HOME: path.join(folder, 'home'), HYPERDRIVE_CONFIG: path.join(folder, 'config') };
+  const scope = { ...localWorkspace, experimentName: 'garden' };
+  const tags = new Map([['_aml_system_primary_metric_config', '{"name": "gain", "goal": "maximize"}']]);
+  const trial = (number: number) => ({
+    scope,
+    runId: `HD_7f3a-1_${number}`,
+    parentRunId: 'HD_7f3a-1',
+    status: 'Completed',
+    startTime: new Date(2026, 0, 1 + number),
+  });
+  loadRuns(path.join(folder, 'home'), [
+    { scope, runId: 'HD_7f3a-1', runType: 'hyperdrive', status: 'Completed', tags },
+    { scope, runId: 'HD_8c00-2', runType: 'hyperdrive', status: 'Running', tags },
+    ...[0, 1, 10].map(trial),
+  ]);
+  await runCli(['backend', 'add', 'lab', 'mlflow+https://lab.example'], memoryIo({ env }));
+});
+
+/** The words that may be typed in place of the last one. */
+async function completed(...words: string[]): Promise<readonly string[]> {
+  const io = memoryIo({ env, cwd: folder });
+  expect(await runCli(['__complete', '--', ...words], io)).toBe(0);
+  expect(io.printed.stderr).toBe('');
+  return io.printed.stdout.split('\n').flatMap((line) => line.split('\t')[0] || []);
+}
+
+describe('what may be typed', () => {
+  it.each([
+    [['stat'], ['status']],
+    [
+      ['service', 's'],
+      ['start', 'stop', 'status'],
+    ],
+    [['children', '--re'], ['--reverse']],
+    [['children', '--json', '--backe'], ['--backend']],
+    [
+      ['best', '--goal', ''],
+      ['maximize', 'minimize'],
+    ],
+    [['export', 'HD_1', '--format', 'n'], ['ndjson']],
+    [
+      ['status', ''],
+      ['HD_7f3a-1', 'HD_8c00-2', '@last', '@best'],
+    ],
+    [['status', 'HD_8'], ['HD_8c00-2']],
+    [['status', '7f'], ['7f3a-1']],
+    [
+      ['status', '@'],
+      ['@last', '@best'],
+    ],
+    [
+      ['status', '7f3a-1_'],
+      ['7f3a-1_0', '7f3a-1_1', '7f3a-1_10'],
+    ],
+    [
+      ['logs', '7f3a', ''],
+      ['0', '1', '10', '@best'],
+    ],
+    [
+      ['logs', '7f3a', '1'],
+      ['1', '10'],
+    ],
+    [['list', '--experiment', ''], ['garden']],
+    [['list', '--profile', ''], ['lab']],
+    [['backend', 'use', ''], ['lab']],
+    [['backend', 'add', ''], []],
+    [
+      ['list', '--backend', 'loc'],
+      ['local', 'local:'],
+    ],
+    [['submit', '--resume-from', 'HD_7'], ['HD_7f3a-1']],
+    [['submit', ''], ['files']],
+    [['import', 'x'], ['files']],
+    [['export', 'HD_1', '--output', ''], ['files']],
+    [['completion', ''], [...shells]],
+    [
+      ['help', 'comp'],
+      ['compute', 'completion'],
+    ],
+    [['watch', 'HD_1', ''], []],
+  ])('%j', async (words, expected) => {
+    const found = await completed(...words);
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('is nothing where the backend cannot be asked, is Azure, or is broken', async () => {
+    for (const backend of ['azureml://eu/w', 'mlflow+http://127.0.0.1:9', 'foo:bar', `file:${folder}/none`]) {
+      expect(await completed('status', '--backend', backend, '')).toEqual([]);
+    }
+    expect(await completed('status', '--profile', 'gone', '')).toEqual([]);
+  });
+});
+
+describe.each(shells)('%s', (shell) => {
+  it('takes the script, and completes commands, ids and files by it', async (context) => {
+    if (spawnSync(shell, ['--version']).error !== undefined) context.skip(`${shell} was not found`);
+    const program = await buildProgram(await temporaryFolder());
+    const bin = path.join(folder, `bin-${shell}`);
+    await mkdir(bin);
+    await symlink(program, path.join(bin, 'hyperdrive'));
+    await writeFile(path.join(folder, 'sweep one.yml'), '');
+    const environment = { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder };
+    const complete = (line: string): readonly string[] => {
+      const { stdout, stderr } = spawnSync(shell, argumentsOf(shell, line), {
+        cwd: folder,
+        env: environment,
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+      return stdout.split('\n').flatMap((each) => each.split('\t')[0] || []);
+    };
+    expect(complete('hyperdrive stat')).toEqual(['status']);
+    expect(complete('hyperdrive status HD_7')).toEqual(['HD_7f3a-1']);
+    expect(complete('hyperdrive logs 7f3a 1')).toEqual(['1', '10']);
+    expect(complete('hyperdrive submit sw')).toEqual(['sweep one.yml']);
+    expect(complete('hyperdrive backend use ')).toEqual(['lab']);
+  });
+});
+
+/** Has a shell complete a line and print what it would offer. */
+function argumentsOf(shell: string, line: string): readonly string[] {
+  if (shell === 'bash') {
+    const words = line.split(' ');
+    const typed = words.map((word) => `'${word}'`).join(' ');
+    return [
+      '--norc',
+      '-c',
+      `eval "$(hyperdrive completion bash)"; COMP_LINE='${line}' COMP_POINT=${line.length} COMP_WORDS=(${typed}) COMP_CWORD=${words.length - 1}; _hyperdrive; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    ];
+  }
+  if (shell === 'fish') return ['--no-config', '-c', `hyperdrive completion fish | source; complete -C '${line}'`];
+  // What zsh offers goes to its line editor: in its place stands what prints it.
+  const words = line.split(' ').map((word) => `'${word}'`);
+  const offer =
+    'compdef() { : }; _describe() { print -l -- "${(@)${(@P)3}%%:*}" }; _files() { print -l -- ${words[CURRENT]}* }';
+  return [
+    '-f',
+    '-c',
+    `${offer}; eval "$(hyperdrive completion zsh)"; words=(${words.join(' ')}); CURRENT=${words.length}; _hyperdrive`,
+  ];
+}
