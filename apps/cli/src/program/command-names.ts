@@ -18,6 +18,8 @@ export const commandNames: readonly string[] = [
   'metrics',
   'logs',
   'dashboard',
+  'plot',
+  'report',
   'download',
   'export',
   'import',

@@ -6,6 +6,7 @@ import type { ExitCode } from '../context/exit-code.js';
 import { defaultWidth } from '../output/tables/print-table.js';
 import { chooseBackend, type TypedOptions } from '../profiles/choose-backend.js';
 import { addBackendCommands } from './add-backend-commands.js';
+import { addChartCommands } from './add-chart-commands.js';
 import { addCompletionCommands } from './add-completion-commands.js';
 import { addComputeCommands } from './add-compute-commands.js';
 import { addHelpCommand } from './add-help-command.js';
@@ -64,7 +65,14 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     globals: chooseBackend(command.optsWithGlobals<TypedOptions>(), io),
     command: command.name(),
   });
-  for (const add of [addRunCommands, addReadCommands, addMoveCommands, addServiceCommands, addComputeCommands]) {
+  for (const add of [
+    addRunCommands,
+    addReadCommands,
+    addChartCommands,
+    addMoveCommands,
+    addServiceCommands,
+    addComputeCommands,
+  ]) {
     add(program, context, finish);
   }
   addBackendCommands(program, io, finish);

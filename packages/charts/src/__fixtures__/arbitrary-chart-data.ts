@@ -1,4 +1,4 @@
-import type { Metric, MetricCell } from '@hyperdrive-run/core';
+import type { MetricCell, ScalarMetric } from '@hyperdrive-run/core';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import type { ChartData, ChartTrial } from '../data/chart-data.js';
@@ -45,6 +45,10 @@ const trialParts = fc.record({
   endTime: time,
 });
 
+function scalar(name_: string, points: ScalarMetric['points']): ScalarMetric {
+  return { kind: 'scalar', name: name_, valueType: 'double', points };
+}
+
 /** Trials of every kind: values that cannot be drawn, names that are markup, hyperparameters that only some have. */
 export const arbitraryChartData: fc.Arbitrary<ChartData> = fc
   .record({
@@ -55,18 +59,12 @@ export const arbitraryChartData: fc.Arbitrary<ChartData> = fc
   })
   .map(({ metric, goal, scope, parts }) => {
     const trials = parts.map(({ values, numbers: [lr, layers], words, ...times }, number): ChartTrial => {
-      const logged: Metric | undefined = values && {
-        kind: 'scalar',
-        name: metric,
-        valueType: 'double',
-        points: values,
-      };
       return {
         ...times,
         runId: `HD_1_${number}`,
         parentRunId: 'HD_1',
         hyperparameters: new Map<string, JsonValue>([['lr', lr], ['layers', layers], ...words]),
-        metrics: new Map(logged === undefined ? [] : [[metric, logged]]),
+        metrics: new Map(values === undefined ? [] : [[metric, scalar(metric, values)]]),
       };
     });
     return { trials, metric, goal, scope, chosen: trials.slice(0, 2).map(({ runId }) => runId) };

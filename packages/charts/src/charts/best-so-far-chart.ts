@@ -40,11 +40,11 @@ export function bestSoFarChart(data: ChartData, options: BestSoFarOptions = {}):
     const reason = 'No trial has a value to draw yet.';
     return emptyScene({ kind: 'best', width, title, reason, notes: [...notes, ...timeNotes], columns });
   }
-  const along = steps.map(({ x }) => x);
+  const alongs = steps.map((step) => step.x);
   const x =
     over === 'trials'
-      ? numericAxis({ label: 'trials, in their order', values: along, ticks: width / 90, format: wholeNumber })
-      : durationAxis('time since the first trial began', [0, ...along], width / 110);
+      ? numericAxis({ label: 'trials, in their order', values: alongs, ticks: width / 90, format: wholeNumber })
+      : durationAxis('time since the first trial began', [0, ...alongs], width / 110);
   const y = numericAxis({ label: data.metric, values: steps.map(({ value }) => value), log: 'auto' });
   const frame = layoutFrame({ x, y, box: { x: 0, y: 0, width, height } });
   const at = (along: number, value: number): ChartPoint => frame.at(x.place(along) ?? 0, y.place(value) ?? 0);

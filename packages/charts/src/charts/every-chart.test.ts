@@ -37,7 +37,7 @@ describe.each(chartKinds)('the chart %s', (kind) => {
               at[1] >= plot.y - 1 &&
               at[1] <= plot.y + plot.height + 1,
           );
-          expect(isInside, `${at}`).toBe(true);
+          expect(isInside, at.join()).toBe(true);
         }
       }),
       runs,

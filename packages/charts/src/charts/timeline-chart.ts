@@ -1,11 +1,12 @@
 import { isTerminalStatus } from '@hyperdrive-run/core';
+import type { Axis } from '../axes/axis.js';
 import { categoryAxis } from '../axes/category-axis.js';
 import { durationAxis } from '../axes/duration-axis.js';
 import type { ChartData, ChartTrial } from '../data/chart-data.js';
 import { judgeTrials } from '../data/judged-trials.js';
 import { trialName, trialTitle } from '../data/trial-name.js';
 import { type SlottedTrial, slotTrials } from '../data/trial-slots.js';
-import { layoutFrame } from '../scene/chart-frame.js';
+import { type ChartFrame, layoutFrame } from '../scene/chart-frame.js';
 import { layoutLegend } from '../scene/chart-legend.js';
 import type { ChartMark, ChartRect, ChartScene, ChartSize } from '../scene/chart-scene.js';
 import { emptyScene } from '../scene/empty-scene.js';
@@ -55,20 +56,7 @@ export function timelineChart(data: ChartData, { width = 640, now }: TimelineOpt
     Array.from({ length: slots }, (_, slot) => slots - slot),
   );
   const frame = layoutFrame({ x, y, box: { x: 0, y: legend.height, width, height: height - legend.height } });
-  const bars = slotted.map((one) => {
-    const up = y.place(one.slot + 1) ?? 0;
-    const [left, middle] = frame.at(x.place(one.start - first.start) ?? 0, up);
-    const [right] = frame.at(x.place(one.end - first.start) ?? 1, up);
-    const thick = frame.plot.height / slots;
-    const rect: ChartRect = {
-      x: left,
-      y: middle - thick * 0.4,
-      // A gap of a pixel between trials that follow each other at once.
-      width: Math.max(1, right - left - 1),
-      height: thick * 0.8,
-    };
-    return { ...one, rect, look: lookOf(one.trial) };
-  });
+  const bars = slotted.map((one) => barOf(one, { x, y, frame, since: first.start, slots }));
   return {
     kind: 'timeline',
     width,
@@ -106,6 +94,29 @@ export function timelineChart(data: ChartData, { width = 640, now }: TimelineOpt
       ]),
     },
   };
+}
+
+interface BarPlan {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly frame: ChartFrame;
+  readonly since: number;
+  readonly slots: number;
+}
+
+interface Bar extends SlottedTrial {
+  readonly rect: ChartRect;
+  readonly look: StatusLook;
+}
+
+function barOf(one: SlottedTrial, { x, y, frame, since, slots }: BarPlan): Bar {
+  const up = y.place(one.slot + 1) ?? 0;
+  const [left, middle] = frame.at(x.place(one.start - since) ?? 0, up);
+  const [right] = frame.at(x.place(one.end - since) ?? 1, up);
+  const thick = frame.plot.height / slots;
+  // A gap of a pixel between trials that follow each other at once.
+  const rect = { x: left, y: middle - thick * 0.4, width: Math.max(1, right - left - 1), height: thick * 0.8 };
+  return { ...one, rect, look: lookOf(one.trial) };
 }
 
 function lookOf({ status }: ChartTrial): StatusLook {

@@ -13,8 +13,8 @@ export function textWidth(text: string, size: number): number {
 export function fitText(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;
   // Of a text that can never fit, only so much is looked at.
-  const characters = [...text.slice(0, 200)];
-  const end = [...text.slice(-200)];
+  const characters = Array.from(text.slice(0, 200));
+  const end = Array.from(text.slice(-200));
   for (let kept = Math.min(characters.length, Math.floor(width / (narrow * size))); kept > 1; kept -= 1) {
     const head = Math.ceil((kept - 1) / 2);
     const fitted = `${characters.slice(0, head).join('')}…${end.slice(end.length - (kept - 1 - head)).join('')}`;

@@ -1,0 +1,1 @@
+export { type ChartDataOfOptions, chartDataOf, type SweepChartData, type SweepChartTrial } from './chart-data-of.js';
