@@ -13,8 +13,8 @@ const page = new URL('page/', import.meta.url);
 export async function buildPage(outFolder) {
   await mkdir(outFolder, { recursive: true });
   await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', page))],
-    outfile: fileURLToPath(new URL('main.js', outFolder)),
+    entryPoints: ['main.ts', 'style.css'].map((name) => fileURLToPath(new URL(name, page))),
+    outdir: fileURLToPath(outFolder),
     bundle: true,
     minify: true,
     format: 'esm',
@@ -22,7 +22,7 @@ export async function buildPage(outFolder) {
     conditions: ['@hyperdrive-run/source'],
     logLevel: 'warning',
   });
-  for (const name of ['index.html', 'style.css']) await cp(new URL(name, page), new URL(name, outFolder));
+  await cp(new URL('index.html', page), new URL('index.html', outFolder));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,7 +1,11 @@
-import type { Hyperparameters, Metric, SearchTrial } from '@hyperdrive-run/core';
+import type { Hyperparameters, Metric, MissingMetricReason, SearchTrial } from '@hyperdrive-run/core';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
-import { objectOf, requireObject, textOf, toFields } from './json-fields.js';
+import { cellFromJson, cellToJson } from './cell.js';
+import { objectOf, requireObject, textOf, timeOf, toFields } from './json-fields.js';
 import { metricFromJson, metricToJson } from './metric.js';
+
+/** What a child's primary metric is, before everything that it logged has been read. */
+export type EarlyValue = number | MissingMetricReason;
 
 /** A child of a sweep with everything that it logged, so that the page can rank by any metric without asking again. */
 export interface Child {
@@ -13,13 +17,19 @@ export interface Child {
   readonly hyperparameters: Hyperparameters | undefined;
   /** Where it runs or waits, in a line; `undefined` for the service's own machine. */
   readonly placement: string | undefined;
+  readonly startTime: Date | undefined;
+  readonly endTime: Date | undefined;
+  /** Its best primary metric, where the service reports that at once; used until `isRead`. */
+  readonly early: EarlyValue | undefined;
+  /** Whether its metrics have been read. Until then `metrics` is empty, and says nothing. */
+  readonly isRead: boolean;
   /** By name; `undefined` where they could not be read. */
   readonly metrics: ReadonlyMap<string, Metric> | undefined;
 }
 
 /** Writes a child. */
 export function childToJson(child: Child): JsonObject {
-  const { runId, parentRunId, status, searchTrial, hyperparameters, placement, metrics } = child;
+  const { runId, parentRunId, status, searchTrial, hyperparameters, placement, early, isRead, metrics } = child;
   return toFields({
     runId,
     parentRunId,
@@ -27,6 +37,10 @@ export function childToJson(child: Child): JsonObject {
     outcome: searchTrial?.outcome,
     hyperparameters,
     placement,
+    startTime: child.startTime?.toISOString(),
+    endTime: child.endTime?.toISOString(),
+    early: earlyToJson(early),
+    isRead,
     metrics: metrics && new Map([...metrics].map(([name, metric]) => [name, metricToJson(metric)])),
   });
 }
@@ -42,8 +56,25 @@ export function childFromJson(json: JsonValue): Child {
     searchTrial: searchTrialOf(textOf(fields, 'outcome')),
     hyperparameters: objectOf(fields, 'hyperparameters'),
     placement: textOf(fields, 'placement'),
+    startTime: timeOf(fields, 'startTime'),
+    endTime: timeOf(fields, 'endTime'),
+    early: earlyFromJson(fields.get('early') ?? null),
+    isRead: fields.get('isRead') !== false,
     metrics: metrics && new Map([...metrics].flatMap(([name, metric]) => entryOf(name, metricFromJson(metric)))),
   };
+}
+
+/** Writes an early value. */
+export function earlyToJson(early: EarlyValue | undefined): JsonValue {
+  return early === undefined ? null : cellToJson(early);
+}
+
+/** Reads what `earlyToJson` wrote. */
+export function earlyFromJson(json: JsonValue): EarlyValue | undefined {
+  const value = cellFromJson(json);
+  if (typeof value === 'number') return value;
+  const isReason = value === 'not-logged' || value === 'not-a-number' || value === 'unreadable' || value === 'pruned';
+  return isReason ? value : undefined;
 }
 
 function entryOf(name: string, metric: Metric | undefined): readonly [string, Metric][] {
@@ -52,6 +83,6 @@ function entryOf(name: string, metric: Metric | undefined): readonly [string, Me
 
 /** Only how the trial ended matters here: the goal is that of the ranking. */
 function searchTrialOf(outcome: string | undefined): SearchTrial | undefined {
-  const isKnown = outcome === 'completed' || outcome === 'failed' || outcome === 'pruned' || outcome === 'infeasible';
+  const isKnown = outcome === 'completed' || outcome === 'failed' || outcome === 'pruned';
   return isKnown ? { outcome, goals: [] } : undefined;
 }

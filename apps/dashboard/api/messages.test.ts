@@ -9,6 +9,7 @@ import { childrenUpdateFromJson, childrenUpdateToJson } from './children-update.
 import { requireObject } from './json-fields.js';
 import { metricFromJson, metricToJson } from './metric.js';
 import { problemFromJson, problemToJson } from './problem.js';
+import { sweepBestFromJson, sweepBestToJson } from './sweep-best.js';
 import { sweepDetailsFromJson, sweepDetailsToJson } from './sweep-details.js';
 import { sweepListFromJson, sweepListToJson } from './sweep-list.js';
 import { sweepSummaryFromJson, sweepSummaryToJson } from './sweep-summary.js';
@@ -69,6 +70,14 @@ describe('a message that is written and read again is the same', () => {
     fc.assert(
       fc.property(messages.bestRuns, (sent) => {
         expect(bestRunFromJson(requireObject(travel(bestRunToJson(sent)), 'a best run'))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for which run of a sweep is the best', () => {
+    fc.assert(
+      fc.property(messages.sweepBests, (sent) => {
+        expect(sweepBestFromJson(travel(sweepBestToJson(sent)))).toEqual(sent);
       }),
     );
   });

@@ -1,6 +1,5 @@
 import { type PrimaryMetric, parseGoal } from '@hyperdrive-run/core';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
-import { type BestRun, bestRunFromJson, bestRunToJson } from './best-run.js';
 import { objectOf, requireObject, textOf, toFields } from './json-fields.js';
 import { type SweepSummary, sweepSummaryFromJson, sweepSummaryToJson } from './sweep-summary.js';
 
@@ -16,14 +15,15 @@ export interface SweepDetails extends SweepSummary {
   readonly isAllGenerated: boolean;
   readonly maxConcurrentRuns: number;
   readonly maxDurationMinutes: number;
-  readonly bestRun: BestRun | undefined;
-  /** The code of the reason why no run is the best. */
-  readonly noBestReason: string | undefined;
+  /** How the points are chosen, with the search space, in core's JSON; `undefined` where that cannot be said. */
+  readonly sampling: JsonValue | undefined;
+  /** The early termination policy, in core's JSON. */
+  readonly policy: JsonValue | undefined;
 }
 
 /** Writes a sweep with its details. */
 export function sweepDetailsToJson(sweep: SweepDetails): JsonObject {
-  const { primaryMetric, bestRun } = sweep;
+  const { primaryMetric, sampling, policy } = sweep;
   const { hasLimits, maxTotalRuns, plannedTrials, isAllGenerated, maxConcurrentRuns, maxDurationMinutes } = sweep;
   const details = toFields({
     primaryMetric: toFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
@@ -33,8 +33,8 @@ export function sweepDetailsToJson(sweep: SweepDetails): JsonObject {
     isAllGenerated,
     maxConcurrentRuns,
     maxDurationMinutes,
-    bestRun: bestRun && bestRunToJson(bestRun),
-    noBestReason: sweep.noBestReason,
+    sampling,
+    policy,
   });
   return new Map([...sweepSummaryToJson(sweep), ...details]);
 }
@@ -43,7 +43,6 @@ export function sweepDetailsToJson(sweep: SweepDetails): JsonObject {
 export function sweepDetailsFromJson(json: JsonValue): SweepDetails {
   const fields = requireObject(json, 'a sweep');
   const metric = objectOf(fields, 'primaryMetric');
-  const best = objectOf(fields, 'bestRun');
   return {
     ...sweepSummaryFromJson(fields),
     primaryMetric: {
@@ -56,7 +55,7 @@ export function sweepDetailsFromJson(json: JsonValue): SweepDetails {
     isAllGenerated: fields.get('isAllGenerated') === true,
     maxConcurrentRuns: Number(fields.get('maxConcurrentRuns')),
     maxDurationMinutes: Number(fields.get('maxDurationMinutes')),
-    bestRun: best && bestRunFromJson(best),
-    noBestReason: textOf(fields, 'noBestReason'),
+    sampling: fields.get('sampling') ?? undefined,
+    policy: fields.get('policy') ?? undefined,
   };
 }

@@ -1,11 +1,10 @@
-import { sweepListFromJson } from '../api/sweep-list.js';
+import { problemMessage } from './ask/problem-message.js';
+import { showComparison } from './compare/show-comparison.js';
 import { element } from './dom.js';
-import { fetchJson } from './fetch-json.js';
-import { followSweep } from './follow-sweep.js';
-import { look } from './look.js';
-import { problemMessage } from './problem-message.js';
-import { sweepList } from './sweep-list.js';
-import { createSweepView } from './sweep-view.js';
+import { pageFoot } from './shell/page-foot.js';
+import { showSweep } from './sweep/show-sweep.js';
+import { showSweeps } from './sweeps/show-sweeps.js';
+import { showTrial } from './trial/show-trial.js';
 
 const app = document.querySelector('#app');
 const news = document.querySelector('#news');
@@ -19,24 +18,20 @@ function announce(text: string): void {
   if (news !== null) news.textContent = text;
 }
 
+const query = new URLSearchParams(location.search);
+const [sweepId, trialId, otherId] = [query.get('sweep'), query.get('trial'), query.get('with')];
+
+function showPage(): Promise<void> {
+  if (sweepId === null) return showSweeps(show, announce);
+  if (trialId !== null) return showTrial(sweepId, trialId, show, announce);
+  return otherId === null ? showSweep(sweepId, show, announce) : showComparison(sweepId, otherId, show);
+}
+
 /** Shown instead of a page that cannot be shown. */
 function problemPage(error: unknown): HTMLElement {
-  const back = runId === null ? [] : [element('a', { href: '/' }, '← All sweeps')];
-  return element('div', {}, ...back, problemMessage(error));
+  const back = sweepId === null ? [] : [element('a', { href: '/' }, '← All sweeps')];
+  return element('div', {}, ...back, element('h1', {}, 'This cannot be shown'), problemMessage(error));
 }
 
-async function showSweep(sweepId: string): Promise<void> {
-  const first = await look(sweepId);
-  document.title = first.sweep.displayName ?? sweepId;
-  const view = createSweepView(first, announce);
-  show(view.root);
-  await followSweep(sweepId, first, view);
-}
-
-async function showSweeps(): Promise<void> {
-  show(sweepList(sweepListFromJson(await fetchJson('/api/sweeps'))));
-}
-
-const runId = new URLSearchParams(location.search).get('sweep');
-const shown = runId === null ? showSweeps() : showSweep(runId);
-shown.catch((error: unknown) => show(problemPage(error)));
+document.body.append(pageFoot());
+showPage().catch((error: unknown) => show(problemPage(error)));

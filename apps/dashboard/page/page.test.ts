@@ -70,7 +70,7 @@ it(
   'shows the sweep, its best run and its children, and complains of nothing',
   (context) =>
     inBrowser(context, 'HD_1', async (page, complaints) => {
-      await page.waitForSelector('#children');
+      await page.waitForSelector('#children tbody td');
       expect(new URL(page.url()).search).toBe('?sweep=HD_1');
       expect(await page.textContent('#status')).toBe('Completed');
       expect(await page.textContent('#best')).toContain('0.9');
@@ -91,7 +91,7 @@ it(
       const children = [value(0.9), { status: 'Failed' as const }, value(0.9), {}, value(0.5), value(0.9)];
       backend.load(makeSweep({ scope: backend.scope, runId: 'HD_3', primaryMetricName: 'accuracy', children }));
       await page.goto(new URL('/?sweep=HD_3', page.url()).href);
-      await page.waitForSelector('#children');
+      await page.waitForSelector('#children tbody td');
       expect(await rowsOf(page)).toEqual(['5', '2', '0', '4', '3', '1']);
       expect(await page.textContent('#best')).toContain('2 more with the same value');
       const marks = await page
@@ -108,7 +108,7 @@ it(
   'ranks anew by metric, goal, value and direction, without asking the server',
   (context) =>
     inBrowser(context, 'HD_1', async (page) => {
-      await page.waitForSelector('#children');
+      await page.waitForSelector('#children tbody td');
       let asked = 0;
       page.on('request', () => {
         asked += 1;
@@ -137,12 +137,14 @@ it(
   'is worked with the keyboard alone, by controls that say what they are',
   (context) =>
     inBrowser(context, 'HD_1', async (page) => {
-      await page.waitForSelector('#children');
+      await page.waitForSelector('#children tbody td');
       for (const name of ['Metric', 'Goal', 'Value of a child', 'Order']) {
         expect(await page.getByRole('combobox', { name, exact: true }).count(), name).toBe(1);
       }
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('← All sweeps');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('HD_1_1');
       await page.keyboard.press('Tab');
       await page.keyboard.press('l');
       expect(await page.textContent('#news')).toBe('5 children by loss');
@@ -164,7 +166,7 @@ it(
   'shows hostile names as text',
   (context) =>
     inBrowser(context, 'HD_1', async (page, complaints) => {
-      await page.waitForSelector('#children');
+      await page.waitForSelector('#children tbody td');
       const heads = await page.locator('#children th').allTextContents();
       expect(heads).toContain('<img src=x onerror=alert(1)>');
       expect(heads).toContain('__proto__');
@@ -194,23 +196,50 @@ it(
 );
 
 it(
-  'looks again while a sweep runs, one look at a time, and no more once it has ended',
+  'shows what a running sweep has logged as the server sends it, and no more once it has ended',
   (context) =>
     inBrowser(context, undefined, async (page, complaints, backend) => {
       const asked: string[] = [];
-      let held = Promise.resolve();
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(new URL('/?sweep=HD_2', page.url()).href);
+      await page.waitForSelector('#children tbody td');
+      await page.waitForFunction(() => document.querySelector('#looks')?.textContent === 'live');
+      asked.length = 0;
+      backend.load(secondSweep('Completed'));
+      await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'Completed');
+      await page.waitForFunction(() => document.querySelector('#best')?.textContent?.includes('0.25'));
+      await page.waitForFunction(() => document.querySelector('#looks')?.textContent === '');
+      expect(await page.textContent('#news')).toBe('The sweep is Completed.');
+      expect(asked.filter((path) => path !== '/api/sweeps/HD_2/events')).toEqual([]);
+      expect(complaints).toEqual([]);
+    }),
+  60_000,
+);
+
+it(
+  'looks again where nothing can be sent, one look at a time, and no more once the sweep has ended',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      const asked: string[] = [];
+      let [held, streams] = [Promise.resolve(), 0];
       await page.route('**/api/sweeps/**', async (route) => {
         const { pathname } = new URL(route.request().url());
+        if (pathname.endsWith('/events')) {
+          streams += 1;
+          return route.abort();
+        }
         asked.push(pathname);
         if (pathname !== '/api/sweeps/HD_1') await held;
         await route.continue();
       });
       // Asks something else, so that whatever the page has asked before is seen.
       const settle = () => page.evaluate(async () => void (await (await fetch('/api/sweeps/HD_1')).text()));
-      const look = ['/api/sweeps/HD_2', '/api/sweeps/HD_2/children'];
       await page.clock.install();
       await page.goto(new URL('/?sweep=HD_2', page.url()).href);
-      await page.waitForSelector('#children');
+      await expect.poll(() => streams, { timeout: 30_000 }).toBe(2);
+      await page.waitForFunction(() => document.querySelector('#looks')?.textContent === 'looks again every 2 s');
+      await settle();
+      asked.length = 0;
 
       let release = (): void => undefined;
       held = new Promise((resolve) => {
@@ -218,7 +247,7 @@ it(
       });
       await page.clock.runFor(30_000);
       await settle();
-      expect(asked).toEqual([...look, '/api/sweeps/HD_2', '/api/sweeps/HD_1']);
+      expect(asked).toEqual(['/api/sweeps/HD_2', '/api/sweeps/HD_1']);
 
       backend.load(secondSweep('Completed'));
       release();
@@ -229,7 +258,7 @@ it(
       await page.clock.runFor(30_000);
       await settle();
       expect(asked.slice(before)).toEqual(['/api/sweeps/HD_1']);
-      expect(complaints).toEqual([]);
+      expect(streams).toBe(2);
     }),
   60_000,
 );
@@ -238,15 +267,19 @@ it(
   'says in its heading that the server is not reachable and when it tries again, until it responds',
   (context) =>
     inBrowser(context, undefined, async (page) => {
-      let isGone = false;
-      await page.route('**/api/sweeps/**', (route) => (isGone ? route.abort() : route.continue()));
+      let [isGone, streams] = [false, 0];
+      await page.route('**/api/sweeps/**', (route) => {
+        const isStream = route.request().url().includes('/events');
+        if (isStream) streams += 1;
+        return isGone || isStream ? route.abort() : route.continue();
+      });
       await page.clock.install();
       await page.goto(new URL('/?sweep=HD_2', page.url()).href);
-      await page.waitForSelector('#children');
-      expect(await page.textContent('#looks')).toBe('looks again every 2 s');
-
+      await page.waitForSelector('#children tbody td');
       const saysInHeading = (text: string) =>
         page.waitForFunction((wanted) => document.querySelector('#looks')?.textContent === wanted, text);
+      await expect.poll(() => streams, { timeout: 30_000 }).toBe(2);
+      await saysInHeading('looks again every 2 s');
       isGone = true;
       await page.clock.runFor(2000);
       await saysInHeading('server not reachable, tries again in 4 s');
@@ -272,14 +305,14 @@ it(
       context,
       'HD_1',
       async (page) => {
-        await page.waitForSelector('#children');
+        await page.waitForSelector('#children tbody td');
         const other = await page.context().browser()?.newContext();
         const second = await other?.newPage();
         const answer = await second?.goto(page.url());
         expect(answer?.status()).toBe(401);
         await other?.close();
         await page.reload();
-        await page.waitForSelector('#children');
+        await page.waitForSelector('#children tbody td');
         expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
       },
       async (page, url) => {

@@ -1,1 +1,2 @@
+export type { ActOptions, DashboardActs } from './acts.js';
 export { type Dashboard, type DashboardOptions, startDashboard } from './start-dashboard.js';

@@ -61,7 +61,7 @@ describe('the address that is printed', () => {
     const { url } = await open();
     const headers = { 'sec-fetch-site': 'cross-site' };
     const first = await fetch(`${url}&sweep=${encodeURIComponent('a";b c')}`, { redirect: 'manual', headers });
-    expect([first.status, first.headers.get('refresh')]).toEqual([200, '0; url=/?sweep=a%22%3Bb%20c']);
+    expect([first.status, first.headers.get('refresh')]).toEqual([200, '0; url=/?sweep=a%22%3Bb+c']);
     expect(first.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict$/);
     expect(first.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect((await fetch(url, { redirect: 'manual', headers })).status).toBe(401);
@@ -69,8 +69,8 @@ describe('the address that is printed', () => {
 
   it('is named to whoever has no cookie, as JSON where JSON was asked for', async () => {
     const { url } = await open();
-    expect(await (await fetch(new URL('/', url))).text()).toContain('Open the address that was printed last');
-    const hint = expect.stringContaining('Open the address that was printed last');
+    expect(await (await fetch(new URL('/', url))).text()).toContain('Each address works once');
+    const hint = expect.stringContaining('Each address works once');
     expect(await (await fetch(new URL('/api/sweeps', url))).json()).toMatchObject({
       message: expect.any(String),
       hint,
@@ -132,6 +132,8 @@ describe('the dashboard', () => {
     expect(JSON.parse(await textOf('/api/sweeps/HD_1'))).toMatchObject({
       status: 'Completed',
       primaryMetric: { name: 'accuracy', goal: 'maximize' },
+    });
+    expect(JSON.parse(await textOf('/api/sweeps/HD_1/best'))).toMatchObject({
       bestRun: { runId: 'HD_1_1', value: 0.9, origin: 'scan', tied: [], provisional: false },
     });
     const children = await textOf('/api/sweeps/HD_1/children');
@@ -143,18 +145,20 @@ describe('the dashboard', () => {
     expect(JSON.parse(later)).toMatchObject({ isComplete: false, children: [], changes: [] });
   });
 
-  it('shows a hundred sweeps, and says that there are more only where there are', async () => {
+  it('lists two hundred sweeps, or as many as are asked for, and says that there are more only where there are', async () => {
     const { scope } = secondSweep('Running');
     for (const [count, hasMore] of [
-      [100, false],
-      [101, true],
+      [200, false],
+      [201, true],
     ] as const) {
       const sweeps = Array.from({ length: count }, (_, n) => makeSweep({ scope, runId: `HD_${n}`, children: [] }));
       const dashboard = await open(new Workspace(new InMemoryBackend(scope, sweeps)));
       const cookie = await signIn(dashboard);
       const response = await fetch(new URL('/api/sweeps', dashboard.url), { headers: { cookie } });
       const answer = JSON.parse(await response.text());
-      expect([answer.sweeps.length, answer.hasMore]).toEqual([100, hasMore]);
+      expect([answer.sweeps.length, answer.hasMore]).toEqual([200, hasMore]);
+      const all = await fetch(new URL('/api/sweeps?most=1000', dashboard.url), { headers: { cookie } });
+      expect(JSON.parse(await all.text())).toMatchObject({ sweeps: { length: count }, hasMore: false });
     }
   });
 

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { BackendError, InvalidArgumentError, type Workspace } from '@hyperdrive-run/sdk';
+import { createSession } from './access/session.js';
+import type { DashboardActs } from './acts.js';
 import { createDashboardApp } from './create-dashboard-app.js';
-import { createSession } from './session.js';
 
 /** What a dashboard is about. */
 export interface DashboardOptions {
-  /** Where the sweeps are; the dashboard reads it and changes nothing. */
+  /** Where the sweeps are; what may be changed there, `acts` says. */
   readonly workspace: Workspace;
   /** The sweep that the page opens with; its list of sweeps otherwise. */
   readonly runId?: string | undefined;
   /** Default 0: a free port. */
   readonly port?: number | undefined;
+  /** What the page may do beside looking; nothing by default. */
+  readonly acts?: DashboardActs | undefined;
   /** Where the built page lies; beside the built server by default. */
   readonly pageFolder?: URL | undefined;
 }
@@ -20,6 +23,8 @@ export interface DashboardOptions {
 export interface Dashboard {
   /** To be opened once: it contains a token that is exchanged for a cookie, and then counts no more. */
   readonly url: string;
+  /** One more address, for another browser: each works once. */
+  newUrl(): string;
   /** Stops listening. */
   close(): Promise<void>;
 }
@@ -39,7 +44,8 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   }
   const session = createSession();
   const pageFolder = options.pageFolder ?? new URL('../page/', import.meta.url);
-  const app = createDashboardApp({ workspace: options.workspace, session, pageFolder });
+  const { workspace, acts = {} } = options;
+  const app = createDashboardApp({ workspace, session, pageFolder, acts });
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error: unknown) => {
@@ -48,8 +54,10 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The dashboard has no port.');
   const sweep = runId === undefined ? '' : `&sweep=${encodeURIComponent(runId)}`;
+  const newUrl = (): string => `http://127.0.0.1:${address.port}/?token=${session.newOneTimeToken()}${sweep}`;
   return {
-    url: `http://127.0.0.1:${address.port}/?token=${session.oneTimeToken}${sweep}`,
+    url: newUrl(),
+    newUrl,
     async close() {
       const closed = once(server, 'close');
       server.close();

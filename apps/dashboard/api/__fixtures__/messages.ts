@@ -2,10 +2,11 @@ import type { Metric, MetricCell } from '@hyperdrive-run/core';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import type { BestRun } from '../best-run.js';
-import type { Child } from '../child.js';
+import type { Child, EarlyValue } from '../child.js';
 import type { ChildChange } from '../child-change.js';
 import type { ChildrenUpdate } from '../children-update.js';
 import type { Problem } from '../problem.js';
+import type { SweepBest } from '../sweep-best.js';
 import type { SweepDetails } from '../sweep-details.js';
 import type { SweepList } from '../sweep-list.js';
 import type { SweepSummary } from '../sweep-summary.js';
@@ -52,21 +53,33 @@ const hyperparameters: fc.Arbitrary<ReadonlyMap<string, JsonValue>> = byName(
   fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), large, text, fc.array(text), byName(text)),
 );
 
+const early: fc.Arbitrary<EarlyValue | undefined> = maybe(
+  fc.oneof(number, fc.constantFrom('not-logged', 'not-a-number', 'unreadable', 'pruned')),
+);
+
 export const children: fc.Arbitrary<Child> = fc.record({
   runId: text,
   parentRunId: maybe(text),
   status: text,
   searchTrial: maybe(
-    fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned', 'infeasible'), goals: fc.constant<[]>([]) }),
+    fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned'), goals: fc.constant<[]>([]) }),
   ),
   hyperparameters: maybe(hyperparameters),
   placement: maybe(text),
+  startTime: maybe(time),
+  endTime: maybe(time),
+  early,
+  isRead: fc.boolean(),
   metrics: maybe(byName(metrics)),
 });
 
 export const childChanges: fc.Arbitrary<ChildChange> = fc.record({
   runId: text,
   status: text,
+  startTime: maybe(time),
+  endTime: maybe(time),
+  early,
+  isRead: fc.boolean(),
   metrics: byName(fc.record({ kept: fc.nat(), metric: metrics })),
 });
 
@@ -105,6 +118,8 @@ export const bestRuns: fc.Arbitrary<BestRun> = fc.record({
   hyperparameters: maybe(hyperparameters),
 });
 
+const settings: fc.Arbitrary<JsonValue> = byName(fc.oneof(text, fc.integer(), fc.array(text)));
+
 export const sweepDetails: fc.Arbitrary<SweepDetails> = fc.record({
   ...summary,
   primaryMetric: fc.record({ name: text, goal: fc.constantFrom('maximize', 'minimize') }),
@@ -114,6 +129,11 @@ export const sweepDetails: fc.Arbitrary<SweepDetails> = fc.record({
   isAllGenerated: fc.boolean(),
   maxConcurrentRuns: fc.nat(),
   maxDurationMinutes: fc.nat(),
+  sampling: maybe(settings),
+  policy: maybe(settings),
+});
+
+export const sweepBests: fc.Arbitrary<SweepBest> = fc.record({
   bestRun: maybe(bestRuns),
   noBestReason: maybe(text),
 });

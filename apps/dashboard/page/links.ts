@@ -1,0 +1,16 @@
+import { type Content, element } from './dom.js';
+
+/** A link to the page of a sweep. */
+export function sweepLink(sweepId: string, ...content: readonly Content[]): HTMLAnchorElement {
+  return element('a', { href: `/?${new URLSearchParams({ sweep: sweepId })}` }, ...content);
+}
+
+/** A link to the page of a trial. */
+export function trialLink(sweepId: string, trialId: string, ...content: readonly Content[]): HTMLAnchorElement {
+  return element('a', { href: `/?${new URLSearchParams({ sweep: sweepId, trial: trialId })}` }, ...content);
+}
+
+/** A link to the page that compares two sweeps. */
+export function compareLink(sweepId: string, otherId: string, ...content: readonly Content[]): HTMLAnchorElement {
+  return element('a', { href: `/?${new URLSearchParams({ sweep: sweepId, with: otherId })}` }, ...content);
+}

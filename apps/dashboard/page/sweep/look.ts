@@ -1,0 +1,50 @@
+import type { Child } from '../../api/child.js';
+import { applyUpdate, childrenUpdateFromJson } from '../../api/children-update.js';
+import { type SweepBest, sweepBestFromJson } from '../../api/sweep-best.js';
+import { type SweepDetails, sweepDetailsFromJson } from '../../api/sweep-details.js';
+import { fetchJson, fetchJsonLines } from '../ask/fetch-json.js';
+import { sweepPath } from '../ask/paths.js';
+
+/** A sweep as it was at one look, as far as that has come. */
+export interface Look {
+  readonly sweep: SweepDetails;
+  /** `undefined` until it is known which run is the best, or why none is. */
+  readonly best: SweepBest | undefined;
+  readonly children: readonly Child[];
+  /** With it the next look gets only what has changed since this one; empty until this one is whole. */
+  readonly token: string;
+}
+
+/**
+ * Looks at a sweep. What has arrived is shown at once: first the sweep, then which children it has, then what they logged.
+ * @param onPart is called with what is known so far
+ * @throws DashboardError where the server is gone, or reports a problem
+ */
+export async function look(runId: string, before: Look | undefined, onPart: (look: Look) => void): Promise<Look> {
+  const path = sweepPath(runId);
+  // The children after the sweep: once it has ended, they have too.
+  const sweep = sweepDetailsFromJson(await fetchJson(path));
+  let state: Look = { sweep, best: before?.best, children: before?.children ?? [], token: '' };
+  if (before === undefined) onPart(state);
+  const after = before === undefined || before.token === '' ? '' : `?after=${encodeURIComponent(before.token)}`;
+  let best: Promise<SweepBest | undefined> | undefined;
+  let failure: unknown;
+  for await (const line of fetchJsonLines(`${path}/children${after}`)) {
+    const update = childrenUpdateFromJson(line);
+    state = { ...state, children: applyUpdate(state.children, update), token: update.token };
+    // Asked for when the rows are there, which it would keep waiting: it takes a comparison of all children.
+    best ??= fetchBest(path).catch((error: unknown) => {
+      failure = error;
+      return undefined;
+    });
+    if (update.token === '') onPart(state);
+  }
+  onPart(state);
+  const found = await best;
+  if (failure !== undefined) throw failure;
+  return { ...state, best: found ?? state.best };
+}
+
+async function fetchBest(path: string): Promise<SweepBest> {
+  return sweepBestFromJson(await fetchJson(`${path}/best`));
+}

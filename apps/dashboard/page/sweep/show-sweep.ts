@@ -1,0 +1,38 @@
+import { followSweep } from './follow-sweep.js';
+import { look } from './look.js';
+import { createSweepView, type SweepView } from './sweep-view.js';
+
+/** So often the page draws anew while metrics arrive, in milliseconds. */
+const drawEveryMs = 200;
+
+/** Shows a sweep, as much of it as has come, and follows it until it has ended. */
+export async function showSweep(
+  sweepId: string,
+  show: (content: HTMLElement) => void,
+  announce: (text: string) => void,
+): Promise<void> {
+  let view: SweepView | undefined;
+  let drawnAt = 0;
+  let hadRows = false;
+  const first = await look(sweepId, undefined, (part) => {
+    if (view === undefined) {
+      document.title = part.sweep.displayName ?? sweepId;
+      view = createSweepView(part, announce);
+      show(view.root);
+      return;
+    }
+    // The first rows at once; of what they logged not each piece.
+    const isDue = !hadRows || part.token !== '' || performance.now() - drawnAt >= drawEveryMs;
+    if (!isDue) return;
+    hadRows ||= part.children.length > 0;
+    view.show(part);
+    drawnAt = performance.now();
+  }).catch((error: unknown) => {
+    if (view === undefined) throw error;
+    view.showFailure(error);
+    return undefined;
+  });
+  if (view === undefined || first === undefined) return;
+  view.show(first);
+  await followSweep(sweepId, first, view);
+}
