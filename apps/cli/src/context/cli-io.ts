@@ -33,4 +33,9 @@ export interface CliIo {
    * Calls the listener with every signal until the returned function is called. While nobody listens, a signal ends the program.
    */
   onStopSignal(listener: (signal: StopSignal) => void): () => void;
+  /**
+   * Calls the listener whenever somebody at a terminal presses Enter, until the returned function is called; `undefined` where nobody
+   * can.
+   */
+  readonly onEnter?: ((listener: () => void) => () => void) | undefined;
 }

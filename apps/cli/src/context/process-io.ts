@@ -38,11 +38,21 @@ export function processIo(programFile: string): CliIo {
     outliveOutput() {
       isOutlived = true;
     },
+    onEnter: isatty(0) ? onEnter : undefined,
     onStopSignal(listener) {
       for (const signal of stopSignals) process.on(signal, listener);
       return () => {
         for (const signal of stopSignals) process.off(signal, listener);
       };
     },
+  };
+}
+
+/** A terminal passes on whole lines. */
+function onEnter(listener: () => void): () => void {
+  process.stdin.on('data', listener);
+  return () => {
+    process.stdin.off('data', listener);
+    process.stdin.pause();
   };
 }

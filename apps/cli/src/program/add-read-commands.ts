@@ -114,6 +114,8 @@ function addRunReaders(
     .command('dashboard [run]')
     .description('look at sweeps in a browser; stays until Ctrl+C')
     .addOption(port())
+    .option('--open', 'open the browser')
+    .option('--read-only', 'only look: no cancel, pause, resume or retry on the page')
     .action(async (run: string | undefined, options: DashboardOptions, command: Command) => {
       const { showDashboard } = await import('../commands/read/dashboard.js');
       finish(await showDashboard(context(command), run, options));

@@ -33,7 +33,7 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['hyperparameters', ['hyperparameters SWEEP']],
   ['metrics', ['metrics SWEEP', 'metrics TRIAL --json']],
   ['logs', ['logs 7f3a 12', 'logs @best', 'logs SWEEP --follow']],
-  ['dashboard', ['dashboard', 'dashboard SWEEP --port 8080']],
+  ['dashboard', ['dashboard --open', 'dashboard SWEEP --port 8080']],
   ['plot', ['plot SWEEP --output best.svg', 'plot SWEEP --kind slice --hyperparameter lr --output lr.svg']],
   ['report', ['report SWEEP --output report.html']],
   ['download', ["download 7f3a 12 'outputs/**' --output model", 'download SWEEP --best']],

@@ -10,10 +10,9 @@ export type MetricScope = 'best' | 'last' | 'average';
 
 /**
  * Why a child has no primary metric. `unreadable` is no statement about the child: its metrics could not be fetched.
- * `pruned` and `infeasible` are about the trial and not about what it logged: the search that chose it gave it up, or its
- * constraints rule it out.
+ * `pruned` is one about the trial and not about what it logged: the search that chose it gave it up.
  */
-export type MissingMetricReason = 'not-logged' | 'not-a-number' | 'unreadable' | 'pruned' | 'infeasible';
+export type MissingMetricReason = 'not-logged' | 'not-a-number' | 'unreadable' | 'pruned';
 
 /** Where among the logged values the one that counts was found. */
 export interface MetricOrigin {

@@ -21,7 +21,7 @@ const primaryMetricSchema: WireSchema<PrimaryMetric> = wireObject({
 const errorSchema: WireSchema<RunErrorDetail> = wireObject({ code: optionalText, message: optionalText });
 
 const searchTrialSchema: WireSchema<SearchTrial> = wireObject({
-  outcome: maybe(z.enum(['completed', 'failed', 'pruned', 'infeasible'])),
+  outcome: maybe(z.enum(['completed', 'failed', 'pruned'])),
   goals: wireList(z.enum(['maximize', 'minimize'])),
 });
 

@@ -212,7 +212,7 @@ describe('hyperdrive dashboard', () => {
     await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
     const stub = `export const startDashboard = async ({ workspace, port }) => {
       const timer = setInterval(() => {}, 1000);
-      return { url: workspace.backend.displayName + port, close: async () => { clearInterval(timer); console.error('closed'); } };
+      return { url: workspace.backend.displayName + port, newUrl: () => 'another', close: async () => { clearInterval(timer); console.error('closed'); } };
     };`;
     await writeFile(path.join(folder, 'index.js'), stub);
     const args = ['dashboard', '--port', '8000', '--json'];
