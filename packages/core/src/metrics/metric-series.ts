@@ -39,11 +39,18 @@ export interface UsableValue {
  * infinities are. An integer beyond 2^53 counts as its nearest double.
  */
 export function usableValues(metric: Metric | undefined): UsableValue[] {
-  if (metric?.kind !== 'scalar') return [];
-  return metric.points.flatMap((point, index) => {
-    const value = typeof point.value === 'bigint' ? Number(point.value) : point.value;
-    return typeof value === 'number' && !Number.isNaN(value) ? [{ value, index, point }] : [];
-  });
+  const values: UsableValue[] = [];
+  if (metric?.kind !== 'scalar') return values;
+  for (const [index, point] of metric.points.entries()) {
+    const value = usableValue(point);
+    if (value !== undefined) values.push({ value, index, point });
+  }
+  return values;
+}
+
+function usableValue({ value }: MetricPoint): number | undefined {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
 }
 
 /**
@@ -57,22 +64,34 @@ export function readMetric(
   goal: PrimaryMetricGoal,
   scope: MetricScope = 'best',
 ): MetricReading {
-  const values = usableValues(metric);
-  const [first] = values;
-  if (first === undefined) return { kind: 'missing', reason: metric === undefined ? 'not-logged' : 'not-a-number' };
-  if (scope === 'average') {
-    const sum = createExactSum();
-    for (const { value } of values) sum.add(value);
-    const mean = sum.mean();
-    // Infinities of both signs have no mean.
-    return mean === undefined
-      ? { kind: 'missing', reason: 'not-a-number' }
-      : { kind: 'value', value: mean.value, origin: undefined };
+  if (scope === 'average') return readAverage(metric);
+  const points = metric?.kind === 'scalar' ? metric.points : [];
+  let best: number | undefined;
+  let index = -1;
+  for (let at = 0; at < points.length; at += 1) {
+    const point = points[at];
+    const value = point && usableValue(point);
+    if (value === undefined) continue;
+    if (best !== undefined && scope === 'best' && compareByGoal(goal, value, best) >= 0) continue;
+    best = value;
+    index = at;
   }
-  const chosen = values.reduce((best, next) => {
-    const isBetter = scope === 'last' || compareByGoal(goal, next.value, best.value) < 0;
-    return isBetter ? next : best;
-  }, first);
-  const { step, time } = chosen.point;
-  return { kind: 'value', value: chosen.value, origin: { index: chosen.index, step, time } };
+  if (best === undefined) return missing(metric);
+  return { kind: 'value', value: best, origin: { index, step: points[index]?.step, time: points[index]?.time } };
+}
+
+function missing(metric: Metric | undefined): MetricReading {
+  return { kind: 'missing', reason: metric === undefined ? 'not-logged' : 'not-a-number' };
+}
+
+function readAverage(metric: Metric | undefined): MetricReading {
+  const values = usableValues(metric);
+  if (values.length === 0) return missing(metric);
+  const sum = createExactSum();
+  for (const { value } of values) sum.add(value);
+  const mean = sum.mean();
+  // Infinities of both signs have no mean.
+  return mean === undefined
+    ? { kind: 'missing', reason: 'not-a-number' }
+    : { kind: 'value', value: mean.value, origin: undefined };
 }
