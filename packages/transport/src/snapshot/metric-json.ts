@@ -1,7 +1,7 @@
 import type { Metric, MetricCell, MetricPoint, MetricRow } from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
-import { textByName, type WireSchema, wireList, wireObject } from '../wire-json/wire-schema.js';
+import { textByName, type WireSchema, wireItems, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
 import { entriesPerLine } from './snapshot-format.js';
 
@@ -54,25 +54,6 @@ function momentToJson({ step, time }: Omit<MetricPoint, 'value'>): Marks {
   return [step ?? null, time?.toISOString() ?? null];
 }
 
-/** A list of what is read by one function: a schema for each of some hundred thousand points would take most of the time. */
-function listOf<T>(readItem: (value: JsonValue) => T | undefined, problem: string): WireSchema<readonly T[]> {
-  return z.pipe(
-    z.custom<readonly JsonValue[]>((value: unknown) => Array.isArray(value)),
-    z.transform((items: readonly JsonValue[], context) => {
-      const read: T[] = [];
-      for (const value of items) {
-        const item = readItem(value);
-        if (item === undefined) {
-          context.issues.push({ code: 'custom', path: [read.length], message: problem, input: undefined });
-          return z.NEVER;
-        }
-        read.push(item);
-      }
-      return read;
-    }),
-  );
-}
-
 function pointFromJson(written: JsonValue): MetricPoint | undefined {
   if (!isJsonArray(written) || written[0] === undefined) return undefined;
   const value = cellFromJson(written[0]);
@@ -115,9 +96,9 @@ function timeOf([, , time]: readonly JsonValue[]): Date | undefined {
 const scalarSchema = wireObject({
   name: z.string(),
   valueType: z.string(),
-  points: listOf(pointFromJson, 'is no point'),
+  points: wireItems(pointFromJson),
 });
-const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: listOf(rowFromJson, 'is no row') });
+const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: wireItems(rowFromJson) });
 const artifactSchema = wireObject({
   name: z.string(),
   artifactType: z.string(),

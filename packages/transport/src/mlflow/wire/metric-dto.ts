@@ -19,21 +19,16 @@ export interface MetricHistoryDto {
 }
 
 /** Reads a logged value. A field that is of another kind is taken for missing. */
-function readValue(
-  item: JsonValue,
-): { readonly success: true; readonly data: MetricValueDto } | { readonly success: false } {
-  if (!isJsonObject(item)) return { success: false };
+function readValue(item: JsonValue): MetricValueDto | undefined {
+  if (!isJsonObject(item)) return undefined;
   const value = item.get('value');
   const runId = item.get('run_id');
   return {
-    success: true,
-    data: {
-      // Bulk answers write not-a-number and the infinities bare.
-      value: typeof value === 'bigint' ? value : numberOrText(value),
-      timestamp: numberOrText(item.get('timestamp')),
-      step: numberOrText(item.get('step')),
-      run_id: typeof runId === 'string' ? runId : undefined,
-    },
+    // Bulk answers write not-a-number and the infinities bare.
+    value: typeof value === 'bigint' ? value : numberOrText(value),
+    timestamp: numberOrText(item.get('timestamp')),
+    step: numberOrText(item.get('step')),
+    run_id: typeof runId === 'string' ? runId : undefined,
   };
 }
 
