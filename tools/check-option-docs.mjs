@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describeProblems } from './layers/problem.mjs';
 import { checkOptionDocs } from './option-docs/check-option-docs.mjs';
 
-const packages = ['core', 'transport', 'sdk', 'local', 'sampling', 'stores', 'sweep-file'].map(
+const packages = ['core', 'transport', 'sdk', 'local', 'sampling', 'charts', 'stores', 'sweep-file'].map(
   (name) => `packages/${name}`,
 );
 const { options, problems } = await checkOptionDocs(path.resolve(import.meta.dirname, '..'), packages);

@@ -8,6 +8,7 @@ import { installAlone, installedPackages, runIn } from './empty-project.js';
 const closedLists: Record<string, readonly string[]> = {
   '@hyperdrive-run/core': ['@hyperdrive-run/core'],
   '@hyperdrive-run/transport': ['@hyperdrive-run/core', '@hyperdrive-run/transport', 'zod'],
+  '@hyperdrive-run/charts': ['@hyperdrive-run/charts', '@hyperdrive-run/core'],
   '@hyperdrive-run/sampling': ['@hyperdrive-run/core', '@hyperdrive-run/sampling', 'pure-rand'],
   '@hyperdrive-run/sweep-file': ['@hyperdrive-run/core', '@hyperdrive-run/sweep-file', 'yaml'],
   '@hyperdrive-run/sdk': ['@hyperdrive-run/core', '@hyperdrive-run/sdk', '@hyperdrive-run/transport', 'zod'],

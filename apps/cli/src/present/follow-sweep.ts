@@ -4,6 +4,7 @@ import { type ExitCode, exitCode } from '../context/exit-code.js';
 import { escapeForTerminal } from '../output/escape/escape-for-terminal.js';
 import { formatCounts } from '../output/format/format-counts.js';
 import { formatNumber } from '../output/format/format-number.js';
+import { formatSparkline } from '../output/format/format-sparkline.js';
 import { formatDuration } from '../output/format/format-time.js';
 import type { Progress, ProgressLine } from '../output/lines/progress-line.js';
 import { bestOfSweep } from './best-of-sweep.js';
@@ -24,7 +25,8 @@ export async function followSweep(
   let last: SweepUpdate | undefined;
   const { hasLimits } = sweep.hyperdriveConfig;
   const watched = sweep.watch({ pollIntervalMs: options.pauseMs, onUnreadable: 'report' });
-  for await (last of watched) progress.update(toProgress(last, hasLimits));
+  const course = createBestCourse();
+  for await (last of watched) progress.update({ ...toProgress(last, hasLimits), course: course.add(last) });
   if (last === undefined) throw new Error('watching a sweep ended without a look at it');
   return last;
 }
@@ -47,8 +49,24 @@ function announce({ id, hyperdriveConfig }: HyperDriveRun): string {
   return `Sweep ${escapeForTerminal(id)}\n${limits}, for the ${wanted} ${escapeForTerminal(primaryMetricName)}.`;
 }
 
+/** How wide the course of the best value is. */
+const courseWidth = 16;
+
+/** Keeps the best value by how many trials had ended: whether the search still improves. */
+function createBestCourse(): { readonly add: (update: SweepUpdate) => string } {
+  const best = new Map<number, number>();
+  return {
+    add({ finishedChildren, bestSoFar }) {
+      const value = bestSoFar?.bestPrimaryMetric;
+      if (value !== undefined) best.set(finishedChildren, value);
+      const values = [...best.values()];
+      return values.length < 2 ? '' : formatSparkline(values, courseWidth);
+    },
+  };
+}
+
 /** Without a limit that somebody set, the trials that were begun are all that are known of. */
-function toProgress(update: SweepUpdate, hasLimits: boolean): Progress {
+function toProgress(update: SweepUpdate, hasLimits: boolean): Omit<Progress, 'course'> {
   const { status, childrenByStatus, finishedChildren, totalTrials, bestSoFar, estimatedRestMs } = update;
   const value = bestSoFar?.bestPrimaryMetric;
   // Nobody knows how long a pause is.

@@ -2,6 +2,7 @@ import type { ImportanceReport } from '@hyperdrive-run/core/importance';
 import { categoryAxis } from '../axes/category-axis.js';
 import { numericAxis } from '../axes/numeric-axis.js';
 import type { ChartData } from '../data/chart-data.js';
+import { judgeTrials } from '../data/judged-trials.js';
 import { measuredImportance } from '../data/measured-importance.js';
 import { layoutFrame } from '../scene/chart-frame.js';
 import type { ChartRect, ChartScene, ChartSize } from '../scene/chart-scene.js';
@@ -21,7 +22,11 @@ export function importanceChart(data: ChartData, { width = 640, report }: Import
   const { importances, verdict, trials, explained, leftOut } = report ?? measuredImportance(data);
   const title = `Importance for ${data.metric}`;
   const columns = ['hyperparameter', 'share', 'uncertainty', 'in all trees'];
-  const notes = leftOut.length === 0 ? [] : [`Not compared, as only some trials have them: ${leftOut.join(', ')}.`];
+  const all = judgeTrials(data).judged.filter(({ trial }) => trial.hyperparameters !== undefined).length;
+  const notes = [
+    ...(leftOut.length === 0 ? [] : [`Not compared, as only some trials have them: ${leftOut.join(', ')}.`]),
+    ...(trials < all ? [`Computed from an even choice of ${trials} of the ${all} trials.`] : []),
+  ];
   if (importances.length === 0) {
     const reason = 'There is no hyperparameter to compare.';
     return emptyScene({ kind: 'importance', width, title, reason, notes, columns });

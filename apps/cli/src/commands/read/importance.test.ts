@@ -7,11 +7,11 @@ import { runCli } from '../../run-cli.js';
 let home = '';
 let sweep = '';
 
-async function run(args: readonly string[], isTerminal = false) {
+async function run(args: readonly string[], isTerminal = false, columns = 80) {
   const io = memoryIo({
     env: { ...process.env, HYPERDRIVE_HOME: home, NO_COLOR: '1' },
     cwd: home,
-    columns: 80,
+    columns,
     isTerminal,
   });
   const code = await runCli(args, io);
@@ -40,6 +40,19 @@ describe('hyperdrive importance', () => {
       stderr:
         'There are too few trials to tell: 3 children that logged gain. Take these shares for no more than a hint.\n',
     });
+  });
+
+  it('has longer bars on a wide terminal', async () => {
+    const { stdout } = await run(['importance', sweep], true, 160);
+    expect(stdout).toBe(
+      [
+        `hyperparameter  matters    ±  ${' '.repeat(40)}  in all trees`,
+        '─'.repeat(84),
+        `x                 100 %  0 %  ${'█'.repeat(40)}         100 %`,
+        `word                0 %  0 %  ${' '.repeat(40)}           0 %`,
+        '',
+      ].join('\n'),
+    );
   });
 
   it('gives a pipe fields and --json a document', async () => {

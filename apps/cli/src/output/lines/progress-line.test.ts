@@ -3,7 +3,15 @@ import { memoryIo } from '../../__fixtures__/memory-io.js';
 import { createProgressLine, type Progress } from './progress-line.js';
 
 function at(ended: number, total = 20): Progress {
-  return { ended, total, status: 'Running', counts: '2 Running', best: 'best 0.95', rest: 'about 8 s left' };
+  return {
+    ended,
+    total,
+    status: 'Running',
+    counts: '2 Running',
+    best: 'best 0.95',
+    course: '',
+    rest: 'about 8 s left',
+  };
 }
 
 describe('createProgressLine', () => {
@@ -35,6 +43,22 @@ describe('createProgressLine', () => {
     createProgressLine(io).update({ ...at(5), counts: '1 Running, 2 Queued, 3 Preparing, 4 Failed, 5 Canceled' });
     const [, , shown = ''] = io.printed.stderr.split(/\r|\[2K/);
     expect(shown.length).toBeLessThan(columns);
+  });
+
+  it.each([
+    [160, `${'█'.repeat(5)}${'░'.repeat(15)} 5/20 trials · best 0.95 ▁▃▆█ · 2 Running · about 8 s left`],
+    [80, `${'█'.repeat(5)}${'░'.repeat(15)} 5/20 trials · best 0.95 ▁▃▆█ · 2 Running · about 8 s left`],
+    [74, `${'█'.repeat(5)}${'░'.repeat(15)} 5/20 trials · best 0.95 · 2 Running · about 8 s left`],
+  ])('draws the course of the best where %d columns have room for it', (columns, text) => {
+    const io = memoryIo({ isTerminal: true, columns, env: { NO_COLOR: '1' } });
+    createProgressLine(io).update({ ...at(5), course: '▁▃▆█' });
+    expect(io.printed.stderr).toBe(`\r\u001B[2K${text}`);
+  });
+
+  it('prints no course of the best elsewhere', () => {
+    const io = memoryIo();
+    createProgressLine(io).update({ ...at(5), course: '▁▃▆█' });
+    expect(io.printed.stderr).toBe('5/20 trials ended, best 0.95, 2 Running\n');
   });
 
   it('prints a line elsewhere, each time another tenth is done', () => {

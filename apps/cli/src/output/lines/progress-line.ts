@@ -11,6 +11,8 @@ export interface Progress {
   readonly counts: string;
   /** Such as `best 0.95`; empty where there is none yet. */
   readonly best: string;
+  /** The best value so far as trials ended, as a line of bars; empty while there is no course. Left out where room is short. */
+  readonly course: string;
   /** Such as `about 8 s left`; empty where it is not known. */
   readonly rest: string;
 }
@@ -36,15 +38,18 @@ function liveLine({ stderr, env }: CliIo): ProgressLine {
   const style = styleFor(stderr, env);
   let shown = '';
   return {
-    update({ ended, total, status, counts, best, rest }) {
+    update({ ended, total, status, counts, best, course, rest }) {
       const filled = total === 0 ? 0 : Math.round((Math.min(ended, total) / total) * barWidth);
       const columns = stderr.columns ?? defaultWidth;
       const hasBar = columns >= 2 * barWidth;
       const bar = style.green('█'.repeat(filled)) + style.dim('░'.repeat(barWidth - filled));
       const width = columns - (hasBar ? barWidth + 2 : 1);
-      const text = [`${ended}/${total} trials`, best, status === 'Running' ? '' : status, counts, rest]
-        .filter((part) => part !== '')
-        .join(' · ');
+      const written = (bestPart: string): string =>
+        [`${ended}/${total} trials`, bestPart, status === 'Running' ? '' : status, counts, rest]
+          .filter((part) => part !== '')
+          .join(' · ');
+      const whole = written(course === '' ? best : `${best} ${course}`);
+      const text = whole.length > width ? written(best) : whole;
       // A line that wraps could not be drawn over.
       shown = `${hasBar ? `${bar} ` : ''}${text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text}`;
       void stderr.write(eraseLine + shown);
