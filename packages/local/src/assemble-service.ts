@@ -15,6 +15,7 @@ import { createServiceFetch } from './server/create-service-app.js';
 import { createTrialApp } from './server/create-trial-app.js';
 import { bodyLimits } from './server/http/body-limits.js';
 import type { ServiceContext } from './server/service-context.js';
+import { createWriteGroup } from './server/writes/write-group.js';
 import { signingKeyOf } from './service-folder.js';
 import type { SqliteDatabaseOptions } from './storage/database/sqlite-database.js';
 import { createRunFiles } from './storage/files/disk-run-files.js';
@@ -101,6 +102,7 @@ export function assembleService(
   const context: ServiceContext = {
     folder,
     store,
+    writes: createWriteGroup(store),
     files,
     engine,
     computes,

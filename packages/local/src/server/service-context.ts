@@ -5,6 +5,7 @@ import type { SweepEngine } from '../engine/sweep-engine.js';
 import type { RunFiles } from '../storage/files/run-files.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { Auth, Principal } from './access/auth.js';
+import type { WriteGroup } from './writes/write-group.js';
 
 /** How much one response or one request may contain. */
 export interface ServiceLimits {
@@ -23,6 +24,8 @@ export interface ServiceContext {
   /** The service's folder, absolute. */
   readonly folder: string;
   readonly store: RunStore;
+  /** For calls that are made often and write little: what arrives together waits for the disk once. */
+  readonly writes: WriteGroup;
   readonly files: RunFiles;
   readonly engine: SweepEngine;
   readonly computes: ComputeRegistry;

@@ -3,12 +3,15 @@ import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } f
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
 import { createSqliteLaunches } from './launches/sqlite-launches.js';
+import { KnownRowError } from './metrics/append-metric-rows.js';
 import { findLeadingChildren } from './metrics/leading-children.js';
 import { readRunsMetrics } from './metrics/runs-metrics.js';
 import { readChildMetrics } from './metrics/sqlite-child-metrics.js';
-import { createSqliteMetrics } from './metrics/sqlite-metrics.js';
+import { createSqliteMetrics, type SqliteMetrics } from './metrics/sqlite-metrics.js';
+import type { NewMetricRow } from './metrics/stored-metric.js';
 import { migrate } from './migrations/migrate.js';
 import { createSqliteModels } from './models/sqlite-models.js';
+import type { RunKey } from './run-key.js';
 import type { RunStore, StoreChange } from './run-store.js';
 import { countChildren } from './runs/count-children.js';
 import { listRuns } from './runs/sqlite-run-listing.js';
@@ -61,6 +64,20 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
   const metrics = createSqliteMetrics(database);
   const { transaction, write, subscribe } = createChangeFeed(database);
 
+  function appendMetricRows(key: RunKey, rows: readonly NewMetricRow[]): readonly NewMetricRow[] {
+    const append = (by: SqliteMetrics['append']): readonly NewMetricRow[] =>
+      write(
+        () => by(runs.sequenceOf(key), rows),
+        (added) => (added.length === 0 ? undefined : { kind: 'metrics-logged', key, rows: added }),
+      );
+    try {
+      return append(metrics.append);
+    } catch (error) {
+      if (error instanceof KnownRowError) return append(metrics.appendUnknown);
+      throw error;
+    }
+  }
+
   return {
     createRun: (run) =>
       write(
@@ -88,11 +105,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     childrenOf: (key) => runs.childrenOf(key),
     experimentNames: (scope) => runs.experimentNames(scope),
     unfinishedSweeps: () => runs.unfinishedSweeps(),
-    appendMetricRows: (key, rows) =>
-      write(
-        () => metrics.append(runs.sequenceOf(key), rows),
-        (added) => (added.length === 0 ? undefined : { kind: 'metrics-logged', key, rows: added }),
-      ),
+    appendMetricRows,
     listMetrics: (key) => metrics.list(runs.sequenceOf(key)),
     getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),

@@ -16,6 +16,7 @@ import { openRunStore } from '../../storage/sqlite-run-store.js';
 import { type Auth, createAuth } from '../access/auth.js';
 import { createServiceApp } from '../create-service-app.js';
 import type { ServiceContext, ServiceLimits } from '../service-context.js';
+import { createWriteGroup } from '../writes/write-group.js';
 import { createFakeEngine, type FakeEngine } from './fake-engine.js';
 import { type Route, routesOf } from './routes-of.js';
 
@@ -105,6 +106,7 @@ export async function startTestService(
     folder,
     computes,
     store,
+    writes: createWriteGroup(store),
     files,
     engine,
     launches,

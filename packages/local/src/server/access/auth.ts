@@ -40,8 +40,15 @@ export interface AuthOptions {
 const algorithm = 'HS256';
 const base64url = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
 const tokenHeader = base64url({ alg: algorithm, typ: 'JWT' });
+/** Tokens whose signature is remembered: those of the trials that run, and of the files that are looked at. */
+const mostVerified = 1000;
 const fileLifetimeMs = 3_600_000;
 const weekMs = 7 * 24 * 3_600_000;
+
+interface VerifiedToken {
+  readonly subject: readonly string[];
+  readonly expiryMs: number;
+}
 
 export function createAuth(options: AuthOptions): Auth {
   const { signingKey, now } = options;
@@ -58,24 +65,30 @@ export function createAuth(options: AuthOptions): Auth {
     return { token: `${signed}.${signature}`, expiryTime: new Date(expirySeconds * 1000) };
   }
 
-  async function verify(
-    audience: string,
-    token: string,
-  ): Promise<{ readonly subject: readonly string[]; readonly isExpired: boolean } | undefined> {
+  /** A script sends the same token with each of its calls. */
+  const verified = new Map<string, VerifiedToken>();
+
+  async function verify(audience: string, token: string): Promise<VerifiedToken | undefined> {
+    const known = verified.get(audience + token);
+    if (known !== undefined) return known;
     try {
-      // The expiry is looked at below, so that an expired token can be distinguished from a forged one.
+      // The expiry is looked at where the token is used, so that an expired one can be distinguished from a forged one.
       const { payload } = await jwtVerify(token, signingKey, {
         algorithms: [algorithm],
         audience,
         requiredClaims: ['exp', 'sub'],
         currentDate: new Date(0),
       });
-      const isExpired = (payload.exp ?? 0) * 1000 <= now().getTime();
-      return { subject: textsOf(payload.sub ?? ''), isExpired };
+      if (verified.size >= mostVerified) verified.clear();
+      const found = { subject: textsOf(payload.sub ?? ''), expiryMs: (payload.exp ?? 0) * 1000 };
+      verified.set(audience + token, found);
+      return found;
     } catch {
       return undefined;
     }
   }
+
+  const isExpired = ({ expiryMs }: VerifiedToken): boolean => expiryMs <= now().getTime();
 
   return {
     serviceToken,
@@ -87,9 +100,9 @@ export function createAuth(options: AuthOptions): Auth {
       ),
     async principalOf(token) {
       if (timingSafeEqual(digestOf(token), serviceDigest)) return { kind: 'service' };
-      const verified = await verify('run', token);
-      if (verified === undefined) return undefined;
-      const [subscriptionId, resourceGroup, workspaceName, runId, launchId] = verified.subject;
+      const found = await verify('run', token);
+      if (found === undefined) return undefined;
+      const [subscriptionId, resourceGroup, workspaceName, runId, launchId] = found.subject;
       if (
         subscriptionId === undefined ||
         resourceGroup === undefined ||
@@ -99,13 +112,13 @@ export function createAuth(options: AuthOptions): Auth {
         return undefined;
       }
       const scope = { subscriptionId, resourceGroup, workspaceName };
-      return { kind: 'run', key: { scope, runId }, isExpired: verified.isExpired, launchId };
+      return { kind: 'run', key: { scope, runId }, isExpired: isExpired(found), launchId };
     },
     signFile: async (key, path) => (await sign('file', [...subjectOf(key), path], fileLifetimeMs)).token,
     async isFileSignature(token, key, path) {
-      const verified = await verify('file', token);
+      const found = await verify('file', token);
       const wanted = JSON.stringify([...subjectOf(key), path]);
-      return verified !== undefined && !verified.isExpired && JSON.stringify(verified.subject) === wanted;
+      return found !== undefined && !isExpired(found) && JSON.stringify(found.subject) === wanted;
     },
   };
 }

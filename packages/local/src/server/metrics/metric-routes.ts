@@ -26,7 +26,7 @@ const runPath = `/metric/v2.0${workspacePath}/runs/:run` as const;
 
 /** The metrics of one run: their names, the rows of one, and logging. */
 export function addMetricRoutes(app: ServiceApp, service: ServiceContext): void {
-  const writer = createMetricWriter(service.store);
+  const writer = createMetricWriter(service.store, service.writes);
   app.post(`${runPath}/list`, async (request) => {
     requireWorkspaceRead(request, workspaceOf(request));
     const body = await readBody(service, request, metricListRequestSchema);

@@ -6,6 +6,7 @@ import type { SqliteDatabaseOptions } from '../../storage/database/sqlite-databa
 import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunStore } from '../../storage/run-store.js';
 import { openRunStore } from '../../storage/sqlite-run-store.js';
+import { createWriteGroup } from '../writes/write-group.js';
 import { createMetricWriter } from './metric-writer.js';
 
 const key = (runId: string) => ({ scope: garden, runId });
@@ -35,7 +36,7 @@ it('stores in one transaction what arrives together, and acknowledges none of it
   const events: string[] = [];
   const store = await openStore({ onCommit: (moment) => events.push(moment) });
   events.length = 0;
-  const writer = createMetricWriter(store);
+  const writer = createMetricWriter(store, createWriteGroup(store));
   const deliveries = ['a', 'b', 'c', 'a'].map(async (runId, n) => {
     await writer.append(key(runId), rowsOf(2, n * 2));
     events.push(`acknowledged ${n}`);
@@ -56,7 +57,7 @@ it('stores in one transaction what arrives together, and acknowledges none of it
 
 it('refuses a delivery for what is wrong with it, and keeps the others that came with it', async () => {
   const store = await openStore();
-  const writer = createMetricWriter(store);
+  const writer = createMetricWriter(store, createWriteGroup(store));
   const [first, unknown, empty, second] = await Promise.allSettled([
     writer.append(key('a'), rowsOf(1)),
     writer.append(key('nobody'), rowsOf(1)),
@@ -77,7 +78,7 @@ it('acknowledges nothing where the disk fails, and goes on with what comes after
     },
   });
   isFailing = true;
-  const writer = createMetricWriter(store);
+  const writer = createMetricWriter(store, createWriteGroup(store));
   const failed = await Promise.allSettled([writer.append(key('a'), rowsOf(1)), writer.append(key('b'), rowsOf(1))]);
   expect(failed).toMatchObject([
     { reason: { message: 'the disk failed' } },
@@ -98,7 +99,7 @@ it('stores a long delivery in parts, in its order, between which the loop goes r
     },
   });
   begun.length = 0;
-  const writer = createMetricWriter(store);
+  const writer = createMetricWriter(store, createWriteGroup(store));
   const count = (): void => {
     rounds += 1;
     if (begun.length < 3) setImmediate(count);

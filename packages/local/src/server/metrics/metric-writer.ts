@@ -1,21 +1,9 @@
 import type { NewMetricRow } from '../../storage/metrics/stored-metric.js';
 import type { RunKey } from '../../storage/run-key.js';
 import type { RunStore } from '../../storage/run-store.js';
-import { nextTurn } from '../http/turns.js';
+import { mostOfTransaction, type WriteGroup } from '../writes/write-group.js';
 
-/** Rows that are stored at once, and the cells that they may contain together: some hundredths of a second. */
-const rowsAtOnce = 1000;
-const cellsAtOnce = 10_000;
-
-/** Rows of one run that wait for the next transaction. */
-interface Delivery {
-  readonly key: RunKey;
-  readonly rows: readonly NewMetricRow[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Stores the rows of many requests, what arrives together in one transaction: waiting for the disk is what costs. */
+/** Stores the rows of deliveries, with what else arrives at the same time. */
 export interface MetricWriter {
   /**
    * Resolves once all rows are on the disk. Of very many, a part that is stored stays where a later one cannot be: the
@@ -27,65 +15,14 @@ export interface MetricWriter {
 }
 
 /** Makes a writer for a store. */
-export function createMetricWriter(store: RunStore): MetricWriter {
-  const waiting: Delivery[] = [];
-  let isWriting = false;
-
-  async function writeAll(): Promise<void> {
-    isWriting = true;
-    while (waiting.length > 0) {
-      // Whatever else this round of the loop brings is stored with it.
-      await nextTurn();
-      write(waiting.splice(0, countOf(waiting)));
-    }
-    isWriting = false;
-  }
-
-  function write(deliveries: readonly Delivery[]): void {
-    const outcomes: (() => void)[] = [];
-    try {
-      store.transaction(() => {
-        for (const { key, rows, resolve, reject } of deliveries) {
-          try {
-            // A transaction of its own inside: what one delivery is refused for is not what the others are.
-            store.transaction(() => store.appendMetricRows(key, rows));
-            outcomes.push(resolve);
-          } catch (error) {
-            outcomes.push(() => reject(error));
-          }
-        }
-      });
-    } catch (error) {
-      for (const { reject } of deliveries) reject(error);
-      return;
-    }
-    for (const settle of outcomes) settle();
-  }
-
-  function appendPart(key: RunKey, rows: readonly NewMetricRow[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ key, rows, resolve, reject });
-      if (!isWriting) void writeAll();
-    });
-  }
-
+export function createMetricWriter(store: Pick<RunStore, 'appendMetricRows'>, writes: WriteGroup): MetricWriter {
   return {
     async append(key, rows) {
-      for (const part of partsOf(rows)) await appendPart(key, part);
+      for (const part of partsOf(rows)) {
+        await writes.add(() => store.appendMetricRows(key, part), { rows: part.length, cells: cellsOf(part) });
+      }
     },
   };
-}
-
-/** How many deliveries one transaction takes: the first, and as many more as the limits allow. */
-function countOf(waiting: readonly Delivery[]): number {
-  let rows = 0;
-  let cells = 0;
-  const first = waiting.findIndex((delivery, index) => {
-    rows += delivery.rows.length;
-    cells += cellsOf(delivery.rows);
-    return index > 0 && (rows > rowsAtOnce || cells > cellsAtOnce);
-  });
-  return first === -1 ? waiting.length : first;
 }
 
 function cellsOf(rows: readonly NewMetricRow[]): number {
@@ -97,7 +34,7 @@ function* partsOf(rows: readonly NewMetricRow[]): Iterable<readonly NewMetricRow
   let from = 0;
   let cells = 0;
   for (const [at, { data }] of rows.entries()) {
-    if (at > from && (at - from >= rowsAtOnce || cells + data.size > cellsAtOnce)) {
+    if (at > from && (at - from >= mostOfTransaction.rows || cells + data.size > mostOfTransaction.cells)) {
       yield rows.slice(from, at);
       from = at;
       cells = 0;

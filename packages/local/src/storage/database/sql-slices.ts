@@ -14,11 +14,11 @@ export function* slices<T>(items: readonly T[]): Iterable<readonly T[]> {
 
 /** So many values to bind, as a list of SQL without its brackets. */
 export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ');
+  return `${'?, '.repeat(count - 1)}?`;
 }
 
 /** So many rows to bind, each of so many values. */
 export function tuples(width: number, count: number): string {
   const tuple = `(${placeholders(width)})`;
-  return Array.from({ length: count }, () => tuple).join(', ');
+  return `${`${tuple}, `.repeat(count - 1)}${tuple}`;
 }

@@ -16,15 +16,15 @@ interface OpenMetric {
   isWidened: boolean;
 }
 
-/** Some of the rows that were to be inserted are known: what was inserted with them is undone. */
-class KnownRowError extends Error {}
+/** Some of the rows that were to be inserted are known: what was inserted with them is to be undone. */
+export class KnownRowError extends Error {}
 
 /**
  * Adds rows in their order, many in one statement.
  *
  * They are inserted without asking before which of them are known: nearly always none is, and the index of ids says so
- * meanwhile. Where a delivery is a repeated one, it is undone and done again without the known rows.
- * @returns those that were added: a row whose id is known adds nothing and defines no metric
+ * meanwhile. Where a delivery is a repeated one, it is undone and done again by {@link appendUnknownRows}.
+ * @throws KnownRowError where one of them is known
  * @throws InvalidArgumentError where a metric would have more than 1000 columns
  */
 export function appendMetricRows(
@@ -32,12 +32,20 @@ export function appendMetricRows(
   run: number,
   rows: readonly NewMetricRow[],
 ): readonly NewMetricRow[] {
-  try {
-    database.transaction(() => insertRows(database, run, rows));
-    return rows;
-  } catch (error) {
-    if (!(error instanceof KnownRowError)) throw error;
-  }
+  insertRows(database, run, rows);
+  return rows;
+}
+
+/**
+ * Adds those of some rows whose ids are not known. A known one adds nothing and defines no metric.
+ * @returns those that were added
+ * @throws InvalidArgumentError where a metric would have more than 1000 columns
+ */
+export function appendUnknownRows(
+  database: SqliteDatabase,
+  run: number,
+  rows: readonly NewMetricRow[],
+): readonly NewMetricRow[] {
   const added = newRows(database, run, rows);
   insertRows(database, run, added);
   return added;

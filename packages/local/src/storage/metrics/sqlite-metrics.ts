@@ -1,12 +1,15 @@
 import { numberOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlValue } from '../database/sqlite-database.js';
-import { appendMetricRows } from './append-metric-rows.js';
+import { appendMetricRows, appendUnknownRows } from './append-metric-rows.js';
 import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
 import { toStoredMetric, toStoredRow } from './to-stored-metric.js';
 
 /** The metrics of the store, by the sequence of their run: the statements and nothing else. */
 export interface SqliteMetrics {
+  /** @throws KnownRowError where one of them is known, after it has written some */
   append(run: number, rows: readonly NewMetricRow[]): readonly NewMetricRow[];
+  /** `append` without the known rows. */
+  appendUnknown(run: number, rows: readonly NewMetricRow[]): readonly NewMetricRow[];
   list(run: number): readonly StoredMetric[];
   get(run: number, name: string): StoredMetric | undefined;
   readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[];
@@ -38,6 +41,7 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
 
   return {
     append: (run, rows) => appendMetricRows(database, run, rows),
+    appendUnknown: (run, rows) => appendUnknownRows(database, run, rows),
     list: (run) => database.all('SELECT * FROM metrics WHERE run = ? ORDER BY id', run).map(toStoredMetric),
     get(run, name) {
       const row = database.all('SELECT * FROM metrics WHERE run = ? AND name = ?', run, name)[0];

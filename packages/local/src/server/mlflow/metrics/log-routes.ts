@@ -1,6 +1,7 @@
+import type { JsonObject } from '@hyperdrive-run/core/json';
 import { RequestRefusal } from '../../http/request-refusal.js';
 import { wireResponse } from '../../http/wire-response.js';
-import type { ServiceApp, ServiceContext } from '../../service-context.js';
+import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { activeRun, keyOf, objectsOf, readMlflowBody } from '../mlflow-request.js';
 import { requireLoggedModels } from '../models/model-metrics.js';
@@ -21,25 +22,18 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
   ] as const) {
     app.post(`${mlflowApiPath}/runs/${call}`, async (request) => {
       const body = await readMlflowBody(service, request);
-      const run = activeRun(service, request, body);
-      requireLoggedModels(service, request, { [kind]: [body] });
-      logEntries(service.store, run, { [kind]: [body] }, service.now());
-      return wireResponse({});
+      return log(service, request, body, { [kind]: [body] });
     });
   }
 
   app.post(`${mlflowApiPath}/runs/log-batch`, async (request) => {
     const body = await readMlflowBody(service, request);
-    const run = activeRun(service, request, body);
     const batch = {
       metrics: objectsOf(body, 'metrics'),
       params: objectsOf(body, 'params'),
       tags: objectsOf(body, 'tags'),
     };
-    requireBatchSize(batch);
-    requireLoggedModels(service, request, batch);
-    logEntries(service.store, run, batch, service.now());
-    return wireResponse({});
+    return log(service, request, body, batch, () => requireBatchSize(batch));
   });
 
   app.post(`${mlflowApiPath}/runs/delete-tag`, async (request) => {
@@ -68,6 +62,26 @@ export function addMlflowLogRoutes(app: ServiceApp, service: ServiceContext): vo
     activeRun(service, request, await readMlflowBody(service, request, 'rows'));
     return wireResponse({});
   });
+}
+
+/** Stores what a call logs, with what other calls log at the same time. What it depends on is read where it is stored. */
+async function log(
+  service: ServiceContext,
+  request: RequestContext,
+  body: JsonObject,
+  entries: LogEntries,
+  check: () => void = () => {},
+): Promise<Response> {
+  const { metrics = [], params = [], tags = [] } = entries;
+  const count = metrics.length + params.length + tags.length;
+  const work = (): void => {
+    const run = activeRun(service, request, body);
+    check();
+    requireLoggedModels(service, request, entries);
+    logEntries(service.store, run, entries, service.now());
+  };
+  await service.writes.add(work, { rows: count, cells: count });
+  return wireResponse({});
 }
 
 function requireBatchSize(batch: Required<LogEntries>): void {
