@@ -4,7 +4,13 @@ import type { LaunchStore } from './launches/launch-store.js';
 import type { ChildMetric, ChildMetricsQuery } from './metrics/child-metric.js';
 import type { LeadingChildrenQuery } from './metrics/leading-children.js';
 import type { MetricsOfRun, RunsMetricsQuery } from './metrics/runs-metrics.js';
-import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './metrics/stored-metric.js';
+import type {
+  MetricRowsQuery,
+  MetricRowsRange,
+  NewMetricRow,
+  StoredMetric,
+  StoredMetricRow,
+} from './metrics/stored-metric.js';
 import type { LoggedModelStore } from './models/logged-model-store.js';
 import type { RunKey, WorkspaceScope } from './run-key.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
@@ -54,6 +60,16 @@ export interface RunStore extends RunStoreUpkeep {
   getMetric(key: RunKey, name: string): StoredMetric | undefined;
   /** Rows in the order in which they were committed; none where the name was never logged. */
   readMetricRows(key: RunKey, name: string, query?: MetricRowsQuery): readonly StoredMetricRow[];
+  /**
+   * The row of a metric with the greatest step, of those the latest, of those the last committed one. No step counts as 0. All
+   * rows are looked at, part by part; between two parts it yields.
+   */
+  findLatestMetricRow(key: RunKey, name: string): Generator<undefined, StoredMetricRow | undefined>;
+  /**
+   * The rows of a metric by time, then step, then commit. No step counts as 0. Reads part by part; between two parts it yields
+   * `undefined`, so that others get their turn.
+   */
+  readMetricRowsByTime(key: RunKey, name: string, range: MetricRowsRange): Iterable<StoredMetricRow | undefined>;
   /**
    * All that some runs logged, of those that exist and whose rows there is room for. Reads part by part; between two parts it
    * yields `undefined`.

@@ -1,10 +1,19 @@
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { awkwardText } from '../__fixtures__/awkward-text.js';
 import { garden } from '../__fixtures__/garden-scope.js';
 import { openTemporaryStore } from '../__fixtures__/open-temporary-store.js';
-import type { NewMetricRow } from './stored-metric.js';
+import { rowsAtOnce } from './ordered-rows.js';
+import type { MetricRowsRange, NewMetricRow } from './stored-metric.js';
+
+/** What a walk returns, and how often others get their turn meanwhile. */
+function toEnd<T>(walk: Generator<undefined, T>): { readonly result: T; readonly pauses: number } {
+  for (let pauses = 0; ; pauses += 1) {
+    const step = walk.next();
+    if (step.done === true) return { result: step.value, pauses };
+  }
+}
 
 const logged: fc.Arbitrary<JsonValue> = fc.oneof(
   fc.double(),
@@ -127,9 +136,8 @@ it('reads the latest row first: by step, then time, then commit', async () => {
     row('e', 0, 99),
   ]);
 
-  const rows = store.readMetricRows(run, 'loss', { order: 'latest-first' });
-  expect(rows.map(({ metricId }) => metricId)).toEqual(['d', 'c', 'a', 'e', 'b']);
-  expect(store.readMetricRows(run, 'loss', { order: 'latest-first', limit: 1 })).toEqual(rows.slice(0, 1));
+  expect(toEnd(store.findLatestMetricRow(run, 'loss')).result?.metricId).toBe('d');
+  expect(toEnd(store.findLatestMetricRow(run, 'other')).result).toBeUndefined();
 });
 
 it('knows the columns of all rows, and that 1 and then 1.5 are doubles', async () => {
@@ -188,4 +196,46 @@ it('refuses rows that would give a metric more than 1000 columns, and adds none 
   expect(store.listMetrics(run).map(({ name }) => name)).toEqual(['loss']);
   expect(store.appendMetricRows(run, [wide('4', 600, 400)])).toHaveLength(1);
   expect(store.getMetric(run, 'loss')?.columns.size).toBe(1000);
+});
+
+describe('a series that is longer than one statement looks at', () => {
+  const count = 2 * rowsAtOnce + 700;
+
+  async function storeSeries(timeOf: (n: number) => number, stepOf: (n: number) => number | undefined) {
+    const store = await openTemporaryStore();
+    const run = store.createRun({ scope: garden, runId: 'a' });
+    const rows = Array.from({ length: count }, (_, n) => ({
+      ...lossRow(`row-${n}`),
+      step: stepOf(n),
+      time: new Date(timeOf(n)),
+    }));
+    store.appendMetricRows(run, rows);
+    const ordered = (by: (row: NewMetricRow) => readonly [number, number]): readonly string[] =>
+      rows
+        .map((row, n) => [...by(row), n] as const)
+        .toSorted((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
+        .map(([, , n]) => `row-${n}`);
+    return {
+      read: (range: MetricRowsRange) => [...store.readMetricRowsByTime(run, 'loss', range)],
+      latest: () => toEnd(store.findLatestMetricRow(run, 'loss')),
+      byTime: ordered(({ time, step }) => [time.getTime(), step ?? 0]),
+      byStep: ordered(({ time, step }) => [step ?? 0, time.getTime()]),
+    };
+  }
+
+  it.each<[string, (n: number) => number]>([
+    ['as it was committed', (n) => n],
+    ['backwards', (n) => count - n],
+    ['with many of one time, in no order', (n) => (n * 7919) % 1000],
+  ])('is read in parts by time where that is %s', async (_, timeOf) => {
+    const { read, latest, byTime, byStep } = await storeSeries(timeOf, (n) =>
+      n % 5 === 0 ? undefined : (n * 31) % 97,
+    );
+    const all = read({ offset: 0, limit: count });
+    expect(all.flatMap((row) => row?.metricId ?? [])).toEqual(byTime);
+    expect(all.filter((row) => row === undefined).length).toBeGreaterThan(2);
+    expect(read({ offset: 5100, limit: 600 }).flatMap((row) => row?.metricId ?? [])).toEqual(byTime.slice(5100, 5700));
+    const { result, pauses } = latest();
+    expect([result?.metricId, pauses]).toEqual([byStep.at(-1), 2]);
+  });
 });

@@ -1,7 +1,8 @@
 import { numberOf } from '../database/sql-row.js';
 import type { SqliteDatabase, SqlValue } from '../database/sqlite-database.js';
 import { appendMetricRows, appendUnknownRows } from './append-metric-rows.js';
-import type { MetricRowsQuery, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
+import { findLatestRow, readRowsByTime } from './ordered-rows.js';
+import type { MetricRowsQuery, MetricRowsRange, NewMetricRow, StoredMetric, StoredMetricRow } from './stored-metric.js';
 import { toStoredMetric, toStoredRow } from './to-stored-metric.js';
 
 /** The metrics of the store, by the sequence of their run: the statements and nothing else. */
@@ -13,20 +14,21 @@ export interface SqliteMetrics {
   list(run: number): readonly StoredMetric[];
   get(run: number, name: string): StoredMetric | undefined;
   readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[];
+  findLatestRow(run: number, name: string): Generator<undefined, StoredMetricRow | undefined>;
+  readRowsByTime(run: number, name: string, range: MetricRowsRange): Generator<StoredMetricRow | undefined>;
 }
 
-const orders = {
-  committed: 'sequence',
-  'latest-first': 'coalesce(step, 0) DESC, time DESC, sequence DESC',
-  'by-time': 'time, coalesce(step, 0), sequence',
-} as const;
-
 export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
-  function readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[] {
+  function idOf(run: number, name: string): number | undefined {
     const found = database.all('SELECT id FROM metrics WHERE run = ? AND name = ?', run, name)[0];
-    if (found === undefined) return [];
+    return found && numberOf(found, 'id');
+  }
+
+  function readRows(run: number, name: string, query: MetricRowsQuery): readonly StoredMetricRow[] {
+    const metric = idOf(run, name);
+    if (metric === undefined) return [];
     const conditions = ['metric = ?'];
-    const values: SqlValue[] = [numberOf(found, 'id')];
+    const values: SqlValue[] = [metric];
     const add = (condition: string, value: number | undefined): void => {
       if (value === undefined) return;
       conditions.push(condition);
@@ -35,8 +37,8 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
     add('sequence > ?', query.afterSequence);
     add('time >= ?', query.startTime?.getTime());
     add('time <= ?', query.endTime?.getTime());
-    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY ${orders[query.order ?? 'committed']} LIMIT ? OFFSET ?`;
-    return database.all(sql, ...values, query.limit ?? -1, query.offset ?? 0).map(toStoredRow);
+    const sql = `SELECT * FROM metric_rows WHERE ${conditions.join(' AND ')} ORDER BY sequence LIMIT ?`;
+    return database.all(sql, ...values, query.limit ?? -1).map(toStoredRow);
   }
 
   return {
@@ -48,5 +50,13 @@ export function createSqliteMetrics(database: SqliteDatabase): SqliteMetrics {
       return row === undefined ? undefined : toStoredMetric(row);
     },
     readRows,
+    *findLatestRow(run, name) {
+      const metric = idOf(run, name);
+      return metric === undefined ? undefined : yield* findLatestRow(database, metric);
+    },
+    *readRowsByTime(run, name, range) {
+      const metric = idOf(run, name);
+      if (metric !== undefined) yield* readRowsByTime(database, metric, range);
+    },
   };
 }

@@ -45,15 +45,16 @@ export interface MetricRowsQuery {
   /** Only rows committed after the one with this sequence. */
   readonly afterSequence?: number | undefined;
   readonly limit?: number | undefined;
-  /**
-   * Default `committed`. `latest-first`: by step, then time, then commit, the greatest first. `by-time`: by time, then
-   * step, then commit. No step counts as 0.
-   */
-  readonly order?: 'committed' | 'latest-first' | 'by-time' | undefined;
-  /** How many rows are left out at the beginning. */
-  readonly offset?: number | undefined;
   /** Only rows logged at or after this time. */
   readonly startTime?: Date | undefined;
   /** Only rows logged at or before this time. */
   readonly endTime?: Date | undefined;
+}
+
+/** Which of the rows in an order to read. */
+export interface MetricRowsRange {
+  /** How many are left out at the beginning. */
+  readonly offset: number;
+  /** How many are read at most. */
+  readonly limit: number;
 }

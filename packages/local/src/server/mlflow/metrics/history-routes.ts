@@ -16,12 +16,9 @@ import { type MlflowMetric, toMlflowMetric } from './metric-points.js';
 const mostInBulk = 25_000;
 const mostRuns = 100;
 
-/** Rows that are read from the store at once; each time it sorts all of them. */
-const rowsAtOnce = 10_000;
-
 interface History {
-  /** Read from the store as they are taken. */
-  readonly metrics: Iterable<MlflowMetric & WireRecord>;
+  /** Read from the store as they are taken; `undefined` where others may get their turn. */
+  readonly metrics: Iterable<(MlflowMetric & WireRecord) | undefined>;
   /** How many rows come before the next page, where there may be one; to be asked once all are taken. */
   readonly next: () => number | undefined;
 }
@@ -64,6 +61,10 @@ export function addMlflowHistoryRoutes(app: ServiceApp, service: ServiceContext)
         if (count >= limit) break;
         const { metrics } = readHistory(service.store, { scope: workspace, runId }, name, { limit: limit - count });
         for (const metric of metrics) {
+          if (metric === undefined) {
+            yield '';
+            continue;
+          }
           yield (count === 0 ? '' : ', ') + bareJson(runId, metric);
           count += 1;
         }
@@ -89,18 +90,13 @@ function readHistory(
   const name = stored === undefined ? key : nameInRun(store, stored, key);
   const metric = stored === undefined ? undefined : store.getMetric(run, name);
   if (metric === undefined) return { metrics: [], next: () => undefined };
-  const most = limit ?? Number.POSITIVE_INFINITY;
+  const most = limit ?? Number.MAX_SAFE_INTEGER;
   let count = 0;
-  const metrics = function* (): Iterable<MlflowMetric & WireRecord> {
-    while (count < most) {
-      const part = Math.min(most - count, rowsAtOnce);
-      const rows = store.readMetricRows(run, name, { order: 'by-time', offset: offset + count, limit: part });
-      count += rows.length;
-      for (const row of rows) {
-        const point = toMlflowMetric(metric, row);
-        if (point !== undefined) yield { ...point, key };
-      }
-      if (rows.length < part) return;
+  const metrics = function* (): Iterable<(MlflowMetric & WireRecord) | undefined> {
+    for (const row of store.readMetricRowsByTime(run, name, { offset, limit: most })) {
+      if (row !== undefined) count += 1;
+      const point = row && toMlflowMetric(metric, row);
+      yield point && { ...point, key };
     }
   };
   return { metrics: metrics(), next: () => (count >= most ? offset + count : undefined) };

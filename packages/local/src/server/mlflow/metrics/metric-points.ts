@@ -34,11 +34,26 @@ function numberOfCell(cell: unknown, isNumeric: boolean): number | undefined {
   return Number.isNaN(value) && cell !== 'NaN' ? undefined : value;
 }
 
-/** Of each metric of a run that MLflow can express the value with the greatest step, of those the one logged last. */
-export function latestMetrics(store: RunStore, run: RunKey): readonly MlflowMetric[] {
-  return store.listMetrics(run).flatMap((metric) => {
-    const [row] = store.readMetricRows(run, metric.name, { order: 'latest-first', limit: 1 });
-    const latest = row === undefined ? undefined : toMlflowMetric(metric, row);
-    return latest === undefined ? [] : [latest];
-  });
+/**
+ * Of each metric of a run that MLflow can express the value with the greatest step, of those the one logged last. It yields
+ * where others may get their turn.
+ */
+export function* latestMetrics(store: RunStore, run: RunKey): Generator<undefined, readonly MlflowMetric[]> {
+  const latest: MlflowMetric[] = [];
+  for (const metric of store.listMetrics(run)) {
+    const point = yield* latestPoint(store, run, metric);
+    if (point !== undefined) latest.push(point);
+    yield;
+  }
+  return latest;
+}
+
+/** The same of one metric. */
+export function* latestPoint(
+  store: RunStore,
+  run: RunKey,
+  metric: StoredMetric,
+): Generator<undefined, MlflowMetric | undefined> {
+  const row = yield* store.findLatestMetricRow(run, metric.name);
+  return row === undefined ? undefined : toMlflowMetric(metric, row);
 }

@@ -6,6 +6,7 @@ import type { StoredRun } from '../../../storage/runs/stored-run.js';
 import { requireRunWrite } from '../../access/permissions.js';
 import { workspaceOf } from '../../access/request-scope.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
+import { doInTurns } from '../../http/turns.js';
 import { wireResponse } from '../../http/wire-response.js';
 import type { RequestContext, ServiceApp, ServiceContext } from '../../service-context.js';
 import { chosenId } from '../chosen-id.js';
@@ -29,15 +30,16 @@ import { runInfo, runToMlflow } from './run-to-mlflow.js';
 
 /** Reading, making and ending runs. */
 export function addMlflowRunRoutes(app: ServiceApp, service: ServiceContext, experiments: ExperimentDirectory): void {
-  app.get(`${mlflowApiPath}/runs/get`, (request) => {
+  app.get(`${mlflowApiPath}/runs/get`, async (request) => {
     const query = queryOf(request);
     const run = namedRun(service, request, textOf(query, 'run_id') ?? textOf(query, 'run_uuid'));
-    return wireResponse({ run: runToMlflow(service.store, run) });
+    return wireResponse({ run: await doInTurns(runToMlflow(service.store, run)) });
   });
 
   app.post(`${mlflowApiPath}/runs/create`, async (request) => {
     const body = await readMlflowBody(service, request);
-    return wireResponse({ run: runToMlflow(service.store, createRun(service, request, body, experiments)) });
+    const run = createRun(service, request, body, experiments);
+    return wireResponse({ run: await doInTurns(runToMlflow(service.store, run)) });
   });
 
   app.post(`${mlflowApiPath}/runs/update`, async (request) => {

@@ -10,9 +10,9 @@ import { toMlflowStatus } from '../mlflow-status.js';
 import { chooseNames } from './choose-names.js';
 import { runInputsAndOutputs } from './run-inputs.js';
 
-/** A run as MLflow returns it, with the latest value of each metric. */
-export function runToMlflow(store: RunStore, run: StoredRun): WireRecord {
-  const metrics = latestMetrics(store, run);
+/** A run as MLflow returns it, with the latest value of each metric. It yields where others may get their turn. */
+export function* runToMlflow(store: RunStore, run: StoredRun): Generator<undefined, WireRecord> {
+  const metrics = yield* latestMetrics(store, run);
   const params = paramsOf(run);
   const names = chooseNames(run, [...metrics.map(({ key }) => key), ...params.keys()]);
   const tags = new Map(mlflowTagsOf(run));

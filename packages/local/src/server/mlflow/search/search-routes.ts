@@ -6,17 +6,17 @@ import { experimentIdOf } from '../../../storage/scope-ids.js';
 import { workspaceOf } from '../../access/request-scope.js';
 import { listResponse } from '../../http/list-response.js';
 import { RequestRefusal } from '../../http/request-refusal.js';
-import { forEachInTurns } from '../../http/turns.js';
+import { doInTurns } from '../../http/turns.js';
 import type { ServiceApp, ServiceContext } from '../../service-context.js';
 import type { ExperimentDirectory } from '../experiments/experiment-directory.js';
-import { toMlflowMetric } from '../metrics/metric-points.js';
+import { latestPoint } from '../metrics/metric-points.js';
 import { mlflowApiPath } from '../mlflow-paths.js';
 import { numberOf, pageSizeOf, readMlflowBody, textOf, textsOf } from '../mlflow-request.js';
 import { datasetFieldsOf } from '../runs/run-inputs.js';
 import { runToMlflow } from '../runs/run-to-mlflow.js';
 import { compareForOrder } from './compare-values.js';
 import { fieldOf, type MatchedRun, matchesCondition, requireCondition, requireField } from './match-mlflow-filter.js';
-import { type MlflowCondition, parseMlflowFilter, parseMlflowOrders } from './parse-mlflow-filter.js';
+import { type MlflowCondition, type MlflowField, parseMlflowFilter, parseMlflowOrders } from './parse-mlflow-filter.js';
 
 /** A page of what a search finds. */
 interface FoundPage {
@@ -48,16 +48,21 @@ export function addMlflowSearchRoutes(
     const workspace = workspaceOf(request);
     const scopes = experiments.byIds(workspace, textsOf(body, 'experiment_ids'));
     const names = new Set(scopes.map(({ experimentName }) => experimentName));
-    const isFound = (run: StoredRun): boolean =>
-      (view === 'ALL' || run.hidden === (view === 'DELETED_ONLY')) &&
-      names.has(run.scope.experimentName) &&
-      conditions.every((condition) => matchesCondition(condition, matched(service, run)));
+    const metrics = metricsOf(conditions);
+    const isFound = function* (run: StoredRun): Generator<undefined, boolean> {
+      if (view !== 'ALL' && run.hidden !== (view === 'DELETED_ONLY')) return false;
+      if (!names.has(run.scope.experimentName)) return false;
+      const subject = yield* matched(service, run, metrics);
+      return conditions.every((condition) => matchesCondition(condition, subject));
+    };
     const pageSize = pageSizeOf(numberOf(body, 'max_results'), service.limits.runsPerPage);
     const query = { ...narrowed(scopes, conditions), pageSize, continuationToken: textOf(body, 'page_token') };
     const page =
-      scopes.length === 0 ? { runs: [], next: undefined } : await search(service, { query, orders, isFound });
-    const items = function* (): Iterable<WireRecord> {
-      for (const run of page.runs) yield runToMlflow(service.store, run);
+      scopes.length === 0
+        ? { runs: [], next: undefined }
+        : await doInTurns(search(service, { query, orders, isFound }));
+    const items = function* (): Iterable<WireRecord | undefined> {
+      for (const run of page.runs) yield yield* runToMlflow(service.store, run);
     };
     return listResponse({ name: 'runs', items: items(), after: () => ({ next_page_token: page.next }) });
   });
@@ -95,13 +100,13 @@ function filterOfTags(conditions: readonly MlflowCondition[]): RunFilter | undef
 interface Search {
   readonly query: RunQuery;
   readonly orders: readonly Order[];
-  readonly isFound: (run: StoredRun) => boolean;
+  readonly isFound: (run: StoredRun) => Generator<undefined, boolean>;
 }
 
 /** Runs are looked at in slices, between which other requests get their turn. */
-async function search(service: ServiceContext, { query, orders, isFound }: Search): Promise<FoundPage> {
+function* search(service: ServiceContext, { query, orders, isFound }: Search): Generator<undefined, FoundPage> {
   const order = orderOfStore(orders);
-  if (order === undefined) return searchSorted(service, { query, orders, isFound });
+  if (order === undefined) return yield* searchSorted(service, { query, orders, isFound });
   const runs: StoredRun[] = [];
   let token = query.continuationToken;
   do {
@@ -111,7 +116,10 @@ async function search(service: ServiceContext, { query, orders, isFound }: Searc
       continuationToken: token,
       pageSize: Math.min(query.pageSize - runs.length, runsAtOnce),
     });
-    await forEachInTurns(page.runs, (run) => void (isFound(run) && runs.push(run)));
+    for (const run of page.runs) {
+      if (yield* isFound(run)) runs.push(run);
+      yield;
+    }
     token = page.continuationToken;
   } while (token !== undefined && runs.length < query.pageSize);
   return { runs, next: token };
@@ -127,7 +135,7 @@ function orderOfStore(orders: readonly Order[]): RunOrder | undefined {
   return first.field.key.toLowerCase() === 'created' ? `created-${direction}` : undefined;
 }
 
-async function searchSorted(service: ServiceContext, { query, orders, isFound }: Search): Promise<FoundPage> {
+function* searchSorted(service: ServiceContext, { query, orders, isFound }: Search): Generator<undefined, FoundPage> {
   const { continuationToken, pageSize, ...all } = query;
   const start = Number(continuationToken ?? 0);
   if (!Number.isSafeInteger(start) || start < 0) {
@@ -137,17 +145,22 @@ async function searchSorted(service: ServiceContext, { query, orders, isFound }:
   let token: string | undefined;
   do {
     const page = service.store.listRuns({ ...all, pageSize: runsAtOnce, continuationToken: token });
-    await forEachInTurns(page.runs, (run) => void (isFound(run) && found.push(run)));
+    for (const run of page.runs) {
+      if (yield* isFound(run)) found.push(run);
+      yield;
+    }
     token = page.continuationToken;
   } while (token !== undefined);
   const keys = new Map<number, readonly (string | number | undefined)[]>();
-  await forEachInTurns(found, (run) => {
-    const subject = matched(service, run);
+  const metrics = metricsOf(orders.map(({ field }) => field));
+  for (const run of found) {
+    const subject = yield* matched(service, run, metrics);
     keys.set(
       run.sequence,
       orders.map(({ field }) => fieldOf(field, subject)),
     );
-  });
+    yield;
+  }
   const sorted = found.toSorted((a, b) => {
     for (const [index, { isDescending }] of orders.entries()) {
       const sign = compareForOrder(keys.get(a.sequence)?.[index], keys.get(b.sequence)?.[index], isDescending);
@@ -159,14 +172,22 @@ async function searchSorted(service: ServiceContext, { query, orders, isFound }:
   return { runs: sorted.slice(start, end), next: end < sorted.length ? String(end) : undefined };
 }
 
-function matched({ store }: ServiceContext, run: StoredRun): MatchedRun {
-  return {
-    run,
-    metric(name) {
-      const metric = store.getMetric(run, name);
-      const [row] = store.readMetricRows(run, name, { order: 'latest-first', limit: 1 });
-      return metric === undefined || row === undefined ? undefined : toMlflowMetric(metric, row)?.value;
-    },
-    datasets: () => datasetFieldsOf(store.models, run),
-  };
+/** The metrics that something asks for. */
+function metricsOf(fields: readonly MlflowField[]): readonly string[] {
+  return fields.filter(({ kind }) => kind === 'metric').map(({ key }) => key);
+}
+
+/** What is known of a run, with the latest values of some metrics. */
+function* matched(
+  { store }: ServiceContext,
+  run: StoredRun,
+  metrics: readonly string[],
+): Generator<undefined, MatchedRun> {
+  const values = new Map<string, number>();
+  for (const name of metrics) {
+    const metric = store.getMetric(run, name);
+    const point = metric === undefined ? undefined : yield* latestPoint(store, run, metric);
+    if (point !== undefined) values.set(name, point.value);
+  }
+  return { run, metric: (name) => values.get(name), datasets: () => datasetFieldsOf(store.models, run) };
 }
