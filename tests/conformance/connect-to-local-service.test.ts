@@ -20,7 +20,7 @@ it('connect reaches a local service by its uri: one that was started, one that w
   await using embedded = createLocalService({ folder });
   const workspace = connect(embedded.uri, {
     credential: embedded.token,
-    fetch: (input, init) => embedded.fetch(new Request(input, init)),
+    fetch: embedded.fetch,
   });
   expect(await idsOf(workspace)).toEqual([]);
   await expect(workspace.getRun('HD_1')).rejects.toMatchObject({ code: 'run-not-found' });

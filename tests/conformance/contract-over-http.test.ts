@@ -32,7 +32,7 @@ const inProcess: ContractHarness = {
     return connect(`azureml+http://localhost/${path}`, {
       credential: service.token,
       experiment: scope.experimentName,
-      fetch: (input, init) => service.fetch(new Request(input, init)),
+      fetch: service.fetch,
     }).backend;
   },
 };

@@ -6,12 +6,12 @@ import { isFolderLocked } from './storage/files/folder-lock.js';
 
 /** A service inside this process, without a socket. */
 export interface LocalService {
-  /** Answers a request as the listening service would. Its address must be on loopback, such as `http://localhost/`. */
-  fetch(request: Request): Promise<Response>;
   /**
-   * What the sdk's `connect` is called with, beside the token and `fetch`:
-   * `connect(uri, { credential: token, fetch: (input, init) => service.fetch(new Request(input, init)) })`.
+   * Responds as the listening service would, for whatever takes a `fetch`. Addresses must be on loopback, such as
+   * `http://localhost/`.
    */
+  readonly fetch: typeof fetch;
+  /** What the sdk's `connect` is called with: `connect(service.uri, { credential: service.token, fetch: service.fetch })`. */
   readonly uri: string;
   /** To be sent with each request: `Authorization: Bearer <token>`. */
   readonly token: string;
@@ -43,7 +43,8 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   return {
     uri: localWorkspaceUri('http://localhost'),
     token: service.token,
-    fetch: (request) => (isClosed ? Promise.resolve(new Response(null, { status: 503 })) : service.fetch(request)),
+    fetch: async (input, init) =>
+      isClosed ? new Response(null, { status: 503 }) : service.fetch(new Request(input, init)),
     close,
     [Symbol.asyncDispose]: close,
   };

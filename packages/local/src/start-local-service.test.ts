@@ -153,11 +153,12 @@ describe('createLocalService', () => {
     await start({ folder });
     const embedded = createLocalService({ folder });
     onTestFinished(() => embedded.close());
-    const request = new Request('http://localhost/discovery');
-    expect((await embedded.fetch(request)).status).toBe(200);
-    expect(await (await embedded.fetch(new Request('http://localhost/discovery'))).json()).toMatchObject({
-      history: 'http://localhost',
-    });
+    // Each form in which the platform's fetch may be called.
+    const address = 'http://localhost/discovery';
+    for (const input of [address, new URL(address), new Request(address)]) {
+      expect(await (await embedded.fetch(input)).json()).toMatchObject({ history: 'http://localhost' });
+    }
+    expect((await embedded.fetch(address, { method: 'PATCH' })).status).not.toBe(200);
   });
 
   it('does not take a submit, and says what does', async () => {

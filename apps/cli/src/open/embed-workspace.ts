@@ -12,7 +12,7 @@ export function embedWorkspace(
   const workspace = connect(service.uri, {
     ...connectOptions(context),
     credential: service.token,
-    fetch: (input, init) => service.fetch(new Request(input, init)),
+    fetch: service.fetch,
   });
   return { workspace, close: () => service.close() };
 }

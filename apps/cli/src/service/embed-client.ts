@@ -15,7 +15,7 @@ export function embedClient(folder: string): {
     address: 'http://localhost',
     token: service.token,
     workspace: localWorkspace,
-    fetch: (request) => service.fetch(request),
+    fetch: service.fetch,
   });
   return { client, close: () => service.close() };
 }
