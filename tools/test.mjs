@@ -8,6 +8,7 @@ import path from 'node:path';
 import { ensurePythonEnvironment } from '../tests/conformance/python/make-environment.mjs';
 import { ensureMlflowEnvironment } from '../tests/mlflow/python/make-environment.mjs';
 import { ensureReadersEnvironment } from '../tests/readers/python/make-environment.mjs';
+import { ensureOptunaEnvironment, optunaMajors } from '../tests/stores/python/make-optuna-environment.mjs';
 import { runStep } from './test-run/run-step.mjs';
 import { steps } from './test-run/steps.mjs';
 import { judge } from './test-run/verdict.mjs';
@@ -20,11 +21,17 @@ const outcomes = [];
 /** @type {import('./test-run/count-reporter.mjs').NotRun[]} */
 const notRun = [];
 
-heading('Python environments (the first time they install the real HyperDriveRun, MLflow and readers of tables)');
+heading(
+  'Python environments (the first time they install the real HyperDriveRun, MLflow, Optuna and readers of tables)',
+);
 const environments = [
   { name: 'the suites that ask the Python class', ensure: ensurePythonEnvironment },
   { name: 'the suites that ask MLflow', ensure: ensureMlflowEnvironment },
   { name: 'the suite that opens exported tables', ensure: ensureReadersEnvironment },
+  ...optunaMajors.map((major) => ({
+    name: `the suites that ask Optuna ${major}`,
+    ensure: () => ensureOptunaEnvironment(major),
+  })),
 ];
 for (const { name, ensure } of environments) {
   const python = await ensure();

@@ -83,6 +83,6 @@ function entryOf(name: string, metric: Metric | undefined): readonly [string, Me
 
 /** Only how the trial ended matters here: the goal is that of the ranking. */
 function searchTrialOf(outcome: string | undefined): SearchTrial | undefined {
-  const isKnown = outcome === 'completed' || outcome === 'failed' || outcome === 'pruned';
+  const isKnown = outcome === 'completed' || outcome === 'failed' || outcome === 'pruned' || outcome === 'infeasible';
   return isKnown ? { outcome, goals: [] } : undefined;
 }

@@ -48,7 +48,7 @@ export function toneOf(status: string): string {
 
 /** Why a child has no value, in words. */
 export function missingReasonText(reason: string | undefined): string {
-  if (reason === 'not-a-number' || reason === 'pruned') return reason.replaceAll('-', ' ');
+  if (reason === 'not-a-number' || reason === 'pruned' || reason === 'infeasible') return reason.replaceAll('-', ' ');
   return reason === 'unreadable' ? 'could not be read' : 'not logged';
 }
 

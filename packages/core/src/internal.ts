@@ -42,7 +42,7 @@ export {
 export { isNewer } from './runs/newest-first.js';
 export { isAllGenerated, plannedTrialsProperty, totalTrials } from './runs/planned-trials.js';
 export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';
-export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial } from './runs/search-trial.js';
+export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial, whyRuledOut } from './runs/search-trial.js';
 export { statusOfRuns } from './runs/status-of-runs.js';
 export { preparationRunId } from './runs/summarize-child.js';
 export { placementProperty } from './runs/trial-placement.js';

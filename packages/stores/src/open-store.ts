@@ -16,18 +16,23 @@ export interface OpenStoreOptions {
 
 /**
  * Opens a store of another tool as a backend, for `new Workspace(backend)` of the sdk. Read only: not one byte of it is changed.
- * @param address `optuna:PATH[?study=NAME]` for an Optuna storage in a SQLite file or a journal file; `ray-tune:FOLDER` for the
+ * @param address `optuna:PATH` for an Optuna storage in a SQLite file or a journal file, with `?study=NAME` for one of its studies
+ *   and the other options of `openOptunaStorage` by name (`zone`, `intermediate`, `copy`), joined with `&`; `ray-tune:FOLDER` for the
  *   folder of a Ray Tune experiment, with `?goal=minimize` or `?metric=NAME&goal=maximize` for what it is judged by
- * @throws InvalidArgumentError where the address is none of these
+ * @throws InvalidArgumentError where the address is none of these, or has an option that there is not
  * @throws StoreError where there is no such store, or it cannot be read
+ * @example
+ * const workspace = new Workspace(await openStore('optuna:study.db'));
+ * for await (const sweep of workspace.listSweeps()) console.log(sweep.id);
  */
 export async function openStore(address: string, options: OpenStoreOptions = {}): Promise<SweepBackend> {
   checkNonEmptyString('address', address);
   const { tool, path: place, query } = parseStoreAddress(address);
   const { folder = '.', goal } = options;
   if (tool === 'optuna') {
+    const { optunaOptions } = await import('./optuna/optuna-options.js');
     const { openOptunaStorage } = await import('./optuna/open-optuna-storage.js');
-    return openOptunaStorage(place, { study: query.get('study') ?? undefined });
+    return openOptunaStorage(place, { ...optunaOptions(query), folder });
   }
   const { rayTuneOptions } = await import('./ray-tune/ray-tune-options.js');
   const { openRayTuneFolder } = await import('./ray-tune/open-ray-tune-folder.js');

@@ -4,7 +4,7 @@ import { nameOfSource } from '../profiles/choose-backend.js';
 import type { GlobalOptions } from '../program/global-options.js';
 
 const forms =
-  'It takes local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow (the server of MLFLOW_TRACKING_URI) or file:<path>.';
+  'It takes local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow (the server of MLFLOW_TRACKING_URI), file:<path>, optuna:<path> or ray-tune:<folder>.';
 
 /** The beginnings of all backends, for completion. */
 export const backendNames: readonly string[] = [

@@ -11,6 +11,7 @@ import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { followService } from './follow-service.js';
 import { describeMissing } from './ids/unknown-run.js';
 import { mlflowServer } from './mlflow-server.js';
+import { isStoreBackend, openStoreWorkspace } from './store-backend.js';
 
 /** A workspace that was opened for one command. */
 export interface OpenWorkspace {
@@ -31,6 +32,10 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
   const folder = localFolder(globals.backend, io);
   if (exportedFile(globals.backend, io) !== undefined) {
     throw usageError('--backend names a file, and a file is read only.', 'Submit to Azure ML or to the local service.');
+  }
+  if (isStoreBackend(globals.backend)) {
+    const hint = 'Submit to Azure ML or to the local service; --resume-from takes its trials along.';
+    throw usageError('--backend names a store of another tool, which is read only.', hint);
   }
   if (folder === undefined) {
     const mlflow = mlflowServer(globals.backend, io.env, (uri) => keptCredential(io, uri));
@@ -79,8 +84,9 @@ export async function withWorkspace<T>(
   }
 }
 
-/** The sweep in the file that `--backend file:<path>` names. */
+/** The sweep in the file that `--backend file:<path>` names, or the sweeps in the store of another tool. */
 async function openFile({ globals, io }: CommandContext): Promise<OpenWorkspace | undefined> {
+  if (isStoreBackend(globals.backend)) return withoutCleanup(await openStoreWorkspace(globals, io));
   const file = exportedFile(globals.backend, io);
   return file === undefined ? undefined : withoutCleanup((await openExportedSweep(file)).workspace);
 }

@@ -25,6 +25,7 @@ const exclusions: ReadonlyMap<string, string> = new Map([
   ['not-a-number', 'whose metric is no number'],
   ['unreadable', 'that could not be read'],
   ['pruned', 'pruned by the search that chose them'],
+  ['infeasible', "outside of the search's constraints"],
 ]);
 
 /**

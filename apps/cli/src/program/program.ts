@@ -27,7 +27,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description('Run hyperparameter sweeps, follow them, read them and find their best run.')
     .option(
       '--backend <uri>',
-      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow or file:<path> (default: the profile in use, else local)',
+      'where the sweeps are: local, local:<folder>, azureml://…, azureml+https://…, mlflow+https://…, mlflow, file:<path>, optuna:<path>[?study=<name>] or ray-tune:<folder> (default: the profile in use, else local)',
     )
     .option('--profile <name>', 'where the sweeps are, by a name that "backend add" gave it')
     .option('--experiment <name>', 'the experiment; without it a run is found by its id alone')

@@ -62,7 +62,7 @@ export const children: fc.Arbitrary<Child> = fc.record({
   parentRunId: maybe(text),
   status: text,
   searchTrial: maybe(
-    fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned'), goals: fc.constant<[]>([]) }),
+    fc.record({ outcome: fc.constantFrom('completed', 'failed', 'pruned', 'infeasible'), goals: fc.constant<[]>([]) }),
   ),
   hyperparameters: maybe(hyperparameters),
   placement: maybe(text),

@@ -10,9 +10,10 @@ export type MetricScope = 'best' | 'last' | 'average';
 
 /**
  * Why a child has no primary metric. `unreadable` is no statement about the child: its metrics could not be fetched.
- * `pruned` is one about the trial and not about what it logged: the search that chose it gave it up.
+ * `pruned` and `infeasible` are about the trial and not about what it logged: the search that chose it gave it up, or its
+ * constraints rule it out.
  */
-export type MissingMetricReason = 'not-logged' | 'not-a-number' | 'unreadable' | 'pruned';
+export type MissingMetricReason = 'not-logged' | 'not-a-number' | 'unreadable' | 'pruned' | 'infeasible';
 
 /** Where among the logged values the one that counts was found. */
 export interface MetricOrigin {

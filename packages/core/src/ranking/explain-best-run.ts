@@ -25,7 +25,7 @@ export type NoBestRunReason =
   | { readonly code: 'not-a-number' }
   /** Every child that has the metric was left out by `includeFailed` or `includeCanceled`. */
   | { readonly code: 'all-excluded' }
-  /** Every child that has the metric was pruned by the search that chose it. */
+  /** Every child that has the metric was ruled out by the search that chose it: pruned, or outside of its constraints. */
   | { readonly code: 'all-pruned' }
   /** Nothing could be read of the children that might have it. */
   | { readonly code: 'unreadable' };
@@ -91,7 +91,8 @@ export function explainBestRun(evidence: BestRunEvidence): BestRunReasons {
 function whyExcluded(child: ChildSummary, filter: BestRunFilter): ExcludedChild[] {
   const { runId, status, bestPrimaryMetric: value, missingReason } = child;
   // Its status alone would say that including canceled runs lets it win.
-  if (missingReason === 'pruned') return [{ runId, status, value, reason: missingReason }];
+  if (missingReason === 'pruned' || missingReason === 'infeasible')
+    return [{ runId, status, value, reason: missingReason }];
   if (!isEligible(status, filter)) {
     return [{ runId, status, value, reason: status === 'Failed' ? 'failed' : 'canceled' }];
   }
@@ -105,6 +106,7 @@ function whyNoBest({ children, primaryMetric, loggedMetricNames }: BestRunEviden
   if (reasons.has('not-a-number')) return { code: 'not-a-number' };
   if (reasons.has('unreadable')) return { code: 'unreadable' };
   const isLogged = loggedMetricNames.includes(primaryMetric.name);
-  if (reasons.has('pruned') && (isLogged || reasons.size === 1)) return { code: 'all-pruned' };
+  const isRuledOut = reasons.has('pruned') || reasons.has('infeasible');
+  if (isRuledOut && (isLogged || reasons.size === 1)) return { code: 'all-pruned' };
   return { code: 'metric-never-logged', closest: closestName(primaryMetric.name, loggedMetricNames) };
 }

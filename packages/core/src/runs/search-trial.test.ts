@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownRunStatuses } from './run-status.js';
-import { goalOfTrials, isPruned, type SearchTrial, statusOfTrial } from './search-trial.js';
+import { goalOfTrials, isPruned, type SearchTrial, statusOfTrial, whyRuledOut } from './search-trial.js';
 
 const trial = (outcome: SearchTrial['outcome'], ...goals: SearchTrial['goals']): SearchTrial => ({ outcome, goals });
 
@@ -27,6 +27,18 @@ it('only a pruned trial is pruned', () => {
     [undefined, trial('completed'), trial('failed'), trial(undefined)].some((t) => isPruned({ searchTrial: t })),
   ).toBe(false);
   expect(isPruned({ searchTrial: trial('pruned') })).toBe(true);
+});
+
+it('a trial is ruled out by its search where that pruned it or its constraints are not met', () => {
+  const outcomes = [undefined, 'completed', 'failed', 'pruned', 'infeasible'] as const;
+  expect(outcomes.map((outcome) => whyRuledOut({ searchTrial: trial(outcome) }))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'pruned',
+    'infeasible',
+  ]);
+  expect(whyRuledOut({})).toBeUndefined();
 });
 
 describe('the goal that trials name', () => {

@@ -1,8 +1,11 @@
 import type { PrimaryMetricGoal } from '../ranking/primary-metric.js';
 import type { RunStatus } from './run-status.js';
 
-/** How a trial ended for the search that chose it. */
-export type TrialOutcome = 'completed' | 'failed' | 'pruned';
+/**
+ * How a trial ended for the search that chose it. `infeasible`: it was completed, and its search's own constraints rule it
+ * out.
+ */
+export type TrialOutcome = 'completed' | 'failed' | 'pruned' | 'infeasible';
 
 /**
  * What a search of another tool, Optuna's for example, wrote down about the trial that a run belongs to. The run's own
@@ -30,6 +33,19 @@ export function statusOfTrial(status: RunStatus, trial: SearchTrial | undefined)
  */
 export function isPruned({ searchTrial }: { readonly searchTrial?: SearchTrial | undefined }): boolean {
   return searchTrial?.outcome === 'pruned';
+}
+
+/**
+ * Why the search itself rules the run's trial out, where it does: it pruned it, or the trial does not meet the search's
+ * constraints. Either way it has no primary metric and can never be the best, whatever it logged.
+ */
+export function whyRuledOut({
+  searchTrial,
+}: {
+  readonly searchTrial?: SearchTrial | undefined;
+}): 'pruned' | 'infeasible' | undefined {
+  const outcome = searchTrial?.outcome;
+  return outcome === 'pruned' || outcome === 'infeasible' ? outcome : undefined;
 }
 
 /** The goal that the searches of some runs name: one, none, or several that contradict each other. */

@@ -2,7 +2,7 @@ import type { Hyperparameters } from '../hyperparameters/hyperparameters.js';
 import type { MetricOrigin, MetricReading, MissingMetricReason } from '../metrics/metric-series.js';
 import type { RunRecord } from './run.js';
 import type { RunStatus } from './run-status.js';
-import { isPruned } from './search-trial.js';
+import { whyRuledOut } from './search-trial.js';
 import { placementOf, type TrialPlacement } from './trial-placement.js';
 
 /** One line of a sweep's table: what `getChildrenSortedByPrimaryMetric` returns for each child. */
@@ -36,14 +36,15 @@ export function preparationRunId(sweepId: string): string {
   return `${sweepId}_preparation`;
 }
 
-/** Puts together what is known of one child. A pruned trial has no primary metric, whatever it logged. */
+/** Puts together what is known of one child. A trial that its search rules out has no primary metric, whatever it logged. */
 export function summarizeChild(
   child: Pick<RunRecord, 'runId' | 'status' | 'parentRunId' | 'searchTrial'> &
     Partial<Pick<RunRecord, 'properties' | 'queueMessage'>>,
   logged: MetricReading,
   hyperparameters: Hyperparameters | undefined,
 ): ChildSummary {
-  const reading: MetricReading = isPruned(child) ? { kind: 'missing', reason: 'pruned' } : logged;
+  const ruledOut = whyRuledOut(child);
+  const reading: MetricReading = ruledOut === undefined ? logged : { kind: 'missing', reason: ruledOut };
   return {
     runId: child.runId,
     hyperparameters,

@@ -31,18 +31,6 @@ export function createStoreBackend(
     return run;
   }
 
-  function unsupported(operation: string, hint: string): UnsupportedOperationError {
-    return new UnsupportedOperationError({ operation, backend: source.displayName, hint });
-  }
-
-  /** What cannot be done to a run here. What a service would say of it first is said first. */
-  async function refuseCancel(runId: string, options: CallOptions | undefined): Promise<never> {
-    const { status } = await find(runId, options);
-    if (!isTerminalStatus(status)) throw unsupported('canceling runs', readOnly);
-    const message = `Run ${JSON.stringify(runId)} has already ended as ${status}.`;
-    throw new BackendError({ code: 'already-finished', message, runId });
-  }
-
   return {
     displayName: source.displayName,
     scope,
@@ -75,24 +63,15 @@ export function createStoreBackend(
     getMetricReadings: isHere ? source.getMetricReadings : undefined,
     getLeadingChildren: isHere ? source.getLeadingChildren : undefined,
     countChildRuns: isHere ? source.countChildRuns : undefined,
-    cancelSweep: refuseCancel,
-    cancelRun: refuseCancel,
-    async submitSweep(_, options) {
-      options?.signal?.throwIfAborted();
-      throw unsupported('submitting sweeps', 'Submit to Azure ML or to the local service.');
-    },
-    async updateRun(runId, _, options) {
-      await find(runId, options);
-      throw unsupported('changing runs', readOnly);
-    },
+    ...refusals(source, find),
     async *listFiles(runId, options = {}) {
       const run = await find(runId, options);
-      if (source.listFiles === undefined) throw unsupported('files of runs', 'The store keeps none.');
+      if (source.listFiles === undefined) throw unsupported(source, 'files of runs', 'The store keeps none.');
       yield* await source.listFiles(run, options);
     },
     async openFile(runId, name, options = {}) {
       const run = await find(runId, options);
-      if (source.openFile === undefined) throw unsupported('files of runs', 'The store keeps none.');
+      if (source.openFile === undefined) throw unsupported(source, 'files of runs', 'The store keeps none.');
       const content = await source.openFile(run, name, options);
       if (content !== undefined) return content;
       throw notFound(source, `Run ${JSON.stringify(runId)} has no file ${JSON.stringify(name)}`, runId);
@@ -103,6 +82,37 @@ export function createStoreBackend(
       return createStoreBackend(source, { ...scope, ...given });
     },
   };
+}
+
+/** What would change a run, or start one. */
+function refusals(
+  source: StoreSource,
+  find: (runId: string, options?: CallOptions) => Promise<RunRecord>,
+): Pick<SweepBackend, 'cancelSweep' | 'cancelRun' | 'submitSweep' | 'updateRun'> {
+  /** What cannot be done to a run here. What a service would say of it first is said first. */
+  async function refuseCancel(runId: string, options: CallOptions | undefined): Promise<never> {
+    const { status } = await find(runId, options);
+    if (!isTerminalStatus(status)) throw unsupported(source, 'canceling runs', readOnly);
+    const message = `Run ${JSON.stringify(runId)} has already ended as ${status}.`;
+    throw new BackendError({ code: 'already-finished', message, runId });
+  }
+
+  return {
+    cancelSweep: refuseCancel,
+    cancelRun: refuseCancel,
+    async submitSweep(_, options) {
+      options?.signal?.throwIfAborted();
+      throw unsupported(source, 'submitting sweeps', 'Submit to Azure ML or to the local service.');
+    },
+    async updateRun(runId, _, options) {
+      await find(runId, options);
+      throw unsupported(source, 'changing runs', readOnly);
+    },
+  };
+}
+
+function unsupported({ displayName }: StoreSource, operation: string, hint: string): UnsupportedOperationError {
+  return new UnsupportedOperationError({ operation, backend: displayName, hint });
 }
 
 const readOnly = 'It is read only: change it with the tool that it belongs to.';

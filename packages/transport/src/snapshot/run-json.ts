@@ -21,7 +21,7 @@ const primaryMetricSchema: WireSchema<PrimaryMetric> = wireObject({
 const errorSchema: WireSchema<RunErrorDetail> = wireObject({ code: optionalText, message: optionalText });
 
 const searchTrialSchema: WireSchema<SearchTrial> = wireObject({
-  outcome: maybe(z.enum(['completed', 'failed', 'pruned'])),
+  outcome: maybe(z.enum(['completed', 'failed', 'pruned', 'infeasible'])),
   goals: wireList(z.enum(['maximize', 'minimize'])),
 });
 

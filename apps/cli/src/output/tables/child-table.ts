@@ -101,6 +101,7 @@ const missing = {
   'not-a-number': 'not a number',
   unreadable: 'unreadable',
   pruned: 'pruned',
+  infeasible: 'infeasible',
 } as const;
 
 function formatResult(result: ChildRow['result'], style: Style): string {

@@ -11,13 +11,13 @@ import {
 import type { HyperDriveConfig, RunKey } from '@hyperdrive-run/core/config';
 import {
   bestChildTableName,
-  isPruned,
   isRecordedFor,
   mergeResumedBest,
   missingChildren,
   type RecordedBestChild,
   recordedBestFromProperties,
   recordedBestFromTable,
+  whyRuledOut,
 } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { callback, flag, type OptionChecks } from '../../arguments/option-checks.js';
@@ -153,7 +153,7 @@ async function readRecordedRun(search: SweepSearch, recorded: RecordedBestChild)
   const name = `The recorded best child ${JSON.stringify(recorded.runId)}`;
   try {
     const run = await backend.getRun(recorded.runId, { signal: options.signal });
-    if (run.hidden || isPruned(run) || !isEligible(run.status, options)) return undefined;
+    if (run.hidden || whyRuledOut(run) !== undefined || !isEligible(run.status, options)) return undefined;
     return { run, value: recorded.value, sweep, backend, source: recorded.source };
   } catch (error) {
     if (isMissing(error)) {

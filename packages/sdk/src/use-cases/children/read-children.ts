@@ -7,7 +7,7 @@ import {
   type RunRecord,
   summarizeChild,
 } from '@hyperdrive-run/core';
-import { checkOneOf, findHyperparameters, isPruned, missingChildren } from '@hyperdrive-run/core/internal';
+import { checkOneOf, findHyperparameters, missingChildren, whyRuledOut } from '@hyperdrive-run/core/internal';
 import type { CallOptions, ListChildRunsOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { callback, callChecks, flag, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
 import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
@@ -60,8 +60,9 @@ export async function readChildren(
 
   const readings = new Map<string, MetricReading>();
   const unreadable = new Map<string, HyperDriveError>();
-  // A pruned trial has no primary metric, whatever it logged: nothing is asked about it, and nothing can go wrong.
-  const asked = [...records.values()].filter((child) => !isPruned(child)).map(({ runId }) => runId);
+  // A trial that its search rules out has no primary metric, whatever it logged: nothing is asked about it, and nothing can
+  // go wrong.
+  const asked = [...records.values()].filter((child) => whyRuledOut(child) === undefined).map(({ runId }) => runId);
   const { name, goal } = primaryMetric;
   for await (const result of getMetricReadings(backend, asked, {
     name,

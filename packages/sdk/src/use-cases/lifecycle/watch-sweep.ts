@@ -10,7 +10,7 @@ import {
   summarizeChild,
 } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { findHyperparameters, isAllGenerated, isPruned } from '@hyperdrive-run/core/internal';
+import { findHyperparameters, isAllGenerated, whyRuledOut } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { delay } from '@hyperdrive-run/transport/async';
 
@@ -107,8 +107,11 @@ async function takeLook(
     return unreadable;
   }
 
-  // A pruned trial has no primary metric, whatever it logged: nothing is asked about it.
-  for (const child of listed.values()) if (isPruned(child)) take(child, { kind: 'missing', reason: 'pruned' });
+  // A trial that its search rules out has no primary metric, whatever it logged: nothing is asked about it.
+  for (const child of listed.values()) {
+    const reason = whyRuledOut(child);
+    if (reason !== undefined) take(child, { kind: 'missing', reason });
+  }
   let unreadable = await read([...listed.keys()].filter((id) => !known.isSettled(id)));
   if (hasEnded && unreadable.size > 0) {
     await delay(firstPauseOf(options), signal);

@@ -1,0 +1,75 @@
+import { setTimeout } from 'node:timers/promises';
+import type { TimeZoneOfStorage } from '../model/optuna-time.js';
+import type { OptunaLook, OptunaStorage } from '../optuna-look.js';
+import { checkSchema } from './check-schema.js';
+import { isWalFile } from './file-header.js';
+import { isAbandonedWal, type OpeningMode, openingMode, openReadOnly } from './read-only-database.js';
+import { isBusy, toStoreError } from './sqlite-failure.js';
+import { createSqliteLook } from './sqlite-look.js';
+import { withCopy } from './with-copy.js';
+
+/** How a SQLite storage is looked at. */
+export interface SqliteStorageOptions {
+  /** The zone of its times, where the caller knows better than the file. */
+  readonly zone?: TimeZoneOfStorage | undefined;
+  /** Whether a copy is read instead, which is repaired first where it was left in the middle of a write. */
+  readonly copy?: boolean | undefined;
+  /** How long a look waits for a writer that keeps the file locked. Default 10 seconds. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** Between two attempts the writer has the file for itself. */
+const pauseMs = 50;
+
+/** A SQLite storage of Optuna. Each look is one short transaction, so that whoever writes hardly waits. */
+export function openSqliteStorage(path: string, options: SqliteStorageOptions = {}): OptunaStorage {
+  const { patienceMs = 10_000 } = options;
+  return {
+    path,
+    async look(read, { signal }) {
+      const end = performance.now() + patienceMs;
+      for (;;) {
+        signal?.throwIfAborted();
+        try {
+          return lookOnce(path, options, read);
+        } catch (error) {
+          if (!isBusy(error) || performance.now() > end) throw toStoreError(error, path);
+        }
+        await pause(signal);
+      }
+    },
+  };
+}
+
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(pauseMs, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    // An abort has the signal's own reason.
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+function lookOnce<T>(path: string, { zone, copy }: SqliteStorageOptions, read: (look: OptunaLook) => T): T {
+  if (copy === true || isAbandonedWal(path)) {
+    return withCopy(path, (file) => lookAt(file, path, 'read-only', zone, read));
+  }
+  return lookAt(path, path, openingMode(path, isWalFile(path)), zone, read);
+}
+
+function lookAt<T>(
+  file: string,
+  path: string,
+  mode: OpeningMode,
+  zone: TimeZoneOfStorage | undefined,
+  read: (look: OptunaLook) => T,
+): T {
+  const database = openReadOnly(file, mode);
+  try {
+    const ownZone = checkSchema(database, path);
+    return read(createSqliteLook(database, zone ?? ownZone));
+  } finally {
+    database.close();
+  }
+}
