@@ -26,7 +26,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug('infinities change their sign', 'sqlite/cells.ts', "type === 'INF_POS'", "type === 'INF_NEG'"),
   bug('numbers have 15 digits', 'sqlite/read-intermediates.ts', '%!.17g', '%!.15g'),
   bug('NaN is an infinity', 'sqlite/read-intermediates.ts', "ELSE 'NaN'", "ELSE 'Infinity'"),
-  bug('objectives are in another order', 'sqlite/read-trials.ts', 'one - other)', 'other - one)'),
+  bug('objectives are in another order', 'sqlite/read-trials.ts', 'known.push(one)', 'known.unshift(one)'),
   bug('quotes within text are kept escaped', 'sqlite/cells.ts', "!json.includes('\\\\') &&", ''),
   bug(
     'system attributes are those of users',

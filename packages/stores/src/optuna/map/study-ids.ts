@@ -31,9 +31,11 @@ export function createStudyIds(studies: readonly OptunaStudy[]): StudyIds {
     find(runId) {
       const whole = byId.get(runId);
       if (whole !== undefined) return { study: whole, number: undefined };
-      const [, studyId = '', digits] = /^(.*)_(0|[1-9]\d*)$/s.exec(runId) ?? [];
-      const study = byId.get(studyId);
-      return study === undefined ? undefined : { study, number: Number(digits) };
+      const end = runId.lastIndexOf('_');
+      const study = end < 0 ? undefined : byId.get(runId.slice(0, end));
+      const number = Number(runId.slice(end + 1));
+      // Not `_07`, ` 7` or `7.0`: another text than the trial's own id.
+      return study === undefined || trialId(runId.slice(0, end), number) !== runId ? undefined : { study, number };
     },
   };
 }

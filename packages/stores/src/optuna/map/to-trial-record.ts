@@ -42,6 +42,7 @@ export interface SweepOfTrial extends StudyMetrics {
  */
 export function toTrialRecord(trial: OptunaTrial, { sweepId, experimentName, objectives }: SweepOfTrial): RunRecord {
   const { number, state, systemAttributes, start, complete } = trial;
+  let tags: ReadonlyMap<string, string> | undefined;
   return {
     runId: trialId(sweepId, number),
     status: statuses[state],
@@ -51,7 +52,11 @@ export function toTrialRecord(trial: OptunaTrial, { sweepId, experimentName, obj
     runType: 'optuna.trial',
     number,
     hidden: false,
-    tags: tagsOf(trial),
+    // Most readers never look at them, and text is what takes longest to make. An own property: copies of the record have it.
+    get tags() {
+      tags ??= tagsOf(trial);
+      return tags;
+    },
     properties: toTexts(systemAttributes),
     createdTime: start,
     startTime: start,

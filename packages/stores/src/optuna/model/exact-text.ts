@@ -6,6 +6,7 @@ import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdriv
  */
 export function writeExactly(value: JsonValue): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
   if (isJsonArray(value)) return `[${value.map(writeExactly).join(',')}]`;
   if (!isJsonObject(value)) return writeJson(value);
   return `{${[...value].map(([key, item]) => `${JSON.stringify(key)}:${writeExactly(item)}`).join(',')}}`;

@@ -15,6 +15,7 @@ export function isConstraint(name: string): boolean {
  * Whether a trial meets all of its constraints, as Optuna 5.0 says it: each is at most 0. One without any does.
  */
 export function isFeasible(systemAttributes: OptunaAttributes): boolean {
+  if (systemAttributes.size === 0) return true;
   for (const [name, value] of systemAttributes) if (isConstraint(name) && !isMet(value)) return false;
   return true;
 }

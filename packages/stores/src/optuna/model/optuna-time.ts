@@ -12,6 +12,11 @@ const form = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(Z|[
  * @returns `undefined` for what is no such time
  */
 export function readOptunaTime(text: unknown, zone: TimeZoneOfStorage): Date | undefined {
+  // Most have one form, which the engine reads faster.
+  if (typeof text === 'string' && text.length === 26 && text[10] === ' ') {
+    const time = new Date(`${text.slice(0, 10)}T${text.slice(11, 23)}${zone === 'utc' ? 'Z' : ''}`);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+  }
   const match = typeof text === 'string' ? form.exec(text) : null;
   if (match === null) return undefined;
   const [, year, month, day, hours, minutes, seconds, fraction = '', offset] = match;

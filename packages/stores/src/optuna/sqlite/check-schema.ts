@@ -21,6 +21,14 @@ export function checkSchema(database: ReadOnlyDatabase, path: string): TimeZoneO
     });
   }
   const [version] = database.all('SELECT version_num FROM alembic_version')[0] ?? [];
+  if (version === undefined) {
+    throw new StoreError({
+      failure: 'not-a-store',
+      path,
+      message: `The storage ${JSON.stringify(path)} does not say which version it is of: it is not made whole yet.`,
+      hint: 'A process may be making it right now: try again.',
+    });
+  }
   if (version !== knownSchema) throw unknownSchema(path, version);
   const [library] = database.all('SELECT library_version FROM version_info')[0] ?? [];
   return zoneOfVersion(typeof library === 'string' ? library : undefined);

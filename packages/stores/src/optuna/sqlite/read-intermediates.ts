@@ -18,7 +18,8 @@ export function readIntermediates(
     `SELECT trial_id, group_concat(step || ' ' || CASE intermediate_value_type
        WHEN 'FINITE' THEN printf('%!.17g', intermediate_value)
        WHEN 'INF_POS' THEN 'Infinity' WHEN 'INF_NEG' THEN '-Infinity' ELSE 'NaN' END)
-     FROM trial_intermediate_values JOIN trials USING (trial_id) WHERE study_id = ?1${which} GROUP BY trial_id`,
+     FROM trial_intermediate_values WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = ?1)${which}
+     GROUP BY trial_id`,
     ...bound,
   );
   return new Map(rows.map(([trial, text]) => [toInteger(trial), toIntermediates(String(text))]));

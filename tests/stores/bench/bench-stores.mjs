@@ -1,0 +1,96 @@
+// npm run bench:stores -- --trials 5000 --rounds 5: a study of so many trials with 10 reported values each, read in processes of
+// their own, one after the other in each round: by the real Optuna, by a bare read with the driver of the database, and by us.
+// Prints the medians of the time of the processor, of the wall and of the memory, and how many times they are.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureOptunaEnvironment } from '../python/make-optuna-environment.mjs';
+
+const { values } = parseArgs({
+  options: { trials: { type: 'string', default: '5000' }, rounds: { type: 'string', default: '5' } },
+});
+const environment = await ensureOptunaEnvironment(5);
+if ('notRun' in environment) throw new Error(environment.notRun);
+const { python } = environment;
+const here = import.meta.dirname;
+const folder = mkdtempSync(path.join(tmpdir(), 'hyperdrive-bench-stores-'));
+const study = path.join(folder, 'big.db');
+
+/** @typedef {{ cpuMs: number, wallMs: number, megabytes: number }} Reading */
+
+/** @type {readonly (readonly [string, string, readonly string[]])[]} */
+const readers = [
+  ['Optuna, best and all', python, [path.join(here, 'read_with_optuna.py'), study, '--all']],
+  ['bare read of all', process.execPath, [path.join(here, 'read-bare.mjs'), study]],
+  ['ours, best and all', process.execPath, [path.join(here, 'read-with-ours.mjs'), study, '--all']],
+  ['Optuna, best', python, [path.join(here, 'read_with_optuna.py'), study]],
+  ['ours, best', process.execPath, [path.join(here, 'read-with-ours.mjs'), study]],
+];
+
+try {
+  run(python, [path.join(here, 'write_big_study.py'), study, values.trials]);
+  /** @type {Map<string, Reading[]>} */
+  const readings = new Map();
+  const bests = new Set();
+  for (let round = 0; round <= Number(values.rounds); round += 1) {
+    for (const [name, command, args] of readers) {
+      const { best, ...reading } = run(command, args);
+      bests.add(best);
+      // The first round only warms up the caches of the files.
+      if (round > 0) readings.set(name, [...(readings.get(name) ?? []), reading]);
+    }
+  }
+  if (bests.size !== 1) throw new Error(`the readers disagree about the best trial: ${[...bests].join(', ')}`);
+  const rows = [...readings].map(([name, all]) => ({ name, ...mediansOf(all) }));
+  console.table(rows);
+  const of = (/** @type {string} */ name) => rows.find((row) => row.name === name)?.['processor ms'] ?? Number.NaN;
+  const ratio = (/** @type {string} */ one, /** @type {string} */ other) => (of(one) / of(other)).toFixed(2);
+  console.log(`all: ${ratio('Optuna, best and all', 'ours, best and all')} times as fast as Optuna,`);
+  console.log(`     ${ratio('ours, best and all', 'bare read of all')} times the bare read`);
+  console.log(`best: ${ratio('Optuna, best', 'ours, best')} times as fast as Optuna`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Reading & { best: unknown }}
+ */
+function run(command, args) {
+  const wall = performance.now();
+  const { status, stdout, stderr } = spawnSync(
+    '/usr/bin/env',
+    ['bash', '-c', 'TIMEFORMAT="%U %S"; time "$0" "$@"', command, ...args],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    },
+  );
+  if (status !== 0) throw new Error(stderr);
+  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  const said = /** @type {{ best?: unknown, megabytes?: number }} */ (stdout.trim() === '' ? {} : JSON.parse(stdout));
+  return {
+    best: said.best,
+    cpuMs: (user + system) * 1000,
+    wallMs: performance.now() - wall,
+    megabytes: said.megabytes ?? 0,
+  };
+}
+
+/** @param {readonly Reading[]} all */
+function mediansOf(all) {
+  return {
+    'processor ms': median(all.map(({ cpuMs }) => cpuMs)),
+    'wall ms': median(all.map(({ wallMs }) => wallMs)),
+    MB: median(all.map(({ megabytes }) => megabytes)),
+  };
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  return Math.round(numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN);
+}

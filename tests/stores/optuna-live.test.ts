@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { RunRecord } from '@hyperdrive-run/core';
+import { HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
+import { openStore } from '@hyperdrive-run/stores';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ensureOptunaEnvironment } from './python/make-optuna-environment.mjs';
+
+const run = promisify(execFile);
+const trials = 40;
+
+describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (kind) => {
+  it('is read all the time, and never fails for it', { timeout: 300_000 }, async (context) => {
+    const environment = await ensureOptunaEnvironment(5);
+    if ('notRun' in environment) return context.skip(environment.notRun);
+    const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = path.join(folder, kind === 'sqlite' ? 'live.db' : 'live.log');
+    const script = path.join(import.meta.dirname, 'python/write_slowly.py');
+    let isWriting = true;
+    const writing = run(environment.python, [script, file, String(trials), kind]).finally(() => {
+      isWriting = false;
+    });
+    const seen: number[] = [];
+    while (isWriting) {
+      // Until the storage is made there is nothing to open.
+      const children = existsSync(file) ? await readChildren(file) : undefined;
+      if (children !== undefined) {
+        seen.push(children.length);
+        // A state and its values are one commit: no completed trial is without its value.
+        for (const { status, value } of children) if (status === 'Completed') expect(value).toBeTypeOf('number');
+      }
+      await delay(20);
+    }
+    // It would have ended with an error of SQLite's, had a reader kept it from writing.
+    expect((await writing).stdout.trim().split('\n')).toHaveLength(trials);
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen).toEqual(seen.toSorted((one, other) => one - other));
+    expect((await readChildren(file))?.length).toBe(trials);
+  });
+});
+
+interface SeenChild {
+  readonly status: string;
+  readonly value: number | undefined;
+}
+
+/** The children with their values; `undefined` while the tables or the study are still being made. */
+async function readChildren(file: string): Promise<readonly SeenChild[] | undefined> {
+  try {
+    const { backend } = new Workspace(await openStore(`optuna:${file}`));
+    const records: RunRecord[] = [];
+    for await (const child of backend.listChildRuns('live')) records.push(child);
+    const values = new Map<string, number>();
+    for await (const result of backend.getMetrics(records.map(({ runId }) => runId))) {
+      const metric = result.kind === 'read' ? result.metrics.get('value') : undefined;
+      const value = metric?.kind === 'scalar' ? metric.points[0]?.value : undefined;
+      if (typeof value === 'number') values.set(result.runId, value);
+    }
+    return records.map(({ runId, status }) => ({ status, value: values.get(runId) }));
+  } catch (error) {
+    if (isBeingMade(error)) return undefined;
+    throw error;
+  }
+}
+
+function isBeingMade(error: unknown): boolean {
+  const isNoStore = error instanceof Error && 'failure' in error && error.failure === 'not-a-store';
+  return isNoStore || (error instanceof Error && 'code' in error && error.code === 'run-not-found');
+}
+
+it('watch follows a study to its end', { timeout: 300_000 }, async (context) => {
+  const environment = await ensureOptunaEnvironment(5);
+  if ('notRun' in environment) return context.skip(environment.notRun);
+  const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'live.db');
+  const script = path.join(import.meta.dirname, 'python/write_slowly.py');
+  const writing = run(environment.python, [script, file, '5', 'sqlite']);
+  while ((existsSync(file) ? await readChildren(file) : undefined) === undefined) await delay(20);
+  const sweep = await new Workspace(await openStore(`optuna:${file}`)).getRun('live');
+  if (!(sweep instanceof HyperDriveRun)) throw new Error('live is no sweep');
+  await writing;
+  const { status, best } = await lastUpdate(sweep);
+  expect(status).toBe('Completed');
+  expect(best).toBe((await sweep.findBestRun())?.value);
+});
+
+async function lastUpdate(
+  sweep: HyperDriveRun,
+): Promise<{ readonly status: string; readonly best: number | undefined }> {
+  let last: { readonly status: string; readonly best: number | undefined } = { status: '', best: undefined };
+  for await (const update of sweep.watch()) last = { status: update.status, best: update.bestSoFar?.bestPrimaryMetric };
+  return last;
+}

@@ -1,0 +1,25 @@
+"""A study that goes on while others read: write_slowly.py FILE TRIALS [sqlite | journal]. Prints each trial's number as it ends."""
+import sys
+
+import optuna
+
+optuna.logging.set_verbosity(optuna.logging.ERROR)
+path, count, kind = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+if kind == "journal":
+    from optuna.storages.journal import JournalFileBackend
+    storage = optuna.storages.JournalStorage(JournalFileBackend(path))
+else:
+    storage = "sqlite:///" + path
+study = optuna.create_study(storage=storage, study_name="live", direction="minimize", sampler=optuna.samplers.RandomSampler(seed=1))
+
+
+def objective(trial):
+    x = trial.suggest_float("x", 0, 1)
+    for step in range(3):
+        trial.report(x + step, step)
+    return x
+
+
+for _ in range(count):
+    study.optimize(objective, n_trials=1)
+    print(study.trials[-1].number, flush=True)
