@@ -53,7 +53,12 @@ export {
   uniform,
 } from '@hyperdrive-run/core/config';
 export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
-export type { SweepDocument, SweepDocumentNote } from '@hyperdrive-run/core/internal';
+export {
+  type RecordedBestChild,
+  recordedBestFromProperties,
+  type SweepDocument,
+  type SweepDocumentNote,
+} from '@hyperdrive-run/core/internal';
 export { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 export type {
   JobSubmission,

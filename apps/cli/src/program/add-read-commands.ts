@@ -8,7 +8,7 @@ import type { LogsOptions } from '../commands/read/logs.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { joinTrial } from '../open/ids/run-reference.js';
-import { port, seed, top } from './shared-options.js';
+import { childColumns, childStatus, gates, port, seed, top } from './shared-options.js';
 
 /** The commands that read sweeps and their runs. */
 export function addReadCommands(
@@ -26,6 +26,7 @@ function addSweepReaders(
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,
 ): void {
+  const [atLeast, atMost] = gates();
   program
     .command('list')
     .description('the sweeps, newest first')
@@ -47,6 +48,9 @@ function addSweepReaders(
     .addOption(top())
     .option('--reverse', 'the worst first')
     .option('--discard-no-metric', 'leave out children without the metric')
+    .addOption(childStatus())
+    .option('--sort <column>', 'by metric, run, status, duration, started, or a hyperparameter, smallest first')
+    .addOption(childColumns())
     .action(async (run: string, options: ChildrenOptions, command: Command) => {
       const { showChildren } = await import('../commands/read/children.js');
       finish(await showChildren(context(command), run, options));
@@ -66,10 +70,19 @@ function addSweepReaders(
     .option('--no-canceled', 'leave out runs that were canceled')
     .option('--no-resumed', 'leave out the sweeps that this one was resumed from')
     .option('--explain', 'show why it is the best, or why there is none')
+    .addOption(atLeast)
+    .addOption(atMost)
     .option('--partial', 'continue where something cannot be read, and report that the best is provisional')
     .action(async (run: string, options: BestOptions, command: Command) => {
       const { showBest } = await import('../commands/read/best.js');
       finish(await showBest(context(command), run, options));
+    });
+  program
+    .command('compare <a> <b>')
+    .description('two sweeps, or two trials, beside each other: what they reached, and in what they differ')
+    .action(async (a: string, b: string, _: object, command: Command) => {
+      const { compareRuns } = await import('../commands/read/compare.js');
+      finish(await compareRuns(context(command), a, b));
     });
   program
     .command('explain <run> [trial]')

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { InitOptions } from '../commands/init/init.js';
 import type { ArchiveOptions } from '../commands/run/archive.js';
 import type { SubmitOptions } from '../commands/run/submit.js';
 import type { CommandContext } from '../context/command-context.js';
 import type { ExitCode } from '../context/exit-code.js';
 import { joinTrial } from '../open/ids/run-reference.js';
 import type { SweepFileOptions } from '../submit/read-sweep-file.js';
-import { compute, resumeFrom, set } from './shared-options.js';
+import { compute, language, resumeFrom, set } from './shared-options.js';
 
 /** The commands that start, follow, pause and end sweeps. */
 export function addRunCommands(
@@ -13,6 +14,14 @@ export function addRunCommands(
   context: (command: Command) => CommandContext,
   finish: (code: ExitCode) => void,
 ): void {
+  program
+    .command('init [folder]')
+    .description('write a sweep file and a trial that run as they are, to begin with; overwrites nothing')
+    .addOption(language())
+    .action(async (folder: string | undefined, options: InitOptions, command: Command) => {
+      const { initSweep } = await import('../commands/init/init.js');
+      finish(await initSweep(context(command), folder, options));
+    });
   program
     .command('submit <file>')
     .description("start the sweep that a file describes (Azure ML's sweep YAML)")

@@ -1,5 +1,6 @@
 /** The commands of the program, by the word after its name. */
 export const commandNames: readonly string[] = [
+  'init',
   'submit',
   'validate',
   'watch',
@@ -13,6 +14,7 @@ export const commandNames: readonly string[] = [
   'children',
   'importance',
   'best',
+  'compare',
   'explain',
   'hyperparameters',
   'metrics',

@@ -19,6 +19,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 there is no best run.`;
 
 /** How each command is called; what is in capitals is to be replaced. */
 const examples: ReadonlyMap<string, readonly string[]> = new Map([
+  ['init', ['init', 'init trees --language node']],
   ['submit', ['submit sweep.yml --wait', 'submit sweep.yml --set limits.max_total_trials=8 --compute lab']],
   ['validate', ['validate sweep.yml']],
   ['watch', ['watch SWEEP']],
@@ -26,9 +27,20 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
   ['archive', ['archive SWEEP', 'archive SWEEP --restore']],
   ['list', ['list --top 10', 'list --experiment iris']],
   ['status', ['status @last', 'status 7f3a 12', 'status TRIAL --json']],
-  ['children', ['children SWEEP --top 5', 'children SWEEP --reverse --discard-no-metric']],
+  [
+    'children',
+    [
+      'children SWEEP --top 5',
+      'children @last --status Failed --columns reason,learning_rate',
+      'children SWEEP --sort duration --reverse',
+    ],
+  ],
   ['importance', ['importance SWEEP', 'importance SWEEP --primary-metric loss --goal minimize']],
-  ['best', ['best SWEEP --explain', 'best RUN --primary-metric accuracy --goal maximize']],
+  ['compare', ['compare 7f3a 91c0', 'compare @last_3 @best']],
+  [
+    'best',
+    ['best SWEEP --explain', 'best @last --at-least 0.95', 'best RUN --primary-metric accuracy --goal maximize'],
+  ],
   ['explain', ['explain 7f3a 12']],
   ['hyperparameters', ['hyperparameters SWEEP']],
   ['metrics', ['metrics SWEEP', 'metrics TRIAL --json']],

@@ -1,10 +1,39 @@
 import { Option } from 'commander';
+import { languages } from '../init/new-sweep.js';
 import { parseInteger } from './parse-integer.js';
 import { parseListen } from './parse-listen.js';
+import { parseNumber } from './parse-number.js';
 
 /** `--top` of commands that list. */
 export function top(): Option {
   return new Option('--top <n>', 'at most so many; 0 is all').argParser((text) => parseInteger('--top', text));
+}
+
+/** `--at-least` and `--at-most` of `best`. */
+export function gates(): readonly [Option, Option] {
+  return [
+    new Option('--at-least <value>', 'fail (exit code 1) where the best is less, provisional or missing').argParser(
+      (text) => parseNumber('--at-least', text),
+    ),
+    new Option('--at-most <value>', 'fail (exit code 1) where the best is more, provisional or missing').argParser(
+      (text) => parseNumber('--at-most', text),
+    ),
+  ];
+}
+
+/** `--status` of `children`. */
+export function childStatus(): Option {
+  return new Option('--status <status>', 'only children with this status, such as Failed; repeatable').argParser(
+    (text, before: readonly string[] | undefined) => [...(before ?? []), text],
+  );
+}
+
+/** `--columns` of `children`. */
+export function childColumns(): Option {
+  return new Option(
+    '--columns <names>',
+    'only these, in this order, split by commas: metric, status, reason, duration, started, or hyperparameters',
+  ).argParser((text) => text.split(',').map((name) => name.trim()));
 }
 
 /** `--seed` of commands that draw numbers. */
@@ -20,6 +49,11 @@ export function set(): Option {
     '--set <path=value>',
     'override a key of the file, such as limits.max_total_trials=8; repeatable',
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
+/** `--language` of `init`. */
+export function language(): Option {
+  return new Option('--language <name>', 'what the trial is written in').choices(languages).default('python');
 }
 
 /** `--compute` of commands that take a sweep file. */

@@ -1,7 +1,10 @@
+import type { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
+import { commandNames } from './command-names.js';
+import { createProgram } from './program.js';
 
 let home = '';
 
@@ -13,6 +16,22 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
   const io = memoryIo({ env: { HYPERDRIVE_HOME: home }, cwd: home });
   const code = await runCli(args, io);
   return { code, ...io.printed };
+}
+
+/** Whether a command line is a right one. Nothing of it is done. */
+function parses(words: readonly string[]): boolean {
+  const program = createProgram(memoryIo({ env: { HYPERDRIVE_HOME: home }, cwd: home }), () => undefined);
+  const replace = (command: Command): void => {
+    if (command.commands.length === 0) command.action(() => undefined);
+    command.commands.forEach(replace);
+  };
+  replace(program);
+  try {
+    program.parse([...words], { from: 'user' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 describe('a wrong command line', () => {
@@ -153,6 +172,32 @@ describe('help and version', () => {
         );
       }
     }
+  });
+
+  it('has only examples that are right command lines', async () => {
+    // What they would do is left out: each command line ends with what is asked for before anything is done.
+    const names = commandNames.filter((name) => !['help', '__complete'].includes(name));
+    let count = 0;
+    for (const name of names) {
+      const below =
+        (await run(name, '--help')).stdout.match(/^ {2}(start|stop|status|add|list|remove|check|use|login)\b/gm) ?? [];
+      const commands = ['service', 'compute', 'backend'].includes(name)
+        ? below.map((line) => [name, line.trim()])
+        : [[name]];
+      for (const words of commands) {
+        const { stdout } = await run(...words, '--help');
+        for (const [, line = ''] of stdout.matchAll(/^ {2}hyperdrive (.+)$/gm)) {
+          const typed = line
+            .replace(/ ?[|<]>? .*$| >> .*$/, '')
+            .split(' ')
+            .map((word) => word.replaceAll("'", ''));
+          expect({ line, words: typed.slice(0, words.length) }).toEqual({ line, words });
+          expect({ line, parsed: parses(typed) }).toEqual({ line, parsed: true });
+          count += 1;
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(50);
   });
 
   it.each(['-V', '-v', '--version'])('%s prints the version of the package', async (option) => {

@@ -7,14 +7,15 @@ import { withWorkspace } from '../../open/open-workspace.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { bestOfExplanation, bestOfSweep } from '../../present/best-of-sweep.js';
+import { type BestOfSweep, bestOfExplanation, bestOfSweep } from '../../present/best-of-sweep.js';
 import { bestToFields } from '../../present/best-to-fields.js';
 import { bestToJson } from '../../present/best-to-json.js';
 import { explanationToFields, explanationToJson, missingBestToFields } from '../../present/explain-best.js';
 import { explainMissingBest } from '../../present/explain-missing-best.js';
 import { findFailedTrial } from '../../present/find-failed-trial.js';
+import { checkGate, isGated, type ReleaseGate } from '../../present/release-gate.js';
 
-export interface BestOptions {
+export interface BestOptions extends ReleaseGate {
   /** False leaves out runs that failed, and so on. */
   readonly failed: boolean;
   readonly canceled: boolean;
@@ -29,7 +30,7 @@ export interface BestOptions {
 export async function showBest(
   context: CommandContext,
   runId: string,
-  { failed, canceled, resumed, explain, partial }: BestOptions,
+  { failed, canceled, resumed, explain, partial, ...gate }: BestOptions,
 ): Promise<ExitCode> {
   const onWarning = warningWriter(context);
   const options = {
@@ -55,17 +56,25 @@ export async function showBest(
     if (best === undefined) {
       const reasons = reasonsMissing ?? (await sweep.explainBestRun(options));
       await printMissing(context, sweep, { reasons, isExplained: explain === true });
-      return exitCode.noBestRun;
+      return isGated(gate) ? exitCode.failure : exitCode.noBestRun;
     }
-    if (context.globals.json) {
-      const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
-      await printJson(context.io, new Map([...bestToJson(best), ...reasons]));
-      return exitCode.ok;
-    }
-    const reasons = explanation === undefined ? [] : explanationToFields(explanation, sweep.id);
-    await printFields(context.io, [...bestToFields(context, best), ...reasons]);
+    await printBest(context, sweep, { best, explanation });
+    checkGate(gate, best);
     return exitCode.ok;
   });
+}
+
+async function printBest(
+  context: CommandContext,
+  sweep: HyperDriveRun,
+  { best, explanation }: { readonly best: BestOfSweep; readonly explanation: BestRunExplanation | undefined },
+): Promise<void> {
+  if (context.globals.json) {
+    const reasons = explanation === undefined ? [] : [['explanation', explanationToJson(explanation)] as const];
+    return printJson(context.io, new Map([...bestToJson(best), ...reasons]));
+  }
+  const reasons = explanation === undefined ? [] : explanationToFields(explanation, sweep.id);
+  await printFields(context.io, [...bestToFields(context, best), ...reasons]);
 }
 
 async function printMissing(

@@ -92,12 +92,16 @@ async function printSummary(
     text('Status', formatStatus(trial.status, style)),
     text('Ran on', escapeAsOneLine(describePlacement(placementOf(trial)) ?? '')),
     text('Policy', describePolicy(policy)),
-    text('Metric', `${escapeForTerminal(primaryMetric.name)} (${primaryMetric.goal}), logged ${loggedValues} times`),
+    text('Metric', `${escapeForTerminal(primaryMetric.name)} (${primaryMetric.goal}), logged ${times(loggedValues)}`),
     text('Recorded', reason(recorded && describeDecision(recorded, primaryMetric.name))),
     // The recorded decision gives the same reason in its own words.
     text('Canceled', recorded === undefined ? reason(trial.cancellationReason) : ''),
   ]);
   await io.stdout.write('\n');
+}
+
+function times(count: number): string {
+  return `${count} ${count === 1 ? 'time' : 'times'}`;
 }
 
 function sentenceOf(
@@ -117,7 +121,7 @@ function sentenceOf(
     case 'not-a-number':
       return `The trial was never judged: what it logged of ${name} by then are no numbers.`;
     default:
-      return `The trial was never judged: it logged ${name} ${loggedValues} times, fewer than the policy waits for.`;
+      return `The trial was never judged: it logged ${name} ${times(loggedValues)}, fewer than the policy waits for.`;
   }
 }
 

@@ -3,7 +3,7 @@ import {
   type HyperDriveConfig,
   HyperDriveRun,
   isTerminalStatus,
-  type JsonValue,
+  type JsonObject,
   placementOf,
   plannedTrials,
   type Run,
@@ -18,12 +18,14 @@ import { withWorkspace } from '../../open/open-workspace.js';
 import { escapeAsOneLine, escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { formatCounts } from '../../output/format/format-counts.js';
 import { formatStatus } from '../../output/format/format-status.js';
-import { formatDuration, formatTime } from '../../output/format/format-time.js';
+import { formatDuration, formatLocalTime, formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
 import { type LastOutput, readLastOutput } from '../../present/read-last-output.js';
+import { trialFields, trialToJson } from '../../present/trial-fields.js';
+import { readTrialResult } from '../../present/trial-result.js';
 
 /** `hyperdrive status RUN`: the state of a sweep, or of any run. */
 export async function showStatus(context: CommandContext, runId: string): Promise<ExitCode> {
@@ -31,10 +33,15 @@ export async function showStatus(context: CommandContext, runId: string): Promis
     const run = await findRun(context, workspace, runId);
     const group = asGroup(run);
     const counts = group instanceof HyperDriveRun ? await group.countTrials() : undefined;
-    const output = group instanceof HyperDriveRun ? undefined : await readLastOutput(group);
-    if (context.globals.json) await printJson(context.io, statusToJson(run, counts, output));
-    else {
-      await printFields(context.io, [...statusToFields(context, run, counts), ...outputToFields(output)]);
+    const isSweep = group instanceof HyperDriveRun;
+    const [output, result] = isSweep
+      ? []
+      : await Promise.all([readLastOutput(group), readTrialResult(workspace, group)]);
+    if (context.globals.json) {
+      await printJson(context.io, new Map([...statusToJson(run, counts, output), ...trialToJson(result)]));
+    } else {
+      const ofTrial = trialFields(result, styleFor(context.io.stdout, context.io.env));
+      await printFields(context.io, [...statusToFields(context, run, counts), ...ofTrial, ...outputToFields(output)]);
       await printOutput(context, output);
     }
     await noteIdleService(context, opened, run);
@@ -44,7 +51,7 @@ export async function showStatus(context: CommandContext, runId: string): Promis
 
 type Counts = ReadonlyMap<RunStatus, number> | undefined;
 
-function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutput | undefined): JsonValue {
+function statusToJson(run: Run | HyperDriveRun, counts: Counts, output: LastOutput | undefined): JsonObject {
   const { record } = run;
   const config = run instanceof HyperDriveRun ? run.hyperdriveConfig : undefined;
   const placement = record && placementOf(record);
@@ -97,7 +104,7 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     text('primaryMetric', 'Metric', config && `${config.primaryMetricName} (${config.primaryMetricGoal})`),
     text('children', 'Children', counts && formatCounts(counts)),
     text('limits', 'Limits', config && limitsText(config, record)),
-    text('startTime', 'Started', formatTime(record?.startTime)),
+    { ...text('startTime', 'Started', formatTime(record?.startTime)), shown: formatLocalTime(record?.startTime) },
     { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
     text('placement', 'Runs on', placementText(record)),
     text('cancellationReason', 'Canceled', record?.cancellationReason),
@@ -135,6 +142,6 @@ async function printOutput({ io }: CommandContext, output: LastOutput | undefine
 function endText(record: Run['record']): string {
   const { startTime, endTime } = record ?? {};
   if (endTime === undefined) return '';
-  if (startTime === undefined) return formatTime(endTime);
-  return `${formatTime(endTime)} (after ${formatDuration(endTime.getTime() - startTime.getTime())})`;
+  if (startTime === undefined) return formatLocalTime(endTime);
+  return `${formatLocalTime(endTime)} (after ${formatDuration(endTime.getTime() - startTime.getTime())})`;
 }

@@ -6,7 +6,7 @@ import { type CommandContext, note } from '../../context/command-context.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { formatBytes } from '../../output/format/format-bytes.js';
-import { formatTime } from '../../output/format/format-time.js';
+import { formatLocalTime, formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
 import { printTable } from '../../output/tables/print-table.js';
@@ -64,22 +64,22 @@ async function printResult(
 
 async function printPruned({ io }: CommandContext, { pruned }: PruneResult): Promise<void> {
   if (pruned.length === 0) return;
-  const cells = (run: PrunedRun, bytes: string): readonly string[] => [
+  const cells = (run: PrunedRun, endTime: string, bytes: string): readonly string[] => [
     escapeForTerminal(run.runId),
     escapeForTerminal(run.experimentName),
-    formatTime(run.endTime),
+    endTime,
     String(run.runs),
     bytes,
   ];
   await printTable(io, {
     plain: () => ({
       names: ['runId', 'experiment', 'endTime', 'runs', 'bytes'],
-      rows: pruned.map((run) => cells(run, String(run.bytes))),
+      rows: pruned.map((run) => cells(run, formatTime(run.endTime), String(run.bytes))),
     }),
     layouts: () => [
       {
         headings: ['sweep', 'experiment', 'ended', 'runs', 'files'],
-        rows: pruned.map((run) => cells(run, formatBytes(run.bytes))),
+        rows: pruned.map((run) => cells(run, formatLocalTime(run.endTime), formatBytes(run.bytes))),
         aligns: ['left', 'left', 'left', 'right', 'right'],
         elastic: 1,
       },

@@ -8,7 +8,7 @@ import { commandLine } from '../../context/command-line.js';
 import { type ExitCode, exitCode } from '../../context/exit-code.js';
 import { escapeForTerminal } from '../../output/escape/escape-for-terminal.js';
 import { formatBytes } from '../../output/format/format-bytes.js';
-import { formatTime } from '../../output/format/format-time.js';
+import { formatLocalTime, formatTime } from '../../output/format/format-time.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { type Field, printFields } from '../../output/lines/print-fields.js';
 import { printJson } from '../../output/print-json.js';
@@ -103,7 +103,7 @@ async function printService(
     { name: 'address', title: 'Address', plain: address ?? '' },
     ...(advertised === undefined ? [] : [{ name: 'advertised', title: 'For others', plain: advertised }]),
     { name: 'pid', title: 'Process', plain: pid === undefined ? '' : String(pid) },
-    { name: 'startedAt', title: 'Started', plain: formatTime(startedAt) },
+    { name: 'startedAt', title: 'Started', plain: formatTime(startedAt), shown: formatLocalTime(startedAt) },
     { name: 'folder', title: 'Folder', plain: escapeForTerminal(folder) },
     ...(usage === undefined ? [] : usageToFields(usage)),
   ]);

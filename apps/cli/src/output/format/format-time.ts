@@ -4,6 +4,14 @@ export function formatTime(time: Date | undefined): string {
   return `${time.toISOString().slice(0, -5)}Z`;
 }
 
+/** A moment, to the second, where the person is who reads it: `2026-01-12 09:00:00`. Programs read {@link formatTime}. */
+export function formatLocalTime(time: Date | undefined): string {
+  if (time === undefined || Number.isNaN(time.getTime())) return '';
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${day} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')}`;
+}
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;

@@ -29,11 +29,33 @@ export async function printFields(io: CliIo, fields: readonly Field[]): Promise<
     .filter(({ shown }) => shown !== '');
   const width = titleWidth(visible, stdout.columns ?? defaultWidth);
   const margin = ' '.repeat(width + gap);
+  const room = (stdout.columns ?? defaultWidth) - width - gap;
   const lines = visible.map(
     ({ title, shown }) =>
-      `${style.dim(cut(title, width).padEnd(width))}${' '.repeat(gap)}${shown.replaceAll('\n', `\n${margin}`)}\n`,
+      `${style.dim(cut(title, width).padEnd(width))}${' '.repeat(gap)}${wrapWords(shown, room).replaceAll('\n', `\n${margin}`)}\n`,
   );
   await stdout.write(lines.join(''));
+}
+
+/** Prose that is wider than its room, on several lines. Words that are wider are left whole: addresses are there to be copied. */
+function wrapWords(text: string, room: number): string {
+  if (text.includes('\u001B')) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      let length = 0;
+      return line
+        .split(' ')
+        .map((word) => {
+          const size = [...word].length;
+          const isFirst = length === 0;
+          const breaks = !isFirst && length + 1 + size > room;
+          length = isFirst || breaks ? size : length + 1 + size;
+          return isFirst ? word : `${breaks ? '\n' : ' '}${word}`;
+        })
+        .join('');
+    })
+    .join('\n');
 }
 
 const gap = 2;

@@ -12,6 +12,8 @@ import type { TerminalTable } from './terminal-table.js';
 /** A child with its hyperparameters, and with how it did where that is to be shown. */
 export interface ChildRow extends Pick<ChildSummary, 'runId' | 'hyperparameters'> {
   readonly result?: Pick<ChildSummary, 'bestPrimaryMetric' | 'missingReason' | 'status' | 'placement'> | undefined;
+  /** Why it failed or was canceled. */
+  readonly reason?: string | undefined;
 }
 
 export interface ChildTableOptions {
@@ -37,15 +39,22 @@ function plainChildTable(children: readonly ChildRow[], { metricName }: ChildTab
   const names = namesOf(children);
   const resultNames = metricName === undefined ? [] : ['status', 'bestPrimaryMetric'];
   const places = placesOf(children);
-  const rows = children.map(({ runId, result, hyperparameters }) => [
+  const reasons = children.some(({ reason = '' }) => reason !== '') ? ['reason'] : [];
+  const rows = children.map(({ runId, result, hyperparameters, reason = '' }) => [
     escapeForTerminal(runId),
     ...(metricName === undefined
       ? []
       : [escapeForTerminal(result?.status ?? ''), plainValue(result?.bestPrimaryMetric)]),
     ...places.map((placeOf) => placeOf(result)),
     ...names.map((name) => plainValue(hyperparameters?.get(name))),
+    ...reasons.map(() => escapeAsOneLine(reason)),
   ]);
-  return { names: ['runId', ...resultNames, ...places.map(() => 'placement'), ...names.map(escapeForTerminal)], rows };
+  // The reason comes last: scripts count the columns before it.
+  const hyperparameterNames = names.map(escapeForTerminal);
+  return {
+    names: ['runId', ...resultNames, ...places.map(() => 'placement'), ...hyperparameterNames, ...reasons],
+    rows,
+  };
 }
 
 function layoutChildTable(
@@ -58,28 +67,33 @@ function layoutChildTable(
   const resultHeadings = [
     ...(metricName === undefined ? [] : [escapeForTerminal(metricName), 'status']),
     ...places.map(() => 'on'),
+    ...reasonsOf(children, 1).map(() => 'reason'),
   ];
-  const showResult = (result: ChildRow['result']): string[] => [
+  const showResult = ({ result, reason }: ChildRow, longest: number): string[] => [
     ...(metricName === undefined ? [] : [formatResult(result, style), formatStatus(result?.status ?? '', style)]),
     ...places.map((placeOf) => placeOf(result)),
+    ...reasonsOf(children, longest).map((cut) => cut(reason ?? '')),
   ];
   const wholeId = escapeForTerminal;
   const inShort = (runId: string): string => shortId(runId, sweepId);
   const layout = (showId: (runId: string) => string, digits: number, headingsGiveWay = false): TerminalTable => ({
     headings: ['run', ...resultHeadings, ...names.map(escapeForTerminal)],
-    rows: children.map(({ runId, result, hyperparameters }) => [
-      showId(runId),
-      ...showResult(result),
-      ...names.map((name) => (hyperparameters?.has(name) ? formatValue(hyperparameters.get(name), digits) : '')),
+    rows: children.map((child) => [
+      showId(child.runId),
+      ...showResult(child, headingsGiveWay ? 36 : 60),
+      ...names.map((name) => {
+        const { hyperparameters } = child;
+        return hyperparameters?.has(name) ? formatValue(hyperparameters.get(name), digits) : '';
+      }),
     ]),
     headingsGiveWay,
   });
   const inOneColumn: TerminalTable = {
     headings: ['run', ...resultHeadings, 'hyperparameters'],
-    rows: children.map(({ runId, result, hyperparameters }) => [
-      inShort(runId),
-      ...showResult(result),
-      pairs(hyperparameters, fewDigits),
+    rows: children.map((child) => [
+      inShort(child.runId),
+      ...showResult(child, 36),
+      pairs(child.hyperparameters, fewDigits),
     ]),
     elastic: 1 + resultHeadings.length,
   };
@@ -113,6 +127,16 @@ function formatResult(result: ChildRow['result'], style: Style): string {
 function placesOf(children: readonly ChildRow[]): ((result: ChildRow['result']) => string)[] {
   const placeOf = (result: ChildRow['result']): string => escapeAsOneLine(describePlacement(result?.placement) ?? '');
   return children.some(({ result }) => placeOf(result) !== '') ? [placeOf] : [];
+}
+
+/** The column with the reasons, cut to a length; none where no child has one. */
+function reasonsOf(children: readonly ChildRow[], longest: number): ((reason: string) => string)[] {
+  const cut = (reason: string): string => {
+    // The first sentence says what; where its output is stands in the trial's status.
+    const characters = [...escapeAsOneLine(reason).replace(/\.( .*)?$/, '')];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+  };
+  return children.some(({ reason = '' }) => reason !== '') ? [cut] : [];
 }
 
 /** The names of all hyperparameters, in the order in which the children bring them up. */

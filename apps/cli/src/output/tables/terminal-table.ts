@@ -10,6 +10,8 @@ export interface TerminalTable {
   readonly elastic?: number | undefined;
   /** Whether headings may be cut to make the table fit, as long as everything below them is whole. */
   readonly headingsGiveWay?: boolean | undefined;
+  /** A line below it, such as what was left out for want of room. */
+  readonly note?: string | undefined;
 }
 
 const gap = '  ';
@@ -46,7 +48,7 @@ function fittingWidths(table: TerminalTable, width: number): number[] {
   return widths;
 }
 
-function render({ headings, rows, aligns }: TerminalTable, widths: readonly number[]): string {
+function render({ headings, rows, aligns, note }: TerminalTable, widths: readonly number[]): string {
   const table = new Table({
     head: headings.slice(0, widths.length),
     colWidths: [...widths],
@@ -55,11 +57,11 @@ function render({ headings, rows, aligns }: TerminalTable, widths: readonly numb
     chars: { ...noFrame, mid: '─', 'mid-mid': '─'.repeat(gap.length), middle: gap },
   });
   table.push(...rows.map((row) => row.slice(0, widths.length).map(cutCell)));
-  return table
+  const lines = table
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    .map((line) => line.trimEnd());
+  return [...lines, ...(note === undefined ? [] : [note])].join('\n');
 }
 
 const noFrame = {
