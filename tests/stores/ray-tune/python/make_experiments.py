@@ -53,11 +53,11 @@ def random_value(odd):
     return random.choice([random.randint(-3, 3), random.randint(-3, 3) / 2, random.uniform(-3, 3)])
 
 
-def random_rows(odd):
+def random_rows(odd, counts):
     """What one trial reports: few different values, so that ties are usual."""
     rows = []
     starts = random.randint(0, 3)
-    for at in range(random.choice([0, 1, 2, 3, 6, 12])):
+    for at in range(random.choice(counts)):
         row = {"loss": random_value(odd), "eval": {"acc": numpy.float64(random_value(odd / 2))}, "note": f"row {at}", "flag": at % 2 == 0}
         if at >= starts:
             row["late"] = float(random.randint(0, 4))
@@ -75,13 +75,14 @@ def trainable_of(tables, breaks):
     return report_rows
 
 
-def write_experiment(out, name):
-    count = random.randint(1, 4)
-    odd = random.choice([0, 0, 0.15, 0.4])
-    tables = [random_rows(odd) for _ in range(count)]
-    breaks = {at: random.randint(0, 3) for at in range(count) if random.random() < 0.2}
+def write_experiment(out, name, is_rich):
+    """A rich one has enough in it for every planted bug to be noticed."""
+    count = 4 if is_rich else random.randint(1, 4)
+    odd = 0 if is_rich else random.choice([0, 0, 0.15, 0.4])
+    tables = [random_rows(odd, [6, 12] if is_rich else [0, 1, 2, 3, 6, 12]) for _ in range(count)]
+    breaks = {at: random.randint(0, 3) for at in range(count) if not is_rich and random.random() < 0.2}
     space = {"trial": tune.grid_search(list(range(count))), "opt": {"lr": tune.loguniform(1e-4, 1e-1)}, "a/b": tune.randint(0, 2**40)}
-    scheduler = tune.schedulers.ASHAScheduler(time_attr="training_iteration", metric="loss", mode="min", max_t=6) if random.random() < 0.2 else None
+    scheduler = tune.schedulers.ASHAScheduler(time_attr="training_iteration", metric="loss", mode="min", max_t=6) if not is_rich and random.random() < 0.2 else None
     named = None if scheduler is not None or random.random() < 0.3 else "loss"
     tune.Tuner(
         trainable_of(tables, breaks),
@@ -130,11 +131,11 @@ def main():
     ray.init(num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1", log_to_driver=False, logging_level="ERROR")
     for number in range(given.count):
         random.seed(given.seed * 1000 + number)
-        numpy.random.seed(given.seed * 1000 + number)
+        numpy.random.seed((given.seed * 1000 + number) % 2**32)
         name = f"experiment-{number}"
         began = time.time()
         try:
-            write_experiment(out, name)
+            write_experiment(out, name, is_rich=number == 0)
         except tune.TuneError:
             pass  # Some of its trials failed: its folder is whole.
         with open(os.path.join(out, f"{name}.truth.json"), "w") as file:

@@ -17,6 +17,7 @@ os.environ.update(RAY_USAGE_STATS_ENABLED="0", RAY_TRAIN_V2_ENABLED="0", RAY_AIR
 import ray  # noqa: E402
 from ray import tune  # noqa: E402
 from ray.tune.experiment import Trial  # noqa: E402
+from ray.tune.trainable.metadata import _TrainingRunMetadata  # noqa: E402
 
 
 def main():
@@ -45,18 +46,23 @@ def main():
         trial = Trial.from_json_state(definition, stub=True)
         trial.trial_id = f"{first.trial_id.split('_')[0]}_{number:05d}"
         trial.storage.trial_dir_name = f"train_{trial.trial_id}_{number}_lr=0.1_2026-01-12_08-00-00"
+        trial.relative_logdir = trial.storage.trial_dir_name
         trial.config = {**first.config, "lr": random.uniform(0.001, 0.1), "width": random.randint(8, 64)}
         trial.evaluated_params = {"lr": trial.config["lr"], "width": trial.config["width"]}
         trial.invalidate_json_state()
         folder = os.path.join(out, trial.storage.trial_dir_name)
         os.makedirs(folder, exist_ok=True)
+        losses = [line["loss"] * (1 + random.random()) for line in lines]
         with open(os.path.join(folder, "result.json"), "w") as file:
-            for line in lines:
-                reported = {**line, "loss": line["loss"] * (1 + random.random()), "trial_id": trial.trial_id, "config": trial.config}
+            for line, loss in zip(lines, losses):
+                reported = {**line, "loss": loss, "trial_id": trial.trial_id, "config": trial.config}
                 file.write(json.dumps(reported) + "\n")
+        metadata = _TrainingRunMetadata.from_json_state(runtime)
+        metadata.metric_analysis["loss"].update(min=min(losses), max=max(losses), last=losses[-1])
+        metadata.invalidate_cache()
         with open(os.path.join(folder, "params.json"), "w") as file:
             json.dump(trial.config, file)
-        state["trial_data"].append([trial.get_json_state()[0], runtime])
+        state["trial_data"].append([trial.get_json_state()[0], metadata.get_json_state()])
     shutil.rmtree(os.path.join(out, first.storage.trial_dir_name))
     with open(state_file, "w") as file:
         json.dump(state, file, indent=2)

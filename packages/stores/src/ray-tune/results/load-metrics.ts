@@ -5,9 +5,8 @@ import type { JsonObject } from '@hyperdrive-run/core/json';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { asStoreError, isMissing } from '../files/file-failure.js';
 import { knownByStamp } from '../files/known-by-stamp.js';
+import { createMetricCollector } from './metric-collector.js';
 import { readProgressCsv } from './progress-csv.js';
-import { readResultLines } from './result-lines.js';
-import { toMetrics } from './to-metrics.js';
 
 /** What the metrics of a trial are read from. */
 export interface TrialResults {
@@ -22,8 +21,8 @@ export type LoadMetrics = (trial: TrialResults, options: CallOptions) => Promise
 
 /** The files that contain a trial's reports, the one that contains most first. */
 const sources = [
-  ['result.json', readResultLines],
-  ['progress.csv', readProgressCsv],
+  ['result.json', metricsOfLines],
+  ['progress.csv', (text: string) => metricsOfResults(readProgressCsv(text))],
 ] as const;
 
 /**
@@ -38,12 +37,24 @@ export function createMetricsLoader(): LoadMetrics {
       signal?.throwIfAborted();
       const file = path.join(folder ?? '', name);
       try {
-        return await known.get(file, async () => toMetrics(read(await readFile(file, { encoding: 'utf8', signal }))));
+        return await known.get(file, async () => read(await readFile(file, { encoding: 'utf8', signal })));
       } catch (error) {
         signal?.throwIfAborted();
         if (!isMissing(error)) throw asStoreError(error, file);
       }
     }
-    return toMetrics(lastResult.size === 0 ? [] : [lastResult]);
+    return metricsOfResults([lastResult]);
   };
+}
+
+function metricsOfLines(text: string): ReadonlyMap<string, Metric> {
+  const collector = createMetricCollector();
+  for (const line of text.split('\n')) collector.addLine(line);
+  return collector.metrics();
+}
+
+function metricsOfResults(results: readonly JsonObject[]): ReadonlyMap<string, Metric> {
+  const collector = createMetricCollector();
+  for (const result of results) collector.addResult(result);
+  return collector.metrics();
 }

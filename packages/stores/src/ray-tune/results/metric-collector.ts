@@ -1,0 +1,125 @@
+import type { Metric, MetricCell, MetricColumnType, MetricPoint } from '@hyperdrive-run/core';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
+import { bookkeeping } from './bookkeeping.js';
+
+/** Collects the reports of one trial, in their order. */
+export interface MetricCollector {
+  /**
+   * Adds a report from its line of JSON, with Python's NaN in it. A line that is no JSON object, as the last one of a writer that
+   * was killed, adds nothing.
+   */
+  readonly addLine: (line: string) => void;
+  readonly addResult: (result: JsonObject) => void;
+  /** Each key is a series with `training_iteration` as its step, nested keys are joined by `/`, lists are left out. */
+  readonly metrics: () => ReadonlyMap<string, Metric>;
+}
+
+/** Makes the collector of one trial's reports. */
+export function createMetricCollector(): MetricCollector {
+  const series = new Map<string, MetricPoint[]>();
+  const found = new Cells();
+
+  function commit(): void {
+    const { step, time } = found;
+    for (let at = 0; at < found.names.length; at += 1) {
+      const [name = '', value = null] = [found.names[at], found.values[at]];
+      const points = series.get(name);
+      if (points === undefined) series.set(name, [{ value, step, time }]);
+      else points.push({ value, step, time });
+    }
+  }
+
+  function addResult(result: JsonObject): void {
+    found.clear();
+    for (const [name, value] of result) found.addTop(name, value);
+    commit();
+  }
+
+  return {
+    addResult,
+    addLine(line) {
+      found.clear();
+      const plain = parsedPlainly(line);
+      if (isPlainObject(plain)) {
+        for (const name in plain) found.addTop(name, plain[name]);
+        if (!found.isInexact) return commit();
+      }
+      const exact = parsedExactly(line);
+      if (isJsonObject(exact)) addResult(exact);
+    },
+    metrics: () =>
+      new Map([...series].map(([name, points]) => [name, { kind: 'scalar', name, valueType: typeOf(points), points }])),
+  };
+}
+
+/** What one report says, from objects of `JSON.parse` or from Maps. */
+class Cells {
+  names: string[] = [];
+  values: MetricCell[] = [];
+  step: number | undefined;
+  time: Date | undefined;
+  /** Whether it met a number that `JSON.parse` may have changed. */
+  isInexact = false;
+
+  clear(): void {
+    this.names = [];
+    this.values = [];
+    this.step = undefined;
+    this.time = undefined;
+    this.isInexact = false;
+  }
+
+  addTop(name: string, value: unknown): void {
+    if (!bookkeeping.has(name)) return this.#add(name, value);
+    if (typeof value !== 'number' || !Number.isFinite(value)) return;
+    if (name === 'training_iteration') this.step = value;
+    else if (name === 'timestamp') this.time = new Date(value * 1000);
+  }
+
+  #add(name: string, value: unknown): void {
+    if (isCell(value)) {
+      this.names.push(name);
+      this.values.push(value);
+      if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) this.isInexact = true;
+    } else if (value instanceof Map) {
+      if (value.get('_type') === pickleType) return;
+      for (const [key, inner] of value) this.#add(`${name}/${key}`, inner);
+    } else if (isPlainObject(value)) {
+      if (value['_type'] === pickleType) return;
+      for (const key in value) this.#add(`${name}/${key}`, value[key]);
+    }
+  }
+}
+
+const pickleType = 'CLOUDPICKLE_FALLBACK';
+
+function isCell(value: unknown): value is MetricCell {
+  return typeof value !== 'object' || value === null;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Most lines are plain JSON, of which `JSON.parse` makes objects in a third of the time that Maps take. */
+function parsedPlainly(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsedExactly(line: string): JsonValue | undefined {
+  try {
+    return parseJson(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function typeOf(points: readonly MetricPoint[]): MetricColumnType {
+  if (points.every(({ value }) => typeof value === 'boolean')) return 'bool';
+  return points.every(({ value }) => typeof value === 'string') ? 'string' : 'double';
+}
