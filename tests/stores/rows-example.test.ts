@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleFromSource } from './bundle-from-source.mjs';
 import { object, writeExperiment } from './ray-tune/write-experiment.js';
 
 const example = path.resolve(import.meta.dirname, '../../examples/rows');
@@ -13,18 +13,7 @@ let program = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'rows-example-'));
-  program = path.join(folder, 'rows.mjs');
-  // The packages from their sources: no build is needed.
-  await build({
-    entryPoints: [path.join(example, 'rows.mjs')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@hyperdrive-run/source'],
-    external: ['libsql'],
-    logLevel: 'warning',
-  });
+  program = await bundleFromSource(path.join(example, 'rows.mjs'), folder);
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 

@@ -10,7 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleFromSource } from '../../bundle-from-source.mjs';
 import { ensureRayTuneEnvironment } from '../python/make-environment.mjs';
 
 const { values } = parseArgs({
@@ -34,18 +34,7 @@ try {
   if (!existsSync(folder)) {
     run(environment.python, [path.join(here, '../python/make_large_folder.py'), folder, trials, results]);
   }
-  const program = path.join(scratch, 'read-folder.mjs');
-  await build({
-    entryPoints: [path.join(here, 'read-folder.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['@hyperdrive-run/source'],
-    external: ['libsql'],
-    logLevel: 'warning',
-  });
+  const program = await bundleFromSource(path.join(here, 'read-folder.ts'), scratch);
   const theirs = way("Ray's ExperimentAnalysis", environment.python, [path.join(here, 'analyse.py'), folder]);
   const ours = way('openStore, best run and all metrics', process.execPath, [program, folder]);
   for (let round = 0; round < Number(values.rounds); round += 1) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Metric } from '@hyperdrive-run/core';
 import type { JsonObject } from '@hyperdrive-run/core/json';
@@ -13,7 +13,7 @@ export interface TrialResults {
   /** The trial's folder, where its state names one. */
   readonly folder: string | undefined;
   /** The last report, as the state file has it. */
-  readonly lastResult: JsonObject;
+  readonly lastResult: () => JsonObject;
 }
 
 /** Reads the metrics of one trial. */
@@ -37,19 +37,19 @@ export function createMetricsLoader(): LoadMetrics {
       signal?.throwIfAborted();
       const file = path.join(folder ?? '', name);
       try {
-        return await known.get(file, async () => read(await readFile(file, { encoding: 'utf8', signal })));
+        return await known.get(file, () => read(readFileSync(file, 'utf8')));
       } catch (error) {
         signal?.throwIfAborted();
         if (!isMissing(error)) throw asStoreError(error, file);
       }
     }
-    return metricsOfResults([lastResult]);
+    return metricsOfResults([lastResult()]);
   };
 }
 
 function metricsOfLines(text: string): ReadonlyMap<string, Metric> {
   const collector = createMetricCollector();
-  for (const line of text.split('\n')) collector.addLine(line);
+  collector.addLines(text);
   return collector.metrics();
 }
 

@@ -6,7 +6,7 @@ import { createMetricCollector } from './metric-collector.js';
 
 function collected(...lines: readonly string[]): ReadonlyMap<string, Metric> {
   const collector = createMetricCollector();
-  for (const line of lines) collector.addLine(line);
+  collector.addLines(lines.join('\n'));
   return collector.metrics();
 }
 

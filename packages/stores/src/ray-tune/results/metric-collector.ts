@@ -1,14 +1,15 @@
 import type { Metric, MetricCell, MetricColumnType, MetricPoint } from '@hyperdrive-run/core';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
+import { isPlainObject, parsePlainly } from '../state/plain-json.js';
 import { bookkeeping } from './bookkeeping.js';
 
 /** Collects the reports of one trial, in their order. */
 export interface MetricCollector {
   /**
-   * Adds a report from its line of JSON, with Python's NaN in it. A line that is no JSON object, as the last one of a writer that
+   * Adds reports from their lines of JSON, with Python's NaN in it. A line that is no JSON object, as the last one of a writer that
    * was killed, adds nothing.
    */
-  readonly addLine: (line: string) => void;
+  readonly addLines: (text: string) => void;
   readonly addResult: (result: JsonObject) => void;
   /** Each key is a series with `training_iteration` as its step, nested keys are joined by `/`, lists are left out. */
   readonly metrics: () => ReadonlyMap<string, Metric>;
@@ -35,17 +36,29 @@ export function createMetricCollector(): MetricCollector {
     commit();
   }
 
+  /** @returns whether nothing was lost */
+  function addPlain(plain: unknown): boolean {
+    if (!isPlainObject(plain)) return false;
+    found.clear();
+    for (const name in plain) found.addTop(name, plain[name]);
+    if (!found.isInexact) commit();
+    return !found.isInexact;
+  }
+
+  function addExactly(line: string): void {
+    const exact = parsedExactly(line);
+    if (isJsonObject(exact)) addResult(exact);
+  }
+
   return {
     addResult,
-    addLine(line) {
-      found.clear();
-      const plain = parsedPlainly(line);
-      if (isPlainObject(plain)) {
-        for (const name in plain) found.addTop(name, plain[name]);
-        if (!found.isInexact) return commit();
-      }
-      const exact = parsedExactly(line);
-      if (isJsonObject(exact)) addResult(exact);
+    addLines(text) {
+      const lines = text.trimEnd().split('\n');
+      // All lines at once take less time than each on its own, where none of them has NaN in it or was cut.
+      const all = parsePlainly(`[${lines.join(',')}]`);
+      const results: readonly unknown[] =
+        Array.isArray(all) && all.length === lines.length ? all : lines.map(parsePlainly);
+      for (const [at, plain] of results.entries()) if (!addPlain(plain)) addExactly(lines[at] ?? '');
     },
     metrics: () =>
       new Map([...series].map(([name, points]) => [name, { kind: 'scalar', name, valueType: typeOf(points), points }])),
@@ -95,19 +108,6 @@ const pickleType = 'CLOUDPICKLE_FALLBACK';
 
 function isCell(value: unknown): value is MetricCell {
   return typeof value !== 'object' || value === null;
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Most lines are plain JSON, of which `JSON.parse` makes objects in a third of the time that Maps take. */
-function parsedPlainly(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function parsedExactly(line: string): JsonValue | undefined {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
-import { numberField, textField, timeField } from './json-fields.js';
+import { textField } from './json-fields.js';
+import { isPlainObject, parsePlainly } from './plain-json.js';
 
 /** A trial as the state file of its experiment has it. */
 export interface TrialState {
@@ -20,7 +21,8 @@ export interface TrialState {
   readonly failures: number;
   /** The name of the file that says why it failed. */
   readonly errorFile: string | undefined;
-  readonly lastResult: JsonObject;
+  /** Its last report. It is long and seldom needed, so it is read when it is asked for. */
+  readonly lastResult: () => JsonObject;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface TrialState {
  */
 export function readTrialState(entry: JsonValue): TrialState | undefined {
   if (!Array.isArray(entry)) return undefined;
-  const [definition, runtime] = [objectOf(entry[0]), objectOf(entry[1])];
+  const definition = objectOf(entry[0]);
   const id = textField(definition, 'trial_id');
   if (id === undefined) return undefined;
   return {
@@ -41,12 +43,31 @@ export function readTrialState(entry: JsonValue): TrialState | undefined {
     tag: textField(definition, 'experiment_tag'),
     config: objectField(definition, 'config'),
     evaluated: objectField(definition, 'evaluated_params'),
-    startTime: timeField(runtime, 'start_time'),
-    lastResultTime: timeField(runtime, 'last_result_time'),
-    failures: numberField(runtime, 'num_failures') ?? 0,
-    errorFile: textField(runtime, 'error_filename'),
-    lastResult: objectField(runtime, 'last_result'),
+    ...readRuntime(entry[1]),
   };
+}
+
+/** The second text is the longer one by far, with averages of all metrics: of most trials four fields of it are used. */
+function readRuntime(
+  value: JsonValue | undefined,
+): Pick<TrialState, 'startTime' | 'lastResultTime' | 'failures' | 'errorFile' | 'lastResult'> {
+  const plain = typeof value === 'string' ? parsePlainly(value) : undefined;
+  const exact = isPlainObject(plain) ? undefined : objectOf(value);
+  const field = (name: string): unknown => (isPlainObject(plain) ? plain[name] : exact?.get(name));
+  const failures = field('num_failures');
+  const errorFile = field('error_filename');
+  return {
+    startTime: timeOf(field('start_time')),
+    lastResultTime: timeOf(field('last_result_time')),
+    failures: typeof failures === 'number' ? failures : 0,
+    errorFile: typeof errorFile === 'string' && errorFile !== '' ? errorFile : undefined,
+    lastResult: () => objectField(objectOf(value), 'last_result'),
+  };
+}
+
+/** Seconds since 1970; Ray writes `-Infinity` for a time that never came. */
+function timeOf(seconds: unknown): Date | undefined {
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? new Date(seconds * 1000) : undefined;
 }
 
 /** How many trials were made before: the digits at the end of the id. Ids of another form come before all others. */
