@@ -13,6 +13,7 @@ import type { GlobalOptions } from '../program/global-options.js';
 import { type RunLookup, withRunId } from './ids/with-run-id.js';
 import { commandToJudge, experimentId, isMlflow } from './mlflow-advice.js';
 import { refuseTrial } from './refuse-trial.js';
+import { isRayTune } from './store-backend.js';
 
 /**
  * Finds a run by its id, or by what a person writes for one: in the experiment that `--experiment` names, else anywhere in the
@@ -59,12 +60,13 @@ export async function openRun(
 }
 
 /**
- * The metric that `--primary-metric` and `--goal` name.
+ * The metric that `--primary-metric` and `--goal` name. A Ray Tune folder says the metric and no goal: there the goal alone is
+ * given to whoever opens the folder.
  * @throws CliError where there is a goal without a metric
  */
-export function givenMetric({ primaryMetric: name, goal }: GlobalOptions): ChosenMetric | undefined {
+export function givenMetric({ primaryMetric: name, goal, backend }: GlobalOptions): ChosenMetric | undefined {
   if (name !== undefined) return { name, goal };
-  if (goal === undefined) return undefined;
+  if (goal === undefined || isRayTune(backend)) return undefined;
   throw usageError('--goal is given without --primary-metric.', `Give both, such as ${bothOptions}.`);
 }
 

@@ -11,7 +11,7 @@ import { exportedFile, openExportedSweep } from './exported-sweep.js';
 import { followService } from './follow-service.js';
 import { describeMissing } from './ids/unknown-run.js';
 import { mlflowServer } from './mlflow-server.js';
-import { isStoreBackend, openStoreWorkspace } from './store-backend.js';
+import { goalOfRayTune, isStoreBackend, openStoreWorkspace } from './store-backend.js';
 
 /** A workspace that was opened for one command. */
 export interface OpenWorkspace {
@@ -78,7 +78,7 @@ export async function withWorkspace<T>(
   try {
     return await use(opened.workspace, opened);
   } catch (error) {
-    throw describeMissing(context, error);
+    throw describeMissing(context, goalOfRayTune(context, error));
   } finally {
     await opened.close();
   }

@@ -38,7 +38,8 @@ const checks: OptionChecks<ParetoFrontOptions> = {
 
 /**
  * The children of a sweep with several objectives that no other child beats: see `getParetoFront` of core. Of each metric the
- * value counts that stands for the child (`scope`); a child that lacks one, and a trial that was pruned, is not on the front.
+ * value counts that stands for the child (`scope`); a child that lacks one is not on the front, nor is a
+ * trial that its search ruled out, because it was pruned or does not meet the constraints.
  * @returns in the order of the sorted children, the best by the sweep's primary metric first
  * @throws InvalidArgumentError, BackendError, UnreadableMetricsError as `getMetrics` does. With `onUnreadable: 'report'` what
  *   cannot be read is not on the front.
@@ -57,7 +58,7 @@ export async function paretoFrontOf(
   const children = await sweep.getChildrenSortedByPrimaryMetric(options);
   const metrics = await sweep.getMetrics({ names, signal, onUnreadable });
   const candidates = children.map((child) => {
-    const counts = child.isTrial && child.missingReason !== 'pruned' && isEligible(child.status, options);
+    const counts = child.isTrial && !isRuledOut(child) && isEligible(child.status, options);
     const logged = metrics.get(child.runId);
     const values = objectives.map(({ name, goal }) => {
       const reading = readMetric(logged?.get(name), goal, scope);
@@ -79,4 +80,8 @@ function checkObjectives(objectives: unknown): readonly PrimaryMetric[] {
     got: objectives,
     takes: 'a list of metrics, each with its name and its goal',
   });
+}
+
+function isRuledOut({ missingReason }: ChildSummary): boolean {
+  return missingReason === 'pruned' || missingReason === 'infeasible';
 }

@@ -1,4 +1,4 @@
-// Part of npm run bench:stores: how long a new process takes to find the best trial and all reports in the folder of a Ray Tune
+// The second half of npm run bench:stores: how long a new process takes to find the best trial and all reports in the folder of a Ray Tune
 // experiment, beside Ray's own ExperimentAnalysis on the same folder, in turns. Prints medians. The first time it makes the
 // environment with Ray Tune (a minute, 600 MB).
 //

@@ -22,8 +22,9 @@ export function createMetricCollector(): MetricCollector {
 
   function commit(): void {
     const { step, time } = found;
-    for (let at = 0; at < found.names.length; at += 1) {
-      const [name = '', value = null] = [found.names[at], found.values[at]];
+    for (let at = 0; at < found.count; at += 1) {
+      const name = found.names[at] ?? '';
+      const value = found.values[at] ?? null;
       const points = series.get(name);
       if (points === undefined) series.set(name, [{ value, step, time }]);
       else points.push({ value, step, time });
@@ -65,18 +66,20 @@ export function createMetricCollector(): MetricCollector {
   };
 }
 
-/** What one report says, from objects of `JSON.parse` or from Maps. */
+/** What one report says, from objects of `JSON.parse` or from Maps. One is filled again and again: there are very many reports. */
 class Cells {
-  names: string[] = [];
-  values: MetricCell[] = [];
+  readonly names: string[] = [];
+  readonly values: MetricCell[] = [];
+  /** How many of the names and values belong to this report. */
+  count = 0;
   step: number | undefined;
   time: Date | undefined;
   /** Whether it met a number that `JSON.parse` may have changed. */
   isInexact = false;
+  #latest: Date = new Date(Number.NaN);
 
   clear(): void {
-    this.names = [];
-    this.values = [];
+    this.count = 0;
     this.step = undefined;
     this.time = undefined;
     this.isInexact = false;
@@ -86,13 +89,20 @@ class Cells {
     if (!bookkeeping.has(name)) return this.#add(name, value);
     if (typeof value !== 'number' || !Number.isFinite(value)) return;
     if (name === 'training_iteration') this.step = value;
-    else if (name === 'timestamp') this.time = new Date(value * 1000);
+    else if (name === 'timestamp') this.time = this.#timeOf(value * 1000);
+  }
+
+  /** Ray writes whole seconds, in which many reports come. */
+  #timeOf(milliseconds: number): Date {
+    if (this.#latest.getTime() !== milliseconds) this.#latest = new Date(milliseconds);
+    return this.#latest;
   }
 
   #add(name: string, value: unknown): void {
     if (isCell(value)) {
-      this.names.push(name);
-      this.values.push(value);
+      this.names[this.count] = name;
+      this.values[this.count] = value;
+      this.count += 1;
       if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) this.isInexact = true;
     } else if (value instanceof Map) {
       if (value.get('_type') === pickleType) return;
