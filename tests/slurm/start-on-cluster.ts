@@ -39,12 +39,17 @@ export interface ClusterSweep {
   readonly files?: Readonly<Record<string, string>>;
   /** The values of the one hyperparameter, `rate`, one trial each. Default: 0.5. */
   readonly rates?: readonly [number, ...number[]];
+  /** How many trials run at once. Default: all. */
+  readonly atOnce?: number;
   readonly maxDurationSeconds?: number;
   readonly policy?: HyperDriveConfigOptions['policy'];
   /** What a trial asks for; more than the node has is refused. */
   readonly cpus?: number;
   /** A folder for the trials beside the service's own, as where that is on no shared disk. */
   readonly sharedFolder?: string;
+  /** Default: main. */
+  readonly partition?: string;
+  readonly setup?: readonly string[];
 }
 
 /** A sweep on the cluster of these tests, in a service of its own. */
@@ -59,7 +64,7 @@ export interface StartedOnCluster {
 
 /** Adds the cluster to a service, as the compute `hall`, and runs a sweep there. */
 export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCluster> {
-  const { command, files = {}, rates = [0.5], sharedFolder, maxDurationSeconds, policy, cpus } = options;
+  const { command, files = {}, rates = [0.5], sharedFolder, maxDurationSeconds, policy, cpus, setup = [] } = options;
   const folder = await temporaryFolder();
   const code = join(folder, 'code');
   await mkdir(code);
@@ -68,7 +73,7 @@ export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCl
   onTestFinished(() => service.close());
   const client = createLocalServiceClient({ address: service.address, token: service.token, workspace: scope });
   await client.addCompute({
-    compute: { name: 'hall', uri: 'slurm:main', resources: { cpus }, setup: [], sharedFolder },
+    compute: { name: 'hall', uri: `slurm:${options.partition ?? 'main'}`, resources: { cpus }, setup, sharedFolder },
   });
   const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
   const workspace = connect(`azureml+${service.address}/${path}`, { credential: service.token, experiment: 'cluster' });
@@ -81,7 +86,7 @@ export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCl
       primaryMetricGoal: 'minimize',
       policy,
       maxTotalRuns: rates.length,
-      maxConcurrentRuns: rates.length,
+      maxConcurrentRuns: options.atOnce ?? rates.length,
     }),
   );
   return {

@@ -39,6 +39,30 @@ describe('a sweep on a cluster', () => {
     );
   });
 
+  it('is refused before its first trial where no trial could run: what a job of a second has found', async () => {
+    await expect(startOnCluster({ command: 'true', setup: ['PATH=/nowhere'] })).rejects.toThrow(
+      'No trial can run on the compute hall: Nodes have no python3',
+    );
+    await expect(startOnCluster({ command: 'true', setup: ['echo no such module', 'exit 1'] })).rejects.toThrow(
+      'its output is no such module',
+    );
+  });
+
+  it('fails as a whole with the first trial that SLURM will never start', async () => {
+    const rates = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+    const { sweep } = await startOnCluster({
+      command: 'true',
+      rates,
+      atOnce: 2,
+      partition: 'short',
+      maxDurationSeconds: 600,
+    });
+    await sweep.waitForCompletion({ pollIntervalMs: 200, throwOnError: false });
+    expect(await sweep.getStatus({ refresh: true })).toBe('Failed');
+    expect(JSON.stringify(await sweep.getDetails())).toContain('PartitionTimeLimit');
+    expect((await sweep.getChildrenSortedByPrimaryMetric()).length).toBeLessThanOrEqual(2);
+  });
+
   it('says where its trials are', async () => {
     const { sweep, trial } = await startOnCluster({ command: 'true' });
     await trial();

@@ -85,6 +85,7 @@ export function assembleService(
       serviceAddress,
       advertisedAddress,
       callService: createCallService((request) => fetch(request), auth),
+      environment: surroundings.environment,
     },
     isUsed: (name) => store.unfinishedSweeps().some(({ target }) => target === name),
   });

@@ -3,7 +3,7 @@ export interface RayHead {
   /** Of its Jobs API, such as `http://127.0.0.1:8265`. */
   readonly address: string;
   /** Starts another node, whose trials see `RAY_TEST_NODE=second`. */
-  addNode(options: { readonly cpus: number }): Promise<RayNode>;
+  addNode(options: RayNodeOptions): Promise<RayNode>;
   /** Kills the head at once, as a power cut does; further nodes and commands of jobs run on. */
   kill(): Promise<void>;
   /** Kills it and its nodes, and removes their files. */
@@ -14,6 +14,14 @@ export interface RayHead {
 export interface RayNode {
   /** Kills all that runs on it at once. */
   powerOff(): void;
+  /** Kills what is Ray's on it; commands of jobs run on. */
+  killRay(): void;
+}
+
+export interface RayNodeOptions {
+  readonly cpus: number;
+  /** Further variables, which its trials see. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface RayHeadOptions {

@@ -12,12 +12,17 @@ const run = promisify(execFile);
 /**
  * @typedef {object} RayHead
  * @property {string} address Of its Jobs API, such as `http://127.0.0.1:8265`.
- * @property {(options: { cpus: number }) => Promise<RayNode>} addNode Starts another node, whose trials see RAY_TEST_NODE=second.
+ * @property {(options: RayNodeOptions) => Promise<RayNode>} addNode Starts another node, whose trials see RAY_TEST_NODE=second.
  * @property {() => Promise<void>} kill Kills the head at once, as a power cut does; further nodes and commands of jobs run on.
  * @property {() => Promise<void>} stop Kills it and its nodes, and removes their files.
  *
  * @typedef {object} RayNode
  * @property {() => void} powerOff Kills all that runs on it at once.
+ * @property {() => void} killRay Kills what is Ray's on it; commands of jobs run on.
+ *
+ * @typedef {object} RayNodeOptions
+ * @property {number} cpus
+ * @property {Readonly<Record<string, string>>} [env] Further variables, which its trials see.
  */
 
 /**
@@ -56,14 +61,17 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
   await untilTaken(address, token);
   return {
     address,
-    async addNode({ cpus: cpusOfNode }) {
+    async addNode({ cpus: cpusOfNode, env: ofNodeAlone = {} }) {
       const place = path.join(folder, 'n');
       const ofNode = ['start', `--address=127.0.0.1:${ports.gcs}`, `--dashboard-agent-listen-port=${ports.agent + 1}`];
       await run(ray, [...ofNode, ...nodeArguments(place, cpusOfNode)], {
-        env: { ...env, RAY_TEST_NODE: 'second' },
+        env: { ...env, ...ofNodeAlone, RAY_TEST_NODE: 'second' },
         cwd: folder,
       });
       return {
+        killRay() {
+          killWhereNamed(place);
+        },
         powerOff() {
           killWhereNamed(place);
           killWhere((id) => readFileSync(`/proc/${id}/environ`, 'utf8').includes('RAY_TEST_NODE=second'));
@@ -101,7 +109,9 @@ function environmentOf(folder, token) {
   const home = path.join(folder, 'home');
   mkdirSync(home);
   const mode = token === undefined ? { RAY_AUTH_MODE: 'disabled' } : { RAY_AUTH_MODE: 'token', RAY_AUTH_TOKEN: token };
-  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: home, ...mode };
+  // A busy machine takes longer than the 30 s that Ray waits by itself.
+  const patience = { RAY_raylet_start_wait_time_s: '180' };
+  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: home, ...patience, ...mode };
 }
 
 /**

@@ -27,5 +27,6 @@ SchedulerParameters=batch_sched_delay=0,sched_interval=1,sched_min_interval=0,bf
 NodeName=localhost NodeAddr=127.0.0.1 CPUs=8 RealMemory=4000
 PartitionName=main Nodes=localhost Default=YES
 PartitionName=spare Nodes=localhost
+PartitionName=short Nodes=localhost MaxTime=5
 `;
 }

@@ -28,6 +28,8 @@ export interface TrialJob {
 export interface TrialRefusal {
   readonly kind: 'refused';
   readonly reason: string;
+  /** Whether it holds for each trial of the sweep, as they all ask for the same: none of them will run. */
+  readonly isForAll?: boolean | undefined;
 }
 
 /** How a job that a runner took ended. */

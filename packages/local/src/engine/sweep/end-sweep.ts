@@ -34,7 +34,8 @@ export function endSweep(
   const trials = [...childrenInListingOrder(context, sweep)].filter((run) => trialIds.has(run.runId));
   const statuses = trials.map((trial) => trial.status);
   const status = failure === undefined ? sweepOutcome(statuses, stop) : 'Failed';
-  const best = status === 'Failed' ? undefined : findWinner(sweep, trials, bestOf);
+  // With a failure of its own some of its trials may have completed all the same.
+  const best = status === 'Failed' && failure === undefined ? undefined : findWinner(sweep, trials, bestOf);
   const parent = store.getRun(sweep);
   const endTime = now();
   store.transaction(() => {

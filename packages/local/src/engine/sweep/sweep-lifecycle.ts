@@ -29,6 +29,8 @@ export interface SweepLifecycle {
   readonly phase: SweepPhase;
   /** Why it starts no further trials, where that is so. The first reason stays. */
   readonly stop?: SweepStop | undefined;
+  /** Why its compute runs none of its trials, where that is so: it starts no further ones. */
+  readonly refusal?: string | undefined;
   readonly isServiceStopping: boolean;
 }
 
@@ -44,12 +46,17 @@ export type SweepEvent =
   | { readonly kind: 'unprepared'; readonly failure: RunErrorDetail }
   /** No trial runs, and none was started. */
   | { readonly kind: 'idle'; readonly isBlockedByPause: boolean }
-  | { readonly kind: 'failed'; readonly error: Error; readonly isPassing: boolean };
+  | { readonly kind: 'failed'; readonly error: Error; readonly isPassing: boolean }
+  /** The compute has refused a trial, and would refuse all others. */
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** What is to be done after an event, in this order. */
 export type SweepEffect =
   | { readonly kind: 'log-stop'; readonly stop: SweepStop }
   | { readonly kind: 'stop-trials'; readonly reason: TrialStop }
+  | { readonly kind: 'log-refusal'; readonly reason: string }
+  /** Ends the trials whose command does not run yet. */
+  | { readonly kind: 'stop-waiting-trials'; readonly reason: TrialStop }
   | { readonly kind: 'cancel-trials'; readonly runIds: readonly string[] }
   /** Follows trials that an earlier process started. */
   | { readonly kind: 'adopt-trials'; readonly trials: readonly StoredTrial[] }
@@ -72,8 +79,8 @@ export function startLifecycle(isCanceled: boolean): SweepLifecycle {
 }
 
 /** Whether nothing ends the sweep: it may be paused all the same. */
-export function isGoingOn({ stop, isServiceStopping }: SweepLifecycle): boolean {
-  return stop === undefined && !isServiceStopping;
+export function isGoingOn({ stop, refusal, isServiceStopping }: SweepLifecycle): boolean {
+  return stop === undefined && refusal === undefined && !isServiceStopping;
 }
 
 /**
@@ -106,7 +113,10 @@ export function advance(lifecycle: SweepLifecycle, event: SweepEvent): SweepStep
 }
 
 type ActivePhase = Exclude<SweepPhase, { readonly kind: 'ended' }>;
-type PhaseEvent = Extract<SweepEvent, { readonly kind: 'recovered' | 'prepared' | 'unprepared' | 'idle' | 'failed' }>;
+type PhaseEvent = Extract<
+  SweepEvent,
+  { readonly kind: 'recovered' | 'prepared' | 'unprepared' | 'idle' | 'failed' | 'refused' }
+>;
 
 /** What comes of the engine's own work on the sweep. */
 function advancePhase(
@@ -115,11 +125,12 @@ function advancePhase(
 ): SweepStep | undefined {
   const { phase } = lifecycle;
   if (event.kind === 'failed') return fail(lifecycle, event);
+  if (event.kind === 'refused') return refuse(lifecycle, event.reason);
   if (phase.kind === 'scheduling') {
     if (event.kind !== 'idle') return undefined;
     return isGoingOn(lifecycle) && event.isBlockedByPause
       ? { lifecycle, effects: [{ kind: 'show-paused' }] }
-      : finish(lifecycle);
+      : finish(lifecycle, failureOf(lifecycle));
   }
   switch (event.kind) {
     case 'recovered':
@@ -147,6 +158,22 @@ function requestStop(lifecycle: SweepLifecycle, stop: SweepStop): SweepStep | un
     lifecycle: stopped,
     effects: [{ kind: 'log-stop', stop }, ...stopTrials(lifecycle.phase, reasonOf(stopped))],
   };
+}
+
+/** What its compute will never run is not tried trial by trial; what runs there already comes to its own end. */
+function refuse(lifecycle: SweepLifecycle, reason: string): SweepStep | undefined {
+  if (lifecycle.refusal !== undefined) return undefined;
+  return {
+    lifecycle: { ...lifecycle, refusal: reason },
+    effects: [
+      { kind: 'log-refusal', reason },
+      { kind: 'stop-waiting-trials', reason: { kind: 'sweep-refused' } },
+    ],
+  };
+}
+
+function failureOf({ refusal }: SweepLifecycle): RunErrorDetail | undefined {
+  return refusal === undefined ? undefined : { code: 'UserError', message: refusal };
 }
 
 function cancelTrial(lifecycle: SweepLifecycle, runId: string): SweepStep {

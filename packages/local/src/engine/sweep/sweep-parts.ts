@@ -4,6 +4,7 @@ import { type BestChildRecorder, recordBestChild } from '../best-child/record-be
 import type { EngineContext } from '../engine-context.js';
 import { generateTrials, type TrialGenerator } from '../points/generate-trials.js';
 import { enforcePolicy, type PolicyEnforcer } from '../policies/enforce-policy.js';
+import type { TrialStop } from '../trial/trial-verdict.js';
 import type { Sweep } from './sweep.js';
 import { createSweepClock, type SweepClock } from './sweep-clock.js';
 import { createSweepCourse, type SweepCourse } from './sweep-course.js';
@@ -59,6 +60,12 @@ function carryOut(parts: SweepParts, effect: SweepEffect): void {
     case 'stop-trials':
       queue?.stopAll(effect.reason);
       break;
+    case 'log-refusal':
+      parts.log('CONTROLLER', effect.reason, 'ERROR');
+      break;
+    case 'stop-waiting-trials':
+      stopWaiting(parts, effect.reason);
+      break;
     case 'detach-trials':
       queue?.detachAll();
       break;
@@ -73,6 +80,13 @@ function carryOut(parts: SweepParts, effect: SweepEffect): void {
       break;
     default:
       parts.context.store.updateRun(parts.sweep, { status: 'Paused' });
+  }
+}
+
+function stopWaiting({ context, sweep: { scope }, course }: SweepParts, reason: TrialStop): void {
+  const queue = course.queue();
+  for (const runId of queue?.running() ?? []) {
+    if (context.store.getRun({ scope, runId })?.status !== 'Running') queue?.stop(runId, reason);
   }
 }
 

@@ -28,7 +28,12 @@ export function createSweepQueue(
       log('SCHEDULER', survivor === undefined ? `Starting trial ${runId}` : `Trial ${runId} is still running`);
       if (survivor !== undefined) policy.trialAdopted(runId);
     },
-    onEnded: ({ runId }, verdict) => recordEnd(parts, runId, verdict),
+    onEnded({ runId }, verdict) {
+      recordEnd(parts, runId, verdict);
+      if (verdict.refusesAll === undefined) return;
+      const reason = `The compute ${runner.name} runs no trial of this sweep: ${verdict.refusesAll}`;
+      course.send({ kind: 'refused', reason });
+    },
     onIdle: () => course.send({ kind: 'idle', isBlockedByPause: isBlockedByPause(parts, queue) }),
     onFailure: parts.fail,
     onUnrecordedStop: (runId, error) =>

@@ -7,6 +7,8 @@ import { createNextTrial, type MakeTrial } from './next-trial.js';
 export interface TrialQueue {
   /** How many trials run. */
   runningCount(): number;
+  /** The ids of the trials that run, or wait in their runner's hands. */
+  running(): readonly string[];
   /** Trials that are stored but not started, the next one first. */
   waiting(): readonly StoredTrial[];
   /** Whether a trial waits or runs. */
@@ -92,6 +94,7 @@ export function createTrialQueue(options: TrialQueueOptions): TrialQueue {
 
   return {
     runningCount: () => running.size,
+    running: () => [...running.keys()],
     waiting: () => waiting,
     has: (runId) => running.has(runId) || waiting.some((trial) => trial.runId === runId),
     fill,

@@ -11,6 +11,8 @@ export type TrialStop =
   | { readonly kind: 'sweep-timed-out' }
   | { readonly kind: 'trial-timed-out'; readonly afterSeconds: number }
   | { readonly kind: 'stopped-early'; readonly decision: PolicyDecision; readonly reason: string }
+  /** The compute runs no trial of its sweep. */
+  | { readonly kind: 'sweep-refused' }
   | { readonly kind: 'service-stopped' };
 
 /** How a trial ended, for its run. */
@@ -20,6 +22,8 @@ export interface TrialVerdict {
   readonly cancellationReason?: string | undefined;
   /** What the run keeps of it besides, for programs. */
   readonly addProperties?: ReadonlyMap<string, string> | undefined;
+  /** Why no other trial of the sweep would run either, where that is so. */
+  readonly refusesAll?: string | undefined;
 }
 
 /**
@@ -33,7 +37,10 @@ export function trialVerdict(exit: TrialExit | TrialRefusal, stop: TrialStop | u
     const message = exit.reason === undefined ? lostMessage : `${unknownEndMessage} ${exit.reason}`;
     return { status: 'Failed', error: { code: 'TrialLost', message } };
   }
-  return { status: 'Failed', error: { code: 'UserError', message: describeFailure(exit) } };
+  const error = { code: 'UserError', message: describeFailure(exit) };
+  return exit.kind === 'refused' && exit.isForAll === true
+    ? { status: 'Failed', error, refusesAll: exit.reason }
+    : { status: 'Failed', error };
 }
 
 function stoppedVerdict(stop: TrialStop): TrialVerdict {
@@ -49,6 +56,8 @@ function stoppedVerdict(stop: TrialStop): TrialVerdict {
         status: 'Canceled',
         cancellationReason: `The trial reached its maximum duration of ${stop.afterSeconds} s.`,
       };
+    case 'sweep-refused':
+      return { status: 'Canceled', cancellationReason: 'The compute runs no trial of the sweep.' };
     case 'stopped-early':
       return {
         status: 'Canceled',

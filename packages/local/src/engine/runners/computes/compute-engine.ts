@@ -22,6 +22,8 @@ export interface RunnerHost {
   readonly advertisedAddress: () => string | undefined;
   /** Makes calls in the name of trials that have no way to the service themselves. */
   readonly callService: CallService;
+  /** What the commands of an engine, and trials that inherit it, find in their environment; by default that of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** A compute with what is needed to use it. */

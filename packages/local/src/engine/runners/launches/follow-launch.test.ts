@@ -73,6 +73,14 @@ it('a launch whose engine says that it is over before it is claimed has never ru
   expect(await claim()).toEqual({ kind: 'refused', reason: 'LaunchWithdrawn' });
 });
 
+it('a launch that its engine will never start is refused, is withdrawn and is followed no longer', async () => {
+  const { trial, claim, say, listeners } = await follow();
+  say({ kind: 'impossible', reason: 'no node has that' });
+  expect(await trial.started).toEqual({ kind: 'refused', reason: 'no node has that', isForAll: true });
+  expect(await claim()).toEqual({ kind: 'refused', reason: 'LaunchWithdrawn' });
+  expect(listeners()).toBe(0);
+});
+
 it('a launch is lost that its engine takes for over while nothing is heard of it, and an engine out of reach ends none', async () => {
   const { launches, id, trial, claim, say } = await follow();
   await claim();

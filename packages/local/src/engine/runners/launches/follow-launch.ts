@@ -1,5 +1,6 @@
-import type { SubmittedTrial, TrialExit, TrialStart } from '../trial-runner.js';
-import { type EngineView, exitOfLaunch, judgeLaunch, type LaunchPatience } from './judge-launch.js';
+import { openOutcome } from '../open-outcome.js';
+import type { SubmittedTrial, TrialExit, TrialRefusal, TrialStart } from '../trial-runner.js';
+import { createLaunchJudge, type EngineView, exitOfLaunch, type LaunchPatience } from './judge-launch.js';
 import type { Launches } from './launches.js';
 
 /** A launch's job in the hands of an engine. */
@@ -11,8 +12,8 @@ export interface EngineJob {
   watch(listener: (view: EngineView) => void): () => void;
   /** Asks the engine to end the job. Rejects where it cannot be asked; then it is called again. */
   stop(): Promise<void>;
-  /** A refusal for good of the engine, which ends the trial: resolves with the reason, or stays open. */
-  readonly refused?: Promise<string> | undefined;
+  /** A refusal for good of the engine, before it had the job: resolves with it, or stays open. */
+  readonly refused?: Promise<TrialRefusal> | undefined;
 }
 
 /** What following needs beside the job. */
@@ -22,7 +23,8 @@ export interface FollowLaunchOptions extends LaunchPatience {
 
 /**
  * Follows a launch from its engine's queue to its end, by the rules of {@link judgeLaunch}: it has started when it is
- * claimed, and ended when its attempt says so, or when its engine does and nothing is heard any more.
+ * claimed, and ended when its attempt says so, or when its engine does and nothing is heard any more. One that is refused is
+ * withdrawn first.
  */
 export function followLaunch(
   launches: Launches,
@@ -31,40 +33,49 @@ export function followLaunch(
   { now = () => new Date(), ...patience }: FollowLaunchOptions = {},
 ): SubmittedTrial {
   const watch = launches.watch(id);
-  let last: { readonly kind: EngineView['kind']; readonly since: Date } | undefined;
-  let settle = (_exit: TrialExit): void => {};
-  const judged = new Promise<TrialExit>((resolve) => {
-    settle = resolve;
-  });
+  const judge = createLaunchJudge(now, patience);
+  const started = openOutcome<TrialStart>();
+  const ended = openOutcome<TrialExit>();
+  let isRefused = false;
+  let stopWatching = (): void => {};
 
-  const stopWatching = job.watch((view) => {
+  function settle(exit: TrialExit | undefined): void {
+    stopWatching();
+    watch.close();
+    if (exit !== undefined && !isRefused) ended.resolve(exit);
+  }
+
+  /** One that was claimed meanwhile runs all the same. */
+  function refuse(refusal: TrialRefusal): void {
+    isRefused = true;
+    isRefused = launches.withdraw(id, refusal.reason) === 'withdrawn';
+    if (!isRefused) return;
+    started.resolve(refusal);
+    settle(undefined);
+  }
+
+  function look(view: EngineView): void {
     if (view.kind === 'unknown') return;
-    if (last?.kind !== view.kind) last = { kind: view.kind, since: now() };
     const launch = launches.read(id);
     // Pruned meanwhile, with its run.
     if (launch === undefined) return settle({ kind: 'lost' });
-    const judgement = judgeLaunch(launch, view, { now: now(), since: last.since }, patience);
+    const judgement = judge.judge(launch, view);
     if (judgement.kind === 'withdraw') launches.withdraw(id, judgement.reason);
+    if (judgement.kind === 'refuse') refuse(judgement.refusal);
     if (judgement.kind === 'give-up') {
       launches.giveUp(id, reasonOf(judgement.exit));
       settle(judgement.exit);
     }
-  });
+  }
 
-  const ended = Promise.race([
-    judged,
-    watch.ended.then((launch) => exitOfLaunch(launch) ?? new Promise<never>(() => {})),
-  ]).finally(() => {
-    stopWatching();
-    watch.close();
-  });
+  stopWatching = job.watch(look);
+  void job.refused?.then(refuse);
+  void watch.claimed.then(({ claimTime }) => started.resolve({ kind: 'started', time: claimTime }));
+  void watch.ended.then((launch) => settle(exitOfLaunch(launch)));
 
   return {
-    started: Promise.race([
-      watch.claimed.then(({ claimTime }): TrialStart => ({ kind: 'started', time: claimTime })),
-      ...(job.refused === undefined ? [] : [job.refused.then((reason): TrialStart => ({ kind: 'refused', reason }))]),
-    ]),
-    ended,
+    started: started.promise,
+    ended: ended.promise,
     async end() {
       launches.requestEnd(id, 'the trial was ended');
       await job.stop();

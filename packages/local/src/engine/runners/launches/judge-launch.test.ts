@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineView, judgeLaunch } from './judge-launch.js';
+import { createLaunchJudge, type EngineView, judgeLaunch } from './judge-launch.js';
 import type { Launch } from './launch.js';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2024, 4, 6) + seconds * 1000);
@@ -24,6 +24,7 @@ const views: readonly EngineView[] = [
   { kind: 'running' },
   { kind: 'over', reason: 'ACTOR_DIED' },
   { kind: 'gone', reason: 'a new head' },
+  { kind: 'impossible', reason: 'no node has that' },
 ];
 
 describe('a launch that was reported', () => {
@@ -42,7 +43,7 @@ describe('a launch that was reported', () => {
 
 describe('a launch that nobody has claimed', () => {
   it('is taken back where its engine says that it is over, or has forgotten it, at once', () => {
-    for (const view of views.slice(3)) {
+    for (const view of views.slice(3, 5)) {
       expect(judgeLaunch(open, view, { now: at(1), since: at(1) })).toMatchObject({ kind: 'withdraw' });
     }
   });
@@ -64,6 +65,28 @@ describe('a launch that nobody has claimed', () => {
     expect(judged).toEqual({ kind: 'wait' });
   });
 
+  it('that is missing in a listing is waited for as long as that may be late', () => {
+    const [gone, patience] = [{ kind: 'gone', reason: 'not listed' } as const, { unlistedAfterMs: 30_000 }];
+    expect(judgeLaunch(open, gone, { now: at(29), since: at(0) }, patience)).toEqual({ kind: 'wait' });
+    expect(judgeLaunch(open, gone, { now: at(30), since: at(0) }, patience)).toMatchObject({ kind: 'withdraw' });
+  });
+
+  it('is refused for all of its sweep once its engine has said for long enough that it is impossible', () => {
+    const [view, patience] = [{ kind: 'impossible', reason: 'no node' } as const, { impossibleAfterMs: 5000 }];
+    const refusal = { kind: 'refused', reason: 'no node', isForAll: true };
+    const judge = createLaunchJudge(() => now, patience);
+    let now = at(0);
+    expect(judge.judge(open, view)).toEqual({ kind: 'wait' });
+    now = at(4);
+    expect(judge.judge(open, { kind: 'unknown' })).toEqual({ kind: 'wait' });
+    expect(judge.judge(open, { ...view, reason: 'another reason' })).toEqual({ kind: 'wait' });
+    now = at(5);
+    expect(judge.judge(open, { ...view, reason: 'another reason' })).toEqual({ kind: 'wait' });
+    expect(judge.judge(open, view)).toEqual({ kind: 'wait' });
+    now = at(10);
+    expect(judge.judge(open, view)).toEqual({ kind: 'refuse', refusal });
+  });
+
   it('is left while its engine cannot be reached', () => {
     const patience = { unclaimedAfterMs: 1 };
     expect(judgeLaunch(open, { kind: 'unknown' }, { now: at(1e6), since: at(0) }, patience)).toEqual({ kind: 'wait' });
@@ -72,7 +95,7 @@ describe('a launch that nobody has claimed', () => {
 
 describe('a launch that was claimed', () => {
   it('goes on while its engine says that it runs, or waits, or cannot be reached', () => {
-    for (const view of views.slice(0, 3)) {
+    for (const view of [...views.slice(0, 3), ...views.slice(5)]) {
       expect(judgeLaunch(claimed, view, { now: at(1e6), since: at(0) })).toEqual({ kind: 'wait' });
     }
   });

@@ -1,3 +1,4 @@
+import { openOutcome } from '../open-outcome.js';
 import type { Launch } from './launch.js';
 
 /** Follows one launch. */
@@ -29,7 +30,7 @@ export function createLaunchWatches(read: (id: string) => Launch | undefined): L
 
   return {
     watch(id) {
-      const [claimed, ended] = [openPromise<Launch>(), openPromise<Launch>()];
+      const [claimed, ended] = [openOutcome<Launch>(), openOutcome<Launch>()];
       const listener = (launch: Launch): void => {
         if (launch.claimTime !== undefined) claimed.resolve(launch);
         if (launch.state === 'open' || launch.state === 'claimed') return;
@@ -47,12 +48,4 @@ export function createLaunchWatches(read: (id: string) => Launch | undefined): L
       if (launch !== undefined) for (const listener of ofLaunch ?? []) listener(launch);
     },
   };
-}
-
-function openPromise<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
-  let resolve = (_value: T): void => {};
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { signalProcess } from '../process/processes/process-group.js';
 import { launchPlace, processesOf, until } from './__fixtures__/launch-place.js';
 
 describe('a launch that is ended', () => {
@@ -39,7 +40,7 @@ describe('a launch that is ended', () => {
     });
     const wrapper = here.start({ engineSignalsAll: true });
     await until(() => here.proxy.asked.some((path) => path.includes('/log')));
-    for (const id of processesOf(here.id)) process.kill(Number(id), 'SIGTERM');
+    for (const id of processesOf(here.id)) signalProcess(Number(id), 'SIGTERM');
     wrapper.signal('SIGTERM');
     await wrapper.exited;
     // A shell may say of its `sleep` that it was ended.

@@ -24,6 +24,8 @@ export interface ProbeOptions {
   readonly serviceAddress: string;
   /** How long it may take, in milliseconds. Default 30 s. */
   readonly deadlineMs?: number | undefined;
+  /** Whether the engine sends its signals to all processes of a job. */
+  readonly engineSignalsAll?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,11 +41,11 @@ const claimSeconds = 5;
 export async function probeService(
   launches: Launches,
   submit: (launchId: string, variables: ReadonlyMap<string, string>) => Promise<ProbeJob>,
-  { serviceAddress, deadlineMs = 30_000, signal }: ProbeOptions,
+  { serviceAddress, deadlineMs = 30_000, engineSignalsAll, signal }: ProbeOptions,
 ): Promise<ProbeResult> {
   const began = performance.now();
   const created = launches.create(probeJob, undefined);
-  const input: LaunchVariablesInput = { ...created, serviceAddress, claimSeconds };
+  const input: LaunchVariablesInput = { ...created, serviceAddress, claimSeconds, engineSignalsAll };
   const watch = launches.watch(created.id);
   const cleanUp: (() => void)[] = [() => watch.close(), () => launches.remove(created.id)];
   try {
@@ -56,7 +58,7 @@ export async function probeService(
         cleanUp.push(
           job.watch((view) => {
             last = view;
-            if (view.kind === 'over' || view.kind === 'gone') resolve('over');
+            if (view.kind === 'over' || view.kind === 'gone' || view.kind === 'impossible') resolve('over');
           }),
         );
       }),

@@ -1,11 +1,16 @@
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { OpenedCompute } from '../computes/compute-engine.js';
 import type { Capacity, ComputeReport } from '../computes/compute-report.js';
+import type { ResourceRequest } from './client/ray-endpoints.js';
 import { type Amounts, sumOf } from './cluster/node-capacity.js';
 import { probeRayNode } from './probe-ray-node.js';
-import { openRayCluster, requestOf } from './ray-cluster.js';
+import { openRayCluster, type RayCluster, requestOf } from './ray-cluster.js';
 import type { RayHost, RayRunnerTimes } from './ray-runner-options.js';
 import { findLack } from './require-ray-ready.js';
+import { addressForNodes, unreachable } from './service-address.js';
+
+/** How long a probe may wait for its node, and take there, in milliseconds. */
+const deadlineMs = 60_000;
 
 /**
  * Looks whether trials can run on a cluster: its version, what is free, and whether a node reaches the service, by a job of a
@@ -24,14 +29,32 @@ export async function checkRay(
   const used = sumOf(nodes.flatMap(({ id }) => usage.get(id) ?? []));
   const request = requestOf(compute);
   const lack = findLack(nodes, request);
-  const probe = lack === undefined ? await probeRayNode(cluster, host, request, options) : { problems: [lack] };
   return {
     engine: `Ray ${rayVersion}`,
     cpus: capacityOf(total, used, 'cpus'),
     ...(total.gpus === 0 ? {} : { gpus: capacityOf(total, used, 'gpus') }),
     memoryBytes: capacityOf(total, used, 'memoryBytes'),
-    ...probe,
+    ...(lack === undefined ? await probe(cluster, host, request, options) : { problems: [lack] }),
   };
+}
+
+async function probe(
+  cluster: RayCluster,
+  host: RayHost,
+  request: ResourceRequest,
+  options: CallOptions,
+): Promise<Pick<ComputeReport, 'nodeReachesService' | 'problems'>> {
+  const serviceAddress = addressForNodes(host);
+  if (serviceAddress === undefined) return { problems: ['The service does not listen, so no trial could reach it.'] };
+  const result = await probeRayNode(cluster, host, { ...options, request, serviceAddress, deadlineMs });
+  switch (result.kind) {
+    case 'reached':
+      return { nodeReachesService: true, problems: [] };
+    case 'failed':
+      return { nodeReachesService: false, problems: [unreachable(serviceAddress, result.message)] };
+    default:
+      return { problems: [`The probe job has not run: ${result.message}.`] };
+  }
 }
 
 function capacityOf(total: Amounts, used: Amounts, resource: keyof Amounts): Capacity {

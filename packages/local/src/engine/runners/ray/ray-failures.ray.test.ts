@@ -81,20 +81,25 @@ describe('a trial on Ray', () => {
     expect([sweep.countRuns(), sweep.children().map(({ status }) => status)]).toEqual([1, ['Completed']]);
   });
 
-  it('whose environment no node can make is refused with what Ray says', async () => {
+  it('whose environment no node can make is refused with what Ray says, and its sweep fails with it', async () => {
     const proxy = await startRayProxy(inject('ray').address);
     // The head is said to keep a package that it does not have.
     proxy.spoil('pretend', 'GET /api/packages/');
     const service = await startRayService({ head: proxy.address });
     writeFileSync(join(service.folder, 'code', 'own.txt'), service.folder);
-    const sweep = submitRaySweep(service, 'true');
+    const sweep = submitRaySweep(service, 'true', {
+      hyperparameterSampling: grid(1, 2, 3, 4, 5, 6),
+      maxConcurrentRuns: 2,
+    });
     await sweep.untilEnded();
-    const [child] = sweep.children();
-    expect([child?.status, child?.error?.message, sweep.countRuns()]).toEqual([
-      'Failed',
-      expect.stringContaining('RUNTIME_ENV_SETUP_FAILURE'),
-      0,
-    ]);
+    const failed = sweep.children().filter(({ status }) => status === 'Failed');
+    expect(failed[0]?.error?.message).toContain('RUNTIME_ENV_SETUP_FAILURE');
+    expect(sweep.children().length).toBeLessThanOrEqual(2);
+    expect(service.store.getRun({ scope: garden, runId: sweep.runId })).toMatchObject({
+      status: 'Failed',
+      error: { message: expect.stringMatching(/^The compute ray runs no trial of this sweep: .*RUNTIME_ENV_SETUP/) },
+    });
+    expect(sweep.countRuns()).toBe(0);
   });
 
   it('is ended when its time is over, and leaves nothing behind', async () => {

@@ -3,9 +3,11 @@ import { BackendError } from '@hyperdrive-run/core';
 import { errorMessage } from '../../../error-message.js';
 import type { LaunchState } from '../../../storage/launches/launch-store.js';
 import type { EngineJob } from '../launches/follow-launch.js';
+import { openOutcome } from '../open-outcome.js';
+import type { TrialRefusal } from '../trial-runner.js';
 import type { RayJob } from './client/ray-answers.js';
 import type { NewRayJob } from './client/ray-endpoints.js';
-import { lastingFailure, viewOfJob } from './cluster/job-view.js';
+import { viewOfJob } from './cluster/job-view.js';
 import type { CodePackage } from './package/code-package.js';
 import { createPlacementReport, type PlacementReport } from './placement-report.js';
 import type { RayCluster } from './ray-cluster.js';
@@ -87,7 +89,7 @@ export function submitRayJob(
 
   submit().catch((error: unknown) => {
     // What was ended while it waited has no fault.
-    if (!leaving.signal.aborted) refuse(errorMessage(error));
+    if (!leaving.signal.aborted) refuse({ kind: 'refused', reason: errorMessage(error), isForAll: true });
   });
   return follower;
 }
@@ -105,16 +107,13 @@ function createFollower(
   id: string,
   submission: () => Submission | undefined,
   leave: () => void,
-): RayJobFollower & { readonly refuse: (reason: string) => void } {
-  let refuse = (_reason: string): void => {};
-  const refused = new Promise<string>((resolve) => {
-    refuse = resolve;
-  });
+): RayJobFollower & { readonly refuse: (refusal: TrialRefusal) => void } {
+  const refused = openOutcome<TrialRefusal>();
   const placement = createPlacementReport();
   return {
     placement,
-    refused,
-    refuse: (reason) => refuse(reason),
+    refused: refused.promise,
+    refuse: refused.resolve,
     watch(listener) {
       return cluster.poll.listen((head, error) => {
         const submitted = submission();
@@ -122,9 +121,7 @@ function createFollower(
         // Nothing in our own queue waits for too long, and a listing that was asked for before a job arrived lacks it.
         if (head === undefined || submitted === undefined) return listener({ kind: 'unknown' });
         if (head.askedTime.getTime() <= submitted.sinceMs) return listener({ kind: 'unknown' });
-        const lasting = lastingFailure(head.jobs.get(id));
-        if (lasting === undefined) listener(viewOfJob(id, submitted, head));
-        else refuse(lasting);
+        listener(viewOfJob(id, submitted, head));
       });
     },
     async stop() {

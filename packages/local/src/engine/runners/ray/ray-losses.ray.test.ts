@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type RayHead, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { type RayHead, type RayNode, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
 import { createBenchConfig, grid } from '../../__fixtures__/bench-config.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
-import { submitRaySweep } from './__fixtures__/ray-sweep.js';
+import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
 import { checkRay } from './check-ray.js';
 import { exchange } from './client/exchange.js';
 import { createRayClient } from './client/ray-client.js';
@@ -61,6 +64,22 @@ describe('a cluster that asks for a token', () => {
     expect(report.problems).toEqual([lack]);
   });
 
+  it('is not ready where no node reaches the service, and is tried again until one does; then no more', async () => {
+    const client = createRayClient({ address: head.address, token });
+    const countProbes = async (): Promise<number> =>
+      [...(await client.jobs()).values()].filter(({ metadata }) => metadata.get('hyperdrive') === 'probe').length;
+    const away = await startRayService({ head: head.address, token, advertised: 'http://127.0.0.1:9' });
+    await expect(requireReady(away)).rejects.toThrow(
+      /^No trial can run on the compute ray: A node cannot reach the service at http:\/\/127\.0\.0\.1:9: /,
+    );
+    const { opened, host, times, folder } = await startRayService({ head: head.address, token });
+    const runner = createRayTrialRunner(opened, host, times);
+    await runner.requireReady?.(createBenchConfig(folder), {});
+    const probes = await countProbes();
+    await runner.requireReady?.(createBenchConfig(folder), {});
+    expect(await countProbes()).toBe(probes);
+  });
+
   it('is told apart from one whose nodes do not reach the service', async () => {
     const service = await startRayService({ head: head.address, token, advertised: 'http://127.0.0.1:9' });
     const report = await checkRay(service.opened, service.host, {}, service.times);
@@ -82,6 +101,52 @@ describe('a trial on another node', () => {
     const [child] = sweep.children();
     expect([child?.status, child?.error?.code, sweep.countRuns()]).toEqual(['Failed', 'TrialLost', 1]);
     expect(child?.error?.message).toMatch(/Ray says FAILED/);
+  });
+});
+
+describe('a node on which only Ray dies', () => {
+  it('has its trial go on, which reports its end and leaves nothing behind', async () => {
+    const node = await head.addNode({ cpus: 3 });
+    const service = await startRayService({ head: head.address, token, cpus: 3, times: { lostAfterMs: 30_000 } });
+    const sweep = submitRaySweep(service, 'sleep 25; echo at its end; echo kept >outputs/x.txt');
+    await sweep.untilRun();
+    node.killRay();
+    await sweep.untilEnded();
+    const [child] = sweep.children();
+    expect([child?.status, child?.error, sweep.countRuns()]).toEqual(['Completed', undefined, 1]);
+    expect(sweep.readLog(child?.runId ?? '')).toBe('at its end\n');
+    await expect.poll(() => processesOf(service), { timeout: 20_000 }).toEqual([]);
+  });
+});
+
+describe('a node whose disk is full', () => {
+  /** A node whose trials have a disk of a megabyte. */
+  async function addSmallNode(service: RayService): Promise<RayNode | undefined> {
+    const disk = join(service.folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0;
+    if (!mounted) return undefined;
+    onTestFinished(() => void spawnSync('umount', ['-l', disk]));
+    return head.addNode({ cpus: 3, env: { HYPERDRIVE_WORK: disk } });
+  }
+
+  it('has its trials print, fail and report as elsewhere; one whose code has no room there never runs', async (context) => {
+    const service = await startRayService({ head: head.address, token, cpus: 3 });
+    const node = await addSmallNode(service);
+    if (node === undefined) return context.skip('no file system can be mounted here');
+    const command = 'cat /dev/zero >outputs/large; status=$?; rm outputs/large; echo printed; exit $((status + 40))';
+    const full = submitRaySweep(service, command);
+    await full.untilEnded();
+    const [child] = full.children();
+    expect(child?.error?.message).toContain('exit code 41');
+    expect(full.readLog(child?.runId ?? '')).toContain('printed\n');
+    writeFileSync(join(service.folder, 'code', 'weights'), Buffer.alloc(2 ** 21));
+    const tooLarge = submitRaySweep(service, 'true');
+    await tooLarge.untilEnded();
+    const [other] = tooLarge.children();
+    expect(other?.error?.message).toMatch(/never ran.*could not be prepared on .*No space left/);
+    expect(full.countRuns()).toBe(1);
+    node.powerOff();
   });
 });
 

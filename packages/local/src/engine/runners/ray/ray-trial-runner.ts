@@ -5,6 +5,8 @@ import type { OpenedCompute } from '../computes/compute-engine.js';
 import { type FollowLaunchOptions, followLaunch } from '../launches/follow-launch.js';
 import { exitOfLaunch } from '../launches/judge-launch.js';
 import { launchJobOf } from '../launches/launch-job-of.js';
+import { launchVariables } from '../launches/launch-wrapper.js';
+import { createProvenWays } from '../proven-ways.js';
 import type {
   FoundTrial,
   PreparedTrial,
@@ -40,12 +42,13 @@ export function createRayTrialRunner(opened: OpenedCompute, host: RayHost, times
     host,
   };
   const packages = createLaunchPackages();
+  const ways = createProvenWays();
   return {
     name: compute.name,
     description: `the Ray cluster ${compute.uri}`,
     serviceAddress: () => addressForNodes(host),
     findUnrunnable: (config) => findUnrunnableOnRay(compute, config),
-    requireReady: (config, options) => requireRayReady(runner, config, options),
+    requireReady: (config, options) => requireRayReady({ ...runner, ways }, config, options),
     prepare: (job) => prepare(runner, job, packages),
     find: (key, handle) => find(runner, key, rayHandleFromJson(handle)),
     // The launch is kept with its run, and Ray keeps its own record of the job.
@@ -56,7 +59,7 @@ export function createRayTrialRunner(opened: OpenedCompute, host: RayHost, times
 async function prepare(runner: Runner, job: TrialJob, packages: LaunchPackages): Promise<PreparedTrial | TrialRefusal> {
   const { cluster, compute, host } = runner;
   const code = await packages.of(job.snapshot.folder).catch(errorMessage);
-  if (typeof code === 'string') return { kind: 'refused', reason: code };
+  if (typeof code === 'string') return { kind: 'refused', reason: code, isForAll: true };
   const request = requestOf(compute, job.definition);
   const launchJob = launchJobOf(job, { serviceAddress: job.serviceAddress });
   const script = [...compute.setup, launchJob.script].join('\n');
@@ -73,7 +76,9 @@ async function prepare(runner: Runner, job: TrialJob, packages: LaunchPackages):
     start() {
       const metadata = new Map([['hyperdrive', job.runId]]);
       const { serviceAddress } = job;
-      const rayJob = newRayJob({ launch, packageName: code.name, request, serviceAddress, metadata });
+      // Ray signals the command too.
+      const variables = launchVariables({ ...launch, serviceAddress, engineSignalsAll: true });
+      const rayJob = newRayJob({ id: launch.id, variables, packageName: code.name, request, metadata });
       const stateOf = () => host.launches.read(launch.id)?.state;
       return follow(runner, job, launch.id, submitRayJob(cluster, rayJob, code, stateOf, host.now));
     },
@@ -107,15 +112,20 @@ function follow(runner: Runner, key: RunKey, launchId: string, job: RayJobFollow
   const { unclaimedAfterMs, lostAfterMs } = cluster.times;
   const options: FollowLaunchOptions = { unclaimedAfterMs, lostAfterMs, now: host.now };
   const trial = followLaunch(host.launches, launchId, job, options);
-  void job.refused?.then((reason) => host.launches.withdraw(launchId, reason));
-  void trial.started.then(() => job.placement.end({ node: host.launches.read(launchId)?.node, waitsFor: null }));
+  async function leave(isUnclear: boolean): Promise<void> {
+    job.release(isUnclear);
+    if (isUnclear) await keepRayLog(cluster.client, launchId, host.files.folderOf(key));
+  }
   return {
     ...trial,
     onPlacement: job.placement.listen,
+    started: trial.started.then(async (start) => {
+      job.placement.end({ node: host.launches.read(launchId)?.node, waitsFor: null });
+      if (start.kind === 'refused') await leave(true);
+      return start;
+    }),
     ended: trial.ended.then(async (exit) => {
-      const isUnclear = exit.kind === 'never-ran' || exit.kind === 'lost';
-      job.release(isUnclear);
-      if (isUnclear) await keepRayLog(cluster.client, launchId, host.files.folderOf(key));
+      await leave(exit.kind === 'never-ran' || exit.kind === 'lost');
       return exit;
     }),
   };

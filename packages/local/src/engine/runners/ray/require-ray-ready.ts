@@ -3,33 +3,67 @@ import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { keptFolders } from '../../../storage/files/run-files.js';
 import type { Compute } from '../computes/compute.js';
+import type { ProvenWays } from '../proven-ways.js';
 import type { RayNode } from './client/ray-answers.js';
 import type { ResourceRequest } from './client/ray-endpoints.js';
 import { type Amounts, canHold } from './cluster/node-capacity.js';
 import { listCodeFiles } from './package/code-files.js';
 import { requirePackageFits } from './package/code-package.js';
 import { PackageTooLargeError } from './package/package-limit.js';
+import { probeRayNode } from './probe-ray-node.js';
 import { type RayCluster, requestOf } from './ray-cluster.js';
+import type { RayHost } from './ray-runner-options.js';
+import { addressForNodes, unreachable } from './service-address.js';
+
+/** What readiness is looked at with. */
+export interface RayReadiness {
+  readonly cluster: RayCluster;
+  readonly compute: Compute;
+  readonly host: RayHost;
+  readonly ways: ProvenWays;
+}
+
+/** How long a probe may wait for its node, and take there, in milliseconds: a cluster that is busy is no reason to refuse. */
+const probeMs = 25_000;
 
 /**
- * Looks, before a sweep is stored, whether its trials can run on a cluster.
- * @throws BackendError where the head is down, refuses the token, or no node has what a trial asks for
+ * Looks, before a sweep is stored, whether its trials can run on a cluster: that its head and its code are right, and, once for
+ * each start of the head or the service, that a node reaches the service.
+ * @throws BackendError where the head is down, refuses the token, no node has what a trial asks for, or reaches the service
  * @throws HyperDriveConfigError where the code is too large
  */
 export async function requireRayReady(
-  { cluster, compute }: { readonly cluster: RayCluster; readonly compute: Compute },
+  { cluster, compute, host, ways }: RayReadiness,
   { runConfig }: HyperDriveConfig,
   options: CallOptions,
 ): Promise<void> {
-  const nodes = await cluster.client.nodes(options);
-  const lack = findLack(nodes, requestOf(compute, runConfig));
-  if (lack !== undefined) {
-    throw new BackendError({
-      code: 'refused',
-      message: `No trial can run on the compute ${compute.name}: ${lack}`,
-      hint: `Look at it with hyperdrive compute check ${compute.name}.`,
-    });
-  }
+  const [nodes, { session }] = await Promise.all([cluster.client.nodes(options), cluster.client.version(options)]);
+  const request = requestOf(compute, runConfig);
+  const lack = findLack(nodes, request);
+  if (lack !== undefined) throw notReady(compute, lack, `Look at it with hyperdrive compute check ${compute.name}.`);
+  await requireCodeFits(runConfig);
+  const serviceAddress = addressForNodes(host);
+  if (serviceAddress === undefined) return;
+  const attempt = async (): Promise<true | undefined> => {
+    const result = await probeRayNode(cluster, host, { request, serviceAddress, deadlineMs: probeMs });
+    if (result.kind === 'failed') throw notReady(compute, unreachable(serviceAddress, result.message), listenHint);
+    return result.kind === 'reached' ? true : undefined;
+  };
+  await ways.require(`${session} ${serviceAddress}`, attempt, options);
+}
+
+const listenHint =
+  'Start the service where nodes reach it: hyperdrive service start --listen ADDRESS[:PORT], with --advertise URL where they know it by another name.';
+
+function notReady(compute: Compute, reason: string, hint: string): BackendError {
+  return new BackendError({
+    code: 'refused',
+    message: `No trial can run on the compute ${compute.name}: ${reason}`,
+    hint,
+  });
+}
+
+async function requireCodeFits(runConfig: HyperDriveConfig['runConfig']): Promise<void> {
   if (runConfig?.code === undefined) return;
   try {
     await requirePackageFits(listCodeFiles(runConfig.code, keptFolders));

@@ -83,7 +83,7 @@ describe('a job that SLURM cannot run', () => {
     const place = await openSlurmPlace();
     const prepared = await prepare(place.createRunner({ resources: { cpus: 99 } }), place.createJob('true'));
     const start = await prepared.start().started;
-    expect(start).toEqual({ kind: 'refused', reason: expect.stringContaining('PartitionConfig') });
+    expect(start).toEqual({ kind: 'refused', reason: expect.stringContaining('PartitionConfig'), isForAll: true });
     await until(async () => (await activeJobs(prepared)).length === 0);
     expect(place.countMarks()).toBe(0);
   });
@@ -91,7 +91,8 @@ describe('a job that SLURM cannot run', () => {
   it('is refused with what sbatch says', async () => {
     const place = await openSlurmPlace();
     const prepared = await prepare(place.createRunner({ partition: 'nowhere' }), place.createJob('true'));
-    expect(await prepared.start().started).toEqual({ kind: 'refused', reason: expect.stringContaining('nowhere') });
+    const refusal = { kind: 'refused', reason: expect.stringContaining('nowhere'), isForAll: true };
+    expect(await prepared.start().started).toEqual(refusal);
   });
 
   it('never ran where the folder of its output is missing, which SLURM itself says nowhere', async () => {

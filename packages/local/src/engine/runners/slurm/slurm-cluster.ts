@@ -5,6 +5,7 @@ import type { Compute } from '../computes/compute.js';
 import type { RunnerHost } from '../computes/compute-engine.js';
 import type { ComputeReport } from '../computes/compute-report.js';
 import type { RunnerFace } from '../computes/load-runner.js';
+import { createProvenWays } from '../proven-ways.js';
 import type { TrialRunner } from '../trial-runner.js';
 import { createSlurmCommands } from './commands/slurm-commands.js';
 import { jobEnvironment } from './job-environment.js';
@@ -14,16 +15,21 @@ import type { SlurmPace } from './slurm-compute.js';
 import { findHopeless, requireReady } from './slurm-readiness.js';
 import { createSlurmTrialRunner } from './slurm-runner.js';
 
-/** The runner of a cluster, which submits with the environment of this process. */
+/** How long the first sweep waits for a probe, in milliseconds: one that waits for longer is no reason to refuse it. */
+const readyMs = 15_000;
+
+/** The runner of a cluster, which submits with the environment of its service. */
 export function openSlurmRunner(face: RunnerFace, compute: Compute, host: RunnerHost, pace: SlurmPace): TrialRunner {
   const { uri, resources, setup, sharedFolder } = compute;
-  const environment = jobEnvironment(process.env);
+  const environment = environmentOf(host);
   const commands = createSlurmCommands({ ...pace, environment });
+  const ways = createProvenWays();
+  const probe = () => probeNode(compute, sharedFolderOf(compute, host), commands, { timeoutMs: readyMs });
   return createSlurmTrialRunner({
     ...face,
     ...pace,
     environment,
-    requireReady: (config) => requireReady(compute, commands, config),
+    requireReady: (config, options) => requireReady({ compute, commands, probe, ways }, config, options),
     partition: parseSlurmAddress(uri)?.partition,
     resources,
     setup,
@@ -40,7 +46,7 @@ export async function checkSlurm(
   pace: SlurmPace,
   { signal }: CallOptions,
 ): Promise<ComputeReport> {
-  const commands = createSlurmCommands({ ...pace, environment: jobEnvironment(process.env) });
+  const commands = createSlurmCommands({ ...pace, environment: environmentOf(host) });
   const engine = await commands.version();
   const nodes = await commands.listNodes(parseSlurmAddress(compute.uri)?.partition);
   const { cpus, gpus } = nodes;
@@ -49,6 +55,10 @@ export async function checkSlurm(
   if (hopeless.length > 0) return { ...found, problems: hopeless };
   const probe = await probeNode(compute, sharedFolderOf(compute, host), commands, { signal });
   return { ...found, nodeReachesService: probe.isShared, problems: probe.problems };
+}
+
+function environmentOf(host: RunnerHost): Readonly<Record<string, string>> {
+  return jobEnvironment(host.environment ?? process.env);
 }
 
 /** Where trials live: without a shared folder of its own, the service's folder is on one. */

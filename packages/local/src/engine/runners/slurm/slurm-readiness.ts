@@ -1,9 +1,12 @@
 import { BackendError } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
+import type { CallOptions } from '@hyperdrive-run/core/ports';
 import type { Compute } from '../computes/compute.js';
 import { resourcesOf } from '../computes/resources-of.js';
+import type { ProvenWays } from '../proven-ways.js';
 import type { ClusterNodes } from './commands/cluster-nodes.js';
 import type { SlurmCommands } from './commands/slurm-commands.js';
+import type { ProbeResult } from './probe-node.js';
 import { parseSlurmAddress } from './slurm-address.js';
 
 /**
@@ -29,17 +32,36 @@ export function findHopeless(
     );
 }
 
+/** What readiness is looked at with. */
+export interface SlurmReadiness {
+  readonly compute: Compute;
+  readonly commands: Pick<SlurmCommands, 'listNodes'>;
+  /** Looks from a node at the folder that it is to share. */
+  readonly probe: () => Promise<ProbeResult>;
+  readonly ways: ProvenWays;
+}
+
 /**
- * Looks, before a sweep is stored, whether its trials could ever run.
+ * Looks, before a sweep is stored, whether its trials could ever run, and, once for each start of the service, whether a node
+ * sees the shared folder. A cluster that is busy is no reason to refuse.
  * @throws BackendError with code `connection-failed` or `refused`
  */
 export async function requireReady(
-  compute: Compute,
-  commands: Pick<SlurmCommands, 'listNodes'>,
+  { compute, commands, probe, ways }: SlurmReadiness,
   { runConfig = { command: '' } }: Pick<HyperDriveConfig, 'runConfig'>,
+  options: CallOptions,
 ): Promise<void> {
   const nodes = await commands.listNodes(parseSlurmAddress(compute.uri)?.partition);
-  const found = findHopeless({ ...compute, resources: resourcesOf(compute, runConfig) }, nodes);
+  requireNone(compute, findHopeless({ ...compute, resources: resourcesOf(compute, runConfig) }, nodes));
+  const attempt = async (): Promise<true | undefined> => {
+    const { isCertain, problems } = await probe();
+    if (isCertain) requireNone(compute, problems);
+    return problems.length === 0 ? true : undefined;
+  };
+  await ways.require('the shared folder', attempt, options);
+}
+
+function requireNone(compute: Compute, found: readonly string[]): void {
   if (found.length === 0) return;
   throw new BackendError({
     code: 'refused',

@@ -32,21 +32,14 @@ export function viewOfJob(id: string, submitted: SubmittedJob, head: HeadView): 
     case undefined:
       return { kind: 'unknown' };
     default:
+      // Its nodes cannot make the environment that all trials of the sweep ask for.
+      if (job.errorType === 'RUNTIME_ENV_SETUP_FAILURE') return { kind: 'impossible', reason: reasonOf(job) };
       return {
         kind: 'over',
         reason: reasonOf(job),
         ...(job.exitCode === undefined ? {} : { exitCode: shellCodeOf(job.exitCode) }),
       };
   }
-}
-
-/**
- * Why no trial of the same sweep would run: its nodes cannot make the environment that all of them ask for. `undefined`
- * where another start may go better.
- */
-export function lastingFailure(job: RayJob | undefined): string | undefined {
-  if (job?.status !== 'FAILED' || job.errorType !== 'RUNTIME_ENV_SETUP_FAILURE') return undefined;
-  return reasonOf(job);
 }
 
 function reasonOf({ status, errorType, message }: RayJob): string {

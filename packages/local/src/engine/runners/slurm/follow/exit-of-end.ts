@@ -1,48 +1,38 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { exitOfCode } from '../../exit-of-code.js';
 import type { TrialExit } from '../../trial-runner.js';
+import { wasTakenAway } from '../commands/job-state.js';
 import type { SlurmCommands } from '../commands/slurm-commands.js';
 import type { SlurmJob } from '../commands/squeue-output.js';
 import { refusedExitCode } from '../launch/batch-script.js';
 import type { SlurmLaunch } from '../launch/slurm-launch.js';
-import type { LaunchEnd } from './judge-launch.js';
 
 /** How much of the end of a log says why a script did not come to the trial's command. */
 const mostLogBytes = 500;
 
-/** The exit of a trial whose launch is over in this way. */
-export async function exitOfEnd(
-  launch: SlurmLaunch,
-  end: Exclude<LaunchEnd, { readonly kind: 'impossible' }>,
+/** Of a launch that nobody claimed. @param reason what SLURM says of it */
+export function exitOfUnclaimed({ folders }: Pick<SlurmLaunch, 'folders'>, reason: string): TrialExit {
+  const said = endOfLog(folders.log);
+  return { kind: 'never-ran', reason: said === '' ? reason : `${reason}, and its log ends with: ${said}` };
+}
+
+/**
+ * Of a launch whose node wrote no exit code: SLURM's account, `CODE:SIGNAL`, where its job ended by itself. Of a job that was
+ * started more than once that is the account of another attempt.
+ * @param lost what it is without it
+ */
+export async function exitByAccount(
+  job: SlurmJob | undefined,
+  lost: TrialExit & { readonly kind: 'lost' },
   commands: Pick<SlurmCommands, 'describeJob'>,
 ): Promise<TrialExit> {
-  switch (end.kind) {
-    case 'exited':
-      return exitOfCode(end.code);
-    case 'lost':
-      return end;
-    case 'withdrawn':
-      return { kind: 'never-ran', reason: 'it was withdrawn before it ran' };
-    case 'unclaimed':
-      return { kind: 'never-ran', reason: neverRan(launch, end.job) };
-    case 'without-exit':
-      return exitOfJob(end.job, await commands.describeJob(end.job.id).catch(() => undefined));
-  }
-}
-
-function neverRan(launch: SlurmLaunch, job: SlurmJob | undefined): string {
-  if (job === undefined) return 'SLURM does not know its job';
-  const said = endOfLog(launch.folders.log);
-  return `SLURM says ${job.state} (${job.reason}) of its job ${job.id}${said === '' ? '' : `, and its log ends with: ${said}`}`;
-}
-
-/** By SLURM's account, `CODE:SIGNAL`. Of a job that was started more than once it is that of another attempt. */
-function exitOfJob(job: SlurmJob, fields: ReadonlyMap<string, string> | undefined): TrialExit {
-  const reason = `SLURM says ${job.state} of its job ${job.id}, and its node wrote no exit code.`;
+  if (job === undefined || wasTakenAway(job.state)) return lost;
+  const fields = await commands.describeJob(job.id).catch(() => undefined);
   const [, code, signal] = /^(\d+):(\d+)$/.exec(fields?.get('ExitCode') ?? '') ?? [];
-  if (code === undefined || signal === undefined || fields?.get('Restarts') !== '0') return { kind: 'lost', reason };
-  if (Number(code) === refusedExitCode)
-    return { kind: 'lost', reason: `${reason} SLURM started it a second time, which was refused.` };
+  if (code === undefined || signal === undefined || fields?.get('Restarts') !== '0') return lost;
+  if (Number(code) === refusedExitCode) {
+    return { kind: 'lost', reason: `${lost.reason} SLURM started it a second time, which was refused.` };
+  }
   if (job.state === 'OUT_OF_MEMORY') return { kind: 'signaled', signal: 'SIGKILL' };
   // Of one that was canceled, or took too long, SLURM says 0:0 where the script ended in time.
   if (job.state !== 'COMPLETED' && job.state !== 'FAILED') return { kind: 'signaled', signal: 'SIGTERM' };

@@ -1,17 +1,16 @@
 import { errorMessage } from '../../../../error-message.js';
+import { openOutcome } from '../../open-outcome.js';
 import { keepLogBounded } from '../../process/bounded-log.js';
 import type { SubmittedTrial, TrialExit, TrialStart } from '../../trial-runner.js';
 import type { BatchJob } from '../commands/sbatch-arguments.js';
 import { readClaim } from '../launch/claim-file.js';
 import { createFileCollector } from '../launch/collect-files.js';
-import { askForEnd } from '../launch/launch-signs.js';
+import { askForEnd, readSigns } from '../launch/launch-signs.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
 import { followSpool } from '../spool/spool-follower.js';
 import { endLaunch } from './end-launch.js';
-import { exitOfEnd } from './exit-of-end.js';
-import type { LaunchView } from './judge-launch.js';
-import { openOutcome } from './open-outcome.js';
+import type { LaunchView } from './launch-view.js';
 import { createPauses } from './pauses.js';
 import { createPlacementReporter, placementOf } from './placement.js';
 import { submitLaunch } from './submit-launch.js';
@@ -62,14 +61,15 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
     };
     const onLook = (view: LaunchView): void => report(placementOf(view));
     const end = await watchLaunch(launch, context, { knownSince, onClaimed, onLook, pause });
-    if (end.kind === 'impossible') {
-      started.resolve({ kind: 'refused', reason: end.reason });
+    if (end.kind === 'refused') {
+      started.resolve(end);
       await commands.cancelJobs(launch.id).catch(() => undefined);
       return undefined;
     }
+    // What runs on of it, out of reach, is to end.
     if (end.kind === 'lost') askForEnd(launch);
-    while (end.kind === 'exited' && !(await spool.follow())) await pause(lookMs);
-    return exitOfEnd(launch, end, commands);
+    while (readSigns(launch).exit !== undefined && !(await spool.follow())) await pause(lookMs);
+    return end;
   }
 
   /** @returns from when on the queue lists it; `undefined` where it was refused */
@@ -78,7 +78,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
     const isWanted = (): boolean => !ending.signal.aborted;
     const submission = await submitLaunch(launch, job, context, { isWanted, pause, onUnknown });
     if (submission.kind === 'refused') {
-      started.resolve(submission);
+      started.resolve({ ...submission, isForAll: true });
       return undefined;
     }
     report({ engineId: submission.jobId });

@@ -1,6 +1,6 @@
 import type { JobPlacement } from '../../trial-runner.js';
 import { jobPhase } from '../commands/job-state.js';
-import type { LaunchView } from './judge-launch.js';
+import type { LaunchView } from './launch-view.js';
 
 /** Where a launch is, for people: its job's id, its node, and in SLURM's words what it waits for. */
 export function placementOf({ signs, jobs }: LaunchView): JobPlacement {

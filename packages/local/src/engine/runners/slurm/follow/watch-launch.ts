@@ -1,8 +1,11 @@
+import { createLaunchJudge, type LaunchPatience } from '../../launches/judge-launch.js';
+import type { TrialExit, TrialRefusal } from '../../trial-runner.js';
 import { withdrawClaim } from '../launch/claim-file.js';
 import { readSigns } from '../launch/launch-signs.js';
 import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
-import { judgeLaunch, type LaunchEnd, type LaunchVerdict, type LaunchView } from './judge-launch.js';
+import { exitByAccount, exitOfUnclaimed } from './exit-of-end.js';
+import { jobOfClaim, type LaunchView, launchOf, viewOfJobs } from './launch-view.js';
 
 /** Who watches a launch. */
 export interface LaunchWatcher {
@@ -15,22 +18,39 @@ export interface LaunchWatcher {
   readonly pause: (waitMs: number) => Promise<void>;
 }
 
-/** Looks at a launch until it is over. One whose job is over without a claim is withdrawn first: from then on it never runs. */
+/**
+ * Looks at a launch until it is over, by the rules for all launches. One that nobody has claimed is withdrawn first: from then on
+ * it never runs.
+ */
 export async function watchLaunch(
   launch: SlurmLaunch,
-  { queue, lookMs, patienceMs }: Pick<SlurmContext, 'queue' | 'lookMs' | 'patienceMs'>,
+  { commands, queue, lookMs, patienceMs }: Pick<SlurmContext, 'commands' | 'queue' | 'lookMs' | 'patienceMs'>,
   { knownSince, onClaimed, onLook, pause }: LaunchWatcher,
-): Promise<LaunchEnd> {
-  const suspicion = createSuspicion(patienceMs);
+): Promise<TrialExit | TrialRefusal> {
+  const judge = createLaunchJudge(() => new Date(), patienceOf(patienceMs));
+  const heard = createHeard();
   for (;;) {
     const signs = readSigns(launch);
     if (signs.claim?.kind === 'claimed') await onClaimed(signs.claim.time);
     const jobs = signs.exit === undefined ? queue.jobsOf(launch.id, knownSince) : undefined;
-    onLook({ signs, jobs });
-    const end = suspicion.confirm(judgeLaunch({ signs, jobs }));
-    // A claim that is made at this moment counts.
-    const isUnclaimed = end?.kind === 'unclaimed' || end?.kind === 'impossible';
-    if (end !== undefined && (!isUnclaimed || withdraw(launch))) return end;
+    const view = { signs, jobs };
+    onLook(view);
+    const judgement = judge.judge(launchOf(launch, signs, heard(signs.beat)), viewOfJobs(view));
+    switch (judgement.kind) {
+      case 'ended':
+        return judgement.exit;
+      case 'give-up':
+        if (judgement.exit.kind !== 'lost') return judgement.exit;
+        return exitByAccount(jobOfClaim(jobs ?? [], signs.claim), judgement.exit, commands);
+      case 'withdraw':
+        // A claim that is made at this moment counts.
+        if (withdraw(launch)) return exitOfUnclaimed(launch, judgement.reason);
+        break;
+      case 'refuse':
+        if (withdraw(launch)) return judgement.refusal;
+        break;
+      default:
+    }
     await pause(lookMs);
   }
 }
@@ -40,23 +60,15 @@ export function withdraw(launch: SlurmLaunch): boolean {
   return withdrawClaim(launchFiles(launch).claim).kind === 'withdrawn';
 }
 
-interface Suspicion {
-  /** @returns how the launch ended, where that is sure by now */
-  confirm(verdict: LaunchVerdict): LaunchEnd | undefined;
+function patienceOf({ file, queue, silence }: SlurmContext['patienceMs']): LaunchPatience {
+  return { lostAfterMs: file, forgottenAfterMs: silence, unlistedAfterMs: queue, impossibleAfterMs: queue };
 }
 
-/** What is suspected counts once it has lasted for long enough, without anything else in between. */
-function createSuspicion(patienceMs: SlurmContext['patienceMs']): Suspicion {
-  let sign: string | undefined;
-  let since = 0;
-  return {
-    confirm(verdict) {
-      if (verdict.kind === 'over') return verdict.end;
-      const next = verdict.kind === 'suspected' ? `${verdict.end.kind} ${verdict.sign}` : undefined;
-      if (next !== sign) since = performance.now();
-      sign = next;
-      const isSure = verdict.kind === 'suspected' && performance.now() - since >= patienceMs[verdict.patience];
-      return isSure ? verdict.end : undefined;
-    },
+/** When the sign of life of a node changed last, by this machine's clock. */
+function createHeard(): (beat: string) => Date {
+  let last: { readonly beat: string; readonly time: Date } | undefined;
+  return (beat) => {
+    if (last?.beat !== beat) last = { beat, time: new Date() };
+    return last.time;
   };
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { grid } from '../__fixtures__/bench-config.js';
+import { createEngineBench, type EngineBench } from '../__fixtures__/engine-bench.js';
+import { createFakeRunner } from '../__fixtures__/fake-runner.js';
+import type { TrialExit, TrialStart } from '../runners/trial-runner.js';
+
+const refusal: TrialStart = { kind: 'refused', reason: 'no node has 99 GPUs', isForAll: true };
+const stays = new Promise<never>(() => {});
+const outcomes = (bench: EngineBench, runId: string) =>
+  bench.children(runId).map(({ status, error, cancellationReason }) => [status, error?.message ?? cancellationReason]);
+
+describe('a sweep whose compute refuses a trial as it would refuse all', () => {
+  it('fails with the reason, starts no other trial, and ends those that wait', async () => {
+    const starts = [stays, Promise.resolve(refusal)];
+    const runner = createFakeRunner(() => ({ started: starts.shift() ?? stays }));
+    const bench = await createEngineBench({ runner });
+    const { runId } = bench.submit({ hyperparameterSampling: grid(1, 2, 3, 4, 5, 6), maxConcurrentRuns: 2 });
+    await bench.engine.whenIdle();
+    expect(outcomes(bench, runId).toSorted()).toEqual([
+      ['Canceled', 'The compute runs no trial of the sweep.'],
+      ['Failed', 'The trial could not be started: no node has 99 GPUs'],
+    ]);
+    const { status, error } = bench.store.getRun(bench.key(runId)) ?? {};
+    expect([status, error?.message]).toEqual([
+      'Failed',
+      'The compute fake runs no trial of this sweep: no node has 99 GPUs',
+    ]);
+  });
+
+  it('lets trials that run already come to their own end', async () => {
+    let finish = (_exit: TrialExit): void => {};
+    const ended = new Promise<TrialExit>((resolve) => {
+      finish = resolve;
+    });
+    let refuse = (_start: TrialStart): void => {};
+    const refused = new Promise<TrialStart>((resolve) => {
+      refuse = resolve;
+    });
+    const jobs = [{ ended }, { started: refused, ended: stays }];
+    const bench = await createEngineBench({ runner: createFakeRunner(() => jobs.shift() ?? {}) });
+    const { runId } = bench.submit({ hyperparameterSampling: grid(1, 2, 3, 4), maxConcurrentRuns: 2 });
+    await bench.whenStatus(`${runId}_0`, 'Running');
+    await bench.whenStatus(`${runId}_1`, 'Queued');
+    refuse(refusal);
+    await bench.whenStatus(`${runId}_1`, 'Failed');
+    finish({ kind: 'exited', code: 0 });
+    await bench.engine.whenIdle();
+    expect(outcomes(bench, runId).map(([status]) => status)).toEqual(expect.arrayContaining(['Completed', 'Failed']));
+    expect(bench.children(runId)).toHaveLength(2);
+    expect(bench.store.getRun(bench.key(runId))?.status).toBe('Failed');
+  });
+
+  it('goes on where only that trial is refused', async () => {
+    const starts: TrialStart[] = [{ kind: 'refused', reason: 'its folder is gone' }];
+    const exit: TrialExit = { kind: 'exited', code: 0 };
+    const runner = createFakeRunner(() => ({
+      started: Promise.resolve(starts.shift() ?? { kind: 'started' as const }),
+      ended: Promise.resolve(exit),
+    }));
+    const bench = await createEngineBench({ runner });
+    const { runId } = bench.submit({ hyperparameterSampling: grid(1, 2, 3), maxConcurrentRuns: 1 });
+    await bench.engine.whenIdle();
+    expect(outcomes(bench, runId).map(([status]) => status)).toEqual(['Failed', 'Completed', 'Completed']);
+    expect(bench.store.getRun(bench.key(runId))?.status).toBe('Completed');
+  });
+});
