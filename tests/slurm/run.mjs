@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// npm run test:slurm: the tests that need a SLURM cluster, inside of one. Arguments go to vitest.
+// npm run test:slurm: the tests that need a SLURM cluster, inside of one. Arguments go to vitest; `--chaos` is the long form of the
+// chaos test.
 
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { chaosArguments } from '../../tools/chaos-arguments.mjs';
 import { ensurePythonEnvironment } from '../conformance/python/make-environment.mjs';
 import { ensureMlflowEnvironment } from '../mlflow/python/make-environment.mjs';
 import { installSlurm } from './cluster/install-slurm.mjs';
@@ -21,12 +23,7 @@ if (missing !== undefined) {
     new URL('./vitest.mjs', `file://${createRequire(import.meta.url).resolve('vitest/package.json')}`),
   );
   const config = fileURLToPath(new URL('./vitest.config.ts', import.meta.url));
-  process.exitCode = await runInCluster([
-    process.execPath,
-    vitest,
-    'run',
-    '--config',
-    config,
-    ...process.argv.slice(2),
-  ]);
+  const { args, env } = chaosArguments(process.argv.slice(2));
+  Object.assign(process.env, env);
+  process.exitCode = await runInCluster([process.execPath, vitest, 'run', '--config', config, ...args]);
 }

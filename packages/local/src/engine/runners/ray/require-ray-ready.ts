@@ -46,20 +46,20 @@ export async function requireRayReady(
   if (serviceAddress === undefined) return;
   const attempt = async (): Promise<true | undefined> => {
     const result = await probeRayNode(cluster, host, { request, serviceAddress, deadlineMs: probeMs });
-    if (result.kind === 'failed') throw notReady(compute, unreachable(serviceAddress, result.message), listenHint);
+    if (result.kind === 'failed') throw notReady(compute, unreachable(serviceAddress, result.message), listenAdvice);
     return result.kind === 'reached' ? true : undefined;
   };
   await ways.require(`${session} ${serviceAddress}`, attempt, options);
 }
 
-const listenHint =
+const listenAdvice =
   'Start the service where nodes reach it: hyperdrive service start --listen ADDRESS[:PORT], with --advertise URL where they know it by another name.';
 
-function notReady(compute: Compute, reason: string, hint: string): BackendError {
+/** In one text: what a service refuses crosses its protocol without a hint. */
+function notReady(compute: Compute, reason: string, advice: string): BackendError {
   return new BackendError({
     code: 'refused',
-    message: `No trial can run on the compute ${compute.name}: ${reason}`,
-    hint,
+    message: `No trial can run on the compute ${compute.name}: ${reason} ${advice}`,
   });
 }
 

@@ -63,9 +63,10 @@ export async function requireReady(
 
 function requireNone(compute: Compute, found: readonly string[]): void {
   if (found.length === 0) return;
+  // In one text: what a service refuses crosses its protocol without a hint.
+  const message = `No trial can run on the compute ${compute.name}: ${found.join(' ')}`;
   throw new BackendError({
     code: 'refused',
-    message: `No trial can run on the compute ${compute.name}: ${found.join(' ')}`,
-    hint: `Look at it with hyperdrive compute check ${compute.name}.`,
+    message: `${message} Look at it with hyperdrive compute check ${compute.name}.`,
   });
 }

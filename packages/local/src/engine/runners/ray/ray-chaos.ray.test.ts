@@ -1,0 +1,55 @@
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { type RayHead, type RayNode, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
+import { type ChaosPart, expectUnharmed } from '../__fixtures__/chaos/expect-unharmed.js';
+import { createRayClient } from './client/ray-client.js';
+
+it('no kill of the service, the head or a node runs a trial twice, loses what was acknowledged or leaves anything running', async () => {
+  const start = (): Promise<RayHead> => startRayHead({ ray: inject('ray').program, portBase: 8800, cpus: 2 });
+  const heads: RayHead[] = [await start()];
+  // Their files are removed last: jobs of an older head run on in them.
+  onTestFinished(async () => {
+    for (const each of heads) await each.stop();
+  });
+  const head = (): RayHead => {
+    const last = heads.at(-1);
+    if (last === undefined) throw new Error('There is no head.');
+    return last;
+  };
+  const { address } = head();
+  let node: RayNode = await head().addNode({ cpus: 2 });
+
+  const ofNode: ChaosPart = {
+    name: 'node',
+    async kill(random) {
+      if (random.uniform() < 0.5) node.powerOff();
+      else node.killRay();
+      return async () => {
+        node = await head().addNode({ cpus: 2 });
+      };
+    },
+  };
+  const ofHead: ChaosPart = {
+    name: 'head',
+    async kill() {
+      await head().kill();
+      // What the nodes of a lost head do by themselves after a minute.
+      node.killRay();
+      return async () => {
+        heads.push(await start());
+        node = await head().addNode({ cpus: 2 });
+      };
+    },
+  };
+  await expectUnharmed({
+    uri: `ray+${address}`,
+    parts: [ofNode, ofHead],
+    turns: ['service', 'node', 'head', 'service', 'node'],
+    async activeJobs() {
+      const jobs = await createRayClient({ address }).jobs();
+      return [...jobs.values()]
+        .filter(({ status }) => status === 'PENDING' || status === 'RUNNING')
+        .map(({ id }) => id);
+    },
+  });
+  expect(heads.length).toBeGreaterThan(1);
+}, 3_000_000);
