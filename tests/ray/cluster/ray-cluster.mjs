@@ -58,12 +58,16 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
     cwd: folder,
   });
   const address = `http://127.0.0.1:${ports.dashboard}`;
+  let nodes = 0;
   await untilTaken(address, token);
   return {
     address,
     async addNode({ cpus: cpusOfNode, env: ofNodeAlone = {} }) {
-      const place = path.join(folder, 'n');
-      const ofNode = ['start', `--address=127.0.0.1:${ports.gcs}`, `--dashboard-agent-listen-port=${ports.agent + 1}`];
+      nodes += 1;
+      const place = path.join(folder, `n${nodes}`);
+      // An agent of its own for each: that of a node which is killed lives on for a while.
+      const agent = ports.agent + nodes;
+      const ofNode = ['start', `--address=127.0.0.1:${ports.gcs}`, `--dashboard-agent-listen-port=${agent}`];
       await run(ray, [...ofNode, ...nodeArguments(place, cpusOfNode)], {
         env: { ...env, ...ofNodeAlone, RAY_TEST_NODE: 'second' },
         cwd: folder,

@@ -16,10 +16,13 @@ describe('a sweep whose compute refuses a trial as it would refuse all', () => {
     const bench = await createEngineBench({ runner });
     const { runId } = bench.submit({ hyperparameterSampling: grid(1, 2, 3, 4, 5, 6), maxConcurrentRuns: 2 });
     await bench.engine.whenIdle();
-    expect(outcomes(bench, runId).toSorted()).toEqual([
-      ['Canceled', 'The compute runs no trial of the sweep.'],
-      ['Failed', 'The trial could not be started: no node has 99 GPUs'],
-    ]);
+    expect(new Map(outcomes(bench, runId).map(([state, said]) => [state, said]))).toEqual(
+      new Map([
+        ['Canceled', 'The compute runs no trial of the sweep.'],
+        ['Failed', 'The trial could not be started: no node has 99 GPUs'],
+      ]),
+    );
+    expect(bench.children(runId)).toHaveLength(2);
     const { status, error } = bench.store.getRun(bench.key(runId)) ?? {};
     expect([status, error?.message]).toEqual([
       'Failed',

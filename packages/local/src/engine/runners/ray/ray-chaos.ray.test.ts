@@ -40,7 +40,7 @@ it('no kill of the service, the head or a node runs a trial twice, loses what wa
       };
     },
   };
-  await expectUnharmed({
+  const kills = await expectUnharmed({
     uri: `ray+${address}`,
     parts: [ofNode, ofHead],
     turns: ['service', 'node', 'head', 'service', 'node'],
@@ -51,5 +51,5 @@ it('no kill of the service, the head or a node runs a trial twice, loses what wa
         .map(({ id }) => id);
     },
   });
-  expect(heads.length).toBeGreaterThan(1);
+  expect([kills >= 4, heads.length > 1]).toEqual([true, true]);
 }, 3_000_000);

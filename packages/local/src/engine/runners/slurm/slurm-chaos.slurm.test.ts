@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { type ChaosPart, expectUnharmed } from '../__fixtures__/chaos/expect-unharmed.js';
 import { signalProcess } from '../process/processes/process-group.js';
 import {
@@ -47,10 +47,11 @@ function processesOfJobs(): readonly number[] {
 }
 
 it('no kill of the service, the controller or the node runs a trial twice, loses what was acknowledged or leaves anything running', async () => {
-  await expectUnharmed({
+  const kills = await expectUnharmed({
     uri: 'slurm:',
     parts: [ofController, ofNode],
     turns: ['service', 'controller', 'node'],
     activeJobs: async () => (await slurm('squeue', '-h', '--me', '-o', '%i')).split('\n').filter((id) => id !== ''),
   });
+  expect(kills).toBeGreaterThanOrEqual(4);
 }, 3_000_000);

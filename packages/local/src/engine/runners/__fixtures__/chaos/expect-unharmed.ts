@@ -40,8 +40,9 @@ function sizeOf(): { readonly kills: number; readonly trials: number; readonly s
 /**
  * Runs sweeps on a cluster while the service and parts of the cluster are killed, until there were enough kills, and looks at what
  * came of it: no trial has run twice under one id, no acknowledged point is lost, nothing is left running. Prints what happened.
+ * @returns how many kills there were
  */
-export async function expectUnharmed(cluster: ChaosCluster): Promise<void> {
+export async function expectUnharmed(cluster: ChaosCluster): Promise<number> {
   const { kills, trials, seed } = sizeOf();
   const random = createRandomSource(seed);
   const folder = await temporaryFolder();
@@ -90,11 +91,12 @@ export async function expectUnharmed(cluster: ChaosCluster): Promise<void> {
   await service.finish();
 
   const record = readChaosRecord(ofService, notes, sweeps);
-  const statuses = record.trials.map(({ status, error }) => [status, error?.code].filter((part) => part !== undefined));
-  const said = countEach(statuses.map((parts) => parts.join(' ')));
-  console.log(
+  const said = countEach(
+    record.trials.map(({ status, error }) => `${status}${error === undefined ? '' : ` (${error.code ?? ''})`}`),
+  );
+  process.stdout.write(
     `seed ${seed}: killed ${countEach(killed)}; ${record.trials.length} trials in ${sweeps.length} sweeps: ${said}; ` +
-      `${record.acknowledged} points acknowledged, ${record.lost.length} lost; ${record.begunTwice.length} run twice`,
+      `${record.acknowledged} points acknowledged, ${record.lost.length} lost; ${record.begunTwice.length} run twice\n`,
   );
   expect(record.begunTwice).toEqual([]);
   expect(record.lost).toEqual([]);
@@ -103,6 +105,7 @@ export async function expectUnharmed(cluster: ChaosCluster): Promise<void> {
   expect(record.trials.filter(({ status }) => status === 'Completed').length).toBeGreaterThan(record.trials.length / 3);
   await expect.poll(() => processesWith(ofService), { timeout: 60_000, interval: 500 }).toEqual([]);
   await expect.poll(() => cluster.activeJobs(), { timeout: 60_000, interval: 500 }).toEqual([]);
+  return killed.length;
 }
 
 function countEach(texts: readonly string[]): string {
