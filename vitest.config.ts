@@ -16,6 +16,7 @@ const folders = [
   'apps/dashboard',
   'tests/azure-v2',
   'tests/azurite',
+  'tests/browser',
   'tests/conformance',
   'tests/faults',
   'tests/mlflow',

@@ -1,4 +1,4 @@
-// Bundles the page for browsers into dist/page: one script with core inside, the style sheet and the document.
+// Bundles the page for browsers into dist/page, or the folder that is given: one script with core inside, the style sheet and the document.
 
 import { cp, mkdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,5 +26,6 @@ export async function buildPage(outFolder) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildPage(new URL('dist/page/', import.meta.url));
+  const folder = process.argv[2];
+  await buildPage(folder === undefined ? new URL('dist/page/', import.meta.url) : pathToFileURL(`${folder}/`));
 }

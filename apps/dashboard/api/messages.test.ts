@@ -7,12 +7,17 @@ import { childFromJson, childToJson } from './child.js';
 import { childChangeFromJson, childChangeToJson } from './child-change.js';
 import { childrenUpdateFromJson, childrenUpdateToJson } from './children-update.js';
 import { requireObject } from './json-fields.js';
+import { logTailFromJson, logTailToJson } from './log-tail.js';
 import { metricFromJson, metricToJson } from './metric.js';
 import { problemFromJson, problemToJson } from './problem.js';
+import { sessionInfoFromJson, sessionInfoToJson } from './session-info.js';
 import { sweepBestFromJson, sweepBestToJson } from './sweep-best.js';
 import { sweepDetailsFromJson, sweepDetailsToJson } from './sweep-details.js';
 import { sweepListFromJson, sweepListToJson } from './sweep-list.js';
+import { sweepOverviewFromJson, sweepOverviewToJson } from './sweep-overview.js';
 import { sweepSummaryFromJson, sweepSummaryToJson } from './sweep-summary.js';
+import { trialDetailsFromJson, trialDetailsToJson } from './trial-details.js';
+import { trialJudgementFromJson, trialJudgementToJson } from './trial-judgement.js';
 
 /** Through the text that travels: what the page reads must be what the server had, every digit of it. */
 const travel = (json: JsonValue): JsonValue => parseJson(writeJson(json));
@@ -86,6 +91,46 @@ describe('a message that is written and read again is the same', () => {
     fc.assert(
       fc.property(messages.sweepDetails, (sent) => {
         expect(sweepDetailsFromJson(travel(sweepDetailsToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for what the list shows of a sweep beside itself', () => {
+    fc.assert(
+      fc.property(messages.sweepOverviews, (sent) => {
+        expect(sweepOverviewFromJson(travel(sweepOverviewToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for a trial with its details', () => {
+    fc.assert(
+      fc.property(messages.trialDetails, (sent) => {
+        expect(trialDetailsFromJson(travel(trialDetailsToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for why a trial was stopped or kept', () => {
+    fc.assert(
+      fc.property(messages.trialJudgements, (sent) => {
+        expect(trialJudgementFromJson(travel(trialJudgementToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for the end of a log', () => {
+    fc.assert(
+      fc.property(messages.logTails, (sent) => {
+        expect(logTailFromJson(travel(logTailToJson(sent)))).toEqual(sent);
+      }),
+    );
+  });
+
+  it('for what the page may do', () => {
+    fc.assert(
+      fc.property(messages.sessionInfos, (sent) => {
+        expect(sessionInfoFromJson(travel(sessionInfoToJson(sent)))).toEqual(sent);
       }),
     );
   });

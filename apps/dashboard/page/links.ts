@@ -1,8 +1,13 @@
 import { type Content, element } from './dom.js';
 
+/** Where the page of a sweep is. */
+export function sweepAddress(sweepId: string): string {
+  return `/?${new URLSearchParams({ sweep: sweepId })}`;
+}
+
 /** A link to the page of a sweep. */
 export function sweepLink(sweepId: string, ...content: readonly Content[]): HTMLAnchorElement {
-  return element('a', { href: `/?${new URLSearchParams({ sweep: sweepId })}` }, ...content);
+  return element('a', { href: sweepAddress(sweepId) }, ...content);
 }
 
 /** A link to the page of a trial. */

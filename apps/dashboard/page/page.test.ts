@@ -1,66 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Workspace } from '@hyperdrive-run/sdk';
-import { type InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
-import { buildPage } from '../build.mjs';
-import { hostileBackend, secondSweep } from '../server/__fixtures__/hostile-sweep.js';
-import { startDashboard } from '../server/start-dashboard.js';
+import { makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { secondSweep } from '../server/__fixtures__/hostile-sweep.js';
+import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const notRun = existsSync(executablePath) ? undefined : 'no Chromium found (set CHROMIUM_PATH or install chromium)';
-
-let browser: Browser | undefined;
-let pageFolder = '';
-
-beforeAll(async () => {
-  if (notRun !== undefined) {
-    if (process.env['HYPERDRIVE_REQUIRE_ALL'] === '1') throw new Error(`not run: ${notRun}`);
-    console.log(`not run: ${notRun}`);
-    return;
-  }
-  pageFolder = await mkdtemp(join(tmpdir(), 'hyperdrive-page-'));
-  await buildPage(pathToFileURL(`${pageFolder}/`));
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  if (pageFolder !== '') await rm(pageFolder, { recursive: true });
-});
-
-/** Opens the dashboard in a new Chromium window; `look` gets the page and what it complained of. */
-async function inBrowser(
-  context: TestContext,
-  runId: string | undefined,
-  look: (page: Page, complaints: readonly string[], backend: InMemoryBackend) => Promise<void>,
-  open: (page: Page, url: string) => Promise<unknown> = (page, url) => page.goto(url),
-): Promise<void> {
-  if (notRun !== undefined) return context.skip(notRun);
-  if (browser === undefined) throw new Error('Chromium did not start.');
-  const backend = hostileBackend();
-  const workspace = new Workspace(backend);
-  const dashboard = await startDashboard({ workspace, runId, pageFolder: pathToFileURL(`${pageFolder}/`) });
-  const window = await browser.newContext();
-  try {
-    const page = await window.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await open(page, dashboard.url);
-    await look(page, complaints, backend);
-  } finally {
-    await window.close();
-    await dashboard.close();
-  }
-}
+useBrowser();
 
 const rowsOf = (page: Page): Promise<string[]> => page.locator('#children tbody tr td:first-child').allTextContents();
 const valuesOf = (page: Page): Promise<string[]> =>

@@ -78,7 +78,7 @@ async function admit(context: Context, next: () => Promise<void>, session: Sessi
     setCookie(context, session.cookieName, cookie, { httpOnly: true, sameSite: 'Strict', path: '/' });
     const asked = new URLSearchParams(new URL(context.req.url).search);
     asked.delete('token');
-    const address = asked.size === 0 ? '/' : `/?${asked}`;
+    const address = asked.size === 0 ? '/' : `/?${asked.toString()}`;
     if (context.req.header('sec-fetch-site') !== 'cross-site') return context.redirect(address, 303);
     // A link in a web page led here, such as in a terminal that runs in a browser. A redirect would still count as
     // that page's request and carry no Strict cookie; what our own response goes on to does.

@@ -32,7 +32,7 @@ export async function traceScroll(page, browser) {
   // A task of the page's main thread keeps the next frame waiting for as long as it runs.
   const mainThreads = new Set(events.filter((event) => event['args']?.name === 'CrRendererMain').map(threadOf));
   const tasks = events
-    .filter((event) => event['ph'] === 'X' && /RunTask$/.test(event['name']) && mainThreads.has(threadOf(event)))
+    .filter((event) => event['ph'] === 'X' && event['name'].endsWith('RunTask') && mainThreads.has(threadOf(event)))
     .map((event) => ({ ms: event['dur'] / 1000, cpuMs: (event['tdur'] ?? event['dur']) / 1000 }));
   return {
     steps,

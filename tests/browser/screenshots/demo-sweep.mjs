@@ -28,7 +28,7 @@ export function demoSweep({ runId, displayName, seed, trials, isRunning = false 
       ],
       [
         '_aml_system_policy_config',
-        '{"name":"BANDIT","properties":{"evaluation_interval":4,"delay_evaluation":8,"slack_factor":0.25}}',
+        '{"name":"BANDIT","properties":{"evaluation_interval":4,"delay_evaluation":8,"slack_factor":0.1}}',
       ],
     ]),
     children: children.map(({ options }) => options),

@@ -89,6 +89,8 @@ async function shoot(file, view, { width, height, colours, isWhole = false }) {
     reducedMotion: 'reduce',
   });
   const page = await window.newPage();
+  // Sweeps that run have run for the same time in each picture.
+  await page.clock.setFixedTime(new Date('2026-03-02T11:00:00Z'));
   await page.goto(dashboard.newUrl());
   await page.goto(new URL(address, dashboard.url).href);
   await page.waitForSelector(ready);

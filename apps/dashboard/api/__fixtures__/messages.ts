@@ -5,11 +5,16 @@ import type { BestRun } from '../best-run.js';
 import type { Child, EarlyValue } from '../child.js';
 import type { ChildChange } from '../child-change.js';
 import type { ChildrenUpdate } from '../children-update.js';
+import type { LogTail } from '../log-tail.js';
 import type { Problem } from '../problem.js';
+import { acts, type SessionInfo } from '../session-info.js';
 import type { SweepBest } from '../sweep-best.js';
 import type { SweepDetails } from '../sweep-details.js';
 import type { SweepList } from '../sweep-list.js';
+import type { SweepOverview } from '../sweep-overview.js';
 import type { SweepSummary } from '../sweep-summary.js';
+import type { TrialDetails } from '../trial-details.js';
+import type { TrialJudgement } from '../trial-judgement.js';
 
 /** Names and texts as users write them, the awkward ones often. */
 const text = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'NaN', ''));
@@ -136,6 +141,40 @@ export const sweepDetails: fc.Arbitrary<SweepDetails> = fc.record({
 export const sweepBests: fc.Arbitrary<SweepBest> = fc.record({
   bestRun: maybe(bestRuns),
   noBestReason: maybe(text),
+});
+
+export const sweepOverviews: fc.Arbitrary<SweepOverview> = fc.record({
+  counts: byName(fc.nat()),
+  metric: maybe(text),
+  best: maybe(number),
+});
+
+export const trialDetails: fc.Arbitrary<TrialDetails> = fc.record({
+  child: children,
+  displayName: maybe(text),
+  error: maybe(text),
+  cancellationReason: maybe(text),
+  queueMessage: maybe(text),
+  target: maybe(text),
+  logFiles: maybe(fc.array(text)),
+  portalUrl: maybe(text),
+  properties: byName(text),
+});
+
+export const trialJudgements: fc.Arbitrary<TrialJudgement> = fc.record({
+  recorded: maybe(text),
+  notJudged: maybe(text),
+  decisions: fc.array(text),
+  differs: fc.boolean(),
+  unreadable: fc.nat(),
+});
+
+export const logTails: fc.Arbitrary<LogTail> = fc.record({ text, end: fc.nat(), isCut: fc.boolean() });
+
+export const sessionInfos: fc.Arbitrary<SessionInfo> = fc.record({
+  token: text,
+  acts: fc.subarray([...acts]),
+  backend: text,
 });
 
 export const problems: fc.Arbitrary<Problem> = fc.record({ message: text, hint: text, code: maybe(text) });

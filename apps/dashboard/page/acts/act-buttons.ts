@@ -69,9 +69,9 @@ function isPossible(act: Act, { kind, status, hasFailed }: ActTarget): boolean {
 
 /**
  * Makes the buttons.
- * @param onDone is called with what was done, in words
+ * @param onDone is called with what was done, and that in words
  */
-export function createActButtons(onDone: (text: string) => void): ActButtons {
+export function createActButtons(onDone: (act: Act, text: string) => void): ActButtons {
   const buttons = element('span', { class: 'acts' });
   const trouble = element('div');
   let shown = '';
@@ -81,7 +81,7 @@ export function createActButtons(onDone: (text: string) => void): ActButtons {
     try {
       await perform(act, target.runId);
       trouble.replaceChildren();
-      onDone(`${label}: done.`);
+      onDone(act, `${label}: done.`);
     } catch (error) {
       trouble.replaceChildren(problemMessage(error));
     }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@hyperdrive-run/core/json';
+import { requireObject, textOf } from '../../api/json-fields.js';
 import { type Act, type SessionInfo, sessionInfoFromJson, tokenHeader } from '../../api/session-info.js';
 import { fetchJson } from '../ask/fetch-json.js';
 
@@ -23,5 +23,5 @@ export async function perform(act: Act, runId: string): Promise<void> {
 export async function newLink(): Promise<string> {
   const { token } = await sessionInfo();
   const made = await fetchJson('/api/links', { method: 'POST', headers: { [tokenHeader]: token } });
-  return isJsonObject(made) ? String(made.get('url') ?? '') : '';
+  return textOf(requireObject(made, 'an address'), 'url') ?? '';
 }

@@ -4,7 +4,6 @@ import { createChartControls } from './chart-controls.js';
 import { createChartDrawer } from './chart-drawer.js';
 import { createChartFigure } from './chart-figure.js';
 import { chartNames } from './chart-names.js';
-import { isSameInput } from './is-same-input.js';
 import { panelStyle } from './panel-style.js';
 import { createTabs } from './tabs.js';
 
@@ -76,9 +75,8 @@ export function createChartsPanel({ onChoose, onFilter }: ChartsPanelOptions): C
   return {
     element: panel,
     update(next) {
-      const isSame = input !== undefined && isSameInput(input, next);
       input = next;
-      if (!isSame) draw();
+      draw();
     },
   };
 }

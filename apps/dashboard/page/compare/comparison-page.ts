@@ -16,10 +16,16 @@ export function comparisonPage(one: Look, other: Look): HTMLElement {
     element(
       'div',
       { class: 'stack' },
-      section('Results', table(['', titleOf(one), titleOf(other)], resultRows(one, other))),
+      section('Results', table('Results', ['What', titleOf(one), titleOf(other)], resultRows(one, other))),
       section('Values', valueStrips(one, other)),
-      section('Best hyperparameters', table(['Hyperparameter', titleOf(one), titleOf(other)], bestRows(one, other))),
-      section('Search space', table(['Hyperparameter', titleOf(one), titleOf(other)], spaceRows(one, other))),
+      section(
+        'Best hyperparameters',
+        table('Best hyperparameters', ['Hyperparameter', titleOf(one), titleOf(other)], bestRows(one, other)),
+      ),
+      section(
+        'Search space',
+        table('Search space', ['Hyperparameter', titleOf(one), titleOf(other)], spaceRows(one, other)),
+      ),
     ),
   );
 }
@@ -33,7 +39,7 @@ interface ComparedRow {
   readonly isSame: boolean;
 }
 
-function table(heads: readonly Content[], rows: readonly ComparedRow[]): HTMLElement {
+function table(label: string, heads: readonly Content[], rows: readonly ComparedRow[]): HTMLElement {
   const head = element('tr', {}, ...heads.map((text) => element('th', { scope: 'col' }, text)));
   const body = rows.map(({ cells: [name = '', ...cells], isSame }) =>
     element(
@@ -44,7 +50,7 @@ function table(heads: readonly Content[], rows: readonly ComparedRow[]): HTMLEle
     ),
   );
   const made = element('table', { class: 'compared' }, element('thead', {}, head), element('tbody', {}, ...body));
-  return element('div', { class: 'scroll-x', role: 'region', tabindex: '0', 'aria-label': 'Comparison' }, made);
+  return element('div', { class: 'scroll-x', role: 'region', tabindex: '0', 'aria-label': `Table: ${label}` }, made);
 }
 
 function titleOf({ sweep }: Look): HTMLElement {

@@ -27,22 +27,28 @@ export async function look(runId: string, before: Look | undefined, onPart: (loo
   let state: Look = { sweep, best: before?.best, children: before?.children ?? [], token: '' };
   if (before === undefined) onPart(state);
   const after = before === undefined || before.token === '' ? '' : `?after=${encodeURIComponent(before.token)}`;
-  let best: Promise<SweepBest | undefined> | undefined;
-  let failure: unknown;
+  let best: Promise<PromiseSettledResult<SweepBest>> | undefined;
   for await (const line of fetchJsonLines(`${path}/children${after}`)) {
     const update = childrenUpdateFromJson(line);
     state = { ...state, children: applyUpdate(state.children, update), token: update.token };
     // Asked for when the rows are there, which it would keep waiting: it takes a comparison of all children.
-    best ??= fetchBest(path).catch((error: unknown) => {
-      failure = error;
-      return undefined;
-    });
+    best ??= settled(fetchBest(path));
     if (update.token === '') onPart(state);
   }
   onPart(state);
   const found = await best;
-  if (failure !== undefined) throw failure;
-  return { ...state, best: found ?? state.best };
+  if (found?.status === 'rejected') throw asError(found.reason);
+  return { ...state, best: found?.value ?? state.best };
+}
+
+/** What becomes of it is looked at later, when the rows have come. */
+async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([promise]);
+  return result;
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 async function fetchBest(path: string): Promise<SweepBest> {

@@ -23,7 +23,11 @@ export function createSweepView(first: Look, announce: (text: string) => void): 
   const trouble = element('div', { class: 'trouble' });
   const note = element('span', { class: 'note', id: 'looks' });
   const [heading, cards] = [element('div'), element('div')];
-  const acts = createActButtons(announce);
+  const acts = createActButtons((act, text) => {
+    announce(text);
+    // A sweep that had ended goes on: the page follows it again.
+    if (act === 'retry') location.reload();
+  });
   const children = createChildrenSection(first, announce);
 
   function showSweep({ sweep, best, children: runs }: Look): void {

@@ -88,7 +88,7 @@ export function createSweepList(
     'div',
     {},
     heading,
-    element('section', { class: 'card', 'aria-label': 'Sweeps' }, controls, count, table.root, more, trouble),
+    element('section', { class: 'card', 'aria-label': 'All sweeps' }, controls, count, table.root, more, trouble),
   );
 }
 

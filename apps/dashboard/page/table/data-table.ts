@@ -57,7 +57,6 @@ export function createDataTable<Row>(options: DataTableOptions<Row>): DataTable<
   const widths = new Map<string, number>();
   let content: TableContent<Row> = { rows: [], columns: [] };
   let drawn = new Map<string, HTMLTableRowElement>();
-  let isAsked = false;
   let isWhole = false;
 
   function drawHead(): void {
@@ -66,18 +65,7 @@ export function createDataTable<Row>(options: DataTableOptions<Row>): DataTable<
     const focused = [...head.children].findIndex((cell) => cell.contains(document.activeElement));
     head.replaceChildren(...cells);
     cells[focused]?.querySelector('button')?.focus();
-    let whole = 0;
-    columnsOf.replaceChildren(
-      ...columns.map((column) => {
-        const width = Math.max(widths.get(column.id) ?? 0, columnWidth(column, rows));
-        widths.set(column.id, width);
-        whole += width;
-        const col = element('col');
-        col.style.width = `${width}px`;
-        return col;
-      }),
-    );
-    table.style.minWidth = `${whole}px`;
+    table.style.minWidth = `${drawColumns(columnsOf, content, widths)}px`;
     table.setAttribute('aria-rowcount', String(rows.length + 1));
   }
 
@@ -105,23 +93,13 @@ export function createDataTable<Row>(options: DataTableOptions<Row>): DataTable<
     if (isChanged) options.onVisible?.(visible);
   }
 
-  function drawSoon(): void {
-    if (isAsked) return;
-    isAsked = true;
-    requestAnimationFrame(() => {
-      isAsked = false;
-      drawRows(false);
-    });
-  }
-
+  const drawSoon = oncePerFrame(() => drawRows(false));
   scroller.addEventListener('scroll', drawSoon, { passive: true });
   window.addEventListener('resize', drawSoon);
-  const print = (isPrinted: boolean) => () => {
+  onPrint((isPrinted) => {
     isWhole = isPrinted;
     drawRows(false);
-  };
-  window.addEventListener('beforeprint', print(true));
-  window.addEventListener('afterprint', print(false));
+  });
   return {
     root: scroller,
     show(next) {
@@ -130,6 +108,42 @@ export function createDataTable<Row>(options: DataTableOptions<Row>): DataTable<
       drawRows(true);
     },
   };
+}
+
+/** Gives each column its width, and returns that of all together. A column that was wide once stays so. */
+function drawColumns<Row>(
+  group: HTMLElement,
+  { columns, rows }: TableContent<Row>,
+  widths: Map<string, number>,
+): number {
+  const made = columns.map((column) => {
+    const width = Math.max(widths.get(column.id) ?? 0, columnWidth(column, rows));
+    widths.set(column.id, width);
+    const col = element('col');
+    col.style.width = `${width}px`;
+    return col;
+  });
+  group.replaceChildren(...made);
+  return columns.reduce((sum, { id }) => sum + (widths.get(id) ?? 0), 0);
+}
+
+/** Calls `draw` before the next frame, however often it is asked for until then. */
+function oncePerFrame(draw: () => void): () => void {
+  let isAsked = false;
+  return () => {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      draw();
+    });
+  };
+}
+
+/** A printer gets every row. */
+function onPrint(draw: (isPrinted: boolean) => void): void {
+  window.addEventListener('beforeprint', () => draw(true));
+  window.addEventListener('afterprint', () => draw(false));
 }
 
 function headCell<Row>(column: Column<Row>, sorted: TableContent<Row>['sorted'], onSort: () => void): HTMLElement {
@@ -167,7 +181,7 @@ function tableRow<Row>(
 /** Has a parent contain these children in this order, and moves none that is where it should be: a moved one loses the focus. */
 function place(parent: HTMLElement, children: readonly HTMLElement[]): void {
   const wanted = new Set<Node>(children);
-  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  for (const child of Array.from(parent.childNodes)) if (!wanted.has(child)) child.remove();
   let at = parent.firstChild;
   for (const child of children) {
     if (at === child) at = at.nextSibling;

@@ -20,7 +20,7 @@ const mostLetters = 200_000;
 /** Makes the card. */
 export function createLogCard(sweepId: string, trialId: string): LogCard {
   const choice = element('select', { id: 'log-file', 'aria-label': 'Log file' });
-  const text = element('pre', { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'Log' });
+  const text = element('pre', { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'End of the log' });
   const note = element('p', { class: 'note' });
   const trouble = element('div');
   let [known, isReading, offered] = [0, false, ''];

@@ -3,7 +3,7 @@ import { createActButtons } from '../acts/act-buttons.js';
 import { problemMessage } from '../ask/problem-message.js';
 import { element } from '../dom.js';
 import { shortId, toneOf } from '../format.js';
-import { sweepLink } from '../links.js';
+import { sweepAddress, sweepLink } from '../links.js';
 import { createFilesCard } from './files-card.js';
 import { createJudgementCard } from './judgement-card.js';
 import { createLogCard } from './log-card.js';
@@ -27,7 +27,11 @@ export function createTrialView(sweepId: string, first: TrialDetails, announce: 
   const trouble = element('div', { class: 'trouble' });
   const note = element('span', { class: 'note', id: 'looks' });
   const [heading, cards] = [element('header'), element('div', { class: 'cards' })];
-  const acts = createActButtons(announce);
+  const acts = createActButtons((act, text) => {
+    announce(text);
+    // The new trial is in the sweep's table.
+    if (act === 'retry') location.assign(sweepAddress(sweepId));
+  });
   const metrics = createMetricsCard();
   const judgement = createJudgementCard(sweepId, runId);
   const log = createLogCard(sweepId, runId);

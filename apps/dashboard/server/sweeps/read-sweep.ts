@@ -2,7 +2,7 @@ import { plannedTrials } from '@hyperdrive-run/core';
 import { isAllGenerated } from '@hyperdrive-run/core/internal';
 import {
   HyperDriveError,
-  HyperDriveRun,
+  type HyperDriveRun,
   isTerminalStatus,
   type JsonValue,
   policyToJson,

@@ -3,12 +3,12 @@ import {
   isTrial,
   type MetricOrigin,
   type MissingMetricReason,
+  readMetric,
   summarizeChild,
 } from '@hyperdrive-run/core';
 import { compareTrialIds } from '@hyperdrive-run/core/internal';
 import { countText } from '../text/count-text.js';
 import type { ChartData, ChartTrial } from './chart-data.js';
-import { knownReading } from './known-reading.js';
 
 /** A trial with the value that stands for it. */
 export interface JudgedTrial {
@@ -48,7 +48,7 @@ export function judgeTrials({ trials, metric, goal, scope }: ChartData): JudgedT
     const reading =
       trial.metrics === undefined
         ? { kind: 'missing' as const, reason: 'unreadable' as const }
-        : knownReading(trial.metrics.get(metric), goal, scope);
+        : readMetric(trial.metrics.get(metric), goal, scope);
     const { bestPrimaryMetric: value, origin, missingReason } = summarizeChild(toChild(trial), reading, undefined);
     if (value === undefined) {
       const text = reasonTexts.get(missingReason ?? 'not-logged') ?? 'not logged';

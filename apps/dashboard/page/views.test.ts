@@ -1,0 +1,217 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
+
+useBrowser();
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Names as long as people make them, and values with them. */
+const longName = 'a_hyperparameter_whose_name_goes_on_and_on_because_it_came_from_a_nested_configuration_file';
+
+/** So many trials, with many hyperparameters of long names, some failed, some equally good. */
+function loadLargeSweep(backend: InMemoryBackend, trials = 500): void {
+  const children = Array.from({ length: trials }, (_, number) => ({
+    status: number % 50 === 0 ? ('Failed' as const) : ('Completed' as const),
+    metrics: [scalarMetric('accuracy', [0.1, Math.min(0.9, number / 500)]), scalarMetric('loss', [500 - number])],
+    hyperparameters: new Map<string, string | number>([
+      ['lr', number / 1000],
+      ['optimizer', number % 2 === 0 ? 'adam' : 'sgd'],
+      ...Array.from({ length: 10 }, (_value, index): [string, string] => [`${longName}_${index}`, longName.repeat(3)]),
+    ]),
+    files: new Map([
+      ['user_logs/std_log.txt', `${'x'.repeat(400)}\n<b>bold</b>\n`],
+      [`outputs/${longName.repeat(2)}.bin`, 'x'],
+    ]),
+  }));
+  const sweep = makeSweep({ scope: backend.scope, runId: 'HD_big', primaryMetricName: 'accuracy', children });
+  const record = { ...sweep.parent.record, displayName: longName.repeat(3) };
+  backend.load({ ...sweep, parent: { ...sweep.parent, record } });
+}
+
+const rowsOf = (page: Page): Promise<string[]> => page.locator('#children tbody tr td:first-child').allTextContents();
+const allRead = (page: Page) =>
+  page.waitForFunction(() => {
+    const text = document.querySelector('#count')?.textContent ?? '';
+    return text.includes('children') && !text.includes('Reading');
+  });
+
+const views: readonly (readonly [path: string, ready: string])[] = [
+  ['/', '#sweeps tbody td'],
+  ['/?sweep=HD_big', '.charts svg'],
+  ['/?sweep=HD_big&show=m%3Aloss&sort=down%3Ah%3Alr&range=..0.4%3Ah%3Alr', '#children tbody td'],
+  ['/?sweep=HD_big&trial=HD_big_3', '#files li'],
+  ['/?sweep=HD_big&with=HD_1', 'table.compared'],
+  ['/?sweep=HD_nobody', '[role=alert]'],
+];
+
+it(
+  'axe finds nothing in any view, light and dark, also where tables are wide',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend, 60);
+      const { origin } = new URL(page.url());
+      const findings: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const [path, ready] of views) {
+          await page.goto(origin + path);
+          await page.waitForSelector(ready);
+          for (const unfold of await page.locator('details > summary').all()) await unfold.click();
+          // Evaluated by the debugger: the page's own policy lets no other script in.
+          await page.evaluate(await readFile(axe, 'utf8'));
+          // Dark, only colours are others.
+          const rules = colorScheme === 'dark' ? '{ runOnly: ["color-contrast"] }' : '';
+          const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+            `axe.run(${rules})`,
+          );
+          for (const { id, nodes } of found.violations) {
+            findings.push(`${path} ${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+          }
+        }
+      }
+      expect(findings).toEqual([]);
+    }),
+  240_000,
+);
+
+it(
+  'no view scrolls sideways at 390 pixels, whatever names are',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend);
+      const { origin } = new URL(page.url());
+      await page.setViewportSize({ width: 390, height: 800 });
+      for (const [path, ready] of views) {
+        await page.goto(origin + path);
+        await page.waitForSelector(ready);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path).toBeLessThanOrEqual(390);
+      }
+    }),
+  120_000,
+);
+
+it(
+  'has in the document only the rows in view, and reaches the last one by the keyboard',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend);
+      await page.goto(new URL('/?sweep=HD_big&hide=line', page.url()).href);
+      await page.waitForSelector('#children tbody td');
+      await allRead(page);
+      expect(await page.getAttribute('#children', 'aria-rowcount')).toBe('501');
+      expect((await rowsOf(page)).length).toBeLessThan(80);
+      await page.locator('.scroll[role=region]').first().focus();
+      await page.keyboard.press('End');
+      await page.waitForSelector('#children tbody tr[aria-rowindex="501"]');
+      expect((await rowsOf(page)).length).toBeLessThan(80);
+      const [head, cell] = await page.evaluate(() => {
+        const table = document.querySelector('#children');
+        const scroller = table?.parentElement?.getBoundingClientRect().top;
+        return [scroller, table?.querySelector('thead th')?.getBoundingClientRect().top];
+      });
+      expect(cell).toBe(head);
+    }),
+  60_000,
+);
+
+it(
+  'keeps in the address what was chosen, so that a reload and a link show it again',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend);
+      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
+      await page.waitForSelector('#children tbody td');
+      await allRead(page);
+      await page.selectOption('#metric', 'loss');
+      await page.selectOption('#goal', 'minimize');
+      await page.fill('#find', 'adam');
+      await page.click('#filters summary');
+      await page.getByLabel(/^Completed \(/).check();
+      await page.click('#add-range');
+      await page.getByLabel('Column', { exact: true }).selectOption('h:lr');
+      await page.getByLabel('at most').fill('0.1');
+      await page.getByLabel('at most').press('Enter');
+      await page.getByRole('button', { name: 'lr', exact: true }).click();
+      await page.getByLabel('Choose run 2', { exact: true }).check();
+      const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
+      expect(rows.slice(0, 3).map((row) => row.trim())).toEqual(['2', '4', '6']);
+      expect(count).toContain('of 500 children fit');
+      await page.goto(page.url());
+      await page.waitForSelector('#children tbody td');
+      await allRead(page);
+      expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
+      expect(await page.inputValue('#metric')).toBe('loss');
+      expect(await page.getByLabel('Choose run 2', { exact: true }).isChecked()).toBe(true);
+      expect(await page.getAttribute('#children th[aria-sort]', 'aria-sort')).toBe('ascending');
+    }),
+  60_000,
+);
+
+it(
+  'opens the page of a trial from its row, with its metrics, its log as text and its files',
+  (context) =>
+    inBrowser(context, undefined, async (page, complaints, backend) => {
+      loadLargeSweep(backend);
+      await page.goto(new URL('/?sweep=HD_big&find=HD_big_7', page.url()).href);
+      await page.getByRole('link', { name: '7', exact: true }).click();
+      await page.waitForSelector('#files li');
+      expect(await page.textContent('h1')).toBe('Trial 7');
+      expect(await page.textContent('#metrics')).toContain('accuracy');
+      await page.waitForFunction(() => document.querySelector('.log')?.textContent?.includes('<b>bold</b>'));
+      await page.waitForFunction(() =>
+        document.querySelector('#judgement')?.textContent?.includes('no early termination'),
+      );
+      const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#files li a')]);
+      expect(saved.suggestedFilename()).toMatch(/\.bin$/);
+      expect(complaints).toEqual([]);
+    }),
+  60_000,
+);
+
+it('asks before it acts, does nothing when told not to, and says what the service refused', (context) => {
+  const done: string[] = [];
+  const acts = {
+    cancel: async (runId: string) => done.push(`cancel ${runId}`),
+    pause: async (runId: string) => done.push(`pause ${runId}`),
+  };
+  return inBrowser(
+    context,
+    'HD_2',
+    async (page) => {
+      await page.click('[data-act=pause]');
+      await page.waitForSelector('dialog[open]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog', { state: 'detached' });
+      expect(done).toEqual([]);
+      await page.click('[data-act=cancel]');
+      await page.locator('dialog').getByRole('button', { name: 'Cancel', exact: true }).click();
+      await expect.poll(() => done).toEqual(['cancel HD_2']);
+      expect(await page.locator('[data-act=retry], [data-act=resume]').count()).toBe(0);
+    },
+    (page, url) => page.goto(url),
+    acts,
+  );
+}, 60_000);
+
+it(
+  'makes an address for another browser, and remembers the colours that were chosen',
+  (context) =>
+    inBrowser(context, 'HD_1', async (page) => {
+      await page.click('#another-browser');
+      const url = await page.locator('dialog input').inputValue();
+      await page.keyboard.press('Escape');
+      const other = await page.context().browser()?.newContext();
+      const second = await other?.newPage();
+      expect((await second?.goto(url))?.status()).toBe(200);
+      await other?.close();
+      await page.selectOption('#theme', 'dark');
+      await page.reload();
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+    }),
+  60_000,
+);
