@@ -10,6 +10,7 @@ import { markErrorClass } from '@hyperdrive-run/core/internal';
  * - `locked`: a writer kept it locked for too long; the same call may succeed later
  * - `damaged`: it contains what its tool never writes
  * - `no-such-sweep`: no study has the name
+ * - `exists`: a file is there where one was to be written
  * - `unreadable`: the file system refused
  */
 export type StoreFailure =
@@ -20,6 +21,7 @@ export type StoreFailure =
   | 'locked'
   | 'damaged'
   | 'no-such-sweep'
+  | 'exists'
   | 'unreadable';
 
 /** A file or folder that should contain sweeps of another tool cannot be read as such. Nothing was changed in it. */

@@ -72,7 +72,8 @@ function run(command, args) {
   );
   if (status !== 0) throw new Error(stderr);
   const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  const said = /** @type {{ best?: unknown, megabytes?: number }} */ (stdout.trim() === '' ? {} : JSON.parse(stdout));
+  /** @type {{ best?: unknown, megabytes?: number }} */
+  const said = stdout.trim() === '' ? {} : JSON.parse(stdout);
   return {
     best: said.best,
     cpuMs: (user + system) * 1000,

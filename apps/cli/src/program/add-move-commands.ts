@@ -45,8 +45,15 @@ export function addMoveCommands(
     .option('--output <file>', 'the file to write')
     .option('--files', "also the content of the runs' files")
     .option('--force', 'overwrite an existing file')
-    .option('--to <uri>', 'copy to this MLflow server instead: mlflow+http://…[?experiment=…]; may be repeated safely')
+    .option(
+      '--to <uri>',
+      'copy to this MLflow server instead: mlflow+http://…[?experiment=…]; may be repeated safely; or write a study of Optuna: optuna:<file>',
+    )
     .action(async (run: string, options: ExportOptions, command: Command) => {
+      if (options.to?.startsWith('optuna:') === true) {
+        const { exportToOptuna } = await import('../commands/move/export-to-optuna.js');
+        return finish(await exportToOptuna(context(command), run, options));
+      }
       if (options.to !== undefined) {
         const { copySweepToMlflow } = await import('../commands/move/copy-to-mlflow.js');
         return finish(await copySweepToMlflow(context(command), run, options));
