@@ -42,7 +42,8 @@ const left = /^(\$schema|type|experiment_name|display_name|description|tags|sear
 
 function leavesOf(value: JsonValue, path = ''): [string, JsonValue][] {
   if (left.test(path)) return [];
-  if (!isObject(value)) return [[path, value]];
+  // A sampling without further settings is written by its name alone.
+  if (!isObject(value)) return [[path === 'sampling_algorithm' ? `${path}.type` : path, value]];
   return [...value].flatMap(([name, below]) => leavesOf(below, path === '' ? name : `${path}.${name}`));
 }
 

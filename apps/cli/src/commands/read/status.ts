@@ -103,9 +103,12 @@ function statusToFields({ io }: CommandContext, run: Run | HyperDriveRun, counts
     { ...text('status', 'Status', status), shown: formatStatus(status, style) },
     text('primaryMetric', 'Metric', config && `${config.primaryMetricName} (${config.primaryMetricGoal})`),
     text('children', 'Children', counts && formatCounts(counts)),
-    text('limits', 'Limits', config && limitsText(config, record)),
+    text('limits', 'Limits', config && limitsText(config, record, counts)),
     { ...text('startTime', 'Started', formatTime(record?.startTime)), shown: formatLocalTime(record?.startTime) },
-    { ...text('endTime', 'Ended', formatTime(record?.endTime)), shown: endText(record) },
+    {
+      ...text('endTime', 'Ended', formatTime(record?.endTime)),
+      shown: endText(record, config !== undefined && retriedTrials(config, record, counts) > 0),
+    },
     text('placement', 'Runs on', placementText(record)),
     text('cancellationReason', 'Canceled', record?.cancellationReason),
     text('queueMessage', 'Waiting', isTerminalStatus(status) ? undefined : record?.queueMessage),
@@ -122,8 +125,18 @@ function placementText(record: RunRecord | undefined): string | undefined {
 }
 
 /** Nothing where nobody set any: the nested runs of another tool have none. */
-function limitsText(config: HyperDriveConfig, record: RunRecord | undefined): string {
-  return config.hasLimits ? `${plannedTrials(config, record)} trials, ${config.maxConcurrentRuns} at a time` : '';
+function limitsText(config: HyperDriveConfig, record: RunRecord | undefined, counts: Counts): string {
+  if (!config.hasLimits) return '';
+  const retried = retriedTrials(config, record, counts);
+  const more = retried > 0 ? `; ${retried} more by retries` : '';
+  return `${plannedTrials(config, record)} trials, ${config.maxConcurrentRuns} at a time${more}`;
+}
+
+/** How many trials are beyond those that the sweep was to have: a retry is a trial of its own. */
+function retriedTrials(config: HyperDriveConfig, record: RunRecord | undefined, counts: Counts): number {
+  if (!config.hasLimits) return 0;
+  const trials = [...(counts?.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  return Math.max(0, trials - plannedTrials(config, record));
 }
 
 /** For programs; a person sees the lines below the rest. */
@@ -139,9 +152,9 @@ async function printOutput({ io }: CommandContext, output: LastOutput | undefine
   await io.stdout.write(`\n${style.dim(`The end of ${escapeForTerminal(output.name)}:`)}\n${lines}`);
 }
 
-function endText(record: Run['record']): string {
+function endText(record: Run['record'], isRetried: boolean): string {
   const { startTime, endTime } = record ?? {};
   if (endTime === undefined) return '';
   if (startTime === undefined) return formatLocalTime(endTime);
-  return `${formatLocalTime(endTime)} (after ${formatDuration(endTime.getTime() - startTime.getTime())})`;
+  return `${formatLocalTime(endTime)} (after ${formatDuration(endTime.getTime() - startTime.getTime())}${isRetried ? ', the time before the retry included' : ''})`;
 }

@@ -93,6 +93,7 @@ describe('retry', () => {
       status: 'Completed',
       childrenByStatus: { Completed: 2, Failed: 2 },
     });
+    expect((await run('status', id)).stdout).toContain('limits\t3 trials, 1 at a time; 1 more by retries\n');
     expect((await run('retry', id.slice(0, 12), '3')).stdout).toBe(`runId\tretryOf\n${id}_4\t${id}_3\n`);
     await service.whenIdle();
     const { code, stderr } = await run('retry', `${id}_0`);
