@@ -1,16 +1,8 @@
 import type { Command } from 'commander';
 import { backendNames } from '../open/backend-forms.js';
+import type { Candidate, Completion } from './candidate.js';
 import type { KnownNames } from './known-names.js';
 import { findWantedWord, optionsOf, type WantedWord } from './wanted-word.js';
-
-/** A word that may be typed. */
-export interface Candidate {
-  readonly word: string;
-  readonly about?: string | undefined;
-}
-
-/** What may be typed: `files` leaves it to the shell, which knows its own. */
-export type Completion = 'files' | readonly Candidate[];
 
 /**
  * What the last of the words of a command line may be. Only what begins as it does.

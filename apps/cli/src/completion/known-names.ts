@@ -5,7 +5,7 @@ import { withWorkspace } from '../open/open-workspace.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { readProfiles } from '../profiles/profile-file.js';
 import { localFolder } from '../service/local-folder.js';
-import type { Candidate } from './complete.js';
+import type { Candidate } from './candidate.js';
 
 /** The names that may be typed, asked of the backend that the command line names. */
 export interface KnownNames {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type Completion, complete } from '../../completion/complete.js';
+import type { Completion } from '../../completion/candidate.js';
+import { complete } from '../../completion/complete.js';
 import { type KnownNames, knownNames } from '../../completion/known-names.js';
 import { completionScript, type Shell } from '../../completion/shell-scripts.js';
 import type { WantedWord } from '../../completion/wanted-word.js';
