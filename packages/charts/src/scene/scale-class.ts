@@ -1,5 +1,3 @@
-import { compareByGoal, type PrimaryMetricGoal } from '@hyperdrive-run/core';
-
 /** The steps of the colour scale. */
 export const scaleClasses = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -9,12 +7,4 @@ export type ScaleClass = (typeof scaleClasses)[number];
 /** The step for a part from 0 to 1. */
 export function scaleClassOf(part: number): ScaleClass {
   return scaleClasses[Math.min(7, Math.max(0, Math.floor(part * 8)))] ?? 0;
-}
-
-/** The values in the order in which they are drawn: the best one last, on top of the others. */
-export function bestLast<T extends { readonly value: number }>(
-  items: readonly T[],
-  goal: PrimaryMetricGoal,
-): readonly T[] {
-  return items.toSorted((a, b) => compareByGoal(goal, b.value, a.value));
 }
