@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryChartData } from '../__fixtures__/arbitrary-chart-data.js';
-import { type ChartMark, type ChartPoint, chartKinds } from '../scene/chart-scene.js';
-import { toSvg } from '../svg/to-svg.js';
-import { drawChart } from './draw-chart.js';
+import { arbitraryChartData } from './__fixtures__/arbitrary-chart-data.js';
+import { drawChart } from './charts/draw-chart.js';
+import { type ChartMark, type ChartPoint, chartKinds } from './scene/chart-scene.js';
+import { toSvg } from './svg/to-svg.js';
 
 const runs = { numRuns: 60 };
 
