@@ -24,6 +24,9 @@ it('no kill of the service, the head or a node runs a trial twice, loses what wa
       if (random.uniform() < 0.5) node.powerOff();
       else node.killRay();
       return async () => {
+        // A new node is not registered while the head takes the old one for alive.
+        const countNodes = async (): Promise<number> => (await createRayClient({ address }).nodes()).length;
+        await expect.poll(countNodes, { timeout: 120_000, interval: 1000 }).toBe(1);
         node = await head().addNode({ cpus: 2 });
       };
     },
