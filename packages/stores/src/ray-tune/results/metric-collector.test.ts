@@ -1,6 +1,7 @@
 import type { Metric } from '@hyperdrive-run/core';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import { parseJson } from '@hyperdrive-run/core/json';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMetricCollector } from './metric-collector.js';
 
@@ -62,4 +63,23 @@ it('has none of a trial that reported nothing', () => {
   const collector = createMetricCollector();
   collector.addResult(empty);
   expect(collector.metrics()).toEqual(new Map());
+});
+
+it('makes the same of any lines, read at once, as of the exact JSON in each', () => {
+  const line = fc.oneof(
+    fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 3 })).map((value) => JSON.stringify(value)),
+    fc.constantFrom('{"a": NaN}', '{"a": 9007199254740993}', '{"a": {"b": -Infinity}}', '{"a":'),
+  );
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const exact = createMetricCollector();
+      for (const each of lines.filter((text) => text !== '{"a":')) {
+        const value = parseJson(each);
+        exact.addResult(value instanceof Map ? value : new Map());
+      }
+      const sorted = (found: ReadonlyMap<string, unknown>): unknown =>
+        [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      expect(sorted(valuesOf(collected(...lines)))).toEqual(sorted(valuesOf(exact.metrics())));
+    }),
+  );
 });
