@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyp
 import * as z from 'zod/mini';
 import { textByName, type WireSchema, wireItems, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
+import { readTime } from './read-time.js';
 import { entriesPerLine } from './snapshot-format.js';
 
 /** Step and time as the last two items of a point or row. */
@@ -89,7 +90,7 @@ function stepOf([, step]: readonly JsonValue[]): number | undefined {
 }
 
 function timeOf([, , time]: readonly JsonValue[]): Date | undefined {
-  const milliseconds = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  const milliseconds = typeof time === 'string' ? readTime(time) : Number.NaN;
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);
 }
 
