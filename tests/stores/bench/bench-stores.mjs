@@ -25,6 +25,8 @@ const study = path.join(folder, 'big.db');
 const readers = [
   ['Optuna, best and all', python, [path.join(here, 'read_with_optuna.py'), study, '--all']],
   ['bare read of all', process.execPath, [path.join(here, 'read-bare.mjs'), study]],
+  ['stores alone, best and all', process.execPath, [path.join(here, 'read-with-stores.mjs'), study, '--all']],
+  ['stores alone, best', process.execPath, [path.join(here, 'read-with-stores.mjs'), study]],
   ['ours, best and all', process.execPath, [path.join(here, 'read-with-ours.mjs'), study, '--all']],
   ['Optuna, best', python, [path.join(here, 'read_with_optuna.py'), study]],
   ['ours, best', process.execPath, [path.join(here, 'read-with-ours.mjs'), study]],
