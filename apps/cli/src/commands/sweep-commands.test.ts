@@ -130,8 +130,15 @@ describe('a pipe', () => {
   it('gets a line of names and then a line for each child, with all digits', async () => {
     const { stdout } = await run(['children', id]);
     const [names, first] = stdout.split('\n').map((line) => line.split('\t'));
-    expect(names).toEqual(['runId', 'status', 'bestPrimaryMetric', 'x', 'word']);
-    expect(first).toEqual([`${id}_2`, 'Failed', '3.5', '3', String.raw`a\x1b[2Jb`]);
+    expect(names).toEqual(['runId', 'status', 'bestPrimaryMetric', 'x', 'word', 'reason']);
+    expect(first).toEqual([
+      `${id}_2`,
+      'Failed',
+      '3.5',
+      '3',
+      String.raw`a\x1b[2Jb`,
+      expect.stringContaining('exit code 3'),
+    ]);
   });
 
   it('gets a line for each logged value', async () => {

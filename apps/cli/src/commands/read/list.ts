@@ -6,7 +6,7 @@ import { commandToJudge, experimentId, isMlflow } from '../../open/mlflow-advice
 import { withWorkspace } from '../../open/open-workspace.js';
 import { jsonFields } from '../../output/json-fields.js';
 import { printJson } from '../../output/print-json.js';
-import { printSweepTable, type SweepRow } from '../../output/tables/sweep-table.js';
+import type { SweepRow } from '../../output/tables/sweep-table.js';
 
 export interface ListOptions {
   /** At most so many; 0 or undefined is all. */
@@ -29,6 +29,8 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
     if (sweeps.length === 0) {
       await note(context, nothingListed(context));
     }
+    // Loaded when it is needed: --json shows no table.
+    const { printSweepTable } = await import('../../output/tables/sweep-table.js');
     await printSweepTable(context.io, rows);
     return exitCode.ok;
   });

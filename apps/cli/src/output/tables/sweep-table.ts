@@ -67,10 +67,7 @@ function layouts(rows: readonly SweepRow[], style: Style): readonly TerminalTabl
       rows: rows.map((row) => shown.map(({ cell }) => cell(row))),
       aligns: shown.map(({ align }) => align),
       elastic,
-      note:
-        missing.length === 0
-          ? undefined
-          : style.dim(`Left out: ${missing.join(', ')}; a wider terminal and --json show all.`),
+      note: missing.length === 0 ? undefined : `Left out: ${missing.join(', ')}; a wider terminal and --json show all.`,
     };
   };
   const narrower = [7, 6, 5].map((count) => table(shortId, others.slice(0, count)));

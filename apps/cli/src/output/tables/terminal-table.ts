@@ -10,7 +10,7 @@ export interface TerminalTable {
   readonly elastic?: number | undefined;
   /** Whether headings may be cut to make the table fit, as long as everything below them is whole. */
   readonly headingsGiveWay?: boolean | undefined;
-  /** A line below it, such as what was left out for want of room. */
+  /** A plain line below it, such as what was left out for want of room; cut where it is wider than the table may be. */
   readonly note?: string | undefined;
 }
 
@@ -28,8 +28,14 @@ export function renderTerminalTable(candidates: readonly TerminalTable[], width:
   const [first, ...others] = candidates;
   if (first === undefined) return '';
   const widths = fittingWidths(first, width);
-  if (totalWidth(widths) <= width) return render(first, widths);
-  return others.length > 0 ? renderTerminalTable(others, width) : render(first, shrink(first, widths, width));
+  if (totalWidth(widths) <= width) return withNote(first, render(first, widths), width);
+  if (others.length > 0) return renderTerminalTable(others, width);
+  return withNote(first, render(first, shrink(first, widths, width)), width);
+}
+
+function withNote({ note }: TerminalTable, table: string, width: number): string {
+  if (note === undefined) return table;
+  return `${table}\n${note.length > width ? `${note.slice(0, Math.max(0, width - 1))}…` : note}`;
 }
 
 /** The widths at which nothing is cut, but for headings where they may be. */
@@ -48,7 +54,7 @@ function fittingWidths(table: TerminalTable, width: number): number[] {
   return widths;
 }
 
-function render({ headings, rows, aligns, note }: TerminalTable, widths: readonly number[]): string {
+function render({ headings, rows, aligns }: TerminalTable, widths: readonly number[]): string {
   const table = new Table({
     head: headings.slice(0, widths.length),
     colWidths: [...widths],
@@ -57,11 +63,11 @@ function render({ headings, rows, aligns, note }: TerminalTable, widths: readonl
     chars: { ...noFrame, mid: '─', 'mid-mid': '─'.repeat(gap.length), middle: gap },
   });
   table.push(...rows.map((row) => row.slice(0, widths.length).map(cutCell)));
-  const lines = table
+  return table
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd());
-  return [...lines, ...(note === undefined ? [] : [note])].join('\n');
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 const noFrame = {
