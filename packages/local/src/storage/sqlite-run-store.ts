@@ -1,4 +1,4 @@
-import { createChangeFeed } from './change-feed.js';
+import { type ChangeFeed, createChangeFeed } from './change-feed.js';
 import { openSqliteDatabase, type SqliteDatabase, type SqliteDatabaseOptions } from './database/sqlite-database.js';
 import { createSqliteExperiments } from './experiments/sqlite-experiments.js';
 import { createSqliteWorkspaces } from './experiments/sqlite-workspaces.js';
@@ -64,20 +64,6 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
   const metrics = createSqliteMetrics(database);
   const { transaction, write, subscribe } = createChangeFeed(database);
 
-  function appendMetricRows(key: RunKey, rows: readonly NewMetricRow[]): readonly NewMetricRow[] {
-    const append = (by: SqliteMetrics['append']): readonly NewMetricRow[] =>
-      write(
-        () => by(runs.sequenceOf(key), rows),
-        (added) => (added.length === 0 ? undefined : { kind: 'metrics-logged', key, rows: added }),
-      );
-    try {
-      return append(metrics.append);
-    } catch (error) {
-      if (error instanceof KnownRowError) return append(metrics.appendUnknown);
-      throw error;
-    }
-  }
-
   return {
     createRun: (run) =>
       write(
@@ -105,7 +91,7 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
     childrenOf: (key) => runs.childrenOf(key),
     experimentNames: (scope) => runs.experimentNames(scope),
     unfinishedSweeps: () => runs.unfinishedSweeps(),
-    appendMetricRows,
+    appendMetricRows: createAppend(write, metrics, (key) => runs.sequenceOf(key)),
     listMetrics: (key) => metrics.list(runs.sequenceOf(key)),
     getMetric: (key, name) => metrics.get(runs.sequenceOf(key), name),
     readMetricRows: (key, name, query) => metrics.readRows(runs.sequenceOf(key), name, query ?? {}),
@@ -146,6 +132,27 @@ function createStore(database: SqliteDatabase, now: () => Date): RunStore {
       }
       database.close();
     },
+  };
+}
+
+/** Adds rows in one transaction; where some of them are known, that is undone and done again without those. */
+function createAppend(
+  write: ChangeFeed['write'],
+  metrics: SqliteMetrics,
+  sequenceOf: (key: RunKey) => number,
+): RunStore['appendMetricRows'] {
+  return (key, rows) => {
+    const append = (add: (run: number) => readonly NewMetricRow[]): readonly NewMetricRow[] =>
+      write(
+        () => add(sequenceOf(key)),
+        (added) => (added.length === 0 ? undefined : { kind: 'metrics-logged', key, rows: added }),
+      );
+    try {
+      return append((run) => metrics.append(run, rows));
+    } catch (error) {
+      if (error instanceof KnownRowError) return append((run) => metrics.appendUnknown(run, rows));
+      throw error;
+    }
   };
 }
 

@@ -73,40 +73,7 @@ export function createFiniteSpace(
     return index;
   }
 
-  function collect(): CollectedPoints {
-    const points: SampledPoint[] = [];
-    const identities = new Set<string>();
-    const indexes = new Set<bigint>();
-    const has = (point: SampledPoint): boolean => identities.has(place(point).identity);
-    return {
-      get count() {
-        return indexes.size;
-      },
-      has,
-      pickOther(random) {
-        const left = size - BigInt(indexes.size);
-        if (left <= 0n) return undefined;
-        // The number among those that are left, counted past the tried ones.
-        let index = random.bigIntegerBelow(left);
-        for (const tried of [...indexes].toSorted((a, b) => (a < b ? -1 : 1))) if (tried <= index) index += 1n;
-        const point = pointAt(index);
-        // Multiples that are equal as doubles have several numbers and one value.
-        return has(point) ? undefined : point;
-      },
-      grow(observations) {
-        if (points.length > observations.length) return false;
-        if (!points.every((point, at) => observations[at]?.point === point)) return false;
-        for (const { point } of observations.slice(points.length)) {
-          const { identity, index } = place(point);
-          points.push(point);
-          identities.add(identity);
-          if (index !== undefined) indexes.add(index);
-        }
-        return true;
-      },
-    };
-  }
-
+  const collect = (): CollectedPoints => collectPoints(size, pointAt, place);
   let last = collect();
 
   function triedBy(observations: readonly Observation[]): TriedPoints {
@@ -130,4 +97,43 @@ interface PlacedPoint {
   readonly identity: string;
   /** `undefined` where the point lies outside of the space. */
   readonly index: bigint | undefined;
+}
+
+/** No points of a space yet; they are added. */
+function collectPoints(
+  size: bigint,
+  pointAt: (index: bigint) => SampledPoint,
+  place: (point: SampledPoint) => PlacedPoint,
+): CollectedPoints {
+  const points: SampledPoint[] = [];
+  const identities = new Set<string>();
+  const indexes = new Set<bigint>();
+  const has = (point: SampledPoint): boolean => identities.has(place(point).identity);
+  return {
+    get count() {
+      return indexes.size;
+    },
+    has,
+    pickOther(random) {
+      const left = size - BigInt(indexes.size);
+      if (left <= 0n) return undefined;
+      // The number among those that are left, counted past the tried ones.
+      let index = random.bigIntegerBelow(left);
+      for (const tried of [...indexes].toSorted((a, b) => (a < b ? -1 : 1))) if (tried <= index) index += 1n;
+      const point = pointAt(index);
+      // Multiples that are equal as doubles have several numbers and one value.
+      return has(point) ? undefined : point;
+    },
+    grow(observations) {
+      if (points.length > observations.length) return false;
+      if (!points.every((point, at) => observations[at]?.point === point)) return false;
+      for (const { point } of observations.slice(points.length)) {
+        const { identity, index } = place(point);
+        points.push(point);
+        identities.add(identity);
+        if (index !== undefined) indexes.add(index);
+      }
+      return true;
+    },
+  };
 }

@@ -72,16 +72,12 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     }
   }
 
-  function timeOut(afterSeconds: number): void {
-    try {
-      active.stop({ kind: 'trial-timed-out', afterSeconds });
-    } catch {
-      // It is being ended, and where the store still fails then, its verdict says so.
-    }
-  }
-
   const follow = (job: SubmittedTrial): Promise<FollowedExit> =>
-    followJob(context, trial, job, { isStopping: () => stop !== undefined, isDetached: () => isDetached, timeOut });
+    followJob(context, trial, job, {
+      isStopping: () => stop !== undefined,
+      isDetached: () => isDetached,
+      timeOut: (seconds) => timeOut(active, seconds),
+    });
 
   async function run(): Promise<TrialVerdict> {
     const { exit, startTime } = submitted === undefined ? await start() : await follow(submitted);
@@ -111,4 +107,12 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     ended: Promise.race([run(), detached]),
   };
   return active;
+}
+
+function timeOut(active: ActiveTrial, afterSeconds: number): void {
+  try {
+    active.stop({ kind: 'trial-timed-out', afterSeconds });
+  } catch {
+    // It is being ended, and where the store still fails then, its verdict says so.
+  }
 }

@@ -45,6 +45,6 @@ it('is what the logging calls of MLflow store with, which see what was stored ju
       body: JSON.stringify({ run_id: 'a', key: 'depth', value }),
     });
   const statuses = (await Promise.all(['1', '2', '3', '4'].map(log))).map(({ status }) => status);
-  expect(statuses.toSorted()).toEqual([200, 400, 400, 400]);
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 400, 400, 400]);
   expect(add).toHaveBeenCalledTimes(4);
 });
