@@ -27,7 +27,7 @@ export interface ParallelOptions extends ChartSize {
 const mostLines = 1500;
 const mostBest = 300;
 /** Above the axes their names, below them the place of trials that lack the hyperparameter. */
-const top = 26;
+const axesTop = 26;
 const belowAxis = 24;
 
 /** An axis at its place. */
@@ -54,7 +54,7 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
   const axes = placeAxes(data, judged, { names, width });
   const bottom = height - belowAxis;
   const heightOf = (part: number | undefined): number =>
-    part === undefined ? height - 8 : bottom - part * (bottom - top);
+    part === undefined ? height - 8 : bottom - part * (bottom - axesTop);
   const drawn = thinOut(judged, data);
   const lineOf = (trial: JudgedTrial): readonly ChartPoint[] =>
     axes.map(({ x, valueOf }) => [x, heightOf(valueOf(trial))]);
@@ -82,7 +82,7 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
       ...scaleMarks(last, heightOf),
       ...missingMarks(axes, drawn, height),
     ],
-    plots: [{ x: 0, y: top, width, height: height - top }],
+    plots: [{ x: 0, y: axesTop, width, height: height - axesTop }],
     targets: targetsOf(axes.toReversed(), drawn, { heightOf, data }),
     table: {
       columns,
@@ -94,7 +94,7 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
     },
     brushes: axes.map(({ name, x, valueOf }): BrushAxis => {
       const places = judged.map((trial) => [trial.trial.runId, heightOf(valueOf(trial))] as const);
-      return { name, x, top, bottom: height, places: new Map(places) };
+      return { name, x, top: axesTop, bottom: height, places: new Map(places) };
     }),
   };
 }
