@@ -11,9 +11,8 @@ import { createSlurmCommands } from './commands/slurm-commands.js';
 import { jobEnvironment } from './job-environment.js';
 import { probeNode } from './probe-node.js';
 import { parseSlurmAddress } from './slurm-address.js';
-import type { SlurmPace } from './slurm-compute.js';
 import { findHopeless, requireReady } from './slurm-readiness.js';
-import { createSlurmTrialRunner } from './slurm-runner.js';
+import { createSlurmTrialRunner, type SlurmPace } from './slurm-runner.js';
 
 /** How long the first sweep waits for a probe, in milliseconds: one that waits for longer is no reason to refuse it. */
 const readyMs = 15_000;

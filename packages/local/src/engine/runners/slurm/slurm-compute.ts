@@ -3,14 +3,8 @@ import type { ComputeEngine } from '../computes/compute-engine.js';
 import { loadRunnerWhenUsed } from '../computes/load-runner.js';
 import { findUnrunnableOnSlurm } from './find-unrunnable-on-slurm.js';
 import { parseSlurmAddress } from './slurm-address.js';
-import type { SlurmRunnerOptions } from './slurm-runner.js';
+import type { SlurmPace } from './slurm-runner.js';
 import { spoolAddress } from './spool/spool-address.js';
-
-/** How often and how long a compute's launches are looked at; all of it has defaults. */
-export type SlurmPace = Pick<
-  SlurmRunnerOptions,
-  'beatMs' | 'graceMs' | 'lookMs' | 'queueMs' | 'patienceMs' | 'timeoutMs'
->;
 
 /** SLURM clusters that this machine submits to, and whose nodes share a folder with it. */
 export const slurmCompute: ComputeEngine = createSlurmCompute();

@@ -49,6 +49,12 @@ export interface SlurmRunnerOptions
   readonly patienceMs?: Partial<SlurmContext['patienceMs']> | undefined;
 }
 
+/** How often and how long a compute's launches are looked at; all of it has defaults. */
+export type SlurmPace = Pick<
+  SlurmRunnerOptions,
+  'beatMs' | 'graceMs' | 'lookMs' | 'queueMs' | 'patienceMs' | 'timeoutMs'
+>;
+
 /** Runs trials as batch jobs of a SLURM cluster whose nodes share a folder with this machine, with `sbatch` and `squeue`. */
 export function createSlurmTrialRunner(options: SlurmRunnerOptions): TrialRunner {
   const { name, description, findUnrunnable, requireReady } = options;
