@@ -23,13 +23,17 @@ const atOnce = 8;
 /**
  * Asks about sweeps what a listing does not say, each in as few requests as its service makes possible: one that
  * can count the trials, and for a sweep that has not ended one that knows which of them lead. What would take a listing is left out.
+ * @param isFree whether a listing costs nothing, as in a file that was read whole
  */
-export async function readOverviews(sweeps: readonly HyperDriveRun[]): Promise<ReadonlyMap<string, SweepOverview>> {
+export async function readOverviews(
+  sweeps: readonly HyperDriveRun[],
+  isFree: boolean,
+): Promise<ReadonlyMap<string, SweepOverview>> {
   const overviews = new Map<string, SweepOverview>();
   const waiting = [...sweeps];
   async function work(): Promise<void> {
     for (let sweep = waiting.shift(); sweep !== undefined; sweep = waiting.shift()) {
-      overviews.set(sweep.id, await readOverview(sweep));
+      overviews.set(sweep.id, await readOverview(sweep, isFree));
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work));
@@ -37,9 +41,9 @@ export async function readOverviews(sweeps: readonly HyperDriveRun[]): Promise<R
 }
 
 /** A list does not fail for a part of one of its lines. */
-async function readOverview(sweep: HyperDriveRun): Promise<SweepOverview> {
+async function readOverview(sweep: HyperDriveRun, isFree: boolean): Promise<SweepOverview> {
   try {
-    const [counts, best] = await Promise.all([countTrials(sweep), findBestValue(sweep)]);
+    const [counts, best] = await Promise.all([countTrials(sweep, isFree), findBestValue(sweep, isFree)]);
     return { ...counts, best };
   } catch (error) {
     if (HyperDriveError.isInstance(error)) return {};
@@ -47,8 +51,8 @@ async function readOverview(sweep: HyperDriveRun): Promise<SweepOverview> {
   }
 }
 
-async function countTrials(sweep: HyperDriveRun): Promise<Pick<SweepOverview, 'ended' | 'trials'>> {
-  if (sweep.experiment.backend.countChildRuns === undefined) return {};
+async function countTrials(sweep: HyperDriveRun, isFree: boolean): Promise<Pick<SweepOverview, 'ended' | 'trials'>> {
+  if (!isFree && sweep.experiment.backend.countChildRuns === undefined) return {};
   const counts = await sweep.countTrials();
   const sum = (of: (status: RunStatus) => boolean): number =>
     [...counts].reduce((total, [status, count]) => total + (of(status) ? count : 0), 0);
@@ -59,10 +63,10 @@ async function countTrials(sweep: HyperDriveRun): Promise<Pick<SweepOverview, 'e
   return { ended: sum(isTerminalStatus), trials: Math.max(planned, known) };
 }
 
-async function findBestValue(sweep: HyperDriveRun): Promise<number | undefined> {
+async function findBestValue(sweep: HyperDriveRun, isFree: boolean): Promise<number | undefined> {
   const recorded = sweep.record && recordedBestFromProperties(sweep.record);
   if (recorded !== undefined) return recorded.value;
-  if (sweep.experiment.backend.getLeadingChildren === undefined) return undefined;
+  if (!isFree && sweep.experiment.backend.getLeadingChildren === undefined) return undefined;
   const best = await sweep.findBestRun({ includeResumeFromRuns: false, onUnreadable: 'report', reuseRecord: true });
   return best?.value;
 }

@@ -21,7 +21,7 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
       sweeps.push(sweep);
       if (sweeps.length === top) break;
     }
-    const rows = await withOverviews(sweeps);
+    const rows = await withOverviews(sweeps, context.globals.backend.startsWith('file:'));
     if (context.globals.json) {
       await printJson(context.io, rows.map(sweepToJson));
       return exitCode.ok;
@@ -39,10 +39,10 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
 /** Of older sweeps only what the listing says is shown: each of these may take a request. */
 const mostOverviews = 50;
 
-async function withOverviews(sweeps: readonly HyperDriveRun[]): Promise<readonly SweepRow[]> {
+async function withOverviews(sweeps: readonly HyperDriveRun[], isFree: boolean): Promise<readonly SweepRow[]> {
   if (sweeps.length === 0) return [];
   const { readOverviews } = await import('../../present/sweep-overview.js');
-  const overviews = await readOverviews(sweeps.slice(0, mostOverviews));
+  const overviews = await readOverviews(sweeps.slice(0, mostOverviews), isFree);
   return sweeps.map((sweep) => ({ sweep, overview: overviews.get(sweep.id) ?? {} }));
 }
 
