@@ -16,7 +16,8 @@ export function firstExample(readme) {
  * @returns {string}
  */
 export function fillIn(example, { id, address }) {
-  const workspace = `azureml+${address}/subscriptions/local/resourceGroups/local/workspaces/local`;
+  // The workspace of the local service, as its `uri` names it.
+  const workspace = `azureml+${address}/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/workspaces/local`;
   return example
     .replaceAll(/azureml:\/\/westeurope\/subscriptions\/[^'"?]*/g, workspace)
     .replaceAll(/HD_7f3a…?/g, id)

@@ -28,7 +28,7 @@ export async function runQuickStarts(registry, folder, packages, root) {
 
   const sweep = await step('the installed command runs the example and finds its best run', async () => {
     await installAlone(npm, registry, project, ['@hyperdrive-run/cli']);
-    await cp(path.join(root, 'examples/iris'), path.join(project, 'examples/iris'), { recursive: true });
+    await copyExample(path.join(project, 'examples/iris'));
     await mkdir(home, { recursive: true });
     await hyperdrive('submit', 'examples/iris/sweep.yml', '--wait', '--set', 'limits.max_total_trials=4');
     const [{ runId }] = JSON.parse(await hyperdrive('list', '--json'));
@@ -40,6 +40,12 @@ export async function runQuickStarts(registry, folder, packages, root) {
     for (const packed of packages) await runOne(packed, sweep);
   } finally {
     await step('the service of the examples is stopped', () => hyperdrive('service', 'stop'));
+  }
+
+  /** @param {string} target */
+  async function copyExample(target) {
+    const filter = (/** @type {string} */ file) => !file.includes('node_modules', root.length);
+    await cp(path.join(root, 'examples/iris'), target, { recursive: true, filter });
   }
 
   /** @param {string} id @returns {Promise<Sweep>} */
@@ -57,7 +63,7 @@ export async function runQuickStarts(registry, folder, packages, root) {
     await step(`what the README of ${packed.name} begins with runs`, async () => {
       const source = fillIn(example, ofExamples);
       const own = await installAlone(npm, registry, path.join(folder, packed.folder), importsOf(source));
-      await cp(path.join(root, 'examples/iris'), own, { recursive: true });
+      await copyExample(own);
       const { code } = await transform(source, { loader: 'ts', format: 'esm' });
       await writeFile(path.join(own, 'quick-start.mjs'), code);
       await run(own, process.execPath, ['quick-start.mjs'], { AZUREML_TOKEN: ofExamples.token });
