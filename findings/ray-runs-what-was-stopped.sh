@@ -45,6 +45,7 @@ import json
 import os
 import sys
 import time
+import urllib.error
 import urllib.request
 
 base, folder = sys.argv[1:]
@@ -74,6 +75,17 @@ def submit(job, entrypoint):
 
 
 print("ray", call("GET", "/api/version")["ray_version"], "Python", sys.version.split()[0])
+
+
+def answers():
+    try:
+        call("POST", "/api/jobs/", {"submission_id": "try", "entrypoint": "true"})
+    except urllib.error.HTTPError:  # a head that has just begun has nothing yet to run jobs on
+        return False
+    return True
+
+
+until(answers)
 go, mark = os.path.join(folder, "go"), os.path.join(folder, "mark")
 submit("first", f"until test -e {go}; do sleep 0.2; done")
 until(lambda: status("first") == "RUNNING")
