@@ -92,7 +92,7 @@ describe('what may be typed', () => {
     [['completion', ''], [...shells]],
     [
       ['help', 'comp'],
-      ['compute', 'completion'],
+      ['compare', 'completion', 'compute'],
     ],
     [['watch', 'HD_1', ''], []],
   ])('%j', async (words, expected) => {

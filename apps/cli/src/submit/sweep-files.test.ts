@@ -82,7 +82,8 @@ describe('validate', () => {
     const here = await run(args);
     expect(here.stderr).toContain(warning);
     expect(JSON.parse(here.stdout)).toMatchObject({ trials: 500, atOnce: cores });
-    const elsewhere = await run([...args, '--backend', 'https://ml.example/w']);
+    const azure = 'azureml://westeurope/subscriptions/s/resourceGroups/g/workspaces/w';
+    const elsewhere = await run([...args, '--set', 'trial.environment=azureml:node:1', '--backend', azure]);
     expect(elsewhere.stderr).not.toContain('max_concurrent_trials');
     expect(JSON.parse(elsewhere.stdout)).toMatchObject({ trials: 500, atOnce: 100 });
     expect((await run(['submit', many, '--set', 'trial.code=nowhere'])).stderr).toContain(warning);

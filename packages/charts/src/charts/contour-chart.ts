@@ -20,8 +20,9 @@ import { type GridSide, interpolateGrid } from './interpolate-grid.js';
 
 /** How a contour is drawn. */
 export interface ContourOptions extends ChartSize {
-  /** Which hyperparameters; of those left out the most important ones. */
+  /** The hyperparameter from left to right. Without it the most important one. */
   readonly x?: string | undefined;
+  /** The hyperparameter from below to above. Without it the next most important one. */
   readonly y?: string | undefined;
 }
 

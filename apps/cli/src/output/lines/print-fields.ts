@@ -46,9 +46,9 @@ function wrapWords(text: string, room: number): string {
       let length = 0;
       return line
         .split(' ')
-        .map((word) => {
+        .map((word, index) => {
           const size = [...word].length;
-          const isFirst = length === 0;
+          const isFirst = index === 0;
           const breaks = !isFirst && length + 1 + size > room;
           length = isFirst || breaks ? size : length + 1 + size;
           return isFirst ? word : `${breaks ? '\n' : ' '}${word}`;

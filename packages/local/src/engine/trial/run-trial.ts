@@ -1,4 +1,5 @@
 import type { JsonObject } from '@hyperdrive-run/core/json';
+import type { RunKey } from '../../storage/run-key.js';
 import type { EngineContext } from '../engine-context.js';
 import type { SubmittedTrial } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
@@ -44,6 +45,12 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     };
   });
 
+  function keep(job: SubmittedTrial, ofJob: JsonObject): void {
+    submitted = job;
+    handle = ofJob;
+    if (stop !== undefined) void endJob(context, trial, job);
+  }
+
   async function start(): Promise<FollowedExit> {
     let stored = trial.nextStart;
     for (let attempt = 1; ; attempt += 1) {
@@ -51,17 +58,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
         stored = nextStart(context, runner);
         store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(stored) });
       }
-      const next = await submitTrial(
-        context,
-        trial,
-        stored,
-        () => stop === undefined && !isDetached,
-        (job, ofJob) => {
-          submitted = job;
-          handle = ofJob;
-          if (stop !== undefined) void endJob(context, trial, job);
-        },
-      );
+      const next = await submitTrial(context, trial, stored, () => stop === undefined && !isDetached, keep);
       if (next.kind === 'refused') return { exit: next };
       const followed = await follow(next.trial);
       const { exit } = followed;
@@ -94,10 +91,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
       if (stop !== undefined || isOver) return false;
       stop = reason;
       try {
-        if (reason.kind === 'service-stopped') return true;
-        // First, and with the reason: where this process is killed now, the next one carries on with it.
-        const { cancellationReason, addProperties } = trialVerdict({ kind: 'lost' }, reason);
-        store.changeRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
+        storeStop(context, key, reason);
         return true;
       } finally {
         if (submitted !== undefined) void endJob(context, trial, submitted);
@@ -107,6 +101,13 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     ended: Promise.race([run(), detached]),
   };
   return active;
+}
+
+/** First, and with the reason: where this process is killed now, the next one carries on with it. */
+function storeStop({ store }: EngineContext, key: RunKey, reason: TrialStop): void {
+  if (reason.kind === 'service-stopped') return;
+  const { cancellationReason, addProperties } = trialVerdict({ kind: 'lost' }, reason);
+  store.changeRun(key, { status: 'CancelRequested', cancellationReason, addProperties });
 }
 
 function timeOut(active: ActiveTrial, afterSeconds: number): void {
