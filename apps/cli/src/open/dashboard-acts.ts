@@ -5,6 +5,7 @@ import { localFolder } from '../service/local-folder.js';
 import { exportedFile } from './exported-sweep.js';
 import { isMlflow } from './mlflow-advice.js';
 import type { OpenWorkspace } from './open-workspace.js';
+import { isStoreBackend } from './store-backend.js';
 
 /** How a call is ended early. */
 interface ActOptions {
@@ -23,14 +24,16 @@ export interface DashboardActs {
 }
 
 /**
- * What the dashboard can do on a backend: nothing to a file, to MLflow, and where the local service does not run; cancel on Azure ML;
- * all of it on the local service.
+ * What the dashboard can do on a backend: nothing to a file, a store of another tool or MLflow, and where the local service does not
+ * run; cancel on Azure ML; all of it on the local service.
  */
 export function dashboardActs(context: CommandContext, { workspace, isIdle }: OpenWorkspace): DashboardActs {
   const { globals, io } = context;
-  if (isIdle || isMlflow(context) || exportedFile(globals.backend, io) !== undefined) return {};
+  const { backend } = globals;
+  const isReadOnly = isStoreBackend(backend) || isMlflow(context) || exportedFile(backend, io) !== undefined;
+  if (isIdle || isReadOnly) return {};
   const cancel = cancelIn(workspace);
-  const folder = localFolder(globals.backend, io);
+  const folder = localFolder(backend, io);
   if (folder === undefined) return { cancel };
   const withClient = async <T>(use: (client: LocalServiceClient) => Promise<T>): Promise<T> => {
     // Loaded when it is needed, and found anew each time: the service may have been started again, at another port.

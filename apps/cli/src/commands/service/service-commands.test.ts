@@ -207,14 +207,10 @@ describe('hyperdrive dashboard', () => {
   }, 30_000);
 
   it('shows its address, stays until Ctrl+C, and closes it', async () => {
-    const folder = path.join(path.dirname(programFile()), 'node_modules/@hyperdrive-run/dashboard');
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
-    const stub = `export const startDashboard = async ({ workspace, port }) => {
+    const folder = await installDashboard(`export const startDashboard = async ({ workspace, port }) => {
       const timer = setInterval(() => {}, 1000);
       return { url: workspace.backend.displayName + port, newUrl: () => 'another', close: async () => { clearInterval(timer); console.error('closed'); } };
-    };`;
-    await writeFile(path.join(folder, 'index.js'), stub);
+    };`);
     const args = ['dashboard', '--port', '8000', '--json'];
     const program = runProgram(programFile(), args, environment(await newHome()));
     await program.untilPrinted('Ctrl+C ends the dashboard.');
@@ -224,7 +220,37 @@ describe('hyperdrive dashboard', () => {
     expect(program.printed.stderr).toMatch(/^Open this address .*\nclosed\n$/);
     await rm(folder, { recursive: true });
   }, 30_000);
+
+  it('offers what the backend can do, and with --read-only nothing', async () => {
+    const folder = await installDashboard(`export const startDashboard = async ({ acts }) => {
+      const timer = setInterval(() => {}, 1000);
+      return { url: Object.keys(acts).join(), newUrl: () => 'another', close: async () => clearInterval(timer) };
+    };`);
+    const backend = 'azureml+http://127.0.0.1:1/subscriptions/s/resourceGroups/g/workspaces/w';
+    for (const [options, offered] of [
+      [[], 'cancel'],
+      [['--read-only'], ''],
+    ] as const) {
+      const args = ['dashboard', '--backend', backend, '--json', ...options];
+      const env = { ...environment('/nowhere'), HYPERDRIVE_TOKEN: 'token' };
+      const program = runProgram(programFile(), args, env);
+      await program.untilPrinted('Ctrl+C ends the dashboard.');
+      expect(JSON.parse(program.printed.stdout)).toEqual({ url: offered });
+      program.child.kill('SIGINT');
+      expect(await program.ended).toBe(0);
+    }
+    await rm(folder, { recursive: true });
+  }, 30_000);
 });
+
+/** Puts a package in the place of the dashboard's, beside the program. */
+async function installDashboard(source: string): Promise<string> {
+  const folder = path.join(path.dirname(programFile()), 'node_modules/@hyperdrive-run/dashboard');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
+  await writeFile(path.join(folder, 'index.js'), source);
+  return folder;
+}
 
 describe('the program as a process', () => {
   it('ends quietly where nobody reads on', async () => {
