@@ -22,6 +22,7 @@ it(
       expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
       expect(await valuesOf(page)).toEqual(['0.9', '0.8', '0.7', 'not logged', 'not a number']);
       expect(await page.locator('tr.best td:first-child').textContent()).toBe('1');
+      expect(await page.getByTitle('All rows on one scale, from 0.').count()).toBe(5);
       expect(complaints).toEqual([]);
     }),
   60_000,

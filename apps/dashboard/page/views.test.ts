@@ -162,6 +162,10 @@ it(
       await page.waitForSelector('#files li');
       expect(await page.textContent('h1')).toBe('Trial 7');
       expect(await page.textContent('#metrics')).toContain('accuracy');
+      const curve = page.locator('#metrics .chart-surface').first();
+      await curve.focus();
+      await page.keyboard.press('End');
+      expect(await curve.locator('.chart-tip').textContent()).toMatch(/^trial 7.*accuracy: /);
       await page.waitForFunction(() => document.querySelector('.log')?.textContent?.includes('<b>bold</b>'));
       await page.waitForFunction(() =>
         document.querySelector('#judgement')?.textContent?.includes('no early termination'),

@@ -143,6 +143,7 @@ describe('the panel of charts', () => {
     withPanel(context, async (page) => {
       await openTab(page, 'Slices');
       await page.click('.chart-table summary');
+      await page.waitForSelector('.chart-table tbody tr');
       expect(await page.locator('.chart-table tbody tr').count()).toBe(50);
       const heads = await page.locator('.chart-table th').allTextContents();
       expect(heads).toEqual(['trial', 'lr', 'dropout', '<img src=x onerror=alert(1)>', 'accuracy']);

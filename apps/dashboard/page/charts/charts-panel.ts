@@ -1,10 +1,10 @@
-import { type ChartData, chartStyle } from '@hyperdrive-run/charts';
+import type { ChartData } from '@hyperdrive-run/charts';
 import { element } from '../dom.js';
+import { adoptChartStyle } from './adopt-chart-style.js';
 import { createChartControls } from './chart-controls.js';
 import { createChartDrawer } from './chart-drawer.js';
 import { createChartFigure } from './chart-figure.js';
 import { chartNames } from './chart-names.js';
-import { panelStyle } from './panel-style.js';
 import { createTabs } from './tabs.js';
 
 /** What the panel shows: the trials, the metric with goal and scope, and which trials are chosen. */
@@ -35,7 +35,7 @@ const widthStep = 8;
  * stay in the chart that is brushed and leave the others, so an update is given them all.
  */
 export function createChartsPanel({ onChoose, onFilter }: ChartsPanelOptions): ChartsPanel {
-  adoptStyle();
+  adoptChartStyle();
   let input: ChartsInput | undefined;
   let width = 0;
   let inside: readonly string[] | undefined;
@@ -85,14 +85,4 @@ function narrow(input: ChartsInput, inside: readonly string[] | undefined): Char
   if (inside === undefined) return input;
   const ids = new Set(inside);
   return { ...input, trials: input.trials.filter(({ runId }) => ids.has(runId)) };
-}
-
-let adopted: CSSStyleSheet | undefined;
-
-/** The charts' rules, as a style sheet of the script: the page's policy allows no inline style. */
-function adoptStyle(): void {
-  if (adopted !== undefined) return;
-  adopted = new CSSStyleSheet();
-  adopted.replaceSync(`${chartStyle()}\n${panelStyle}`);
-  document.adoptedStyleSheets.push(adopted);
 }

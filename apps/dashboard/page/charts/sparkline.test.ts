@@ -2,10 +2,14 @@ import type { Metric } from '@hyperdrive-run/core';
 import { expect, it } from 'vitest';
 import type { ChartPoint } from './chart.js';
 import { layoutSparkline } from './sparkline.js';
+import { valuesSpan } from './values-span.js';
 
 const size = { width: 100, height: 24 };
 
-const pointsOf = (metric: Metric): readonly ChartPoint[] => layoutSparkline(metric, size)?.marks[0]?.points ?? [];
+const pointsOf = (metric: Metric, all: readonly Metric[] = [metric]): readonly ChartPoint[] => {
+  const span = valuesSpan(all);
+  return span === undefined ? [] : (layoutSparkline(metric, size, span)?.marks[0]?.points ?? []);
+};
 
 const logged = (values: readonly number[]): Metric => ({
   kind: 'scalar',
@@ -15,7 +19,7 @@ const logged = (values: readonly number[]): Metric => ({
 });
 
 it('draws the lowest value at the bottom, the highest at the top, and leaves out what is not finite', () => {
-  expect(layoutSparkline(logged([1, Number.NaN, 3, Number.POSITIVE_INFINITY, 2]), size)).toEqual({
+  expect(layoutSparkline(logged([1, Number.NaN, 3, Number.POSITIVE_INFINITY, 2]), size, { low: 1, high: 3 })).toEqual({
     size,
     marks: [
       {
@@ -32,10 +36,26 @@ it('draws the lowest value at the bottom, the highest at the top, and leaves out
 });
 
 it('draws nothing through fewer than two values', () => {
-  expect([layoutSparkline(undefined, size), layoutSparkline(logged([1, Number.NaN]), size)]).toEqual([
-    undefined,
-    undefined,
+  const span = { low: 0, high: 1 };
+  expect(layoutSparkline(undefined, size, span)).toBeUndefined();
+  expect(layoutSparkline(logged([1, Number.NaN]), size, span)).toBeUndefined();
+});
+
+it('draws the lines of several on one scale, from the lowest value of all to the highest', () => {
+  const [flat, steep, diverged] = [
+    logged([0.77, 0.78]),
+    logged([0, 1]),
+    logged([Number.NaN, Number.NEGATIVE_INFINITY]),
+  ];
+  const all = [flat, steep, diverged, undefined];
+  expect(valuesSpan(all)).toEqual({ low: 0, high: 1 });
+  expect(pointsOf(steep, [flat, steep])).toEqual([
+    [0, 24],
+    [100, 0],
   ]);
+  const heights = pointsOf(flat, [flat, steep]).map(([, y]) => Math.round(y * 100) / 100);
+  expect(heights).toEqual([5.52, 5.28]);
+  expect(valuesSpan([diverged, undefined])).toBeUndefined();
 });
 
 it('keeps a single peak of a long series', () => {

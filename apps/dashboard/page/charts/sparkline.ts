@@ -1,16 +1,22 @@
 import { type Metric, usableValues } from '@hyperdrive-run/core';
 import type { Chart, ChartPoint, ChartSize } from './chart.js';
+import type { ValuesSpan } from './values-span.js';
 
 /** A line is at most this many stretches of its values, each drawn from its lowest to its highest or the other way. */
 const stretches = 100;
 
-/** The line through a metric's finite values, in the order in which they were logged; `undefined` for fewer than two. */
-export function layoutSparkline(metric: Metric | undefined, size: ChartSize): Chart | undefined {
+/**
+ * The line through a metric's finite values, in the order in which they were logged; `undefined` for fewer than two.
+ * @param span what is drawn from the bottom to the top: one for all lines that are compared
+ */
+export function layoutSparkline(
+  metric: Metric | undefined,
+  size: ChartSize,
+  { low, high }: ValuesSpan,
+): Chart | undefined {
   const numbers = usableValues(metric).flatMap(({ value }) => (Number.isFinite(value) ? [value] : []));
   if (numbers.length < 2) return undefined;
-  // Not Math.min(...numbers): a long training logs more values than a call takes arguments.
-  const low = numbers.reduce((least, value) => Math.min(least, value));
-  const range = numbers.reduce((most, value) => Math.max(most, value)) - low || 1;
+  const range = high - low || 1;
   const drawn = thinOut(numbers);
   const points = drawn.map(
     (value, position): ChartPoint => [

@@ -30,7 +30,14 @@ const ranking = {
   discardNoMetric: false,
   top: 0,
 } as const;
-const columns = trialColumns({ sweepId: 'HD_1', children, ranking, primaryMetric: 'loss', chosen: new Set() });
+const columns = trialColumns({
+  sweepId: 'HD_1',
+  children,
+  ranking,
+  primaryMetric: 'loss',
+  span: () => undefined,
+  chosen: new Set(),
+});
 const ids = (filter: Partial<RowFilter>) =>
   filterRows(rankChildren(children, ranking).rows, columns, { find: '', statuses: [], ranges: [], ...filter }).map(
     ({ runId }) => runId.slice(5),

@@ -1,3 +1,4 @@
+import { type ValuesSpan, valuesSpan } from '../charts/values-span.js';
 import { element } from '../dom.js';
 import { filterRows } from '../ranking/filter-rows.js';
 import { type RankedChild, type RankedChildren, type Ranking, rankChildren } from '../ranking/rank-children.js';
@@ -50,11 +51,14 @@ export function createRankedTable(onSort: (column: string) => void, onChoose: (r
     show({ look, ranking, state, chosen, brushed }) {
       const { sweep, best, children } = look;
       const { runId: sweepId, primaryMetric } = sweep;
-      const columns = trialColumns({ sweepId, children, ranking, primaryMetric: primaryMetric.name, chosen });
+      let span: ValuesSpan | undefined;
+      const input = { sweepId, children, ranking, primaryMetric: primaryMetric.name, chosen, span: () => span };
+      const columns = trialColumns(input);
       ranked = rankChildren(children, { ...ranking, top: 0 }, { primaryMetric, bestRunId: best?.bestRun?.runId });
       const fitting = filterRows(ranked.rows, columns, { ...state, brushed });
       const top = ranking.top === 0 ? fitting : fitting.slice(0, ranking.top);
       const rows = sortRows(top, columns, state.sort);
+      span = valuesSpan(rows.map(({ child }) => child.metrics?.get(ranking.metric)));
       const shown = columns.filter((column) => isShown(column, state));
       table.show({ rows, columns: shown, sorted: sortedBy(state, ranking) });
       table.root.hidden = rows.length === 0;

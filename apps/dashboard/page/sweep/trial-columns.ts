@@ -2,6 +2,7 @@ import { readMetric } from '@hyperdrive-run/core';
 import type { Child } from '../../api/child.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { layoutSparkline } from '../charts/sparkline.js';
+import type { ValuesSpan } from '../charts/values-span.js';
 import { type Content, element } from '../dom.js';
 import { formatDuration, formatNumber, formatValue, missingReasonText, shortId, toneOf } from '../format.js';
 import { trialLink } from '../links.js';
@@ -20,6 +21,8 @@ export interface TrialColumnsInput {
   readonly primaryMetric: string;
   /** The ids of the trials that were chosen. */
   readonly chosen: ReadonlySet<string>;
+  /** What the lines of all rows are drawn in, once it is known which rows are shown. */
+  readonly span: () => ValuesSpan | undefined;
 }
 
 /** A column of trials. */
@@ -35,7 +38,7 @@ export function trialColumns(input: TrialColumnsInput): readonly TrialColumn[] {
   return [
     runColumn(input),
     valueColumn(ranking),
-    lineColumn(ranking),
+    lineColumn(input),
     statusColumn,
     ...hyperparameterNames(children).map(hyperparameterColumn),
     ...others.map((name) => metricColumn(name, ranking)),
@@ -92,7 +95,7 @@ function missingText({ child, missingReason }: RankedChild): string {
   return child.status === 'Failed' && missingReason === 'not-logged' ? `failed, ${reason}` : reason;
 }
 
-function lineColumn({ metric }: Ranking): TrialColumn {
+function lineColumn({ ranking: { metric }, span: spanOf }: TrialColumnsInput): TrialColumn {
   return {
     id: own('line'),
     title: 'Logged values',
@@ -100,11 +103,14 @@ function lineColumn({ metric }: Ranking): TrialColumn {
     isUsual: true,
     width: 14,
     cell({ child }) {
+      const span = spanOf();
+      if (span === undefined) return { text: '' };
       const content = (): readonly Element[] => {
-        const line = layoutSparkline(child.metrics?.get(metric), lineSize);
+        const line = layoutSparkline(child.metrics?.get(metric), lineSize, span);
         return line === undefined ? [] : [drawChart(line)];
       };
-      return { text: '', content };
+      const title = `All rows on one scale, from ${formatNumber(span.low)} to ${formatNumber(span.high)}`;
+      return { text: '', content, title };
     },
   };
 }

@@ -46,7 +46,7 @@ export function createTrialView(sweepId: string, first: TrialDetails, announce: 
     const hasFailed = status === 'Failed';
     acts.show({ runId, name: 'this trial', kind: 'trial', status, hasFailed });
     cards.replaceChildren(factsCard(trial, new Date()), hyperparametersCard(trial));
-    metrics.show(trial.child.metrics);
+    metrics.show(trial.child);
     log.show(trial.logFiles);
     if (status !== shown) {
       judgement.read();
