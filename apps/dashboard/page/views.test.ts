@@ -153,6 +153,63 @@ it(
 );
 
 it(
+  'keeps in the address what was brushed in a chart, and filters by it again',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend, 60);
+      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
+      await page.waitForSelector('#children tbody td');
+      await allRead(page);
+      await page.getByRole('tab', { name: 'Parallel' }).click();
+      await page.locator('.chart svg').scrollIntoViewIfNeeded();
+      const drawing = await page.locator('.chart svg').boundingBox();
+      const heading = await page.locator('.chart svg text.heading').last().boundingBox();
+      if (drawing === null || heading === null) throw new Error('There is no drawing.');
+      const axis = heading.x + heading.width / 2;
+      await page.mouse.move(axis, drawing.y + 30);
+      await page.mouse.down();
+      await page.mouse.move(axis, drawing.y + 150, { steps: 5 });
+      await page.mouse.up();
+      const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
+      expect(count).toMatch(/^\d+ of 60 children fit/);
+      expect(new URL(page.url()).searchParams.get('brush')).toMatch(/^[\d.]+\.\.[\d.]+:accuracy$/);
+      await page.goto(page.url());
+      await page.waitForSelector('.chart-brush');
+      await allRead(page);
+      expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
+      await page.getByRole('button', { name: 'Clear ranges' }).click();
+      expect(new URL(page.url()).searchParams.has('brush')).toBe(false);
+      expect(await page.textContent('#count')).toBe('60 children.');
+    }),
+  60_000,
+);
+
+it(
+  'keeps in the address how the sweeps are sorted, what is searched for, and which two are to be compared',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      for (const runId of ['HD_b', 'HD_a', 'HD_other']) {
+        backend.load(makeSweep({ scope: backend.scope, runId, primaryMetricName: 'loss', children: [] }));
+      }
+      await page.waitForSelector('#sweeps tbody td');
+      await page.goto(new URL('/', page.url()).href);
+      await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+      await page.getByLabel('Choose HD_a', { exact: true }).check();
+      await page.getByLabel('Choose HD_b', { exact: true }).check();
+      await page.fill('#find', 'HD_');
+      const sweepsOf = () => page.locator('#sweeps tbody tr td:first-child').allTextContents();
+      const sweeps = await sweepsOf();
+      expect(sweeps.slice(-3)).toEqual(['HD_a', 'HD_b', 'HD_other']);
+      await page.goto(page.url());
+      await page.waitForSelector('#sweeps tbody td');
+      expect(await sweepsOf()).toEqual(sweeps);
+      expect(await page.inputValue('#find')).toBe('HD_');
+      expect(await page.getAttribute('#compare a', 'href')).toBe('/?sweep=HD_a&with=HD_b');
+    }),
+  60_000,
+);
+
+it(
   'opens the page of a trial from its row, with its metrics, its log as text and its files',
   (context) =>
     inBrowser(context, undefined, async (page, complaints, backend) => {

@@ -1,34 +1,33 @@
 import type { BrushAxis, ChartScene } from '@hyperdrive-run/charts';
 import { element } from '../dom.js';
+import type { BrushedRange } from '../state/brushed-range.js';
+import { partOfAxis } from './part-of-axis.js';
 
 /** Ranges that are chosen on the axes of a chart with the mouse. */
 export interface Brush {
   readonly element: HTMLElement;
-  show(scene: ChartScene): void;
-  /** The trials inside all ranges; `undefined` where there is no range. */
-  inside(): readonly string[] | undefined;
-  clear(): void;
+  /** @param ranges those that have been brushed; while one is being dragged, that one stays */
+  show(scene: ChartScene, ranges: readonly BrushedRange[]): void;
 }
 
 /** How near to an axis a drag has to begin, and how far it has to go, in pixels. */
 const reach = 16;
 const leastLength = 4;
 
-/** A range of an axis, both from 0 at its top to 1 at its bottom, so that it stays where it is when the chart is resized. */
-type Range = readonly [from: number, to: number];
+/** Ranges are this exact, of the length of an axis: an address is not to be longer than it needs. */
+const steps = 1000;
 
 /**
- * Lets ranges be dragged along axes: `onChange` is called when one is made, changed, or taken away by a click on its axis.
+ * Lets ranges be dragged along axes: `onChange` is called with all of them when one is made, changed, or taken away by a click on its
+ * axis.
  * @param surface where the drags are; its first child is the drawing
  */
-export function createBrush(surface: HTMLElement, onChange: () => void): Brush {
-  const ranges = new Map<string, Range>();
+export function createBrush(surface: HTMLElement, onChange: (ranges: readonly BrushedRange[]) => void): Brush {
+  let ranges: ReadonlyMap<string, BrushedRange> = new Map();
   const boxes = element('div');
   let scene: ChartScene | undefined;
   let drag: { readonly axis: BrushAxis; readonly from: number } | undefined;
 
-  const partOf = ({ top, bottom }: BrushAxis, y: number): number =>
-    Math.min(1, Math.max(0, (y - top) / (bottom - top)));
   const placeOf = ({ clientX, clientY }: PointerEvent): readonly [x: number, y: number] => {
     const { left, top } = surface.getBoundingClientRect();
     return [clientX - left, clientY - top];
@@ -55,8 +54,10 @@ export function createBrush(surface: HTMLElement, onChange: () => void): Brush {
     if (drag === undefined) return;
     const [, y] = placeOf(event);
     if (Math.abs(y - drag.from) < leastLength) return;
-    const ends = [partOf(drag.axis, drag.from), partOf(drag.axis, y)] as const;
-    ranges.set(drag.axis.name, [Math.min(...ends), Math.max(...ends)]);
+    const { axis, from } = drag;
+    const ends = [from, y].map((end) => Math.round(partOfAxis(axis, end) * steps) / steps);
+    const range = { axis: axis.name, from: Math.min(...ends), to: Math.max(...ends) };
+    ranges = new Map([...ranges, [axis.name, range]]);
     draw();
   });
   surface.addEventListener('pointerup', (event) => {
@@ -65,38 +66,23 @@ export function createBrush(surface: HTMLElement, onChange: () => void): Brush {
     const isClick = Math.abs(y - drag.from) < leastLength;
     const { name } = drag.axis;
     drag = undefined;
-    if (isClick && !ranges.delete(name)) return;
+    if (isClick && !ranges.has(name)) return;
+    if (isClick) ranges = new Map([...ranges].filter(([other]) => other !== name));
     draw();
-    onChange();
+    onChange([...ranges.values()]);
   });
 
   return {
     element: boxes,
-    show(next) {
-      scene = next.brushes === undefined ? undefined : next;
-      draw();
-    },
-    inside() {
-      const axes = (scene?.brushes ?? []).filter(({ name }) => ranges.has(name));
-      const [first] = axes;
-      if (first === undefined) return undefined;
-      return [...first.places.keys()].filter((id) => axes.every((axis) => isInside(axis, id)));
-    },
-    clear() {
-      ranges.clear();
+    show(next, brushed) {
+      scene = next;
+      if (drag === undefined) ranges = new Map(brushed.map((range) => [range.axis, range]));
       draw();
     },
   };
-
-  function isInside(axis: BrushAxis, id: string): boolean {
-    const [place, range] = [axis.places.get(id), ranges.get(axis.name)];
-    if (place === undefined || range === undefined) return false;
-    const part = partOf(axis, place);
-    return part >= range[0] && part <= range[1];
-  }
 }
 
-function boxOf({ x, top, bottom }: BrushAxis, [from, to]: Range): HTMLElement {
+function boxOf({ x, top, bottom }: BrushAxis, { from, to }: BrushedRange): HTMLElement {
   const box = element('div', { class: 'chart-brush' });
   box.style.left = `${x - 8}px`;
   box.style.top = `${top + from * (bottom - top)}px`;

@@ -1,5 +1,6 @@
 import { type ChartScene, toSvg } from '@hyperdrive-run/charts';
 import { element } from '../dom.js';
+import type { BrushedRange } from '../state/brushed-range.js';
 import { createBrush } from './brush.js';
 import { createChartTable } from './chart-table.js';
 import { createPointer } from './pointer.js';
@@ -10,33 +11,26 @@ import { svgElementOf } from './svg-element.js';
 export interface ChartFigureOptions {
   /** Called with the trial that was clicked, or that Enter was pressed on. */
   readonly onChoose: (runId: string) => void;
-  /** Called with the trials inside the ranges that were brushed; `undefined` where there is no range any more. */
-  readonly onFilter: (ids: readonly string[] | undefined) => void;
+  /** Called with all ranges that are brushed now, after one was made, changed or taken away. */
+  readonly onBrush: (ranges: readonly BrushedRange[]) => void;
 }
 
 /** A chart in the page, with all that is said about it. */
 export interface ChartFigure {
   readonly element: HTMLElement;
-  show(scene: ChartScene): void;
+  show(scene: ChartScene, ranges?: readonly BrushedRange[]): void;
 }
 
 /** Makes the place of a chart: the drawing, its caption, its notes, the table behind it, and buttons that save it. */
-export function createChartFigure({ onChoose, onFilter }: ChartFigureOptions): ChartFigure {
+export function createChartFigure({ onChoose, onBrush }: ChartFigureOptions): ChartFigure {
   let scene: ChartScene | undefined;
   const caption = element('figcaption');
   const notes = element('p', { class: 'note' });
   const table = createChartTable();
   const pointer = createPointer({ onChoose });
-  const brush = createBrush(pointer.surface, () => {
-    clear.hidden = brush.inside() === undefined;
-    onFilter(brush.inside());
-  });
+  const brush = createBrush(pointer.surface, onBrush);
   pointer.surface.append(brush.element);
-  const clear = button('Clear ranges', () => {
-    brush.clear();
-    clear.hidden = true;
-    onFilter(undefined);
-  });
+  const clear = button('Clear ranges', () => onBrush([]));
   clear.hidden = true;
   const saves = element(
     'div',
@@ -51,13 +45,13 @@ export function createChartFigure({ onChoose, onFilter }: ChartFigureOptions): C
   const saidOf = (problem: string): void => void (notes.textContent = problem);
   return {
     element: element('figure', { class: 'chart' }, caption, pointer.element, notes, saves, table.element),
-    show(next) {
+    show(next, ranges = []) {
       scene = next;
       caption.textContent = next.description;
       notes.textContent = next.notes.join(' ');
       pointer.show(next, svgElementOf(toSvg(next, { form: 'page' })));
-      brush.show(next);
-      clear.hidden = brush.inside() === undefined;
+      brush.show(next, ranges);
+      clear.hidden = ranges.length === 0;
       table.show(next);
     },
   };

@@ -1,4 +1,6 @@
-import type { Sorting, ValueRange, ViewState } from './view-state.js';
+import { brushedRangesOf, brushedRangeText } from './brushed-range.js';
+import { sortingOf, sortingText } from './sorting.js';
+import type { ValueRange, ViewState } from './view-state.js';
 import { usualState } from './view-state.js';
 
 /** Reads what a person has chosen from the query of an address. What is not understood is as if it were not there. */
@@ -20,6 +22,7 @@ export function stateFromQuery(query: URLSearchParams): ViewState {
     hidden: query.getAll('hide'),
     shown: query.getAll('show'),
     chosen: query.getAll('chosen'),
+    brushed: query.getAll('brush').flatMap(brushedRangesOf),
   };
 }
 
@@ -43,7 +46,7 @@ export function queryOf(state: ViewState, query: URLSearchParams): URLSearchPara
     'hide',
     'show',
   ];
-  for (const name of [...names, 'chosen']) written.delete(name);
+  for (const name of [...names, 'chosen', 'brush']) written.delete(name);
   const one = (name: string, value: string | undefined): void => {
     if (value !== undefined) written.set(name, value);
   };
@@ -53,19 +56,15 @@ export function queryOf(state: ViewState, query: URLSearchParams): URLSearchPara
   one('order', state.reverse ? 'worst' : undefined);
   one('top', state.top === 0 ? undefined : String(state.top));
   one('with-metric', state.discardNoMetric ? '' : undefined);
-  one('sort', state.sort && `${state.sort.isDescending ? 'down' : 'up'}:${state.sort.column}`);
+  one('sort', state.sort && sortingText(state.sort));
   one('find', state.find === '' ? undefined : state.find);
   for (const status of state.statuses) written.append('status', status);
   for (const { column, from, to } of state.ranges) written.append('range', `${from ?? ''}..${to ?? ''}:${column}`);
   for (const column of state.hidden) written.append('hide', column);
   for (const column of state.shown) written.append('show', column);
   for (const trial of state.chosen) written.append('chosen', trial);
+  for (const range of state.brushed) written.append('brush', brushedRangeText(range));
   return written;
-}
-
-function sortingOf(text: string | null): Sorting | undefined {
-  const [, direction, column] = /^(up|down):(.*)$/s.exec(text ?? '') ?? [];
-  return column === undefined ? undefined : { column, isDescending: direction === 'down' };
 }
 
 function rangeOf(text: string): readonly ValueRange[] {

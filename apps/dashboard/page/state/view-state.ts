@@ -1,4 +1,6 @@
 import type { MetricScope, PrimaryMetricGoal } from '@hyperdrive-run/core';
+import type { BrushedRange } from './brushed-range.js';
+import type { Sorting } from './sorting.js';
 
 /** A range that a value of a column has to be in. */
 export interface ValueRange {
@@ -6,13 +8,6 @@ export interface ValueRange {
   readonly column: string;
   readonly from: number | undefined;
   readonly to: number | undefined;
-}
-
-/** What a table is sorted by instead of the ranking. */
-export interface Sorting {
-  /** The id of a column. */
-  readonly column: string;
-  readonly isDescending: boolean;
 }
 
 /** Everything that a person has chosen on the page of a sweep. It is in the address, so that a reload and a link keep it. */
@@ -37,6 +32,8 @@ export interface ViewState {
   readonly shown: readonly string[];
   /** The ids of the trials that were chosen, without what they share with the sweep's. */
   readonly chosen: readonly string[];
+  /** The ranges that were brushed in a chart: only trials inside of all of them are shown. */
+  readonly brushed: readonly BrushedRange[];
 }
 
 /** What nobody has changed. */
@@ -54,6 +51,7 @@ export const usualState: ViewState = {
   hidden: [],
   shown: [],
   chosen: [],
+  brushed: [],
 };
 
 /** Names a column: one of the table's own, one of a hyperparameter or one of a metric, whatever these are called. */

@@ -7,7 +7,7 @@ import type { Look } from './look.js';
 export function chartsInput(
   { sweep, children }: Look,
   { metric, goal, scope }: Ranking,
-  chosen: readonly string[],
+  { chosen, brushed }: Pick<ChartsInput, 'chosen' | 'brushed'>,
 ): ChartsInput {
   const { primaryMetric } = sweep;
   const trials = children.filter(({ isRead }) => isRead);
@@ -19,6 +19,7 @@ export function chartsInput(
     goal,
     scope,
     chosen,
+    brushed,
     space: sampling === undefined || sampling.kind === 'unknown' ? undefined : sampling.parameterSpace,
     policy: isJudged && sweep.policy !== undefined ? policyFromJson(sweep.policy) : undefined,
   };

@@ -20,17 +20,14 @@ export interface ChildrenSection {
 export function createChildrenSection(first: Look, announce: (text: string) => void): ChildrenSection {
   let look = first;
   let state = stateFromQuery(new URLSearchParams(location.search));
-  let brushed: ReadonlySet<string> | undefined;
   const prefix = `${first.sweep.runId}_`;
   const controls = createControls(change);
   const filters = createFilters(change);
   const table = createRankedTable((column) => change(sortedBy(column, state)), toggle);
   const charts = createChartsPanel({
     onChoose: (ids) => change({ chosen: ids.map((id) => withoutPrefix(id, prefix)) }),
-    onFilter(ids) {
-      brushed = ids && new Set(ids);
-      drawTable(true);
-    },
+    onBrush: (brushed) => change({ brushed }),
+    isParallelFirst: state.brushed.length > 0,
   });
 
   function toggle(runId: string): void {
@@ -47,15 +44,14 @@ export function createChildrenSection(first: Look, announce: (text: string) => v
   }
 
   function draw(isNews: boolean): void {
-    const { metric, goal, ...others } = rankingOf(state, look);
-    controls.show({ ...state, metric, goal }, metricNames(look.children, look.sweep.primaryMetric.name));
-    charts.update(chartsInput(look, { metric, goal, ...others }, [...chosenIds()]));
-    drawTable(isNews);
-  }
-
-  function drawTable(isNews: boolean): void {
     const ranking = rankingOf(state, look);
-    const { columns, rows } = table.show({ look, ranking, state, chosen: chosenIds(), brushed });
+    const { metric, goal } = ranking;
+    controls.show({ ...state, metric, goal }, metricNames(look.children, look.sweep.primaryMetric.name));
+    const chosen = chosenIds();
+    charts.update(chartsInput(look, ranking, { chosen: [...chosen], brushed: state.brushed }));
+    const inside = charts.inside();
+    const brushed = inside && new Set(inside);
+    const { columns, rows } = table.show({ look, ranking, state, chosen, brushed });
     filters.show(state, columns, countStatuses(look));
     if (isNews) announce(`${rows} children by ${ranking.metric}`);
   }

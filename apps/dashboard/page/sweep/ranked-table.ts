@@ -33,6 +33,7 @@ export interface RankedTable {
  */
 export function createRankedTable(onSort: (column: string) => void, onChoose: (runId: string) => void): RankedTable {
   let ranked: RankedChildren = { rows: [], bestRunId: undefined, tiedRunIds: new Set() };
+  let span: ValuesSpan | undefined;
   const count = element('p', { class: 'note', id: 'count' });
   const table = createDataTable<RankedChild>({
     id: 'children',
@@ -51,7 +52,6 @@ export function createRankedTable(onSort: (column: string) => void, onChoose: (r
     show({ look, ranking, state, chosen, brushed }) {
       const { sweep, best, children } = look;
       const { runId: sweepId, primaryMetric } = sweep;
-      let span: ValuesSpan | undefined;
       const input = { sweepId, children, ranking, primaryMetric: primaryMetric.name, chosen, span: () => span };
       const columns = trialColumns(input);
       ranked = rankChildren(children, { ...ranking, top: 0 }, { primaryMetric, bestRunId: best?.bestRun?.runId });

@@ -6,7 +6,7 @@ import { problemMessage } from '../ask/problem-message.js';
 import { element } from '../dom.js';
 import { formatDuration, formatNumber, toneOf } from '../format.js';
 import { compareLink, sweepLink } from '../links.js';
-import type { Sorting } from '../state/view-state.js';
+import { type ListState, listStateFromQuery, queryOfList } from '../state/list-state.js';
 import type { Column } from '../table/column.js';
 import { createDataTable } from '../table/data-table.js';
 import { nextSorting, sortRows } from '../table/sort-rows.js';
@@ -24,30 +24,33 @@ export function createSweepList(
     return element('div', {}, heading, element('p', { class: 'note' }, note));
   }
   let list = first;
-  const query = new URLSearchParams(location.search);
-  let sort: Sorting | undefined;
-  let chosen: readonly string[] = [];
+  let state = listStateFromQuery(new URLSearchParams(location.search));
   const find = element('input', { id: 'find', type: 'search', placeholder: 'name, id, experiment, status …' });
-  find.value = query.get('find') ?? '';
+  find.value = state.find;
   const count = element('p', { class: 'note', id: 'count' });
   const compare = element('span', { id: 'compare' });
   const more = element('button', { type: 'button', id: 'more' }, 'Show more');
   const trouble = element('div');
   const overviews = createOverviews(() => draw(false));
-  const columns = sweepColumns(overviews, (sweepId) => chosen.includes(sweepId));
+  const columns = sweepColumns(overviews, (sweepId) => state.chosen.includes(sweepId));
   const table = createDataTable<SweepSummary>({
     id: 'sweeps',
     caption: 'Sweeps',
     keyOf: ({ runId }) => runId,
     onVisible: (sweeps) => overviews.want(sweeps.map(({ runId }) => runId)),
-    onSort(column) {
-      sort = nextSorting(sort, column);
-      draw(true);
-    },
+    onSort: (column) => change({ sort: nextSorting(state.sort, column) }),
   });
 
+  function change(changed: Partial<ListState>): void {
+    state = { ...state, ...changed };
+    const query = queryOfList(state).toString();
+    history.replaceState(null, '', query === '' ? '/' : `?${query}`);
+    draw(changed.chosen === undefined);
+  }
+
   function draw(isNews: boolean): void {
-    const words = find.value.toLowerCase().split(/\s+/);
+    const { sort, chosen } = state;
+    const words = state.find.toLowerCase().split(/\s+/);
     const fits = (sweep: SweepSummary): boolean => words.every((word) => textOf(sweep).includes(word));
     const rows = sortRows(list.sweeps.filter(fits), columns, sort);
     table.show({ rows, columns, sorted: sort });
@@ -65,14 +68,10 @@ export function createSweepList(
   table.root.addEventListener('change', ({ target }) => {
     const sweepId = target instanceof HTMLInputElement ? target.dataset['choose'] : undefined;
     if (sweepId === undefined) return;
-    chosen = chosen.includes(sweepId) ? chosen.filter((other) => other !== sweepId) : [...chosen, sweepId].slice(-2);
-    draw(false);
+    const others = state.chosen.filter((other) => other !== sweepId);
+    change({ chosen: others.length < state.chosen.length ? others : [...others, sweepId].slice(-2) });
   });
-  find.addEventListener('input', () => {
-    query.set('find', find.value);
-    history.replaceState(null, '', find.value === '' ? '/' : `?${query}`);
-    draw(true);
-  });
+  find.addEventListener('input', () => change({ find: find.value }));
   more.addEventListener('click', () => {
     readMore().then(
       (next) => {

@@ -1,4 +1,4 @@
-import type { Sorting } from '../state/view-state.js';
+import type { Sorting } from '../state/sorting.js';
 import type { Column } from './column.js';
 
 /** The rows sorted by a column: numbers before texts, and those without a value last, whichever way. Equal ones keep their order. */

@@ -28,7 +28,7 @@ export function createMetricFigure(name: string): MetricFigure {
       // Goal and scope say which trial is best: of one trial the curve is the same whatever they are.
       const data = { trials: [trial], chosen: [trial.runId], metric: name, goal: 'minimize', scope: 'last' } as const;
       if (figure === undefined) {
-        figure = createChartFigure({ onChoose: () => undefined, onFilter: () => undefined });
+        figure = createChartFigure({ onChoose: () => undefined, onBrush: () => undefined });
         root.append(figure.element);
       }
       figure.show(curvesChart(data, { width, height }));

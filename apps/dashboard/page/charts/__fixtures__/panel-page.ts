@@ -1,5 +1,6 @@
 import type { ChartTrial } from '@hyperdrive-run/charts';
 import { loguniform, type ParameterExpression, uniform } from '@hyperdrive-run/core/config';
+import type { BrushedRange } from '../../state/brushed-range.js';
 import { createChartsPanel } from '../charts-panel.js';
 
 // A page with the panel alone: what it calls is written into the page.
@@ -33,9 +34,10 @@ const space = new Map<string, ParameterExpression>([
 
 const said = document.querySelector('#said');
 let chosen: readonly string[] = [];
+let brushed: readonly BrushedRange[] = [];
 
 function update(): void {
-  panel.update({ trials, metric: 'accuracy', goal: 'maximize', scope: 'best', space, chosen });
+  panel.update({ trials, metric: 'accuracy', goal: 'maximize', scope: 'best', space, chosen, brushed });
 }
 
 const panel = createChartsPanel({
@@ -44,7 +46,10 @@ const panel = createChartsPanel({
     if (said !== null) said.textContent = `chosen ${ids.join(' ')}`;
     update();
   },
-  onFilter(ids) {
+  onBrush(ranges) {
+    brushed = ranges;
+    update();
+    const ids = panel.inside();
     if (said !== null) said.textContent = ids === undefined ? 'no filter' : `filter ${ids.length}`;
   },
 });
