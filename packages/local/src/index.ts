@@ -1,3 +1,4 @@
+export { describeEarlierPoints, type EarlierPoints } from '@hyperdrive-run/sampling';
 export type { AskedService } from './client/ask-service.js';
 export type { ComputeCalls, ComputeToAdd } from './client/compute-calls.js';
 export {

@@ -1,5 +1,6 @@
 // The public surface of sampling, written by hand: what is not named here cannot be reached.
 
+export { describeEarlierPoints, type EarlierPoints } from './bayesian/describe-earlier-points.js';
 export { createSampler, type SamplerInput } from './create-sampler.js';
 export { findUnsamplable } from './find-unsamplable.js';
 export { createRandomSource, type RandomSource } from './random/random-source.js';

@@ -32,6 +32,7 @@ export {
   choice,
   describeExpression,
   type EarlyTerminationPolicy,
+  findWarmStartViolations,
   GridParameterSampling,
   HyperDriveConfig,
   type HyperparameterSampling,

@@ -11,7 +11,7 @@ it('opens what an address names, with its options', async () => {
     path.join(folder, 'a.db'),
     ['one', 'two & more'].map((name) => ({ name, directions: ['MINIMIZE'], trials })),
   );
-  const backend = await openStore('optuna:a.db?study=two%20%26%20more&intermediate=loss', { folder });
+  const backend = await openStore('optuna:a.db?study=two%20%26%20more&value=error&intermediate=loss', { folder });
   const sweeps: string[] = [];
   for await (const { runId } of backend.listSweeps()) sweeps.push(runId);
   expect(sweeps).toEqual(['two & more']);
@@ -19,7 +19,7 @@ it('opens what an address names, with its options', async () => {
   for await (const result of backend.getMetrics(['two & more_0'])) {
     if (result.kind === 'read') names.push(...result.metrics.keys());
   }
-  expect(names).toEqual(['value', 'loss']);
+  expect(names).toEqual(['error', 'loss']);
 });
 
 it.each(['stdy=a', 'zone=Tokyo', 'copy=yes', 'study='])('rejects the option %s', async (query) => {

@@ -17,7 +17,7 @@ export interface OpenStoreOptions {
 /**
  * Opens a store of another tool as a backend, for `new Workspace(backend)` of the sdk. Read only: not one byte of it is changed.
  * @param address `optuna:PATH` for an Optuna storage in a SQLite file or a journal file, with `?study=NAME` for one of its studies
- *   and the other options of `openOptunaStorage` by name (`zone`, `intermediate`, `copy`), joined with `&`; `ray-tune:FOLDER` for the
+ *   and the other options of `openOptunaStorage` by name (`zone`, `value`, `intermediate`, `copy`), joined with `&`; `ray-tune:FOLDER` for the
  *   folder of a Ray Tune experiment, with `?goal=minimize` or `?metric=NAME&goal=maximize` for what it is judged by
  * @throws InvalidArgumentError where the address is none of these, or has an option that there is not
  * @throws StoreError where there is no such store, or it cannot be read

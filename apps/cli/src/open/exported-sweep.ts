@@ -8,13 +8,18 @@ import { fileFailure } from '../context/file-failure.js';
 
 /**
  * The file with an exported sweep that a backend names: `file:<path>`.
+ * @param option what it was given with, for the error
  * @returns an absolute path; `undefined` where the backend is something else
  * @throws CliError where `file:` names no file
  */
-export function exportedFile(backend: string, { cwd, env }: Pick<CliIo, 'cwd' | 'env'>): string | undefined {
+export function exportedFile(
+  backend: string,
+  { cwd, env }: Pick<CliIo, 'cwd' | 'env'>,
+  option: '--backend' | '--resume-from' = '--backend',
+): string | undefined {
   if (!backend.startsWith('file:')) return undefined;
   const file = backend.slice('file:'.length);
-  if (file === '') throw usageError('--backend is "file:" without a file.', 'Write file:<path of an exported sweep>.');
+  if (file === '') throw usageError(`${option} is "file:" without a file.`, 'Write file:<path of an exported sweep>.');
   // A shell puts the home folder in for `~` only at the beginning of a word.
   return file.startsWith('~/') ? path.join(env['HOME'] ?? homedir(), file.slice(2)) : path.resolve(cwd, file);
 }

@@ -34,7 +34,8 @@ export async function openWorkspace(context: CommandContext): Promise<OpenWorksp
     throw usageError('--backend names a file, and a file is read only.', 'Submit to Azure ML or to the local service.');
   }
   if (isStoreBackend(globals.backend)) {
-    const hint = 'Submit to Azure ML or to the local service; --resume-from takes its trials along.';
+    const hint =
+      'Submit to Azure ML or to the local service, which builds on the trials of a store with --resume-from and its address.';
     throw usageError('--backend names a store of another tool, which is read only.', hint);
   }
   if (folder === undefined) {

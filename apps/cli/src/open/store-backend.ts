@@ -17,12 +17,14 @@ export function isRayTune(backend: string): boolean {
 
 /**
  * Opens the store of another tool that a backend names.
+ * @param option what the address was given with, for errors
  * @throws CliError where the address names no path
  * @throws StoreError where the store cannot be read
  */
 export async function openStoreWorkspace(
   { backend, goal }: Pick<GlobalOptions, 'backend' | 'goal'>,
   { cwd, env }: Pick<CliIo, 'cwd' | 'env'>,
+  option: '--backend' | '--resume-from' = '--backend',
 ): Promise<Workspace> {
   // Loaded when it is needed: it brings readers of files that few commands ask.
   const { openStore } = await import('@hyperdrive-run/stores');
@@ -33,7 +35,7 @@ export async function openStoreWorkspace(
     return new Workspace(await openStore(address, { folder: cwd, goal }));
   } catch (error) {
     if (!InvalidArgumentError.isInstance(error) || error.option !== 'address') throw error;
-    throw usageError(error.message.replace(/^address\b/, '--backend'), error.hint ?? '');
+    throw usageError(error.message.replace(/^address\b/, option), error.hint ?? '');
   }
 }
 

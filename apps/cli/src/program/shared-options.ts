@@ -65,7 +65,7 @@ export function compute(): Option {
 export function resumeFrom(): Option {
   return new Option(
     '--resume-from <run>',
-    'build on an earlier sweep that has ended, in place of those that the file names; repeatable',
+    'build on an earlier sweep that has ended, in place of those that the file names; also optuna:PATH, ray-tune:FOLDER or file:FILE for the local service; repeatable',
   ).argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 

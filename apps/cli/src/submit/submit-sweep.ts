@@ -10,6 +10,7 @@ import type { CommandContext } from '../context/command-context.js';
 import { locateEarlierRuns } from './locate-earlier-runs.js';
 import type { ReadSweepFile } from './read-sweep-file.js';
 import { submitJob } from './submit-job.js';
+import { warnOfMisfits } from './warn-of-misfits.js';
 
 /** Submits a sweep file's sweep, and gives its run the name, description, tags and properties that the file gives it. */
 export async function submitSweep(
@@ -20,7 +21,9 @@ export async function submitSweep(
   if (file.sweep.job !== undefined) return submitJob(context, workspace, file);
   const experiment = workspace.experiment(file.experimentName);
   const { config, displayName, description, tags, properties } = file.sweep;
-  const run = await submitAsRead(experiment, await locateEarlierRuns(context, workspace, config));
+  const located = await locateEarlierRuns(context, workspace, config);
+  await warnOfMisfits(context, workspace, located);
+  const run = await submitAsRead(experiment, located);
   if (displayName !== undefined || description !== undefined || tags.size > 0 || properties.size > 0) {
     const setTags = tags.size > 0 ? tags : undefined;
     const addProperties = properties.size > 0 ? properties : undefined;

@@ -19,6 +19,11 @@ export interface OpenOptunaOptions {
    * earlier ones. Default: by the version that the file names, which is the one that made it.
    */
   readonly zone?: TimeZoneOfStorage | undefined;
+  /**
+   * What the value of a study with one objective is called. Default: as `set_metric_names` has it, else `value`. Several objectives
+   * keep their names.
+   */
+  readonly value?: string | undefined;
   /** What values reported on the way are called, which Optuna keeps without a name. Default `intermediate_values`. */
   readonly intermediate?: string | undefined;
   /**

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { OpenOptunaOptions } from './open-optuna-storage.js';
 
-const known = ['study', 'zone', 'intermediate', 'copy'] as const;
-const takes = 'after its path study=NAME, zone=utc, zone=local, intermediate=NAME and copy=true, joined with &';
+const known = ['study', 'zone', 'value', 'intermediate', 'copy'] as const;
+const takes =
+  'after its path study=NAME, zone=utc, zone=local, value=NAME, intermediate=NAME and copy=true, joined with &';
 
 /**
  * The options in the address of an Optuna storage.
@@ -17,6 +18,7 @@ export function optunaOptions(query: URLSearchParams): OpenOptunaOptions {
   if (copy !== undefined && copy !== 'true' && copy !== 'false') return refuse('copy', copy);
   return {
     study: query.get('study') ?? undefined,
+    value: query.get('value') ?? undefined,
     intermediate: query.get('intermediate') ?? undefined,
     zone,
     copy: copy === 'true',

@@ -2,6 +2,7 @@ import type { Metric, RunRecord } from '@hyperdrive-run/core';
 import { bestChildTableName } from '@hyperdrive-run/core/internal';
 import type { CallOptions, GetLeadingChildrenOptions, LeadingChildren } from '@hyperdrive-run/core/ports';
 import type { StoreSource } from '../backend/store-source.js';
+import type { MetricNames } from './map/metric-names.js';
 import { toMetrics } from './map/to-metrics.js';
 import { toBestTable } from './map/to-sweep-record.js';
 import { toStatus, toTrialRecord } from './map/to-trial-record.js';
@@ -10,11 +11,9 @@ import type { OptunaLook, OptunaStorage } from './optuna-look.js';
 import { createStudyLook, type NamedSweep, type StudyLook } from './study-look.js';
 
 /** What of a storage is shown, and how it is called. */
-export interface OptunaSourceOptions {
+export interface OptunaSourceOptions extends MetricNames {
   /** Only the study of this name. */
   readonly study?: string | undefined;
-  /** What the reported values are called, which Optuna keeps without a name. */
-  readonly intermediate?: string | undefined;
   /** The experiment that all runs of the storage belong to. */
   readonly experimentName: string;
 }

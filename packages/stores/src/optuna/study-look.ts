@@ -1,5 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { metricsOf } from './map/metric-names.js';
+import { type MetricNames, metricsOf } from './map/metric-names.js';
 import { createStudyIds, trialId } from './map/study-ids.js';
 import { toSweepRecord } from './map/to-sweep-record.js';
 import type { SweepOfTrial } from './map/to-trial-record.js';
@@ -33,11 +33,7 @@ export interface StudyLook {
 /** Names the studies that one look finds. */
 export function createStudyLook(
   look: OptunaLook,
-  options: {
-    readonly study?: string | undefined;
-    readonly intermediate?: string | undefined;
-    readonly experimentName: string;
-  },
+  options: MetricNames & { readonly study?: string | undefined; readonly experimentName: string },
 ): StudyLook {
   const { experimentName } = options;
   const shown = look.listStudies().filter(({ name }) => options.study === undefined || name === options.study);
@@ -45,7 +41,7 @@ export function createStudyLook(
   const all = shown.map((study): StudySweep => {
     const sweepId = ids.idOf(study);
     const idOf = (number: number): string => trialId(sweepId, number);
-    return { study, sweepId, experimentName, idOf, ...metricsOf(study, options.intermediate) };
+    return { study, sweepId, experimentName, idOf, ...metricsOf(study, options) };
   });
   const byStudy = new Map(all.map((sweep) => [sweep.study.id, sweep]));
 

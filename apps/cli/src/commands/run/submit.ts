@@ -11,6 +11,7 @@ import { describeTrials } from '../../present/describe-trials.js';
 import { localFolder } from '../../service/local-folder.js';
 import { serviceOfFolder } from '../../service/service-of-folder.js';
 import { checkSubmitBackend } from '../../submit/check-submit-backend.js';
+import { earlierSweepIds, importEarlierSweeps } from '../../submit/import-earlier-sweeps.js';
 import { dryRunElsewhere } from '../../submit/job-to-submit.js';
 import { printPlan } from '../../submit/print-plan.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../submit/read-sweep-file.js';
@@ -29,7 +30,9 @@ export async function submit(context: CommandContext, file: string, options: Sub
   const isLocal = localFolder(context.globals.backend, context.io) !== undefined;
   if (isLocal && options.dryRun === true) throw dryRunElsewhere();
   await checkSubmitBackend(context);
-  const read = await readSweepFile(context, file, options);
+  const resumeFrom = await earlierSweepIds(context, options.resumeFrom);
+  const read = await readSweepFile(context, file, { ...options, resumeFrom });
+  await importEarlierSweeps(context, options.resumeFrom, read.sweep.config);
   if (options.dryRun === true) return printPlan(context, read);
   return options.wait === true ? submitAndWait(context, read) : submitAndLeave(context, read);
 }

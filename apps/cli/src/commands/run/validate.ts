@@ -10,13 +10,15 @@ import { printJson } from '../../output/print-json.js';
 import { styleFor } from '../../output/style.js';
 import { checkSubmitBackend } from '../../submit/check-submit-backend.js';
 import { describeSweep } from '../../submit/describe-sweep.js';
+import { earlierSweepIds } from '../../submit/import-earlier-sweeps.js';
 import { type ReadSweepFile, readSweepFile, type SweepFileOptions } from '../../submit/read-sweep-file.js';
 
 /** `hyperdrive validate FILE`: shows what a sweep file would run, or everything that is wrong with it. Runs nothing. */
 export async function validate(context: CommandContext, file: string, options: SweepFileOptions): Promise<ExitCode> {
   await checkSubmitBackend(context);
   try {
-    const read = await readSweepFile(context, file, options);
+    const resumeFrom = await earlierSweepIds(context, options.resumeFrom);
+    const read = await readSweepFile(context, file, { ...options, resumeFrom });
     await printSweep(context, read);
     return exitCode.ok;
   } catch (error) {

@@ -106,6 +106,20 @@ describe('a warm start', () => {
     expect(find([resumed({ config: own })])).toEqual([]);
   });
 
+  it.each([
+    ['optuna', 'study'],
+    ['ray_tune', 'experiment'],
+  ])('takes a sweep with the property %s: %s, whatever its search space and limits', (name, value) => {
+    const sampling = (max: number) => new BayesianParameterSampling({ lr: uniform(0, max) });
+    const own = config({ hyperparameterSampling: sampling(1), maxTotalRuns: 900 });
+    const theirs = config({ hyperparameterSampling: sampling(2), maxTotalRuns: 1000 });
+    const marked = run({ properties: new Map([[name, value]]) });
+    expect(find([resumed({ config: theirs, run: marked })], own)).toEqual([]);
+    expect(find([resumed({ config: theirs })], own)).toHaveLength(2);
+    const running = resumed({ config: theirs, run: { ...marked, status: 'Running' } });
+    expect(find([running], own)).toEqual(['resumeFrom[0]: a sweep that is Running; one that is Completed or Canceled']);
+  });
+
   it('takes ended children of at most five sweeps', () => {
     const child = (given: Partial<RunRecord>) => ({
       key: { runScope: {}, runId: 'c' },

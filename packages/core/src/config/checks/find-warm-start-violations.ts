@@ -3,6 +3,7 @@ import type { ConfigViolation } from '../../errors/hyperdrive-config-error.js';
 import { writeJson } from '../../json/write-json.js';
 import type { RunRecord } from '../../runs/run.js';
 import { isTerminalStatus } from '../../runs/run-status.js';
+import { isTunedElsewhere } from '../../runs/tuned-elsewhere.js';
 import type { HyperDriveConfig } from '../model/hyperdrive-config.js';
 import { parameterSpaceToWire } from '../model/parameter-space.js';
 import { maxResumedSweeps, type RunKey } from '../model/warm-start.js';
@@ -34,14 +35,15 @@ export interface WarmStartEvidence {
 
 /**
  * Finds what prevents a warm start. A config alone shows repeats and counts; this is what only the resumed
- * runs themselves show. The rules are Azure ML's.
+ * runs themselves show. The rules are Azure ML's. A sweep of another tool's store says no limit, and its search space is
+ * one that was read off its trials: neither is compared, and trials outside of this sweep's space are no observations.
  */
 export function findWarmStartViolations(
   config: HyperDriveConfig,
   { sweeps, children }: WarmStartEvidence,
 ): readonly ConfigViolation[] {
   const parents = new Set(children.map(({ run }) => run?.parentRunId).filter((id) => id !== undefined));
-  const trials = sweeps.reduce((sum, sweep) => sum + (sweep.config?.maxTotalRuns ?? 0), config.maxTotalRuns);
+  const trials = sweeps.reduce((sum, sweep) => sum + plannedOf(sweep), config.maxTotalRuns);
   return [
     ...sweeps.flatMap((sweep, index) => findSweepViolations(config, sweep, `resumeFrom[${index}]`)),
     ...children.flatMap((child, index) => findChildViolations(config, child, `resumeChildRuns[${index}]`)),
@@ -62,6 +64,10 @@ export function findWarmStartViolations(
   ];
 }
 
+function plannedOf({ run, config }: ResumedSweep): number {
+  return run !== undefined && isTunedElsewhere(run) ? 0 : (config?.maxTotalRuns ?? 0);
+}
+
 function findSweepViolations(
   config: HyperDriveConfig,
   { key, run, config: resumed }: ResumedSweep,
@@ -80,12 +86,17 @@ function findSweepViolations(
       `a sweep that is ${run.status}`,
       'one that is Completed or Canceled',
     ),
-    ...findMismatches(config, resumed, path),
+    ...findMismatches(config, resumed, path, isTunedElsewhere(run)),
   ];
 }
 
 /** What must be the same in a sweep and in each that it builds on. */
-function findMismatches(config: HyperDriveConfig, resumed: HyperDriveConfig, path: string): readonly ConfigViolation[] {
+function findMismatches(
+  config: HyperDriveConfig,
+  resumed: HyperDriveConfig,
+  path: string,
+  isOfAnotherTool = false,
+): readonly ConfigViolation[] {
   const { primaryMetric: ours } = config;
   const { primaryMetric: theirs } = resumed;
   const isBayesian = config.hyperparameterSampling.kind === 'bayesian';
@@ -103,7 +114,7 @@ function findMismatches(config: HyperDriveConfig, resumed: HyperDriveConfig, pat
       `${ours.goal}, the goal of this sweep`,
     ),
     ...only(
-      isBayesian && spaceText(config) !== spaceText(resumed),
+      isBayesian && !isOfAnotherTool && spaceText(config) !== spaceText(resumed),
       `${path}.hyperparameterSampling`,
       'another search space',
       'the search space of this sweep (Bayesian sampling)',

@@ -30,7 +30,7 @@ export function toSweepRecord({ sweepId, experimentName, study, summary, metrics
     displayName: study.name,
     hidden: false,
     tags: toTexts(study.userAttributes),
-    properties: new Map([...toTexts(study.systemAttributes), ...recordedBest(sweepId, best)]),
+    properties: new Map([...toTexts(study.systemAttributes), ...recordedBest(sweepId, best), ['optuna', 'study']]),
     config: configOf(metrics, summary),
     createdTime: firstStart,
     startTime: firstStart,
