@@ -60,12 +60,6 @@ export function createChildrenReader(backend: SweepBackend): ChildrenReader {
   return {
     async *read(sweep, after, signal) {
       const known = knownOf(sweep.id);
-      const records: RunRecord[] = [];
-      for await (const { record } of sweep.getChildren({ signal })) {
-        if (record !== undefined) records.push(record);
-        if (records.length === firstRows && known.order.length === 0) yield previewOf(sweep, records);
-      }
-      const unread = await take(sweep, records, known, signal);
       let token = after;
       const news = (): readonly ChildrenUpdate[] => {
         const children = known.order.flatMap((runId) => known.children.get(runId) ?? []);
@@ -73,6 +67,14 @@ export function createChildrenReader(backend: SweepBackend): ChildrenReader {
         token = update.token;
         return splitUpdate(update);
       };
+      // What an earlier look has read of a long listing is shown before the service is asked: what has changed since follows.
+      if (after === undefined && known.order.length > readAtOnce) yield* news();
+      const records: RunRecord[] = [];
+      for await (const { record } of sweep.getChildren({ signal })) {
+        if (record !== undefined) records.push(record);
+        if (records.length === firstRows && known.order.length === 0) yield previewOf(sweep, records);
+      }
+      const unread = await take(sweep, records, known, signal);
       if (unread.length > readAtOnce) {
         yield* news();
         if (await readEarlyValues(backend, sweep, known, unread, signal)) yield* news();
