@@ -96,6 +96,33 @@ it(
 );
 
 it(
+  'prints every view within the width of a sheet of paper, with every row and whole statuses',
+  (context) =>
+    inBrowser(context, undefined, async (page, _complaints, backend) => {
+      loadLargeSweep(backend, 60);
+      const { origin } = new URL(page.url());
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 718, height: 1000 });
+      for (const [path, ready] of views) {
+        await page.goto(origin + path);
+        await page.waitForSelector(ready, { state: 'attached' });
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(718);
+        const cut = await page
+          .locator('td .badge')
+          .evaluateAll((badges) => badges.filter((badge) => badge.scrollWidth > badge.clientWidth).length);
+        expect(cut, path).toBe(0);
+      }
+      await page.goto(`${origin}/?sweep=HD_big`);
+      await page.waitForSelector('#children tbody td');
+      await allRead(page);
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      expect(await page.locator('#children tbody tr[aria-rowindex]').count()).toBe(60);
+    }),
+  120_000,
+);
+
+it(
   'has in the document only the rows in view, and reaches the last one by the keyboard',
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {

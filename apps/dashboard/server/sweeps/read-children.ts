@@ -68,7 +68,10 @@ export function createChildrenReader(backend: SweepBackend): ChildrenReader {
         return splitUpdate(update);
       };
       // What an earlier look has read of a long listing is shown before the service is asked: what has changed since follows.
-      if (after === undefined && known.order.length > readAtOnce) yield* news();
+      if (after === undefined && known.order.length > readAtOnce) {
+        yield firstOf(known);
+        yield* news();
+      }
       const records: RunRecord[] = [];
       for await (const { record } of sweep.getChildren({ signal })) {
         if (record !== undefined) records.push(record);
@@ -85,6 +88,12 @@ export function createChildrenReader(backend: SweepBackend): ChildrenReader {
       }
     },
   };
+}
+
+/** The newest of many children that are known: all of them take a while to write and to read. */
+function firstOf({ order, children }: KnownChildren): ChildrenUpdate {
+  const first = order.slice(0, firstRows).flatMap((runId) => children.get(runId) ?? []);
+  return { token: '', isComplete: true, children: first, changes: [] };
 }
 
 /** The newest children of a long sweep, to have something to look at while the others are listed. */
