@@ -46,6 +46,5 @@ export { type GoalOfTrials, goalOfTrials, isPruned, statusOfTrial, whyRuledOut }
 export { statusOfRuns } from './runs/status-of-runs.js';
 export { preparationRunId } from './runs/summarize-child.js';
 export { placementProperty } from './runs/trial-placement.js';
-export { isTunedElsewhere } from './runs/tuned-elsewhere.js';
 export { closestName } from './text/closest-name.js';
 export { editDistance } from './text/edit-distance.js';

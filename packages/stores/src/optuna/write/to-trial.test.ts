@@ -19,7 +19,7 @@ function logged(values: readonly (number | bigint)[], steps?: readonly number[])
 
 const loss = { name: 'loss', goal: 'minimize' } as const;
 
-function trialOf(changes: Partial<RunRecord>, metric: Metric | undefined = undefined) {
+function trialOf(changes: Partial<RunRecord>, metric?: Metric) {
   return toTrial({ record: record(changes), hyperparameters: undefined, metric }, loss, new Map());
 }
 

@@ -45,7 +45,7 @@ it('writes a study that opens as the sweep that it was', async () => {
     const metric = result.kind === 'read' ? result.metrics.get('loss') : undefined;
     values.push(metric?.kind === 'scalar' ? metric.points.at(-1)?.value : metric);
   }
-  expect(values.toSorted()).toEqual([1, 2, 3]);
+  expect(values.toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2, 3]);
 });
 
 it('leaves a file that exists as it is, replaces it when asked to, and leaves no draft behind', async () => {
