@@ -27,6 +27,7 @@ const withoutRequests = [
   'Workspace.experiment',
   'connect',
   'openSnapshot',
+  'recordedBestFromProperties',
   'sweepTargetOf',
 ];
 
