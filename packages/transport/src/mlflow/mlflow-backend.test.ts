@@ -203,7 +203,7 @@ describe('cancelling', () => {
     return { backend, server, statuses, onWarning };
   }
 
-  it('kills the children that have not ended, then the parent, each with an end time', async () => {
+  it('kills the parent, then the children that have not ended, each with an end time', async () => {
     const { backend, server, statuses, onWarning } = await openSweep(() => undefined);
     await backend.cancelSweep('p');
     expect([...statuses]).toEqual([
@@ -215,20 +215,20 @@ describe('cancelling', () => {
     const updates = server.requests
       .filter(({ url }) => url.endsWith('runs/update'))
       .map(({ body }) => JSON.parse(body));
-    expect(updates.at(-1)).toEqual({ run_id: 'p', status: 'KILLED', end_time: expect.any(Number) });
+    expect(updates[0]).toEqual({ run_id: 'p', status: 'KILLED', end_time: expect.any(Number) });
     expect(onWarning).not.toHaveBeenCalled();
   });
 
   it('warns of a process that set its run back meanwhile', async () => {
     const { backend, onWarning } = await openSweep((runId, statuses) => {
-      if (runId === 'p') statuses.set('a', 'FINISHED');
+      if (runId === 'a') statuses.set('a', 'FINISHED');
       return undefined;
     });
     await backend.cancelSweep('p');
     expect(onWarning).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^Run "a": It was canceled .* FINISHED/));
   });
 
-  it('leaves the parent as it is where a child cannot be killed, so that it can be asked for again', async () => {
+  it('can be asked for again where a child could not be killed, and is refused once nothing is left to end', async () => {
     let isDown = true;
     const { backend, statuses } = await openSweep((runId, all) => {
       if (runId !== 'c' || !isDown) return undefined;
@@ -236,10 +236,11 @@ describe('cancelling', () => {
       return { status: 500, body: '' };
     });
     await expect(backend.cancelSweep('p')).rejects.toMatchObject({ code: 'service-failure' });
-    expect(statuses.get('p')).toBe('RUNNING');
+    expect([statuses.get('p'), statuses.get('c')]).toEqual(['KILLED', 'SCHEDULED']);
     isDown = false;
     await backend.cancelSweep('p');
     expect([statuses.get('p'), statuses.get('c')]).toEqual(['KILLED', 'KILLED']);
+    await expect(backend.cancelSweep('p')).rejects.toMatchObject({ code: 'already-finished' });
   });
 });
 

@@ -24,13 +24,15 @@ export async function cancelRun(connection: MlflowConnection, runId: string, { s
 }
 
 /**
- * Cancels a sweep with all its children that have not ended: the children first, so that a cancel that fails half way can
- * be repeated, then the parent, then children that were started meanwhile. Warns of those that their process set back.
+ * Cancels a sweep with all its children that have not ended. The parent first: a service that runs the sweep itself cancels it
+ * by that, and would call it completed if its last children were ended before. Then the children, and once more those that
+ * were started meanwhile. A cancel that failed half way can be repeated: the children that it left are ended. Warns of those
+ * that their process set back.
  */
 export async function cancelSweep(connection: MlflowConnection, runId: string, { signal }: CallOptions): Promise<void> {
-  throwIfFinished(runId, (await readRun(connection, runId, signal)).status);
+  const { status } = await readRun(connection, runId, signal);
   const killed = new Set<string>();
-  const killChildren = async (): Promise<void> => {
+  const killChildren = async (): Promise<number> => {
     const unfinished: RunRecord[] = [];
     for await (const child of listChildRuns(connection, runId, { signal })) {
       if (killed.has(child.runId)) child.warnings.forEach((warning) => warn(connection, child, warning));
@@ -46,9 +48,15 @@ export async function cancelSweep(connection: MlflowConnection, runId: string, {
       signal,
     );
     for await (const child of work) killed.add(child.runId);
+    return unfinished.length;
   };
-  await killChildren();
-  await kill(connection, runId, signal);
+  if (status === 'Canceled') {
+    if ((await killChildren()) === 0) throwIfFinished(runId, status);
+  } else {
+    throwIfFinished(runId, status);
+    await kill(connection, runId, signal);
+    await killChildren();
+  }
   await killChildren();
 }
 
