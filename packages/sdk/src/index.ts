@@ -47,11 +47,14 @@ export {
   qnormal,
   quniform,
   RandomParameterSampling,
+  type ResumedChild,
+  type ResumedSweep,
   type RunKey,
   randint,
   samplingToJson,
   TruncationSelectionPolicy,
   uniform,
+  type WarmStartEvidence,
 } from '@hyperdrive-run/core/config';
 export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
 export {
