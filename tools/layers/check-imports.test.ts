@@ -37,6 +37,9 @@ const violations: Record<string, Record<string, string>> = {
   'sweep-file-imports-only-the-layers-below': {
     'packages/sweep-file/src/a.ts': `import type { LocalService } from '@hyperdrive-run/local';\nexport type A = LocalService;`,
   },
+  'charts-imports-only-the-layers-below': { 'packages/charts/src/a.ts': `import '@hyperdrive-run/sdk';` },
+  'charts-has-no-node-imports': { 'packages/charts/src/a.ts': `import 'node:fs';` },
+  'charts-brings-only-its-listed-packages': { 'packages/charts/src/a.ts': `import 'd3-scale';` },
   'stores-imports-only-the-layers-below': {
     'packages/stores/src/a.ts': `import type { Workspace } from '@hyperdrive-run/sdk';\nexport type A = Workspace;`,
   },
