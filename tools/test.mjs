@@ -7,8 +7,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensurePythonEnvironment } from '../tests/conformance/python/make-environment.mjs';
 import { ensureMlflowEnvironment } from '../tests/mlflow/python/make-environment.mjs';
+import { ensureParquetEnvironment } from '../tests/readers/parquet/make-environment.mjs';
 import { ensureReadersEnvironment } from '../tests/readers/python/make-environment.mjs';
 import { ensureOptunaEnvironment, optunaMajors } from '../tests/stores/python/make-optuna-environment.mjs';
+import { ensureRayTuneEnvironment } from '../tests/stores/ray-tune/python/make-environment.mjs';
 import { runStep } from './test-run/run-step.mjs';
 import { steps } from './test-run/steps.mjs';
 import { judge } from './test-run/verdict.mjs';
@@ -22,12 +24,14 @@ const outcomes = [];
 const notRun = [];
 
 heading(
-  'Python environments (the first time they install the real HyperDriveRun, MLflow, Optuna and readers of tables)',
+  'Python environments (the first time they install the real HyperDriveRun, MLflow, Optuna, Ray Tune and readers of tables)',
 );
 const environments = [
   { name: 'the suites that ask the Python class', ensure: ensurePythonEnvironment },
   { name: 'the suites that ask MLflow', ensure: ensureMlflowEnvironment },
   { name: 'the suite that opens exported tables', ensure: ensureReadersEnvironment },
+  { name: 'the suite that opens exported Parquet', ensure: ensureParquetEnvironment },
+  { name: 'the suite that asks Ray Tune', ensure: ensureRayTuneEnvironment },
   ...optunaMajors.map((major) => ({
     name: `the suites that ask Optuna ${major}`,
     ensure: () => ensureOptunaEnvironment(major),
