@@ -1,6 +1,7 @@
 // Runs what the README of each package begins with, in a project that has only what the lines import. What a reader fills in
 // (the address of a workspace, the id of a sweep) is filled in with a sweep that the installed command has just run.
 
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform } from 'esbuild';
@@ -21,6 +22,8 @@ import { fillIn, firstExample, importsOf } from './read-example.mjs';
  */
 export async function runQuickStarts(registry, folder, packages, root) {
   const home = path.join(folder, 'home');
+  // The same sweep, as a reader who comes from Optuna has one.
+  const study = path.join(folder, 'study.db');
   const environment = { HYPERDRIVE_HOME: home, XDG_CONFIG_HOME: path.join(folder, 'config') };
   const project = path.join(folder, 'command');
   /** @type {(...words: string[]) => Promise<string>} */
@@ -33,6 +36,7 @@ export async function runQuickStarts(registry, folder, packages, root) {
     await hyperdrive('submit', 'examples/iris/sweep.yml', '--wait', '--set', 'limits.max_total_trials=4');
     const [{ runId }] = JSON.parse(await hyperdrive('list', '--json'));
     await hyperdrive('best', runId, '--json');
+    await hyperdrive('export', runId, '--to', `optuna:${study}`);
     return startService(runId);
   });
   if (sweep === undefined) return;
@@ -46,6 +50,7 @@ export async function runQuickStarts(registry, folder, packages, root) {
   async function copyExample(target) {
     const filter = (/** @type {string} */ file) => !file.includes('node_modules', root.length);
     await cp(path.join(root, 'examples/iris'), target, { recursive: true, filter });
+    if (existsSync(study)) await cp(study, path.join(target, 'study.db'));
   }
 
   /** @param {string} id @returns {Promise<Sweep>} */
