@@ -3,10 +3,10 @@
 #
 # `runtime_env.env_vars` is described as a dictionary of variables to set. Its values are not set as they are: `$NAME` and `${NAME}`
 # in them are replaced by the variables of the node's Ray, as a shell would, but without a way to write a dollar sign: `$$HOME`
-# loses its second half just so, and no backslash helps. A name that the node does not have stays as it is, so that what
+# loses its second half just so, and no backslash helps. A `$NAME` that the node does not have stays as it is, so that what
 # worked on one cluster is another text on the next. Passwords and templates are better passed in a file.
 #
-# Source: expandvars in ray/_private/runtime_env; its documentation shows `${PATH}` only as a way to prepend to a path. Needs curl and
+# Source: `expandvars` in ray/_private/utils.py; its documentation shows `${PATH}` only as a way to prepend to a path. Needs curl and
 # Python 3.10 to 3.13; works in a temporary folder, on loopback. Prints the version and what arrived; fails where this is no
 # longer so.
 set -euo pipefail
