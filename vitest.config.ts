@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Every package runs its tests against the sources of the others: no build is needed first. */
@@ -35,6 +36,23 @@ const globalSetups = new Map([
   ['tests/mlflow', ['./provide-mlflow-server.ts']],
 ]);
 
+/**
+ * Where a file leaves nothing behind that another one could see, a worker runs one after the other: what they import is loaded
+ * once, which takes most of the time of small tests.
+ */
+const sharedWorkers = new Set([
+  'packages/core',
+  'packages/transport',
+  'packages/sdk',
+  'packages/local',
+  'packages/sampling',
+  'packages/stores',
+  'packages/charts',
+  'packages/sweep-file',
+  'apps/cli',
+  'apps/dashboard',
+]);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -42,12 +60,20 @@ export default defineConfig({
     // Real servers and processes on a busy machine: a test fails for what it finds, not for taking its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Many tests wait for a process of their own: one worker less than cores, the usual number, leaves the cores idle.
+    maxWorkers: Math.max(2, availableParallelism()),
+    // What was transformed is kept from run to run, for each project.
+    experimental: { fsModuleCache: true },
+    unstubEnvs: true,
+    unstubGlobals: true,
+    restoreMocks: true,
     // Whoever runs the tests may have profiles of the command line, which would lead it elsewhere.
     env: { HYPERDRIVE_CONFIG: '/nowhere/hyperdrive', HYPERDRIVE_BACKEND: '' },
     projects: folders.map((folder) => ({
       extends: true,
       test: {
         globalSetup: globalSetups.get(folder) ?? [],
+        isolate: !sharedWorkers.has(folder),
         name: names.get(folder) ?? folder.replace(/^.*\//, ''),
         root: `./${folder}`,
         include: ['**/*.test.ts'],

@@ -20,9 +20,13 @@ export type PythonEnvironment = { readonly python: string } | { readonly notRun:
 /**
  * Makes (once, and again when its requirements change) a virtual environment, and answers its interpreter.
  * Never rejects for a missing Python or a failed install: that is `notRun`, a reason to skip or to fail with.
- * Safe to call from several processes at once.
+ * Safe to call from several processes at once. `findUv` returns the command that makes it, nothing where pip is to: by
+ * default uv from the PATH, or brought by pip.
  */
-export function makePythonEnvironment(spec: PythonEnvironmentSpec): Promise<PythonEnvironment>;
+export function makePythonEnvironment(
+  spec: PythonEnvironmentSpec,
+  options?: { readonly findUv?: () => Promise<string | undefined> },
+): Promise<PythonEnvironment>;
 
 /** Lets a module be run by hand too: prints the interpreter's path, or the reason why there is none. */
 export function printWhenRunAsScript(moduleUrl: string, ensure: () => Promise<PythonEnvironment>): Promise<void>;

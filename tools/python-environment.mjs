@@ -1,60 +1,22 @@
 // Makes a Python environment for tests and benchmarks: FOLDER/.venv with the packages of FOLDER/requirements.txt.
-// Needs a Python of a version that fits, or `uv`, which brings one. A second call is instant, until the requirements
-// change; several processes may call at once.
+// Needs a Python of a version that fits, or `uv`, which brings one; where there is no uv it is brought by pip. A second call
+// is instant, until the requirements change; several processes may call at once.
 
-import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { lockFolder } from './python/folder-lock.mjs';
-import { installSteps } from './python/install-steps.mjs';
-import { runCommand } from './python/run-command.mjs';
+import { buildEnvironment } from './python/build-environment.mjs';
+import { ensureUv } from './python/ensure-uv.mjs';
 
 /** @typedef {import('./python-environment.mjs').PythonEnvironmentSpec} PythonEnvironmentSpec */
 /** @typedef {import('./python-environment.mjs').PythonEnvironment} PythonEnvironment */
 
-const usualInstallMinutes = 10;
-
 /**
  * @param {PythonEnvironmentSpec} spec
+ * @param {{ findUv?: () => Promise<string | undefined> }} [options]
  * @returns {Promise<PythonEnvironment>}
  */
-export async function makePythonEnvironment(spec) {
-  const environmentFolder = path.join(spec.folder, '.venv');
-  const interpreter =
-    process.platform === 'win32'
-      ? path.join(environmentFolder, 'Scripts', 'python.exe')
-      : path.join(environmentFolder, 'bin', 'python');
-  const stampFile = path.join(environmentFolder, 'requirements.sha256');
-  const requirements = await readFile(path.join(spec.folder, 'requirements.txt'), 'utf8');
-  const hash = createHash('sha256').update(requirements.replaceAll('\r\n', '\n')).digest('hex');
-  const isReady = async () => {
-    const stamp = await readFile(stampFile, 'utf8').catch(() => undefined);
-    return stamp?.trim() === hash && existsSync(interpreter);
-  };
-
-  if (await isReady()) return { python: interpreter };
-  const release = await lockFolder(path.join(spec.folder, '.venv.lock'));
-  try {
-    if (await isReady()) return { python: interpreter };
-    const plan = await installSteps(spec, { environmentFolder, interpreter });
-    if ('notRun' in plan) return plan;
-    await rm(environmentFolder, { recursive: true, force: true });
-    for (const step of plan.steps) {
-      const timeoutMs = (spec.installMinutes ?? usualInstallMinutes) * 60_000;
-      const options = { folder: spec.folder, timeoutMs };
-      const { code, output } = await runCommand(step.command, step.args, options);
-      if (code !== 0) {
-        await rm(environmentFolder, { recursive: true, force: true });
-        return { notRun: `${step.what} failed:\n${lastLines(output, 12)}` };
-      }
-    }
-    await writeFile(stampFile, `${hash}\n`);
-    return { python: interpreter };
-  } finally {
-    await release();
-  }
+export function makePythonEnvironment(spec, { findUv = ensureUv } = {}) {
+  return buildEnvironment(spec, findUv);
 }
 
 /**
@@ -73,12 +35,4 @@ export async function printWhenRunAsScript(moduleUrl, ensure) {
   } else {
     console.log(environment.python);
   }
-}
-
-/**
- * @param {string} text
- * @param {number} count
- */
-function lastLines(text, count) {
-  return text.trim().split('\n').slice(-count).join('\n');
 }

@@ -15,6 +15,15 @@ printf '#!/bin/sh\\ncase "$2" in *missing*) echo "No module named missing"; exit
 chmod +x "$5/bin/python"
 `;
 
+// A stand-in for Python: tells its version, and makes an environment whose interpreter writes down what it is called with.
+const python = `#!/bin/sh
+[ "$1" = -c ] && echo "3.11|$0" && exit 0
+echo "$2" >> "$CALLS"
+mkdir -p "$3/bin"
+printf '#!/bin/sh\\necho "$1 $2" >> "$CALLS"\\n' > "$3/bin/python"
+chmod +x "$3/bin/python"
+`;
+
 let folder: string;
 const spec = () => ({ folder, neededBy: 'This test', oldestMinor: 8, newestMinor: 14 });
 const check = { what: 'importing what is there', code: 'import there' };
@@ -60,6 +69,21 @@ describe.skipIf(process.platform === 'win32')('with a tool that makes environmen
     expect(await calls()).toEqual(['--version', 'venv', 'pip', '--version', 'venv', 'pip']);
   });
 
+  it('makes it with pip where uv fails, or is not to be had', async () => {
+    await writeFile(path.join(folder, 'tools/uv'), '#!/bin/sh\necho "uv $1" >> "$CALLS"\nexit 1\n');
+    await writeFile(path.join(folder, 'tools/python3'), python);
+    await chmod(path.join(folder, 'tools/python3'), 0o755);
+    const ready = { python: path.join(folder, '.venv/bin/python') };
+
+    expect(await makePythonEnvironment({ ...spec(), check }, { findUv: async () => 'uv' })).toEqual(ready);
+    expect(await calls()).toEqual(['uv venv', 'venv', '-m pip', '-c import there']);
+
+    await rm(path.join(folder, '.venv'), { recursive: true });
+    await rm(path.join(folder, 'calls'));
+    expect(await makePythonEnvironment({ ...spec(), check }, { findUv: async () => undefined })).toEqual(ready);
+    expect(await calls()).toEqual(['venv', '-m pip', '-c import there']);
+  });
+
   it('leaves none that cannot import what it is for', async () => {
     const failing = { what: 'importing a module', code: 'import missing' };
 
@@ -73,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('with a tool that makes environmen
 it('names the versions that it wants where there is none of them', async () => {
   vi.stubEnv('PATH', '');
 
-  expect(await makePythonEnvironment({ ...spec(), check })).toEqual({
+  expect(await makePythonEnvironment({ ...spec(), check }, { findUv: async () => undefined })).toEqual({
     notRun: expect.stringContaining('This test needs Python 3.8 to 3.14, or uv, on the PATH: no Python was found'),
   });
 });

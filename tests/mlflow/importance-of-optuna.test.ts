@@ -30,8 +30,8 @@ function importancesOf(study: Study, seed = 0): readonly HyperparameterImportanc
   return hyperparameterImportance(trials, { parameterSpace: spaceOf(study), seed }).importances;
 }
 
-/** How many functions are tuned: Optuna takes seconds for each, so few of them here, and 20 in the long form. */
-const count = Number(process.env['HYPERDRIVE_IMPORTANCE_STUDIES'] ?? '3');
+/** How many functions are tuned: Optuna takes seconds for each, so one in `npm test`. */
+const count = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? 20 : 1;
 
 describe('how much hyperparameters matter', () => {
   let studies: readonly Study[] = [];
@@ -52,7 +52,7 @@ describe('how much hyperparameters matter', () => {
     studies = JSON.parse(stdout);
   }, 600_000);
 
-  it("is within a tenth of what Optuna's own evaluator says, for 20 functions", (context) => {
+  it("is within a tenth of what Optuna's own evaluator says, for each function", (context) => {
     if (notRun !== undefined) context.skip(notRun);
     expect(studies).toHaveLength(count);
     const far = studies.flatMap((study, number) =>

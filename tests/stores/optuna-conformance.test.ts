@@ -10,7 +10,7 @@ import { runOptuna } from './optuna/write-studies.js';
 import { optunaMajors } from './python/make-optuna-environment.mjs';
 
 // How many studies each version of Optuna writes into each kind of storage; npm run conformance:stores asks for more.
-const studies = process.env['STORES_STUDIES'] ?? '7';
+const studies = process.env['STORES_STUDIES'] ?? '4';
 const seed = process.env['STORES_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
 const zone = 'Asia/Tokyo';
 
@@ -59,7 +59,9 @@ it('notices each bug that is planted in the reader', { timeout: 1_800_000 }, asy
   // These show each of them; other seeds need more studies for that.
   await runOptuna(context, 5, 'write_studies.py', out, '--studies', '14', '--seed', '1', '--zone', zone);
   const unnoticed: string[] = [];
-  for (const bug of plantedBugs) {
+  // Each is a build of its own: `npm run conformance:stores` makes all of them, `npm test` each fourth.
+  const isLong = process.env['STORES_STUDIES'] !== undefined;
+  for (const bug of plantedBugs.filter((_, index) => isLong || index % 4 === 0)) {
     const open = await spoiledReader(bug, folder);
     let isNoticed = false;
     for (const storage of storagesThatShow(bug.file)) {

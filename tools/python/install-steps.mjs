@@ -1,42 +1,43 @@
-// The commands that make a virtual environment: with uv where it is there (it brings a Python), else with a Python of
-// a version that fits and its own venv and pip.
+// The commands that make a virtual environment: with uv, which brings a Python where none fits, or with a Python of a version
+// that fits and its own venv and pip.
 
 import path from 'node:path';
 import { runCommand } from './run-command.mjs';
 
 /** @typedef {{ what: string, command: string, args: string[] }} Step */
 /** @typedef {import('../python-environment.mjs').PythonEnvironmentSpec} PythonEnvironmentSpec */
+/** @typedef {{ environmentFolder: string, interpreter: string }} Place */
 
 const probeTimeoutMs = 20_000;
 
 /**
  * @param {PythonEnvironmentSpec} spec
- * @param {{ environmentFolder: string, interpreter: string }} place
+ * @param {Place} place
+ * @param {string} uv
+ * @returns {Step[]}
+ */
+export function stepsOfUv(spec, { environmentFolder, interpreter }, uv) {
+  const python = process.env['HYPERDRIVE_PYTHON'] ?? `>=3.${spec.oldestMinor},<3.${spec.newestMinor + 1}`;
+  const requirements = path.join(spec.folder, 'requirements.txt');
+  return [
+    { what: 'uv venv', command: uv, args: ['venv', '--quiet', '--python', python, environmentFolder] },
+    {
+      what: 'uv pip install',
+      command: uv,
+      args: ['pip', 'install', '--quiet', '--python', interpreter, '-r', requirements],
+    },
+  ];
+}
+
+/**
+ * @param {PythonEnvironmentSpec} spec
+ * @param {Place} place
  * @returns {Promise<{ steps: Step[] } | { notRun: string }>}
  */
-export async function installSteps(spec, { environmentFolder, interpreter }) {
-  const requirementsFile = path.join(spec.folder, 'requirements.txt');
-  const check = { what: spec.check.what, command: interpreter, args: ['-c', spec.check.code] };
-  const chosen = process.env['HYPERDRIVE_PYTHON'];
-  const hasUv = (await runCommand('uv', ['--version'], { folder: spec.folder, timeoutMs: probeTimeoutMs })).code === 0;
-
-  if (hasUv) {
-    const python = chosen ?? `>=3.${spec.oldestMinor},<3.${spec.newestMinor + 1}`;
-    return {
-      steps: [
-        { what: 'uv venv', command: 'uv', args: ['venv', '--quiet', '--python', python, environmentFolder] },
-        {
-          what: 'uv pip install',
-          command: 'uv',
-          args: ['pip', 'install', '--quiet', '--python', interpreter, '-r', requirementsFile],
-        },
-        check,
-      ],
-    };
-  }
-
-  const found = await findPython(spec, chosen);
+export async function stepsOfPip(spec, { environmentFolder, interpreter }) {
+  const found = await findPython(spec, process.env['HYPERDRIVE_PYTHON']);
   if ('notRun' in found) return found;
+  const requirements = path.join(spec.folder, 'requirements.txt');
   return {
     steps: [
       {
@@ -47,9 +48,8 @@ export async function installSteps(spec, { environmentFolder, interpreter }) {
       {
         what: 'pip install',
         command: interpreter,
-        args: ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '-r', requirementsFile],
+        args: ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '-r', requirements],
       },
-      check,
     ],
   };
 }

@@ -1,5 +1,6 @@
 // A vitest reporter that writes what `npm test` and CI need to the file that HYPERDRIVE_TEST_COUNTS names: how many
-// tests passed and failed, and which ones were not run, with their reasons. Beside vitest's own reporter.
+// tests passed and failed, which ones were not run, with their reasons, and the files that took longest. Beside vitest's own
+// reporter.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,12 +10,19 @@ import path from 'node:path';
  * @property {number} passed
  * @property {number} failed Failed tests, files that could not be loaded, and errors outside of tests.
  * @property {NotRun[]} notRun Tests that skipped themselves: the tool or service that they need is not there.
+ * @property {SlowFile[]} slowest The ten files that took longest, the longest first.
  */
 
 /**
  * @typedef {object} NotRun
  * @property {string} name
  * @property {string} reason What `context.skip(reason)` was told.
+ */
+
+/**
+ * @typedef {object} SlowFile
+ * @property {string} file With its project.
+ * @property {number} seconds Of its tests and hooks, and of loading it.
  */
 
 /** @implements {Pick<import('vitest/node').Reporter, 'onTestRunEnd'>} */
@@ -38,7 +46,7 @@ class CountReporter {
  */
 function countTests(modules, errorsOutsideOfTests) {
   /** @type {TestCounts} */
-  const counts = { passed: 0, failed: errorsOutsideOfTests, notRun: [] };
+  const counts = { passed: 0, failed: errorsOutsideOfTests, notRun: [], slowest: slowestOf(modules) };
   for (const module of modules) {
     const failedBefore = counts.failed;
     for (const test of module.children.allTests()) {
@@ -57,6 +65,21 @@ function countTests(modules, errorsOutsideOfTests) {
     if (module.state() === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }
   return counts;
+}
+
+/**
+ * @param {readonly import('vitest/node').TestModule[]} modules
+ * @returns {SlowFile[]}
+ */
+function slowestOf(modules) {
+  const files = modules.map((module) => {
+    const { duration, collectDuration } = module.diagnostic();
+    return {
+      file: `${module.project.name} ${module.relativeModuleId}`.trim(),
+      seconds: (duration + collectDuration) / 1000,
+    };
+  });
+  return files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
 }
 
 export default CountReporter;

@@ -49,6 +49,10 @@ test('tests that pass, fail and skip themselves are told apart, with reasons', {
       { name: 'a.test.js: a suite that needs Python > asks Python', reason: 'Python 3 was not found' },
       { name: 'a.test.js: is not written yet', reason: 'skipped without a reason' },
     ],
+    slowest: [
+      { file: expect.stringMatching(/^[ab]\.test\.js$/), seconds: expect.any(Number) },
+      { file: expect.stringMatching(/^[ab]\.test\.js$/), seconds: expect.any(Number) },
+    ],
   });
 });
 

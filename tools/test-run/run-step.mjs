@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { heading } from './heading.mjs';
 
 /** @typedef {import('./count-reporter.mjs').TestCounts} TestCounts */
 
@@ -10,36 +12,58 @@ import path from 'node:path';
  * @property {string} name
  * @property {string} script
  * @property {'passed' | 'failed' | 'not run'} result
+ * @property {string | undefined} [reason] Why it was not run.
  * @property {number} seconds
- * @property {TestCounts | undefined} [counts] Only of steps that run tests.
+ * @property {TestCounts | undefined} [counts] Only of steps that count what they do.
  */
 
 /**
- * Runs one npm script with its output going straight to the terminal.
+ * Runs one npm script. Its output is shown line by line where it counts tests, else in one piece at its end: others run
+ * beside it.
  * @param {import('./steps.mjs').Step} step
- * @param {{ root: string, countsFolder: string }} options
+ * @param {{ root: string, countsFolder: string, print: (text: string) => void }} options
  * @returns {Promise<Outcome>}
  */
-export async function runStep(step, { root, countsFolder }) {
+export async function runStep(step, { root, countsFolder, print }) {
   const countsFile = path.join(countsFolder, `${step.script.replaceAll(':', '-')}.json`);
   await rm(countsFile, { force: true });
-  const reporters = step.countsTests ? ' -- --reporter=default --reporter=./tools/test-run/count-reporter.mjs' : '';
+  const reporters = step.countsTests ? '--reporter=default --reporter=./tools/test-run/count-reporter.mjs' : '';
+  const args = [step.args ?? '', reporters].filter((text) => text !== '').join(' ');
+  const limit = step.minutes === undefined ? '' : `timeout --kill-after=10 ${step.minutes * 60} `;
+  const command = `npm run ${step.script}${args === '' ? '' : ` -- ${args}`}`;
   const startedAt = performance.now();
-  const child = spawn(`npm run --silent ${step.script}${reporters}`, {
+  // Both outputs in one: what a program prints is read in its order.
+  const child = spawn(`${limit}${command.replace('run', 'run --silent')} 2>&1`, {
     cwd: root,
     shell: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, HYPERDRIVE_TEST_COUNTS: countsFile, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: {
+      ...process.env,
+      ...(process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? { FORCE_COLOR: '1' } : {}),
+      HYPERDRIVE_TEST_COUNTS: countsFile,
+      TURBO_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+    },
   });
-  const [code] = await once(child, 'exit');
+  /** @type {string[]} */
+  const kept = [];
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => (step.countsTests ? print(line) : kept.push(line)));
+  const [[code]] = await Promise.all([once(child, 'exit'), once(lines, 'close')]);
   const seconds = (performance.now() - startedAt) / 1000;
-  const counts = step.countsTests ? await readCounts(countsFile) : undefined;
-  return { name: step.name, script: step.script, result: code === 0 ? 'passed' : 'failed', seconds, counts };
+  print([heading(`${step.name} (${command}), ${seconds.toFixed(1)} s`), ...kept].join('\n'));
+  return {
+    name: step.name,
+    script: step.script,
+    result: code === 0 ? 'passed' : 'failed',
+    seconds,
+    counts: await readCounts(countsFile),
+  };
 }
 
 /**
  * @param {string} file
- * @returns {Promise<TestCounts | undefined>} `undefined` where the tests did not get as far as counting.
+ * @returns {Promise<TestCounts | undefined>} `undefined` where the step counts nothing, or did not get as far as counting.
  */
 async function readCounts(file) {
   try {

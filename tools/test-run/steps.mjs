@@ -1,26 +1,46 @@
-// What `npm test` does after the install, in order. Each step is a script of package.json, so that a failed one can be
-// run again alone.
+// What `npm test` does after the install. Each step is a script of package.json, so that a failed one can be run again
+// alone. They run side by side; where several could begin, the first of this list does.
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {string} script The npm script that it runs.
- * @property {boolean} [needsBuild] Whether it looks at what was built; not run where the build failed.
- * @property {boolean} [countsTests] Whether it is vitest, whose tests are counted.
+ * @property {readonly string[]} [needs] Steps without whose results it is worth nothing: it waits for them, and is not run
+ *   where one failed.
+ * @property {readonly string[]} [after] Steps that it waits for, however they end.
+ * @property {string} [args] What the script is called with.
+ * @property {number} [minutes] After so many it is ended, and has failed.
+ * @property {boolean} [isAlone] Whether nothing may run beside it.
+ * @property {string} [vitestConfig] The configuration whose tests it runs.
+ * @property {boolean} [countsTests] Whether it is vitest itself, whose tests are counted, and whose output is shown as it comes.
  */
 
 /** @type {readonly Step[]} */
 export const steps = [
+  { name: 'Python environments', script: 'setup:python' },
   { name: 'build', script: 'build' },
+  // Its suites make what they need of the build and of the environments where that is missing: two must not at once.
+  {
+    name: 'tests',
+    script: 'test:unit',
+    after: ['Python environments', 'build'],
+    countsTests: true,
+    vitestConfig: 'vitest.config.ts',
+  },
   { name: 'types', script: 'typecheck' },
   { name: 'lint', script: 'lint' },
-  { name: 'format', script: 'check:format' },
+  {
+    name: 'packed installs',
+    script: 'test:packed',
+    needs: ['build'],
+    countsTests: true,
+    vitestConfig: 'tests/packed/vitest.config.ts',
+  },
   { name: 'layers', script: 'check:layers' },
-  { name: 'option texts', script: 'check:option-docs' },
+  { name: 'docs', script: 'docs', needs: ['build'] },
+  { name: 'package contents', script: 'check:packages', needs: ['build'] },
+  { name: 'size', script: 'size', needs: ['build'] },
   { name: 'unused code', script: 'check:unused' },
-  { name: 'tests', script: 'test:unit', countsTests: true },
-  { name: 'packed installs', script: 'test:packed', needsBuild: true, countsTests: true },
-  { name: 'package contents', script: 'check:packages', needsBuild: true },
-  { name: 'size', script: 'size', needsBuild: true },
-  { name: 'docs', script: 'docs', needsBuild: true },
+  { name: 'option texts', script: 'check:option-docs' },
+  { name: 'format', script: 'check:format' },
 ];

@@ -13,17 +13,18 @@
 
 /**
  * @param {readonly Outcome[]} outcomes
- * @param {{ requireAll: boolean, notRun?: readonly NotRun[] }} options `requireAll`: what was not run counts as failed.
+ * @param {{ requireAll: boolean }} options `requireAll`: what was not run counts as failed.
  * @returns {Verdict}
  */
-export function judge(outcomes, { requireAll, notRun = [] }) {
-  const missing = [...notRun, ...outcomes.flatMap(missingOf)];
+export function judge(outcomes, { requireAll }) {
+  const missing = outcomes.flatMap(missingOf);
   const failed = sum(outcomes.map(failuresOf)) + (requireAll ? missing.length : 0);
   const passed = sum(outcomes.map(passesOf));
   const tests = outcomes.flatMap((outcome) => (outcome.counts === undefined ? [] : [outcome.counts]));
   const text = [
     ...table(outcomes),
     '',
+    ...slowestFiles(tests.flatMap(({ slowest }) => slowest)),
     `${sum(tests.map((counts) => counts.passed))} tests passed, ${sum(tests.map((counts) => counts.failed))} failed`,
     ...missing.map(({ name, reason }) => `not run: ${name}: ${reason}`),
     ...outcomes.filter((outcome) => outcome.result === 'failed').map(({ script }) => `run again: npm run ${script}`),
@@ -49,8 +50,8 @@ function failuresOf({ result, counts }) {
  * @param {Outcome} outcome
  * @returns {NotRun[]}
  */
-function missingOf({ name, result, counts }) {
-  if (result === 'not run') return [{ name, reason: 'it needs the build, which failed' }];
+function missingOf({ name, result, reason, counts }) {
+  if (result === 'not run') return [{ name, reason: reason ?? 'nobody says why' }];
   return counts?.notRun ?? [];
 }
 
@@ -60,6 +61,20 @@ function table(outcomes) {
   return outcomes.map(
     ({ name, result, seconds }) => `${name.padEnd(width)}  ${result.padEnd(7)}  ${seconds.toFixed(1).padStart(6)} s`,
   );
+}
+
+/**
+ * What belongs into the long form first, if the whole takes too long.
+ * @param {readonly import('./count-reporter.mjs').SlowFile[]} files
+ */
+function slowestFiles(files) {
+  if (files.length === 0) return [];
+  const shown = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
+  return [
+    'the slowest test files',
+    ...shown.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${file}`),
+    '',
+  ];
 }
 
 /** @param {readonly number[]} numbers */

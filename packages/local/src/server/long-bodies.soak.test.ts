@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sendLongBodies } from './__fixtures__/send-long-bodies.js';
+import { type LongBodyOutcome, sendLongBodies } from './__fixtures__/send-long-bodies.js';
 import { bodyLimits } from './http/body-limits.js';
 
 /** Nothing that a request does may hold the others for longer, on a quiet machine of two cores. */
@@ -7,9 +7,18 @@ const longestHoldMs = 100;
 
 it('holds the loop for no longer than 100 ms, whatever body of whatever length comes at whatever route', async () => {
   const { call, rows } = bodyLimits;
-  const outcomes = await sendLongBodies([call / 16, call - 16, rows - 16]);
+  const lengths = [call / 16, call - 16, rows - 16];
+  const isHeld = ({ heldMs }: LongBodyOutcome): boolean => heldMs > longestHoldMs;
+  const outcomes = await sendLongBodies(lengths);
   expect(outcomes.filter(({ status }) => status >= 500)).toEqual([]);
-  // Once a body takes longer than that by chance (another process, a collection of garbage), it is no fault of its own.
-  const held = outcomes.filter(({ heldMs }) => heldMs > longestHoldMs);
+  // Once a body takes longer than that by chance (another process, a collection of garbage), it is no fault of its own: it is
+  // sent again, and what holds the loop each time is.
+  let held = outcomes.filter(isHeld);
+  for (let tries = 0; tries < 3 && held.length > 0; tries += 1) {
+    const routes = new Set(held.map(({ what }) => what.split(': ')[0] ?? ''));
+    const again = await sendLongBodies(lengths, (route) => routes.has(route));
+    const stillHeld = new Set(again.filter(isHeld).map(({ what }) => what));
+    held = held.filter(({ what }) => stillHeld.has(what));
+  }
   expect(held).toEqual([]);
 });

@@ -1,0 +1,36 @@
+// What `npm run test:long` runs, and CI with it: the long forms of what `npm test` runs in short, and what has no short form.
+// Nearly all are one process that waits for another one, so that two of them fit on two cores.
+
+/** @type {readonly import('./steps.mjs').Step[]} */
+export const longSuites = [
+  // 500 random sweeps, and the planted bugs.
+  { name: 'answers beside the Python class', script: 'conformance', args: '--seed 1', minutes: 30 },
+  // 34 studies by each of three versions of Optuna into each kind of storage, and 20 experiments of Ray Tune.
+  {
+    name: 'stores beside the real Optuna and Ray Tune',
+    script: 'conformance:stores',
+    args: '--studies 34 --experiments 20 --seed 1',
+    minutes: 30,
+  },
+  { name: 'reads through a network that lies', script: 'faults', args: '--calls 3000', minutes: 15 },
+  { name: 'submits beside azure-ai-ml', script: 'conformance:azure-v2', args: '--files 300 --seed 1', minutes: 15 },
+  // Kills, malformed requests and large sweeps; 10,000 files and 900 MiB to an emulator of Azure storage.
+  { name: 'long forms of single tests', script: 'soak', minutes: 30, vitestConfig: 'vitest.soak.config.ts' },
+  { name: 'a release on a registry of its own', script: 'rehearse-release', minutes: 20 },
+  { name: 'the packages on every engine', script: 'test:engines', minutes: 15 },
+  // Clusters of their own, in namespaces: SLURM's packages and Ray are installed where they are missing. A head of Ray has 2 GB.
+  {
+    name: 'trials on a real SLURM',
+    script: 'test:slurm',
+    minutes: 20,
+    isAlone: true,
+    vitestConfig: 'tests/slurm/vitest.config.ts',
+  },
+  {
+    name: 'trials on a real Ray cluster',
+    script: 'test:ray',
+    minutes: 30,
+    isAlone: true,
+    vitestConfig: 'tests/ray/vitest.config.ts',
+  },
+];
