@@ -76,10 +76,10 @@ export default defineConfig({
         isolate: !sharedWorkers.has(folder),
         name: names.get(folder) ?? folder.replace(/^.*\//, ''),
         root: `./${folder}`,
+        // Tests of types (`*.test-d.ts`) are a part of `npm run typecheck`, which compiles them with everything else.
         include: ['**/*.test.ts'],
         // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm.
         exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.{soak,ray,slurm}.test.ts'],
-        typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
       },
     })),
   },

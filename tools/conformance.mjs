@@ -13,6 +13,16 @@ for (const [name, value] of Object.entries(values)) {
   }
 }
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
-const env = { ...process.env, CONFORMANCE_SWEEPS: values.sweeps, CONFORMANCE_SEED: seed };
-const args = ['vitest', 'run', '--project', 'conformance', 'random-sweeps', 'differences', '--reporter', 'verbose'];
+const env = { ...process.env, CONFORMANCE_SWEEPS: values.sweeps, CONFORMANCE_SEED: seed, CONFIG_PARITY_CASES: '1000' };
+const args = [
+  'vitest',
+  'run',
+  '--project',
+  'conformance',
+  'random-sweeps',
+  'differences',
+  'config-parity',
+  '--reporter',
+  'verbose',
+];
 process.exit(spawnSync('npx', args, { stdio: 'inherit', env }).status ?? 1);

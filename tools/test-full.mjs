@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm run test:full: the test files that name HYPERDRIVE_TEST_SCALE, at full length. `npm test` runs them in short. Arguments go to
-// vitest.
+// npm run test:full: the test files that name HYPERDRIVE_TEST_SCALE, and the packed packages, at full length. `npm test` runs them in
+// short. Needs a build.
 
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -13,10 +13,16 @@ const tests = (await trackedFiles(root)).filter((file) => /^(packages|apps|tests
 const texts = await Promise.all(tests.map((file) => readFile(path.join(root, file), 'utf8')));
 const scaled = tests.filter((_, index) => texts[index]?.includes('HYPERDRIVE_TEST_SCALE'));
 
-const { status } = spawnSync('vitest', ['run', ...scaled, ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...withLocalBinaries(root), HYPERDRIVE_TEST_SCALE: 'full' },
-  shell: process.platform === 'win32',
-});
-process.exitCode = status ?? 1;
+const codes = [scaled, ['--config', 'tests/packed/vitest.config.ts']].map(runVitest);
+process.exitCode = codes.some((code) => code !== 0) ? 1 : 0;
+
+/** @param {readonly string[]} words */
+function runVitest(words) {
+  const { status } = spawnSync('vitest', ['run', ...words], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...withLocalBinaries(root), HYPERDRIVE_TEST_SCALE: 'full' },
+    shell: process.platform === 'win32',
+  });
+  return status ?? 1;
+}

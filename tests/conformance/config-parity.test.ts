@@ -12,7 +12,7 @@ import { ensurePythonEnvironment } from './python/make-environment.mjs';
 import { type PythonWorker, startPythonWorker } from './python-worker.js';
 
 const seed = Number(process.env['CONFIG_PARITY_SEED'] ?? Date.now() % 1_000_000_000);
-const casesPerKind = Number(process.env['CONFIG_PARITY_CASES'] ?? 500);
+const casesPerKind = Number(process.env['CONFIG_PARITY_CASES'] ?? 200);
 
 let worker: PythonWorker | undefined;
 let notRun = '';

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { installAlone, runIn } from './empty-project.js';
+import { describe, expect, inject, test } from 'vitest';
+import { runIn } from './empty-project.js';
 
 const require = createRequire(import.meta.url);
 const compiler = path.join(path.dirname(require.resolve('typescript-7/package.json')), 'bin/tsc');
@@ -36,13 +36,7 @@ const platforms: Record<string, { compilerOptions: object; nodeTypes?: string }>
 };
 
 describe("a consumer's own AbortSignal", () => {
-  let folder = '';
-
-  beforeAll(async () => {
-    const packed = inject('packages').find(({ name }) => name === '@hyperdrive-run/core');
-    if (packed === undefined) throw new Error('core was not packed');
-    folder = await installAlone(packed);
-  });
+  const folder = inject('projects')['@hyperdrive-run/core'] ?? '';
 
   /** What the compiler says of the consumer, nothing where it is content. */
   async function compile(platform: string, source: string): Promise<string> {

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import type { PackedPackage } from '../../tools/pack-packages.mjs';
 
 const run = promisify(execFile);
@@ -13,9 +12,13 @@ const run = promisify(execFile);
  *
  * @returns the project's folder
  */
-export async function installAlone(packed: PackedPackage): Promise<string> {
-  const folder = await mkdtemp(path.join(inject('workFolder'), 'project-'));
-  const ours = inject('packages').map(({ name, tarball }) => [name, `file:${tarball}`]);
+export async function installAlone(
+  packed: PackedPackage,
+  packages: readonly PackedPackage[],
+  workFolder: string,
+): Promise<string> {
+  const folder = await mkdtemp(path.join(workFolder, 'project-'));
+  const ours = packages.map(({ name, tarball }) => [name, `file:${tarball}`]);
   const manifest = {
     name: 'stranger',
     private: true,

@@ -1,18 +1,11 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { installAlone, runIn } from './empty-project.js';
+import { describe, expect, inject, test } from 'vitest';
+import { runIn } from './empty-project.js';
 
 const name = '@hyperdrive-run/cli';
-let project = '';
-let installed = '';
-
-beforeAll(async () => {
-  const packed = inject('packages').find((candidate) => candidate.name === name);
-  if (packed === undefined) throw new Error(`${name} was not packed`);
-  project = await installAlone(packed);
-  installed = path.join(project, 'node_modules', name);
-});
+const project = inject('projects')[name] ?? '';
+const installed = path.join(project, 'node_modules', name);
 
 /** Runs the installed command; what it keeps stays in a folder of the project. */
 function hyperdrive(home: string, ...words: readonly string[]): Promise<string> {

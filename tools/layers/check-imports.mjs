@@ -10,6 +10,7 @@ import { layers } from './layer-table.mjs';
 export const cruiseOptions = {
   // Type-only imports count too: a layer that names another's types depends on it.
   tsPreCompilationDeps: true,
+  skipAnalysisNotInRules: true,
   // An import that reaches into a build is seen, but what the build imports is not our sources' business.
   doNotFollow: '(^|/)(node_modules|dist)/',
   enhancedResolveOptions: {

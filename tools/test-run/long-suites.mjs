@@ -14,6 +14,7 @@ export const longSuites = [
   },
   { name: 'reads through a network that lies', script: 'faults', args: '--calls 3000', minutes: 15 },
   { name: 'submits beside azure-ai-ml', script: 'conformance:azure-v2', args: '--files 300 --seed 1', minutes: 15 },
+  { name: 'tests at full length', script: 'test:full', minutes: 20 },
   // Kills, malformed requests and large sweeps; 10,000 files and 900 MiB to an emulator of Azure storage.
   { name: 'long forms of single tests', script: 'soak', minutes: 30, vitestConfig: 'vitest.soak.config.ts' },
   { name: 'a release on a registry of its own', script: 'rehearse-release', minutes: 20 },
@@ -32,5 +33,19 @@ export const longSuites = [
     minutes: 30,
     isAlone: true,
     vitestConfig: 'tests/ray/vitest.config.ts',
+  },
+  {
+    name: 'a SLURM whose parts are killed',
+    script: 'chaos:slurm',
+    args: '--kills 8 --seed 1',
+    minutes: 15,
+    isAlone: true,
+  },
+  {
+    name: 'a Ray cluster whose parts are killed',
+    script: 'chaos:ray',
+    args: '--kills 4 --seed 1',
+    minutes: 20,
+    isAlone: true,
   },
 ];

@@ -19,7 +19,10 @@ export async function runSideBySide(steps, run, lanes) {
     const next = [...waiting].find((step) => mayBegin(step, [...running.keys()], lanes, outcomes));
     if (next !== undefined) {
       waiting.delete(next);
-      running.set(next, settle(next));
+      running.set(
+        next,
+        settle(next).then(() => void running.delete(next)),
+      );
     } else if (running.size > 0) {
       await Promise.race(running.values());
     } else {
@@ -33,7 +36,6 @@ export async function runSideBySide(steps, run, lanes) {
     const missing = (step.needs ?? []).find((name) => outcomes.get(name)?.result !== 'passed');
     const outcome = missing === undefined ? await run(step) : notRun(step, missing);
     outcomes.set(step.name, outcome);
-    running.delete(step);
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { withLocalBinaries } from '../local-binaries.mjs';
 import { heading } from './heading.mjs';
 
 /** @typedef {import('./count-reporter.mjs').TestCounts} TestCounts */
@@ -27,19 +28,16 @@ import { heading } from './heading.mjs';
 export async function runStep(step, { root, countsFolder, print }) {
   const countsFile = path.join(countsFolder, `${step.script.replaceAll(':', '-')}.json`);
   await rm(countsFile, { force: true });
-  const reporters = step.countsTests ? '--reporter=default --reporter=./tools/test-run/count-reporter.mjs' : '';
-  const args = [step.args ?? '', reporters].filter((text) => text !== '').join(' ');
+  const command = commandOf(step);
   const limit = step.minutes === undefined ? '' : `timeout --kill-after=10 ${step.minutes * 60} `;
-  const command = `npm run ${step.script}${args === '' ? '' : ` -- ${args}`}`;
   const startedAt = performance.now();
   // Both outputs in one: what a program prints is read in its order.
-  const child = spawn(`${limit}${command.replace('run', 'run --silent')} 2>&1`, {
+  const child = spawn(`${limit}${command} 2>&1`, {
     cwd: root,
     shell: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
-      ...process.env,
-      ...(process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? { FORCE_COLOR: '1' } : {}),
+      ...withLocalBinaries(root),
       HYPERDRIVE_TEST_COUNTS: countsFile,
       TURBO_TELEMETRY_DISABLED: '1',
       DO_NOT_TRACK: '1',
@@ -51,7 +49,7 @@ export async function runStep(step, { root, countsFolder, print }) {
   lines.on('line', (line) => (step.countsTests ? print(line) : kept.push(line)));
   const [[code]] = await Promise.all([once(child, 'exit'), once(lines, 'close')]);
   const seconds = (performance.now() - startedAt) / 1000;
-  print([heading(`${step.name} (${command}), ${seconds.toFixed(1)} s`), ...kept].join('\n'));
+  print([heading(`${step.name} (npm run ${step.script}), ${seconds.toFixed(1)} s`), ...kept].join('\n'));
   return {
     name: step.name,
     script: step.script,
@@ -59,6 +57,14 @@ export async function runStep(step, { root, countsFolder, print }) {
     seconds,
     counts: await readCounts(countsFile),
   };
+}
+
+/** @param {import('./steps.mjs').Step} step */
+function commandOf({ script, args, isCached, countsTests }) {
+  if (isCached) return `turbo run //#${script} --output-logs=new-only --log-prefix=none`;
+  const reporters = countsTests ? '--reporter=default --reporter=./tools/test-run/count-reporter.mjs' : undefined;
+  const words = [args, reporters].filter((text) => text !== undefined);
+  return ['npm', 'run', '--silent', script, ...(words.length === 0 ? [] : ['--', ...words])].join(' ');
 }
 
 /**

@@ -11,6 +11,7 @@
  * @property {string} [args] What the script is called with.
  * @property {number} [minutes] After so many it is ended, and has failed.
  * @property {boolean} [isAlone] Whether nothing may run beside it.
+ * @property {boolean} [isCached] Whether it depends on nothing but the files of the repository: turbo remembers what passed.
  * @property {string} [vitestConfig] The configuration whose tests it runs.
  * @property {boolean} [countsTests] Whether it is vitest itself, whose tests are counted, and whose output is shown as it comes.
  */
@@ -28,7 +29,7 @@ export const steps = [
     vitestConfig: 'vitest.config.ts',
   },
   { name: 'types', script: 'typecheck' },
-  { name: 'lint', script: 'lint' },
+  { name: 'lint', script: 'lint', isCached: true },
   {
     name: 'packed installs',
     script: 'test:packed',
@@ -36,11 +37,11 @@ export const steps = [
     countsTests: true,
     vitestConfig: 'tests/packed/vitest.config.ts',
   },
-  { name: 'layers', script: 'check:layers' },
-  { name: 'docs', script: 'docs', needs: ['build'] },
-  { name: 'package contents', script: 'check:packages', needs: ['build'] },
-  { name: 'size', script: 'size', needs: ['build'] },
-  { name: 'unused code', script: 'check:unused' },
-  { name: 'option texts', script: 'check:option-docs' },
+  { name: 'layers', script: 'check:layers', isCached: true },
+  { name: 'docs', script: 'docs', isCached: true, needs: ['build'] },
+  { name: 'package contents', script: 'check:packages', isCached: true, needs: ['build'] },
+  { name: 'size', script: 'size', isCached: true, needs: ['build'] },
+  { name: 'unused code', script: 'check:unused', isCached: true },
+  { name: 'option texts', script: 'check:option-docs', isCached: true },
   { name: 'format', script: 'check:format' },
 ];
