@@ -1,37 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
-import {
-  type StartedScript,
-  startTrainingScript,
-  type TrainingScript,
-  type TrialReading,
-} from '../conformance/run-training-script.js';
-import { ensureMlflowEnvironment } from './python/make-environment.mjs';
+import { describe, expect, it, vi } from 'vitest';
+import { runScript, scriptTimeoutMs, startScript } from './start-mlflow-script.js';
 
-/** The interpreter that has the real mlflow, or why there is none. */
-let environment: Awaited<ReturnType<typeof ensureMlflowEnvironment>>;
-
-// Each trial imports mlflow, which takes seconds of work.
-vi.setConfig({ testTimeout: 240_000 });
-
-beforeAll(async () => {
-  environment = await ensureMlflowEnvironment();
-});
-
-/** Runs a script with the real mlflow as a trial of a sweep. Skips the test where there is no mlflow. */
-async function startScript(
-  context: TestContext,
-  script: string,
-  options: Omit<TrainingScript, 'command' | 'files'> = {},
-): Promise<StartedScript> {
-  if ('notRun' in environment) return context.skip(environment.notRun);
-  const command = `${environment.python} train.py \${{search_space.rate}}`;
-  return startTrainingScript({ command, files: { 'train.py': script }, ...options });
-}
-
-async function runScript(context: TestContext, script: string): Promise<TrialReading> {
-  return (await startScript(context, script)).trial();
-}
+vi.setConfig({ testTimeout: scriptTimeoutMs });
 
 describe('a training script that logs with the real mlflow', () => {
   it('runs unmodified as a trial, and HyperDriveRun reads what it logged', async (context) => {
@@ -196,50 +166,5 @@ with mlflow.start_run():
     expect(trial.metrics).toMatchObject({ training_accuracy_score: [[0, expect.any(Number)]], loss: [[0, 0.25]] });
     expect(trial.properties).toMatchObject({ 'mlflow.param.C': '0.5', 'mlflow.param.max_iter': '200' });
     expect(trial.files).toContain('model/MLmodel');
-  });
-});
-
-describe("the engine's verdict on a trial stands over what mlflow sets at its end", () => {
-  it('whatever the exit code, and whatever the run is reported as', async (context) => {
-    const script = `
-import sys
-import mlflow
-
-mlflow.log_metric("loss", float(sys.argv[1]))
-case = int(sys.argv[1])
-if case == 0:
-    raise ValueError("no tulips")
-if case == 1:
-    sys.exit(1)
-mlflow.end_run("FAILED" if case == 2 else "KILLED")
-`;
-    const { trial } = await startScript(context, script, { rates: [0, 1, 2, 3] });
-
-    const trials = await Promise.all([0, 1, 2, 3].map(trial));
-    expect(trials.map(({ status }) => status)).toEqual(['Failed', 'Failed', 'Completed', 'Completed']);
-    expect(trials.map(({ metrics }) => metrics['loss'])).toEqual([[[0, 0]], [[0, 1]], [[0, 2]], [[0, 3]]]);
-  });
-
-  it('where it is canceled, or takes too long', async (context) => {
-    const script = `
-import signal, sys, time
-import mlflow
-
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-with mlflow.start_run():
-    mlflow.log_metric("loss", 1)
-    time.sleep(600)
-`;
-    const [canceled, late] = await Promise.all([
-      startScript(context, script),
-      startScript(context, script, { maxDurationSeconds: 12 }),
-    ]);
-    const hasLogged = async (): Promise<boolean> =>
-      (await canceled.sweep.getMetrics()).get(`${canceled.sweep.id}_0`)?.has('loss') === true;
-    while (!(await hasLogged())) await sleep(100);
-    await canceled.sweep.cancel();
-
-    expect(await canceled.trial()).toMatchObject({ status: 'Canceled', metrics: { loss: [[0, 1]] } });
-    expect(await late.trial()).toMatchObject({ status: 'Canceled' });
   });
 });
