@@ -44,13 +44,10 @@ const sharedWorkers = new Set([
   'packages/core',
   'packages/transport',
   'packages/sdk',
-  'packages/local',
   'packages/sampling',
   'packages/stores',
   'packages/charts',
   'packages/sweep-file',
-  'apps/cli',
-  'apps/dashboard',
 ]);
 
 export default defineConfig({
