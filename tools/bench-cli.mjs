@@ -1,9 +1,10 @@
 // npm run bench:cli: what it takes to start the command, beside Node with nothing to do.
 //
-//   npm run bench:cli -- [--rounds 15]
+//   npm run bench:cli -- [--rounds 15] [--children 1000,20000 --points 20]
 //
 // Prints medians of the time on the wall and of the processor, as each process counts it at its end, and the ratio to
-// `node -e 0`. The commands take turns, so that what else the machine does falls on all of them.
+// `node -e 0`. The commands take turns, so that what else the machine does falls on all of them. With `--children` nothing but
+// what `status`, `best` and `metrics` take of sweeps of that many children is measured, with the most memory that they had.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,9 +12,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { loadChildren } from '../tests/conformance/bench/load-children.mjs';
+import { sweepId } from '../tests/conformance/bench/sweep-id.mjs';
 
 const main = path.resolve(import.meta.dirname, '../apps/cli/dist/main.js');
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '15' },
+    children: { type: 'string', default: '' },
+    points: { type: 'string', default: '20' },
+  },
+});
 const rounds = Number(values.rounds);
 if (!Number.isSafeInteger(rounds) || rounds < 1)
   throw new Error(`--rounds is ${values.rounds}, but takes a number of at least 1`);
@@ -38,9 +47,18 @@ try {
     preload,
     `process.on('exit', () => {
       const { user, system } = process.cpuUsage();
-      require('node:fs').writeFileSync(${JSON.stringify(report)}, String((user + system) / 1000));
+      const { maxRSS } = process.resourceUsage();
+      require('node:fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify([(user + system) / 1000, maxRSS / 1024]));
     });`,
   );
+  if (values.children === '') await compareStarts();
+  else for (const children of values.children.split(',').map(Number)) await compareOfMany(children);
+} finally {
+  hyperdrive('service', 'stop');
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function compareStarts() {
   await writeFile(path.join(folder, 'sweep.yml'), sweepFile);
   const id = JSON.parse(hyperdrive('submit', path.join(folder, 'sweep.yml'), '--wait', '--json')).runId;
   const commands = [['list'], ['status', id], ['best', id], ['--help']];
@@ -48,9 +66,15 @@ try {
   hyperdrive('service', 'start');
   await compare('a service runs, and is asked', commands.slice(0, 3));
   await compare('the same without compiled code', commands.slice(0, 3), { NODE_DISABLE_COMPILE_CACHE: '1' });
-} finally {
-  hyperdrive('service', 'stop');
-  await rm(folder, { recursive: true, force: true });
+}
+
+/** @param {number} children */
+async function compareOfMany(children) {
+  const home = path.join(folder, `${children}-children`);
+  loadChildren(home, children, Number(values.points));
+  const commands = ['status', 'best', 'metrics'].map((word) => [word, sweepId]);
+  const title = `${children} children x ${values.points} points, no service runs`;
+  await compare(title, commands, { HYPERDRIVE_HOME: home });
 }
 
 /**
@@ -76,22 +100,23 @@ async function compare(title, commands, more = {}) {
   for (const { args } of rows) await measure(args, more);
   for (let round = 0; round < rounds; round += 1) {
     for (const row of rows) {
-      const { wallMs, cpuMs } = await measure(row.args, more);
+      const { wallMs, cpuMs, memoryMb } = await measure(row.args, more);
       row.wall.push(wallMs);
       row.cpu.push(cpuMs);
+      row.memory.push(memoryMb);
     }
   }
   console.log(`\n${title}, median of ${rounds}`);
-  console.log('                         wall    CPU     ratio of the CPU');
-  for (const { name, wall, cpu } of rows) {
-    const ratio = median(cpu) / median(floor.cpu);
-    console.log(`${name.padEnd(24)} ${shown(wall)} ${shown(cpu)} ${ratio.toFixed(1)}`);
+  console.log('                         wall    CPU     ratio of the CPU, memory');
+  for (const { name, wall, cpu, memory } of rows) {
+    const ratio = (median(cpu) / median(floor.cpu)).toFixed(1);
+    console.log(`${name.padEnd(24)} ${shown(wall)} ${shown(cpu)} ${ratio.padEnd(17)} ${median(memory).toFixed(0)} MiB`);
   }
 }
 
-/** @returns {{ wall: number[], cpu: number[] }} */
+/** @returns {{ wall: number[], cpu: number[], memory: number[] }} */
 function noTimes() {
-  return { wall: [], cpu: [] };
+  return { wall: [], cpu: [], memory: [] };
 }
 
 /**
@@ -101,7 +126,9 @@ function noTimes() {
 async function measure(args, more) {
   const start = performance.now();
   spawnSync(process.execPath, ['--require', preload, ...args], { env: { ...env, ...more }, stdio: 'ignore' });
-  return { wallMs: performance.now() - start, cpuMs: Number(await readFile(report, 'utf8')) };
+  const wallMs = performance.now() - start;
+  const [cpuMs, memoryMb] = JSON.parse(await readFile(report, 'utf8'));
+  return { wallMs, cpuMs, memoryMb };
 }
 
 /** @param {number[]} times */

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensurePythonEnvironment } from '../python/make-environment.mjs';
+import { sweepId } from './sweep-id.mjs';
 
 const workerScript = path.join(import.meta.dirname, '../python/worker.py');
 
@@ -34,7 +35,7 @@ export async function openInPython(address) {
     return answer.value;
   };
   const workspace = { subscription: 's', group: 'g', workspace: 'w', workspaceId: 'w' };
-  const sweep = { ...workspace, experiment: 'bench', experimentId: 'e', runId: 'HD_1' };
+  const sweep = { ...workspace, experiment: 'bench', experimentId: 'e', runId: sweepId };
   const handle = await ask('open', { address, token: 'token', ...sweep });
   return {
     ask: async (op) => Object.keys(await ask(op, { handle })).length,

@@ -1,5 +1,7 @@
 // The floors of bench-many-runs.mjs: loops that parse with JSON.parse, check nothing and map nothing.
 
+import { sweepId } from './sweep-id.mjs';
+
 const provider = 'subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
 
 /** How many requests were made since it was last set to 0. */
@@ -29,7 +31,7 @@ async function ask(url, body, token = 'token') {
  * @returns {Promise<string[]>} The ids of the children.
  */
 async function listChildren(address, token) {
-  const home = `${address}/history/v1.0/${provider}/experiments/bench/runs/HD_1`;
+  const home = `${address}/history/v1.0/${provider}/experiments/bench/runs/${sweepId}`;
   await ask(home, undefined, token);
   /** @type {string[]} */
   const ids = [];

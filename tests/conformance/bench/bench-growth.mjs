@@ -3,7 +3,8 @@
 //
 //   npm run bench:growth -- [--children 100,1000,5000,20000] [--points 1] [--rounds 3]
 //
-// Service and client are one process. Prints medians of the time on the wall.
+// Service and client are one process. Prints medians of the time on the wall. Then, of a service in a process of its own that has
+// the largest of these sweeps: how long one answer holds its loop, and how much memory it takes.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,9 @@ import { parseArgs } from 'node:util';
 import { startLocalService } from '@hyperdrive-run/local';
 import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { counted, countedFetch } from './bare-loops.mjs';
+import { printHoldOfAnswers } from './hold-of-answers.mjs';
 import { loadChildren } from './load-children.mjs';
+import { sweepId } from './sweep-id.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -40,6 +43,7 @@ const operations = new Map([
 const measures = new Map([...operations.keys()].map((name) => [name, []]));
 for (const size of sizes) await measure(size);
 print();
+await printHoldOfAnswers(Math.max(...sizes), rounds);
 
 /** @param {number} size */
 async function measure(size) {
@@ -55,7 +59,7 @@ async function measure(size) {
         const workspace = connect(uri, { credential: service.token, experiment: 'bench', fetch: countedFetch });
         counted.requests = 0;
         const begun = performance.now();
-        await run(await HyperDriveRun.load(workspace.experiment(), 'HD_1'));
+        await run(await HyperDriveRun.load(workspace.experiment(), sweepId));
         if (round >= 0) times.push(performance.now() - begun);
       }
       const ms = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;

@@ -19,6 +19,7 @@ import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { openInPython } from './ask-python.mjs';
 import { bareListing, bareQueries, bareRuns, counted, countedFetch } from './bare-loops.mjs';
 import { loadChildren } from './load-children.mjs';
+import { sweepId } from './sweep-id.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -127,9 +128,9 @@ async function compareLocally(children) {
     await compare(`${children} children x 20 points on the local service, in this process`, [
       row('bare listing', () => bareListing(service.address, service.token)),
       row('best run', async () =>
-        Number((await (await HyperDriveRun.load(open(), 'HD_1')).findBestRun()) !== undefined),
+        Number((await (await HyperDriveRun.load(open(), sweepId)).findBestRun()) !== undefined),
       ),
-      row('all metrics', async () => (await (await HyperDriveRun.load(open(), 'HD_1')).getMetrics()).size),
+      row('all metrics', async () => (await (await HyperDriveRun.load(open(), sweepId)).getMetrics()).size),
     ]);
   } finally {
     await service.close();
@@ -208,7 +209,7 @@ function openSweep(address) {
     experiment: 'bench',
     fetch: countedFetch,
   }).experiment();
-  return HyperDriveRun.load(experiment, 'HD_1');
+  return HyperDriveRun.load(experiment, sweepId);
 }
 
 /** @param {string} address */

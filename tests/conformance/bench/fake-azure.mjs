@@ -4,11 +4,12 @@
 //   node fake-azure.mjs CHILDREN METRICS POINTS LATENCY_MS
 
 import { createServer } from 'node:http';
+import { sweepId } from './sweep-id.mjs';
 
 const [children = 500, metrics = 2, points = 2, latencyMs = 20] = process.argv.slice(2).map(Number);
 const pageSize = 500;
 const names = Array.from({ length: metrics }, (_, at) => `metric_${at}`);
-const ids = Array.from({ length: children }, (_, at) => `HD_1_${at}`);
+const ids = Array.from({ length: children }, (_, at) => `${sweepId}_${at}`);
 const start = Date.UTC(2026, 0, 1);
 
 /** @param {number} at */
@@ -19,16 +20,16 @@ const timeOf = (at) => new Date(start + at * 1000).toISOString();
  * @param {string} name
  */
 function valuesOf(runId, name) {
-  const seed = Number(runId.slice(5)) + names.indexOf(name) / 10;
+  const seed = Number(runId.slice(sweepId.length + 1)) + names.indexOf(name) / 10;
   return Array.from({ length: points }, (_, at) => Math.abs(Math.sin(seed + at)));
 }
 
 const parent = JSON.stringify({
-  runId: 'HD_1',
+  runId: sweepId,
   runNumber: 1,
-  rootRunId: 'HD_1',
+  rootRunId: sweepId,
   experimentId: 'e',
-  dataContainerId: 'dcid.HD_1',
+  dataContainerId: `dcid.${sweepId}`,
   runType: 'hyperdrive',
   status: 'Completed',
   hidden: false,
@@ -48,8 +49,8 @@ const runs = ids.map((runId, at) =>
   JSON.stringify({
     runId,
     runNumber: at + 2,
-    parentRunId: 'HD_1',
-    rootRunId: 'HD_1',
+    parentRunId: sweepId,
+    rootRunId: sweepId,
     experimentId: '0b8f4c3e-9a64-4f0d-8b9c-8e211c557e1d',
     runType: 'azureml.scriptrun',
     status: 'Completed',
@@ -59,7 +60,7 @@ const runs = ids.map((runId, at) =>
     dataContainerId: `dcid.${runId}`,
     hidden: false,
     tags: {
-      _aml_system_HD_1: JSON.stringify({ lr: at / 1000, depth: at % 7 }),
+      [`_aml_system_${sweepId}`]: JSON.stringify({ lr: at / 1000, depth: at % 7 }),
       hyperparameters: `{"lr": ${at / 1000}}`,
     },
     properties: { 'azureml.runsource': 'hyperdrive', runTemplate: 'HyperDrive', ContentSnapshotId: 'none' },
@@ -152,7 +153,7 @@ function answer(url, body) {
   if (call === 'children') return listing(url);
   if (call === 'list') return JSON.stringify({ value: names.map((name) => ({ metricKey: { name } })) });
   if (call === 'full') return full(runId, JSON.parse(body).metricName);
-  return runId === 'HD_1' ? parent : undefined;
+  return runId === sweepId ? parent : undefined;
 }
 
 let home = '';

@@ -4,34 +4,38 @@
 // turns. Requests are counted in the server's own log, processor time in this process. It fails where HyperDriveRun needs more
 // than 15 requests for 1000 short children, is less than 4 times as fast as the client there, or returns anything else.
 //
-//   npm run bench:mlflow -- [--sizes 1000x20,100x1000,4x60000] [--rounds 3]
+//   npm run bench:mlflow -- [--sizes 1000x20,100x1000,4x60000] [--rounds 3] [--client]
 //
-// A size is children x points. The second one fills four bulk answers, and each history of the third one several pages.
+// A size is children x points. The second one fills four bulk answers, and each history of the third one several pages. With
+// `--client` nothing but the processor time of the client is measured, on a stand-in that sends the same answers.
 
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import { connect, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { ensureMlflowEnvironment } from '../python/make-environment.mjs';
 import { startMlflowServer } from '../start-mlflow-server.mjs';
 import { trackingClient } from '../tracking-client.mjs';
+import { askBare, askOurs, metric } from './ask-best.mjs';
+import { compareClients } from './compare-clients.mjs';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000x20,100x1000,4x60000' },
     rounds: { type: 'string', default: '3' },
+    client: { type: 'boolean', default: false },
   },
 });
 const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number));
 const rounds = Number(values.rounds);
-const metric = 'accuracy';
 const mostRequests = 15;
 const leastFactor = 4;
-/** What an answer to one request contains at most: of bulk histories, cut without a word; of single ones, a page. */
-const mostPoints = 25_000;
 
+if (values.client) {
+  for (const [children = 0, points = 0] of sizes) await compareClients({ children, points }, rounds);
+  process.exit();
+}
 const environment = await ensureMlflowEnvironment();
 const started = await startMlflowServer();
 if ('notRun' in environment || 'notRun' in started) {
@@ -124,79 +128,6 @@ async function countRequests() {
   }
 }
 
-/** @param {{ experiment: string, parentId: string }} sweep */
-async function askOurs({ experiment, parentId }) {
-  const workspace = connect(`mlflow+${server.url}`, { experiment });
-  const begun = performance.now();
-  const sweep = await HyperDriveRun.load(workspace.experiment(), parentId);
-  const sorted = await sweep.getChildrenSortedByPrimaryMetric();
-  const milliseconds = performance.now() - begun;
-  return { milliseconds, best: new Map(sorted.map((child) => [child.runId, child.bestPrimaryMetric ?? Number.NaN])) };
-}
-
-/**
- * The fewest requests as cheaply as Node sends them: pages of children, then the histories of as many as fit into an answer.
- * @param {{ experimentId: string, parentId: string }} sweep
- * @param {number} points
- */
-async function askBare({ experimentId, parentId }, points) {
-  const begun = performance.now();
-  const filter = `tags.\`mlflow.parentRunId\` = '${parentId}'`;
-  /** @type {string[]} */
-  const ids = [];
-  /** @type {string | undefined} */
-  let token;
-  do {
-    const body = { experiment_ids: [experimentId], filter, max_results: 1000, page_token: token };
-    const headers = { 'content-type': 'application/json' };
-    const page = await askServer('api/2.0/mlflow/runs/search', { method: 'POST', headers, body: JSON.stringify(body) });
-    ids.push(...(page.runs ?? []).map((run) => run.info.run_id));
-    token = page.next_page_token;
-  } while (token !== undefined && token !== '');
-  /** @type {Map<string, number>} */
-  const best = new Map();
-  const fitting = Math.max(1, Math.min(100, Math.floor((mostPoints - 1) / points)));
-  const count = Math.ceil(ids.length / fitting);
-  const blocks = Array.from({ length: count }, (_, at) => ids.slice(at * fitting, (at + 1) * fitting));
-  const histories = async () => {
-    for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
-      const query = new URLSearchParams({ metric_key: metric, max_results: String(mostPoints) });
-      for (const id of block) query.append('run_id', id);
-      const call =
-        points < mostPoints ? 'ajax-api/2.0/mlflow/metrics/get-history-bulk' : 'api/2.0/mlflow/metrics/get-history';
-      let next = '';
-      do {
-        const page = await askServer(`${call}?${query.toString()}${next}`, {});
-        for (const { run_id: id = block[0] ?? '', value } of page.metrics ?? []) {
-          best.set(id, Math.max(best.get(id) ?? -Infinity, value));
-        }
-        next = page.next_page_token ? `&page_token=${encodeURIComponent(page.next_page_token)}` : '';
-      } while (next !== '');
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, histories));
-  return { milliseconds: performance.now() - begun, best };
-}
-
-/**
- * @typedef {object} Answer
- * @property {{ info: { run_id: string } }[]} [runs]
- * @property {string} [next_page_token]
- * @property {{ run_id?: string, value: number }[]} [metrics]
- */
-
-/**
- * @param {string} call
- * @param {RequestInit} init
- */
-async function askServer(call, init) {
-  const response = await fetch(`${server.url}/${call}`, init);
-  if (!response.ok) throw new Error(`${call} was refused with ${response.status}.`);
-  /** @type {Answer} */
-  const answer = JSON.parse(await response.text());
-  return answer;
-}
-
 /** @param {{ experimentId: string, parentId: string }} sweep */
 async function askPython({ experimentId, parentId }) {
   const script = path.join(import.meta.dirname, 'best_of_children.py');
@@ -239,7 +170,7 @@ async function load({ children, points }) {
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return { experiment, experimentId, parentId };
+  return { url: server.url, experiment, experimentId, parentId };
 }
 
 /** @param {readonly Measured[]} measured */

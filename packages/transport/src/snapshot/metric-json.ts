@@ -1,9 +1,17 @@
-import type { Metric, MetricCell, MetricPoint, MetricRow } from '@hyperdrive-run/core';
+import type {
+  ArtifactMetric,
+  Metric,
+  MetricCell,
+  MetricPoint,
+  MetricRow,
+  ScalarMetric,
+  TableMetric,
+} from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import * as z from 'zod/mini';
 import { textByName, type WireSchema, wireItems, wireList, wireObject } from '../wire-json/wire-schema.js';
 import { cellFromJson, cellToJson } from './cell-json.js';
-import { readTime } from './read-time.js';
+import { type KeptPoints, keepPoints, stepOf, timeOf, toPoints } from './kept-points.js';
 import { entriesPerLine } from './snapshot-format.js';
 
 /** Step and time as the last two items of a point or row. */
@@ -55,15 +63,10 @@ function momentToJson({ step, time }: Omit<MetricPoint, 'value'>): Marks {
   return [step ?? null, time?.toISOString() ?? null];
 }
 
-function pointFromJson(written: JsonValue): MetricPoint | undefined {
+/** A point as it is written; `undefined` for what is none. */
+function writtenPoint(written: JsonValue): readonly JsonValue[] | undefined {
   if (!isJsonArray(written) || written[0] === undefined) return undefined;
-  const value = cellFromJson(written[0]);
-  if (value === undefined) return undefined;
-  const step = stepOf(written);
-  const time = timeOf(written);
-  // What is not said is no field, and each point is made at once: one that grows takes twice the memory.
-  if (time === undefined) return step === undefined ? { value } : { value, step };
-  return step === undefined ? { value, time } : { value, step, time };
+  return cellFromJson(written[0]) === undefined ? undefined : written;
 }
 
 function rowFromJson(written: JsonValue): MetricRow | undefined {
@@ -72,7 +75,11 @@ function rowFromJson(written: JsonValue): MetricRow | undefined {
   if (cells === undefined) return undefined;
   const step = stepOf(written);
   const time = timeOf(written);
-  return { cells, ...(step === undefined ? {} : { step }), ...(time === undefined ? {} : { time }) };
+  return {
+    cells,
+    ...(Number.isNaN(step) ? {} : { step }),
+    ...(Number.isNaN(time) ? {} : { time: new Date(time) }),
+  };
 }
 
 function cellsFromJson(written: JsonObject): ReadonlyMap<string, MetricCell> | undefined {
@@ -85,19 +92,10 @@ function cellsFromJson(written: JsonObject): ReadonlyMap<string, MetricCell> | u
   return cells;
 }
 
-function stepOf([, step]: readonly JsonValue[]): number | undefined {
-  return typeof step === 'number' ? step : undefined;
-}
-
-function timeOf([, , time]: readonly JsonValue[]): Date | undefined {
-  const milliseconds = typeof time === 'string' ? readTime(time) : Number.NaN;
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);
-}
-
 const scalarSchema = wireObject({
   name: z.string(),
   valueType: z.string(),
-  points: wireItems(pointFromJson),
+  points: wireItems(writtenPoint),
 });
 const tableSchema = wireObject({ name: z.string(), columns: textByName, rows: wireItems(rowFromJson) });
 const artifactSchema = wireObject({
@@ -106,13 +104,19 @@ const artifactSchema = wireObject({
   references: wireList(z.string()),
 });
 
+/** A metric, or a part of it, as a snapshot keeps it. */
+export type KeptMetric =
+  | (Omit<ScalarMetric, 'points'> & { readonly points: KeptPoints })
+  | TableMetric
+  | ArtifactMetric;
+
 /** What reads a metric's line, by the line's kind. */
-export const metricSchemas: ReadonlyMap<string, WireSchema<Metric>> = new Map<string, WireSchema<Metric>>([
+export const metricSchemas: ReadonlyMap<string, WireSchema<KeptMetric>> = new Map<string, WireSchema<KeptMetric>>([
   [
     'points',
     z.pipe(
       scalarSchema,
-      z.transform((part) => ({ kind: 'scalar' as const, ...part })),
+      z.transform(({ points, ...part }) => ({ kind: 'scalar' as const, ...part, points: keepPoints(points) })),
     ),
   ],
   [
@@ -135,14 +139,14 @@ export const metricSchemas: ReadonlyMap<string, WireSchema<Metric>> = new Map<st
  * One metric from its parts, in their order.
  * @returns `undefined` where there is none, or they are not all of one kind
  */
-export function joinParts(parts: readonly Metric[]): Metric | undefined {
+export function joinParts(parts: readonly KeptMetric[]): Metric | undefined {
   const [first] = parts;
-  if (parts.length === 1) return first;
   if (first?.kind === 'scalar') {
     const ofKind = parts.filter((part) => part.kind === 'scalar');
-    const points = ofKind.flatMap((part) => part.points);
+    const points = ofKind.flatMap((part) => toPoints(part.points));
     return ofKind.length === parts.length ? { ...first, points } : undefined;
   }
+  if (parts.length === 1) return first;
   if (first?.kind === 'table') {
     const ofKind = parts.filter((part) => part.kind === 'table');
     const columns = new Map(ofKind.flatMap((part) => [...part.columns]));

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { errorMessage } from '../error-message.js';
 import { readWire, type WireSchema, wireObject } from '../wire-json/wire-schema.js';
 import { fromBase64 } from './base64.js';
-import { metricSchemas } from './metric-json.js';
+import { type KeptMetric, metricSchemas } from './metric-json.js';
 import { snapshotRunSchema } from './run-json.js';
 import { SnapshotError } from './snapshot-error.js';
 import { snapshotFormat, snapshotVersion } from './snapshot-format.js';
@@ -33,10 +33,15 @@ const ofRunSchema = wireObject({ runId: z.string() });
 const notOurs = 'Give a file that "hyperdrive export --format ndjson" wrote.';
 const damaged = 'The file was changed or damaged: export the sweep again.';
 
+/** What a line says: as it was given to the writer, but for metrics, which are kept in less memory. */
+export type ReadEntry =
+  | Exclude<SnapshotEntry, { readonly kind: 'metric' }>
+  | { readonly kind: 'metric'; readonly runId: string; readonly metric: KeptMetric };
+
 /** What a line of a snapshot says, and which line it is, from 1. Empty lines do not count. */
 export interface SnapshotLine {
   readonly line: number;
-  readonly entry: SnapshotEntry;
+  readonly entry: ReadEntry;
 }
 
 /** Reads the lines of a snapshot one after the other. */
@@ -95,7 +100,7 @@ function parseLine(text: string, line: number): JsonObject {
   throw new SnapshotError({ line, problem: 'is no JSON object', hint: line === 1 ? notOurs : damaged });
 }
 
-function readHeader(object: JsonObject): SnapshotEntry {
+function readHeader(object: JsonObject): ReadEntry {
   const reading = readWire(headerSchema, object);
   if (object.get('line') !== 'header' || !reading.success || reading.data.format !== snapshotFormat) {
     throw new SnapshotError({ line: 1, problem: 'is not the header of an exported sweep', hint: notOurs });
@@ -118,7 +123,7 @@ function checkEnd(object: JsonObject, line: number): true {
   });
 }
 
-function readEntry(kind: JsonValue | undefined, object: JsonObject, line: number): SnapshotEntry | undefined {
+function readEntry(kind: JsonValue | undefined, object: JsonObject, line: number): ReadEntry | undefined {
   const metricSchema = typeof kind === 'string' ? metricSchemas.get(kind) : undefined;
   if (metricSchema !== undefined) {
     const { runId } = read(ofRunSchema, object, line);

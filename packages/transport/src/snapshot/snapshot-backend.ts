@@ -2,6 +2,7 @@ import {
   BackendError,
   type BackendErrorCode,
   isTerminalStatus,
+  type Metric,
   type RunDetails,
   type RunRecord,
   type RunScope,
@@ -16,6 +17,7 @@ import type {
   RunMetricsResult,
   SweepBackend,
 } from '@hyperdrive-run/core/ports';
+import { joinParts } from './metric-json.js';
 import type { LoadedRun, LoadedSweep, SnapshotContent } from './snapshot-content.js';
 
 const displayName = 'A sweep in a file';
@@ -159,8 +161,12 @@ function metricsOf(runId: string, find: () => LoadedRun, { names, signal }: GetM
     throw error;
   }
   if (run.unreadable !== undefined) return { kind: 'unreadable', runId, error: failureOf(runId, run.unreadable) };
-  const wanted = [...run.metrics].filter(([name]) => names?.includes(name) ?? true);
-  return { kind: 'read', runId, metrics: new Map(wanted) };
+  const metrics = new Map<string, Metric>();
+  for (const [name, parts] of run.metrics) {
+    const metric = (names?.includes(name) ?? true) ? joinParts(parts) : undefined;
+    if (metric !== undefined) metrics.set(name, metric);
+  }
+  return { kind: 'read', runId, metrics };
 }
 
 const knownCodes: ReadonlySet<string> = new Set<BackendErrorCode>([

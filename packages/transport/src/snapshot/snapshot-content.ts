@@ -1,14 +1,15 @@
-import type { Metric, RunScope } from '@hyperdrive-run/core';
+import type { RunScope } from '@hyperdrive-run/core';
 import { findStrayRun } from '@hyperdrive-run/core/internal';
-import { joinParts } from './metric-json.js';
-import { createSnapshotReader } from './read-snapshot.js';
+import type { KeptMetric } from './metric-json.js';
+import { createSnapshotReader, type ReadEntry } from './read-snapshot.js';
 import { SnapshotError } from './snapshot-error.js';
-import type { SnapshotEntry, SnapshotFailure, SnapshotRun } from './snapshot-run.js';
+import type { SnapshotFailure, SnapshotRun } from './snapshot-run.js';
 import { type SnapshotSource, splitLines } from './split-lines.js';
 
 /** A run of a snapshot with what it logged and what is kept of its files. */
 export interface LoadedRun extends SnapshotRun {
-  readonly metrics: ReadonlyMap<string, Metric>;
+  /** By name, each in its parts. */
+  readonly metrics: ReadonlyMap<string, readonly KeptMetric[]>;
   /** Why the metrics could not be read when the snapshot was taken. */
   readonly unreadable: SnapshotFailure | undefined;
   /** The content of files by name; names without content are in `files` alone. */
@@ -37,7 +38,7 @@ const hint = 'The file was changed or damaged: export the sweep again.';
  * cannot all lie below their sweep
  */
 export async function loadSnapshot(source: SnapshotSource): Promise<SnapshotContent> {
-  let header: Extract<SnapshotEntry, { kind: 'header' }> | undefined;
+  let header: Extract<ReadEntry, { kind: 'header' }> | undefined;
   const sweeps: SweepBuilder[] = [];
   const reader = createSnapshotReader();
   for await (const lines of splitLines(source)) {
@@ -58,7 +59,7 @@ export async function loadSnapshot(source: SnapshotSource): Promise<SnapshotCont
 }
 
 /** What is below a sweep. */
-type EntryOfSweep = Exclude<SnapshotEntry, { kind: 'header' | 'sweep' }>;
+type EntryOfSweep = Exclude<ReadEntry, { kind: 'header' | 'sweep' }>;
 
 function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep, line: number): void {
   if (sweep === undefined)
@@ -67,10 +68,9 @@ function addTo(sweep: SweepBuilder | undefined, entry: EntryOfSweep, line: numbe
 }
 
 /** What is known of a run while the file is read. */
-interface RunParts {
-  readonly run: SnapshotRun;
+interface RunParts extends LoadedRun {
   readonly line: number;
-  readonly metrics: Map<string, Metric[]>;
+  readonly metrics: Map<string, KeptMetric[]>;
   readonly contents: Map<string, Uint8Array[]>;
   unreadable: SnapshotFailure | undefined;
 }
@@ -94,12 +94,13 @@ class SweepBuilder {
   add(entry: EntryOfSweep, line: number): void {
     switch (entry.kind) {
       case 'run': {
-        const { run } = entry;
-        const { runId } = run.record;
+        const { record, details, files } = entry.run;
+        const { runId } = record;
         if (this.#runs.has(runId)) {
           throw new SnapshotError({ line, problem: `contains run ${JSON.stringify(runId)} once more`, hint });
         }
-        this.#runs.set(runId, { run, line, metrics: new Map(), contents: new Map(), unreadable: undefined });
+        const nothing = { metrics: new Map(), contents: new Map(), unreadable: undefined };
+        this.#runs.set(runId, { record, details, files, line, ...nothing });
         return;
       }
       case 'metric': {
@@ -123,8 +124,9 @@ class SweepBuilder {
       const problem = `names sweep ${JSON.stringify(this.#runId)}, whose own run is missing`;
       throw new SnapshotError({ line: this.#line, problem, hint });
     }
-    const parents = [...this.#runs].map(([runId, { run }]) => [runId, run.record.parentRunId] as const);
-    const stray = findStrayRun(this.#runId, new Map(parents));
+    const parents = new Map<string, string | undefined>();
+    for (const [runId, { record }] of this.#runs) parents.set(runId, record.parentRunId);
+    const stray = findStrayRun(this.#runId, parents);
     if (stray !== undefined) {
       const line = this.#runs.get(stray.runId)?.line;
       throw new SnapshotError({
@@ -133,16 +135,7 @@ class SweepBuilder {
         hint,
       });
     }
-    const runs = new Map<string, LoadedRun>();
-    for (const [runId, { run, metrics, contents, unreadable }] of this.#runs) {
-      const joined = new Map<string, Metric>();
-      for (const [name, parts] of metrics) {
-        const metric = joinParts(parts);
-        if (metric !== undefined) joined.set(name, metric);
-      }
-      runs.set(runId, { ...run, metrics: joined, contents, unreadable });
-    }
-    return { runId: this.#runId, scope: this.#scope, runs };
+    return { runId: this.#runId, scope: this.#scope, runs: this.#runs };
   }
 
   #of(runId: string, line: number): RunParts {
