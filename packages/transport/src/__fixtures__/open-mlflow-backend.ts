@@ -13,16 +13,19 @@ export function mlflowRun(
     readonly experimentId?: string;
     readonly tags?: Readonly<Record<string, string>>;
     readonly metrics?: readonly string[];
+    /** The step of the latest value of each metric. */
+    readonly lastStep?: number;
     readonly params?: Readonly<Record<string, string>>;
   } = {},
 ): object {
   const { status = 'FINISHED', startTime = 1, experimentId = '7', tags = {}, metrics = [], params = {} } = options;
+  const { lastStep = 0 } = options;
   return {
     info: { run_id: runId, experiment_id: experimentId, status, start_time: startTime, lifecycle_stage: 'active' },
     data: {
       tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
       params: Object.entries(params).map(([key, value]) => ({ key, value })),
-      metrics: metrics.map((key) => ({ key, value: 1, timestamp: 1, step: 0 })),
+      metrics: metrics.map((key) => ({ key, value: 1, timestamp: 1, step: lastStep })),
     },
   };
 }

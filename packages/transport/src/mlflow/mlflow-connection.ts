@@ -2,6 +2,7 @@ import { BackendError, type RunRecord } from '@hyperdrive-run/core';
 import type { Limiter } from '../async/limiter.js';
 import type { RunFiles } from './artifacts/run-files.js';
 import type { ExperimentBook } from './experiments/experiment-book.js';
+import type { LongHistories } from './metrics/long-histories.js';
 import type { MlflowClient } from './mlflow-client.js';
 import type { MlflowFlavor } from './mlflow-options.js';
 import { getRunEndpoint, runSubject } from './runs/run-endpoints.js';
@@ -20,7 +21,7 @@ export interface MlflowConnection {
   readonly metricLimiter: Limiter;
   readonly concurrency: number;
   /** What was found out about the server. */
-  readonly found: { lacksBulk: boolean };
+  readonly found: { lacksBulk: boolean; readonly longHistories: LongHistories };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Limiter } from '../async/limiter.js';
 import { checkConcurrency } from '../http/client-options.js';
 import { createRunFiles } from './artifacts/run-files.js';
 import { ExperimentBook } from './experiments/experiment-book.js';
+import { LongHistories } from './metrics/long-histories.js';
 import { createMlflowClient } from './mlflow-client.js';
 import type { MlflowConnection } from './mlflow-connection.js';
 import { type MlflowOptions, usualConcurrency } from './mlflow-options.js';
@@ -24,6 +25,6 @@ export function openMlflowServer(options: MlflowOptions): MlflowServer {
     files: createRunFiles(client, options),
     metricLimiter: new Limiter(concurrency),
     concurrency,
-    found: { lacksBulk: flavor === 'azure-ml' },
+    found: { lacksBulk: flavor === 'azure-ml', longHistories: new LongHistories() },
   };
 }

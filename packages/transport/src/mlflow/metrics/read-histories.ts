@@ -17,11 +17,34 @@ import { toPoint } from './to-point.js';
 /** Sends a metric request within the bound on all of them. */
 export type Ask = <T>(schema: WireSchema<T>, endpoint: Endpoint) => Promise<T>;
 
+/** How many runs whose histories are said to be long are read alone before others are. */
+const firstAlone = 4;
+
 /**
- * Reads every value of one metric of up to 100 runs: in one request where the server knows bulk histories. An answer of
- * 25 000 points was cut without a word: {@link readRest} asks on, down to single runs, whose histories come in pages.
+ * Reads every value of one metric of up to 100 runs. Where a listing said that each of them may fill a bulk answer, some are
+ * read alone first, and then the others too if that was so; a bulk answer would be asked for in vain.
  */
 export async function readHistories(
+  connection: MlflowConnection,
+  ask: Ask,
+  runIds: readonly string[],
+  name: string,
+  signal: AbortSignal,
+): Promise<Histories> {
+  const areSaidLong = runIds.every((runId) => connection.found.longHistories.has(runId, name));
+  if (!areSaidLong) return readTogether(connection, ask, runIds, name, signal);
+  const first = runIds.slice(0, firstAlone);
+  const alone = await readSingly(connection, ask, first, name, signal);
+  const areLong = first.every((runId) => (alone.get(runId)?.length ?? 0) >= bulkPoints);
+  const readOthers = areLong ? readSingly : readTogether;
+  return new Map([...alone, ...(await readOthers(connection, ask, runIds.slice(firstAlone), name, signal))]);
+}
+
+/**
+ * Reads the histories of runs in one request where the server knows bulk histories. An answer of 25 000 points was cut
+ * without a word: {@link readRest} asks on, down to single runs, whose histories come in pages.
+ */
+async function readTogether(
   connection: MlflowConnection,
   ask: Ask,
   runIds: readonly string[],
@@ -37,7 +60,7 @@ export async function readHistories(
     streamConcurrently(
       groups,
       connection.concurrency,
-      (ids, inner) => readHistories(connection, ask, ids, name, inner),
+      (ids, inner) => readTogether(connection, ask, ids, name, inner),
       signal,
     ),
   );

@@ -71,6 +71,33 @@ describe('the histories of many runs', () => {
     expect(asked.toSorted((a, b) => b - a)).toEqual([100, 22, 22, 22, 11]);
   });
 
+  describe('whose last steps say that each of them fills an answer', () => {
+    const six = ids.slice(0, 6);
+
+    /** The sizes of the requests for metrics of children that were listed with a last step. */
+    async function sizesAsked(lengthOf: (runId: string) => number): Promise<readonly number[]> {
+      const plain = histories(lengthOf);
+      const { server, backend } = await openMlflow((call, request) => {
+        if (call === 'experiments/search') return { body: { experiments: [{ experiment_id: '7' }] } };
+        if (call !== 'runs/search') return plain(call, request);
+        return { body: { runs: six.map((runId) => mlflowRun(runId, { metrics: ['loss'], lastStep: 29_999 })) } };
+      });
+      await collect(backend.listChildRuns('HD_1'));
+      const found = await read(backend, ['loss'], six);
+      expect(six.map((runId) => pointsOf(found.get(runId))?.length)).toEqual(six.map(lengthOf));
+      const asked = server.requests.filter(({ url }) => url.includes('/metrics/'));
+      return asked.map((request) => queryOf(request).getAll('run_id').length);
+    }
+
+    it('are never asked for together: such an answer would be cut', async () => {
+      expect(await sizesAsked(() => 30_000)).toEqual(six.flatMap(() => [1, 1]));
+    });
+
+    it('are asked for together after all where the steps of the first ones are far apart', async () => {
+      expect(await sizesAsked(() => 10)).toEqual([1, 1, 1, 1, 2]);
+    });
+  });
+
   it('are asked for run by run where the first one fills an answer', async () => {
     const { server, backend } = await openMlflow(histories(() => 30_000));
     const found = await read(backend, ['loss'], ids.slice(0, 4));

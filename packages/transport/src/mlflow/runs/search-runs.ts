@@ -38,7 +38,7 @@ export async function* searchRuns(
 }
 
 async function* searchBlock(
-  { client, flavor }: MlflowConnection,
+  { client, flavor, found }: MlflowConnection,
   experimentIds: readonly string[],
   { filter, pageSize, signal }: SearchOptions,
 ): AsyncGenerator<MlflowRunDto, void, undefined> {
@@ -56,6 +56,7 @@ async function* searchBlock(
       const runId = idOf(run.info);
       if (runId === '' || seen.has(runId)) continue;
       seen.add(runId);
+      found.longHistories.note(run);
       yield run;
     }
   }

@@ -12,8 +12,8 @@ export interface MlflowRunDto {
   readonly info: MlflowRunInfoDto;
   readonly data?:
     | {
-        /** The latest value of each metric; of no use but for its key. */
-        readonly metrics?: readonly { readonly key: string }[] | undefined;
+        /** The latest value of each metric; of use are its key, and how high the steps are. */
+        readonly metrics?: readonly { readonly key: string; readonly step?: number | undefined }[] | undefined;
         readonly params?: readonly KeyValueDto[] | undefined;
         readonly tags?: readonly KeyValueDto[] | undefined;
       }
@@ -35,7 +35,7 @@ export interface MlflowRunInfoDto {
 
 const text = maybe(z.string());
 
-/** Milliseconds since 1970. Servers of other languages write 64-bit integers as text. */
+/** Milliseconds since 1970, or a step. Servers of other languages write 64-bit integers as text. */
 export const timeSchema: WireSchema<number> = z.pipe(
   z.union([z.number(), z.string()]),
   z.transform((value: number | string) => Number(value)),
@@ -57,7 +57,7 @@ const runSchema: WireSchema<MlflowRunDto> = wireObject({
   }),
   data: maybe(
     wireObject({
-      metrics: maybe(wireList(wireObject({ key: z.string() }))),
+      metrics: maybe(wireList(wireObject({ key: z.string(), step: maybe(timeSchema) }))),
       params: maybe(wireList(keyValueSchema)),
       tags: maybe(wireList(keyValueSchema)),
     }),
