@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { startDashboard } from '@hyperdrive-run/dashboard';
+import type { Workspace } from '@hyperdrive-run/sdk';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../conformance/open-service.js';
+import { noChromium, openChromium } from './open-chromium.mjs';
+
+let browser: Browser | undefined;
+
+/** Starts Chromium for the tests of a file. */
+export function useChromium(): void {
+  beforeAll(async () => {
+    if (noChromium === undefined) browser = await openChromium();
+  });
+  afterAll(() => browser?.close());
+}
+
+/** Opens a page of a dashboard on a workspace; both are gone when the test is over. */
+export async function openDashboard(
+  workspace: Workspace,
+  acts: Parameters<typeof startDashboard>[0]['acts'] = {},
+): Promise<Page> {
+  if (browser === undefined) throw new Error('Chromium did not start.');
+  const folder = await temporaryFolder();
+  const build = path.join(import.meta.dirname, '../../apps/dashboard/build.mjs');
+  await promisify(execFile)(process.execPath, [build, folder]);
+  const dashboard = await startDashboard({ workspace, acts, pageFolder: pathToFileURL(`${folder}/`) });
+  const window = await browser.newContext();
+  onTestFinished(async () => {
+    await window.close();
+    await dashboard.close();
+  });
+  const page = await window.newPage();
+  await page.goto(dashboard.url);
+  return page;
+}
