@@ -19,6 +19,7 @@ import type { DashboardActs } from './acts.js';
 import { downloadResponse } from './http/download.js';
 import { problemResponse, respond } from './http/responses.js';
 import { streamLines } from './http/stream-lines.js';
+import { createAheadReader } from './sweeps/read-ahead.js';
 import { createSweepReader, type SweepReader } from './sweeps/read-sweep.js';
 import { watchSweep } from './sweeps/watch-sweep.js';
 import { createTrialReader } from './trials/read-trial.js';
@@ -26,6 +27,7 @@ import { createTrialReader } from './trials/read-trial.js';
 const pageFiles: ReadonlyMap<string, { readonly file: string; readonly type: string }> = new Map([
   ['/', { file: 'index.html', type: 'text/html; charset=utf-8' }],
   ['/main.js', { file: 'main.js', type: 'text/javascript; charset=utf-8' }],
+  ['/importance-worker.js', { file: 'importance-worker.js', type: 'text/javascript; charset=utf-8' }],
   ['/style.css', { file: 'style.css', type: 'text/css; charset=utf-8' }],
 ]);
 
@@ -39,25 +41,32 @@ const notOpenText = `${notOpen.message} ${notOpen.hint}`;
 export interface DashboardAppOptions {
   readonly workspace: Workspace;
   readonly session: Session;
-  /** Contains index.html, main.js and style.css. */
+  /** The sweep that the first page is about. */
+  readonly runId?: string | undefined;
+  /** Contains what `build.mjs` writes: index.html, its scripts and its style sheet. */
   readonly pageFolder: URL;
   /** What the page may do beside looking. */
   readonly acts: DashboardActs;
 }
 
 /** The dashboard's routes: the page, what it asks and what it does, in the messages of `api/`. Everything needs the session's cookie. */
-export function createDashboardApp({ workspace, session, pageFolder, acts }: DashboardAppOptions): Hono {
+export function createDashboardApp({ workspace, session, runId, pageFolder, acts }: DashboardAppOptions): Hono {
   const app = new Hono();
+  const sweeps = createAheadReader(createSweepReader(workspace));
+  if (runId !== undefined) sweeps.readAhead(runId);
   // What is streamed is compressed where it is made, line by line.
   app.use(compress());
   app.use((context, next) => admit(context, next, session));
   for (const [path, { file, type }] of pageFiles) {
     app.get(path, async (context) => {
+      const { sweep, trial } = context.req.query();
+      // While the browser loads the page, what that will ask for first is read.
+      if (path === '/' && sweep !== undefined && trial === undefined) sweeps.readAhead(sweep);
       const content = await readFile(new URL(file, pageFolder), 'utf8');
       return context.body(content, 200, { 'content-type': type });
     });
   }
-  addSweepRoutes(app, createSweepReader(workspace));
+  addSweepRoutes(app, sweeps);
   addTrialRoutes(app, workspace);
   addSessionRoutes(app, workspace, session, acts);
   app.notFound((context) => context.json({ message: 'There is no such page.' }, 404));

@@ -11,7 +11,8 @@ import { type Dashboard, startDashboard } from './start-dashboard.js';
 
 async function open(workspace: Workspace = hostileWorkspace()): Promise<Dashboard> {
   const folder = await mkdtemp(join(tmpdir(), 'hyperdrive-dashboard-'));
-  for (const file of ['index.html', 'main.js', 'style.css']) await writeFile(join(folder, file), file);
+  for (const file of ['index.html', 'main.js', 'importance-worker.js', 'style.css'])
+    await writeFile(join(folder, file), file);
   const dashboard = await startDashboard({ workspace, pageFolder: pathToFileURL(`${folder}/`) });
   onTestFinished(async () => {
     await dashboard.close();
@@ -83,6 +84,7 @@ describe('the address that is printed', () => {
     for (const path of [
       '/',
       '/main.js',
+      '/importance-worker.js',
       '/style.css',
       '/api/sweeps',
       '/api/sweeps/HD_1',

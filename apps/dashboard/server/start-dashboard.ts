@@ -45,7 +45,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const session = createSession();
   const pageFolder = options.pageFolder ?? new URL('../page/', import.meta.url);
   const { workspace, acts = {} } = options;
-  const app = createDashboardApp({ workspace, session, pageFolder, acts });
+  const app = createDashboardApp({ workspace, session, runId, pageFolder, acts });
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error: unknown) => {
