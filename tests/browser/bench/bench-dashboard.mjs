@@ -1,5 +1,6 @@
 // npm run bench:dashboard: a large sweep of the local service in a real Chromium. Prints when the page has its first rows, when
-// everything has been read, what travelled, how many elements the page has, and the frames over 50 ms while its table scrolls.
+// everything has been read, what travelled, how many elements the page has, and the tasks over 50 ms while its table scrolls and while
+// it computes the importance of hyperparameters.
 //
 //   npm run bench:dashboard -- [--trials 1000,10000] [--points 20]
 //
@@ -15,7 +16,8 @@ import { startDashboard } from '@hyperdrive-run/dashboard';
 import { connect } from '@hyperdrive-run/sdk';
 import { openChromium } from '../open-chromium.mjs';
 import { loadTrials } from './load-trials.mjs';
-import { traceScroll } from './trace-scroll.mjs';
+import { scrollTable } from './scroll-table.mjs';
+import { traceTasks } from './trace-tasks.mjs';
 
 const { values: options } = parseArgs({
   options: { trials: { type: 'string', default: '1000,10000' }, points: { type: 'string', default: '20' } },
@@ -79,15 +81,36 @@ async function look(name, url) {
   await page.waitForFunction(() => document.querySelector('#best .big') !== null, undefined, { timeout: 180_000 });
   const whole = performance.now() - begun;
   const elements = await page.evaluate(() => document.querySelectorAll('*').length);
-  const { steps, ...tasks } = await traceScroll(page, browser);
+  const scrolling = await traceTasks(browser, () => scrollTable(page));
+  const opened = performance.now();
+  const computing = await traceTasks(browser, () => openImportance(page));
+  const computed = performance.now() - opened;
   const line = [
     `first rows ${firstRows.toFixed(0)} ms`,
     `all read ${whole.toFixed(0)} ms`,
     `${(bytes / 1000).toFixed(0)} kB travelled`,
     `${elements} elements`,
-    `scrolling ${steps} steps: ${tasks.long} tasks over 50 ms, the longest ${tasks.longest.toFixed(0)} ms`,
-    `of the processor ${tasks.longCpu}, the longest ${tasks.longestCpu.toFixed(0)} ms`,
+    `scrolling: ${tasksText(scrolling)}`,
+    `importance ${computed.toFixed(0)} ms: ${tasksText(computing)}`,
   ];
   console.log(`  ${name.padEnd(12)} ${line.join(', ')}`);
   await window.close();
+}
+
+/**
+ * Opens the chart of importance, and waits until it is drawn.
+ * @param {import('playwright-core').Page} page
+ */
+async function openImportance(page) {
+  await page.getByRole('tab', { name: 'Importance' }).click();
+  await page.waitForFunction(
+    () => document.querySelector('.chart figcaption')?.textContent?.includes('The most important is'),
+    undefined,
+    { timeout: 180_000 },
+  );
+}
+
+/** @param {Awaited<ReturnType<typeof traceTasks>>} tasks */
+function tasksText({ long, longest, longCpu, longestCpu }) {
+  return `${long} tasks over 50 ms, the longest ${longest.toFixed(0)} ms; of the processor ${longCpu}, the longest ${longestCpu.toFixed(0)} ms`;
 }

@@ -2,7 +2,8 @@
 //
 //   npm run screenshots -- [--all FOLDER]
 //
-// Writes those that the documents show into docs/images; with --all each view at 1280, 1920 and 390 pixels, light and dark, into a folder.
+// Writes those that the documents show into docs/images; with --all each view and each chart at 1280, 1920 and 390 pixels, light and dark,
+// and the views as they are printed, into a folder.
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -32,7 +33,10 @@ const views = new Map([
   ['compare', ['/?sweep=HD_flowers_wide&with=HD_flowers_narrow', 'table.compared']],
 ]);
 
-/** @typedef {{ width: number, height: number, colours: 'light' | 'dark', isWhole?: boolean }} Look */
+/** The charts, by what their tabs say. */
+const charts = ['Best so far', 'Curves', 'Slices', 'Parallel', 'Importance', 'Contour', 'Timeline', 'Distribution'];
+
+/** @typedef {{ width: number, height: number, colours: 'light' | 'dark', isWhole?: boolean, isPrinted?: boolean, chart?: string }} Look */
 
 /** @type {readonly { name: string, view: string, look: Look }[]} */
 const shown = [
@@ -64,8 +68,20 @@ try {
         for (const colours of themes) {
           const look = { width, height: 1000, colours, isWhole: true };
           await shoot(path.join(all, `${view}-${width}-${colours}.png`), view, look);
+          for (const chart of view === 'charts' ? charts : []) {
+            const name = chart.toLowerCase().replaceAll(' ', '-');
+            await shoot(path.join(all, `chart-${name}-${width}-${colours}.png`), view, { ...look, chart });
+          }
         }
       }
+      const printed = {
+        width: 718,
+        height: 1000,
+        colours: /** @type {const} */ ('light'),
+        isWhole: true,
+        isPrinted: true,
+      };
+      await shoot(path.join(all, `${view}-print.png`), view, printed);
     }
   }
 } finally {
@@ -78,7 +94,7 @@ try {
  * @param {string} view
  * @param {Look} look
  */
-async function shoot(file, view, { width, height, colours, isWhole = false }) {
+async function shoot(file, view, { width, height, colours, isWhole = false, isPrinted = false, chart }) {
   const [address = '', ready = ''] = views.get(view) ?? [];
   const window = await browser.newContext({
     viewport: { width, height },
@@ -97,7 +113,23 @@ async function shoot(file, view, { width, height, colours, isWhole = false }) {
   await page.waitForFunction(() => document.querySelector('[aria-busy]') === null);
   if (view === 'charts')
     await page.locator('section[aria-label="Charts"]').evaluate((charts) => charts.scrollIntoView());
-  await page.screenshot({ path: file, fullPage: isWhole, animations: 'disabled' });
+  if (isPrinted) {
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  }
+  if (chart === undefined) await page.screenshot({ path: file, fullPage: isWhole, animations: 'disabled' });
+  else await shootChart(page, file, chart);
   await window.close();
   console.log(path.relative(process.cwd(), file));
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} file
+ * @param {string} chart
+ */
+async function shootChart(page, file, chart) {
+  await page.getByRole('tab', { name: chart }).click();
+  await page.waitForFunction(() => document.querySelector('.chart figcaption')?.textContent?.endsWith('.'));
+  await page.locator('section[aria-label="Charts"]').screenshot({ path: file, animations: 'disabled' });
 }
