@@ -1,4 +1,5 @@
-// Bundles the page for browsers into dist/page, or the folder that is given: one script with core inside, the style sheet and the document.
+// Bundles the page for browsers into dist/page, or the folder that is given: one script with core inside, that of its worker, the
+// style sheet and the document.
 
 import { cp, mkdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,8 +14,11 @@ const page = new URL('page/', import.meta.url);
 export async function buildPage(outFolder) {
   await mkdir(outFolder, { recursive: true });
   await build({
-    entryPoints: ['main.ts', 'style.css'].map((name) => fileURLToPath(new URL(name, page))),
+    entryPoints: ['main.ts', 'charts/importance/importance-worker.ts', 'style.css'].map((name) =>
+      fileURLToPath(new URL(name, page)),
+    ),
     outdir: fileURLToPath(outFolder),
+    entryNames: '[name]',
     bundle: true,
     minify: true,
     format: 'esm',

@@ -50,7 +50,7 @@ describe('how much hyperparameters matter', () => {
       maxBuffer: 2 ** 24,
     });
     studies = JSON.parse(stdout);
-  }, 600_000);
+  }, 1_200_000);
 
   it("is within a tenth of what Optuna's own evaluator says, for each function", (context) => {
     if (notRun !== undefined) context.skip(notRun);

@@ -260,12 +260,14 @@ it(
         await page.waitForSelector('#children tbody td');
         expect(await rowsOf(page)).toEqual(['1', '3', '0', '4', '2']);
       },
-      async (page, url) => {
-        await page.route('http://terminal.example/', (route) =>
-          route.fulfill({ contentType: 'text/html', body: `<a href="${url}">open</a>` }),
-        );
-        await page.goto('http://terminal.example/');
-        await page.click('a');
+      {
+        async open(page, url) {
+          await page.route('http://terminal.example/', (route) =>
+            route.fulfill({ contentType: 'text/html', body: `<a href="${url}">open</a>` }),
+          );
+          await page.goto('http://terminal.example/');
+          await page.click('a');
+        },
       },
     ),
   60_000,

@@ -1,26 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { makeSweep } from '@hyperdrive-run/sdk/testing';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
 import { loadLargeSweep } from './__fixtures__/large-sweep.js';
+import { allRead, rowsOf } from './__fixtures__/table-rows.js';
 
 useBrowser();
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-const rowsOf = (page: Page): Promise<string[]> => page.locator('#children tbody tr td:first-child').allTextContents();
-const allRead = (page: Page) =>
-  page.waitForFunction(() => {
-    const text = document.querySelector('#count')?.textContent ?? '';
-    return text.includes('children') && !text.includes('Reading');
-  });
-
 const views: readonly (readonly [path: string, ready: string])[] = [
   ['/', '#sweeps tbody td'],
   ['/?sweep=HD_big', '.charts svg'],
   ['/?sweep=HD_big&show=m%3Aloss&sort=down%3Ah%3Alr&range=..0.4%3Ah%3Alr', '#children tbody td'],
+  ['/?sweep=HD_big&brush=0.1..0.9%3Alr', '.chart-brush'],
   ['/?sweep=HD_big&trial=HD_big_3', '#files li'],
   ['/?sweep=HD_big&with=HD_1', 'table.compared'],
   ['/?sweep=HD_nobody', '[role=alert]'],
@@ -128,159 +121,33 @@ it(
 );
 
 it(
-  'keeps in the address what was chosen, so that a reload and a link show it again',
-  (context) =>
-    inBrowser(context, undefined, async (page, _complaints, backend) => {
-      loadLargeSweep(backend);
-      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
-      await page.waitForSelector('#children tbody td');
-      await allRead(page);
-      await page.selectOption('#metric', 'loss');
-      await page.selectOption('#goal', 'minimize');
-      await page.fill('#find', 'adam');
-      await page.click('#filters summary');
-      await page.getByLabel(/^Completed \(/).check();
-      await page.click('#add-range');
-      await page.getByLabel('Column', { exact: true }).selectOption('h:lr');
-      await page.getByLabel('at most').fill('0.1');
-      await page.getByLabel('at most').press('Enter');
-      await page.getByRole('button', { name: 'lr', exact: true }).click();
-      await page.getByLabel('Choose run 2', { exact: true }).check();
-      const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
-      expect(rows.slice(0, 3).map((row) => row.trim())).toEqual(['2', '4', '6']);
-      expect(count).toContain('of 500 children fit');
-      await page.goto(page.url());
-      await page.waitForSelector('#children tbody td');
-      await allRead(page);
-      expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
-      expect(await page.inputValue('#metric')).toBe('loss');
-      expect(await page.getByLabel('Choose run 2', { exact: true }).isChecked()).toBe(true);
-      expect(await page.getAttribute('#children th[aria-sort]', 'aria-sort')).toBe('ascending');
-    }),
-  60_000,
-);
-
-it(
-  'keeps in the address what was brushed in a chart, and filters by it again',
+  'uses the whole width, has the columns that were chosen, and keeps the first one in place while the others scroll',
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
       loadLargeSweep(backend, 60);
+      await page.setViewportSize({ width: 1920, height: 900 });
       await page.goto(new URL('/?sweep=HD_big', page.url()).href);
       await page.waitForSelector('#children tbody td');
       await allRead(page);
-      await page.getByRole('tab', { name: 'Parallel' }).click();
-      await page.locator('.chart svg').scrollIntoViewIfNeeded();
-      const drawing = await page.locator('.chart svg').boundingBox();
-      const heading = await page.locator('.chart svg text.heading').last().boundingBox();
-      if (drawing === null || heading === null) throw new Error('There is no drawing.');
-      const axis = heading.x + heading.width / 2;
-      await page.mouse.move(axis, drawing.y + 30);
-      await page.mouse.down();
-      await page.mouse.move(axis, drawing.y + 150, { steps: 5 });
-      await page.mouse.up();
-      const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
-      expect(count).toMatch(/^\d+ of 60 children fit/);
-      expect(new URL(page.url()).searchParams.get('brush')).toMatch(/^[\d.]+\.\.[\d.]+:accuracy$/);
-      await page.goto(page.url());
-      await page.waitForSelector('.chart-brush');
-      await allRead(page);
-      expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
-      await page.getByRole('button', { name: 'Clear ranges' }).click();
-      expect(new URL(page.url()).searchParams.has('brush')).toBe(false);
-      expect(await page.textContent('#count')).toBe('60 children.');
-    }),
-  60_000,
-);
+      const leftOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => Math.round(element.getBoundingClientRect().left));
+      const scroller = page.locator('.scroll[role=region]').first();
+      expect((await scroller.boundingBox())?.width).toBeGreaterThan(1800);
+      const [first, second] = ['#children tbody td:nth-child(1)', '#children tbody td:nth-child(2)'];
+      const before = [await leftOf(first), await leftOf(second)];
+      await scroller.evaluate((element) => element.scrollBy(300, 0));
+      expect([await leftOf(first), await leftOf(second)]).toEqual([before[0], (before[1] ?? 0) - 300]);
 
-it(
-  'keeps in the address how the sweeps are sorted, what is searched for, and which two are to be compared',
-  (context) =>
-    inBrowser(context, undefined, async (page, _complaints, backend) => {
-      for (const runId of ['HD_b', 'HD_a', 'HD_other']) {
-        backend.load(makeSweep({ scope: backend.scope, runId, primaryMetricName: 'loss', children: [] }));
-      }
-      await page.waitForSelector('#sweeps tbody td');
-      await page.goto(new URL('/', page.url()).href);
-      await page.getByRole('button', { name: 'Sweep', exact: true }).click();
-      await page.getByLabel('Choose HD_a', { exact: true }).check();
-      await page.getByLabel('Choose HD_b', { exact: true }).check();
-      await page.fill('#find', 'HD_');
-      const sweepsOf = () => page.locator('#sweeps tbody tr td:first-child').allTextContents();
-      const sweeps = await sweepsOf();
-      expect(sweeps.slice(-3)).toEqual(['HD_a', 'HD_b', 'HD_other']);
-      await page.goto(page.url());
-      await page.waitForSelector('#sweeps tbody td');
-      expect(await sweepsOf()).toEqual(sweeps);
-      expect(await page.inputValue('#find')).toBe('HD_');
-      expect(await page.getAttribute('#compare a', 'href')).toBe('/?sweep=HD_a&with=HD_b');
-    }),
-  60_000,
-);
-
-it(
-  'opens the page of a trial from its row, with its metrics, its log as text and its files',
-  (context) =>
-    inBrowser(context, undefined, async (page, complaints, backend) => {
-      loadLargeSweep(backend);
-      await page.goto(new URL('/?sweep=HD_big&find=HD_big_7', page.url()).href);
-      await page.getByRole('link', { name: '7', exact: true }).click();
-      await page.waitForSelector('#files li');
-      expect(await page.textContent('h1')).toBe('Trial 7');
-      expect(await page.textContent('#metrics')).toContain('accuracy');
-      const curve = page.locator('#metrics .chart-surface').first();
-      await curve.focus();
-      await page.keyboard.press('End');
-      expect(await curve.locator('.chart-tip').textContent()).toMatch(/^trial 7.*accuracy: /);
-      await page.waitForFunction(() => document.querySelector('.log')?.textContent?.includes('<b>bold</b>'));
-      await page.waitForFunction(() =>
-        document.querySelector('#judgement')?.textContent?.includes('no early termination'),
-      );
-      const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#files li a')]);
-      expect(saved.suggestedFilename()).toMatch(/\.bin$/);
-      expect(complaints).toEqual([]);
-    }),
-  60_000,
-);
-
-it('asks before it acts, does nothing when told not to, and says what the service refused', (context) => {
-  const done: string[] = [];
-  const acts = {
-    cancel: async (runId: string) => done.push(`cancel ${runId}`),
-    pause: async (runId: string) => done.push(`pause ${runId}`),
-  };
-  return inBrowser(
-    context,
-    'HD_2',
-    async (page) => {
-      await page.click('[data-act=pause]');
-      await page.waitForSelector('dialog[open]');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('dialog', { state: 'detached' });
-      expect(done).toEqual([]);
-      await page.click('[data-act=cancel]');
-      await page.locator('dialog').getByRole('button', { name: 'Cancel', exact: true }).click();
-      await expect.poll(() => done).toEqual(['cancel HD_2']);
-      expect(await page.locator('[data-act=retry], [data-act=resume]').count()).toBe(0);
-    },
-    (page, url) => page.goto(url),
-    acts,
-  );
-}, 60_000);
-
-it(
-  'makes an address for another browser, and remembers the colours that were chosen',
-  (context) =>
-    inBrowser(context, 'HD_1', async (page) => {
-      await page.click('#another-browser');
-      const url = await page.locator('dialog input').inputValue();
-      await page.keyboard.press('Escape');
-      const other = await page.context().browser()?.newContext();
-      const second = await other?.newPage();
-      expect((await second?.goto(url))?.status()).toBe(200);
-      await other?.close();
-      await page.selectOption('#theme', 'dark');
-      await page.reload();
-      expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+      await page.click('#columns summary');
+      await page.locator('#columns').getByLabel('optimizer', { exact: true }).uncheck();
+      await page.locator('#columns').getByLabel('loss', { exact: true }).check();
+      const heads = await page.locator('#children th').allTextContents();
+      expect([heads.includes('optimizer'), heads.includes('loss')]).toEqual([false, true]);
+      expect(new URL(page.url()).searchParams.getAll('hide')).toEqual(['h:optimizer']);
+      expect(new URL(page.url()).searchParams.getAll('show')).toEqual(['m:loss']);
     }),
   60_000,
 );

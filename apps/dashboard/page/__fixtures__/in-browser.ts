@@ -38,20 +38,28 @@ async function buildAndLaunch(): Promise<void> {
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
+/** How a page is opened. */
+export interface InBrowserOptions {
+  /** Goes to the address; by default as a browser does. */
+  readonly open?: ((page: Page, url: string) => Promise<unknown>) | undefined;
+  readonly acts?: DashboardActs | undefined;
+  /** The zone of whoever looks. */
+  readonly timezoneId?: string | undefined;
+}
+
 /** Opens the dashboard in a new Chromium window; `look` gets the page and what it complained of. */
 export async function inBrowser(
   context: TestContext,
   runId: string | undefined,
   look: (page: Page, complaints: readonly string[], backend: InMemoryBackend) => Promise<void>,
-  open: (page: Page, url: string) => Promise<unknown> = (page, url) => page.goto(url),
-  acts: DashboardActs = {},
+  { open = (page, url) => page.goto(url), acts = {}, timezoneId = 'UTC' }: InBrowserOptions = {},
 ): Promise<void> {
   if (notRun !== undefined) return context.skip(notRun);
   if (browser === undefined) throw new Error('Chromium did not start.');
   const backend = hostileBackend();
   const workspace = new Workspace(backend);
   const dashboard = await startDashboard({ workspace, runId, acts, pageFolder: pathToFileURL(`${pageFolder}/`) });
-  const window = await browser.newContext();
+  const window = await browser.newContext({ timezoneId, locale: 'en-US' });
   try {
     const page = await window.newPage();
     const complaints: string[] = [];

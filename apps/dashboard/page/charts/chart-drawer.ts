@@ -4,29 +4,24 @@ import {
   type ChartOptions,
   type ChartScene,
   drawChart,
-  measuredImportance,
+  emptyScene,
 } from '@hyperdrive-run/charts';
+import { createImportanceReports, type ImportanceState } from './importance/importance-reports.js';
 
 /** Lays out charts of a sweep that is looked at again and again. */
 export type ChartDrawer = (kind: ChartKind, data: ChartData, options: ChartOptions) => ChartScene;
 
-type Report = ReturnType<typeof measuredImportance>;
-
-/** Makes a drawer that grows no forest again before anything was logged. */
-export function createChartDrawer(): ChartDrawer {
-  let known: { readonly key: string; readonly report: Report } | undefined;
-
-  function reportOf(data: ChartData): Report {
-    const key = keyOf(data);
-    if (known?.key !== key) known = { key, report: measuredImportance(data) };
-    return known.report;
-  }
-
+/** Makes a drawer; `onNews` is called when a chart that said it was being computed can be drawn. */
+export function createChartDrawer(onNews: () => void): ChartDrawer {
+  const importances = createImportanceReports(onNews);
   return (kind, data, options) => {
-    if (kind === 'importance') return drawChart(kind, data, { ...options, report: reportOf(data) });
-    if (kind !== 'contour' || (options.x !== undefined && options.y !== undefined))
-      return drawChart(kind, data, options);
-    const others = reportOf(data).importances.flatMap(({ name }) =>
+    const needsImportance =
+      kind === 'importance' || (kind === 'contour' && (options.x === undefined || options.y === undefined));
+    if (!needsImportance) return drawChart(kind, data, options);
+    const state = importances.of(data);
+    if (state.kind !== 'known') return waitingScene(kind, data, options, state);
+    if (kind === 'importance') return drawChart(kind, data, { ...options, report: state.report });
+    const others = state.report.importances.flatMap(({ name }) =>
       name === options.x || name === options.y ? [] : [name],
     );
     const x = options.x ?? others.shift();
@@ -34,11 +29,16 @@ export function createChartDrawer(): ChartDrawer {
   };
 }
 
-/** What the importance follows from, as far as it changes while a sweep runs. */
-function keyOf({ trials, metric, goal, scope }: ChartData): string {
-  const logged = trials.map(({ runId, metrics }) => {
-    const series = metrics?.get(metric);
-    return `${runId} ${series?.kind === 'scalar' ? series.points.length : 0}`;
-  });
-  return [metric, goal, scope, ...logged].join('\n');
+function waitingScene(
+  kind: ChartKind,
+  { metric }: ChartData,
+  { width = 640 }: ChartOptions,
+  state: Exclude<ImportanceState, { kind: 'known' }>,
+): ChartScene {
+  const reason =
+    state.kind === 'computing'
+      ? 'Computing how much each hyperparameter matters …'
+      : `How much each hyperparameter matters could not be computed: ${state.why}`;
+  const title = kind === 'contour' ? `${metric} over two hyperparameters` : `Importance for ${metric}`;
+  return emptyScene({ kind, width, title, reason, notes: [], columns: [] });
 }

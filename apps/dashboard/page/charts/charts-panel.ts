@@ -2,12 +2,12 @@ import type { ChartData, ChartOptions } from '@hyperdrive-run/charts';
 import { element } from '../dom.js';
 import type { BrushedRange } from '../state/brushed-range.js';
 import { adoptChartStyle } from './adopt-chart-style.js';
+import { trialsInside } from './brush/trials-inside.js';
 import { createChartControls } from './chart-controls.js';
 import { createChartDrawer } from './chart-drawer.js';
 import { createChartFigure } from './chart-figure.js';
 import { chartNames } from './chart-names.js';
 import { createTabs } from './tabs.js';
-import { trialsInside } from './trials-inside.js';
 
 /** What the panel shows: the trials, the metric with goal and scope, which trials are chosen and what is brushed. */
 export interface ChartsInput extends ChartData {
@@ -47,7 +47,7 @@ export function createChartsPanel({ onChoose, onBrush, isParallelFirst = false }
   let input: ChartsInput | undefined;
   let width = 0;
   let inside: readonly string[] | undefined;
-  const drawer = createChartDrawer();
+  const drawer = createChartDrawer(() => draw());
   const figure = createChartFigure({
     onChoose(runId) {
       const chosen = input?.chosen ?? [];

@@ -22,6 +22,18 @@ export const panelStyle = `
 .charts .chart-brush {
   position: absolute; width: 16px; border: 1px solid var(--accent); background: rgb(90 150 230 / 25%); pointer-events: none;
 }
+.charts .chart-brush span {
+  position: absolute; left: calc(100% + 4px); padding: 0 0.25rem; border-radius: 0.2rem; background: var(--card);
+  font-size: 0.75rem; font-weight: 600; white-space: nowrap;
+}
+.charts .chart-brush .upper { top: -0.6rem; }
+.charts .chart-brush .lower { bottom: -0.6rem; }
+.charts .chart-hint { margin: 0 0 0.4rem; font-size: 0.82rem; }
+.charts .chart-thumb {
+  position: absolute; width: 22px; height: 8px; margin: -5px 0 0 -12px; border: 1px solid var(--card);
+  border-radius: 4px; background: var(--accent); opacity: 0; pointer-events: none;
+}
+.charts .chart-thumb:focus-visible { opacity: 1; }
 .charts .chart-saves { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.4rem 0; }
 .charts .chart-saves button {
   padding: 0.2rem 0.6rem; border: 1px solid var(--line); border-radius: 0.4rem; background: transparent; color: var(--text);
@@ -30,5 +42,5 @@ export const panelStyle = `
 .charts .chart-table .scroll { max-height: 24rem; overflow: auto; }
 .charts summary { color: var(--quiet); font-size: 0.88rem; cursor: pointer; }
 .charts [hidden] { display: none !important; }
-@media print { .charts .tabs, .charts .controls, .charts .chart-saves { display: none; } }
+@media print { .charts .tabs, .charts .controls, .charts .chart-saves, .charts .chart-hint { display: none; } }
 `;

@@ -64,6 +64,8 @@ export function createPointer({ onChoose }: { readonly onChoose: (runId: string)
   surface.addEventListener('blur', () => point(undefined, false));
   surface.addEventListener('click', choose);
   surface.addEventListener('keydown', (event) => {
+    // What lies in the surface, such as the ends of ranges, has keys of its own.
+    if (event.target !== surface) return;
     const count = scene?.targets.length ?? 0;
     const next = nextTarget(event.key, pointed, count);
     if (event.key === 'Enter' || event.key === ' ') choose();

@@ -35,7 +35,7 @@ const columns = trialColumns({
   children,
   ranking,
   primaryMetric: 'loss',
-  span: () => undefined,
+  scale: () => undefined,
   chosen: new Set(),
 });
 const ids = (filter: Partial<RowFilter>) =>

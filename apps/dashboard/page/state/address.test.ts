@@ -15,6 +15,7 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   metric: fc.option(text, { nil: undefined }),
   goal: fc.constantFrom('maximize', 'minimize', undefined),
   scope: fc.constantFrom('best', 'last', 'average'),
+  scale: fc.constantFrom('auto', 'linear', 'log'),
   reverse: fc.boolean(),
   top: fc.nat(),
   discardNoMetric: fc.boolean(),
@@ -55,7 +56,7 @@ it('an address without choices, or with such as nobody can make, is as usual', (
   for (const query of [
     '',
     'sweep=HD_1',
-    'goal=best&value=x&top=-3&sort=lr&range=lr&range=..:lr&range=a..b:lr',
+    'goal=best&value=x&scale=ln&top=-3&sort=lr&range=lr&range=..:lr&range=a..b:lr',
     'brush=0.2..1.5:lr&brush=0.5..0.2:lr&brush=a..b:lr&brush=0..1',
   ]) {
     expect(stateFromQuery(new URLSearchParams(query)), query).toEqual(usualState);

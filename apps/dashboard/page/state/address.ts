@@ -7,11 +7,13 @@ import { usualState } from './view-state.js';
 export function stateFromQuery(query: URLSearchParams): ViewState {
   const goal = query.get('goal');
   const scope = query.get('value');
+  const scale = query.get('scale');
   const top = Number(query.get('top') ?? 0);
   return {
     metric: query.get('metric') ?? undefined,
     goal: goal === 'maximize' || goal === 'minimize' ? goal : undefined,
     scope: scope === 'last' || scope === 'average' ? scope : 'best',
+    scale: scale === 'linear' || scale === 'log' ? scale : 'auto',
     reverse: query.get('order') === 'worst',
     top: Number.isSafeInteger(top) && top > 0 ? top : 0,
     discardNoMetric: query.has('with-metric'),
@@ -36,6 +38,7 @@ export function queryOf(state: ViewState, query: URLSearchParams): URLSearchPara
     'metric',
     'goal',
     'value',
+    'scale',
     'order',
     'top',
     'with-metric',
@@ -53,6 +56,7 @@ export function queryOf(state: ViewState, query: URLSearchParams): URLSearchPara
   one('metric', state.metric);
   one('goal', state.goal);
   one('value', state.scope === usualState.scope ? undefined : state.scope);
+  one('scale', state.scale === usualState.scale ? undefined : state.scale);
   one('order', state.reverse ? 'worst' : undefined);
   one('top', state.top === 0 ? undefined : String(state.top));
   one('with-metric', state.discardNoMetric ? '' : undefined);

@@ -1,3 +1,4 @@
+import type { MetricScale } from '@hyperdrive-run/charts';
 import type { MetricScope, PrimaryMetricGoal } from '@hyperdrive-run/core';
 import type { BrushedRange } from './brushed-range.js';
 import type { Sorting } from './sorting.js';
@@ -16,6 +17,8 @@ export interface ViewState {
   readonly metric: string | undefined;
   readonly goal: PrimaryMetricGoal | undefined;
   readonly scope: MetricScope;
+  /** How the metric's values are drawn, in the rows and in the charts. */
+  readonly scale: MetricScale;
   /** Whether the worst come first. */
   readonly reverse: boolean;
   readonly top: number;
@@ -41,6 +44,7 @@ export const usualState: ViewState = {
   metric: undefined,
   goal: undefined,
   scope: 'best',
+  scale: 'auto',
   reverse: false,
   top: 0,
   discardNoMetric: false,

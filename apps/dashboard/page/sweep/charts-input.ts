@@ -1,4 +1,5 @@
 import { policyFromJson, samplingFromJson } from '@hyperdrive-run/core/config';
+import { logBaseOf } from '@hyperdrive-run/core/search-space';
 import type { ChartsInput } from '../charts/charts-panel.js';
 import type { Ranking } from '../ranking/rank-children.js';
 import type { Look } from './look.js';
@@ -7,7 +8,7 @@ import type { Look } from './look.js';
 export function chartsInput(
   { sweep, children }: Look,
   { metric, goal, scope }: Ranking,
-  { chosen, brushed }: Pick<ChartsInput, 'chosen' | 'brushed'>,
+  { chosen, brushed, metricScale }: Pick<ChartsInput, 'chosen' | 'brushed' | 'metricScale'>,
 ): ChartsInput {
   const { primaryMetric } = sweep;
   const trials = children.filter(({ isRead }) => isRead);
@@ -18,9 +19,11 @@ export function chartsInput(
     metric,
     goal,
     scope,
+    metricScale,
     chosen,
     brushed,
     space: sampling === undefined || sampling.kind === 'unknown' ? undefined : sampling.parameterSpace,
+    logBase: sampling && logBaseOf(sampling),
     policy: isJudged && sweep.policy !== undefined ? policyFromJson(sweep.policy) : undefined,
   };
 }

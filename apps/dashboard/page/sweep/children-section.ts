@@ -1,4 +1,5 @@
 import { createChartsPanel } from '../charts/charts-panel.js';
+import { valuesSpan } from '../charts/sparkline/values-span.js';
 import { element } from '../dom.js';
 import { metricNames, type Ranking } from '../ranking/rank-children.js';
 import { queryOf, stateFromQuery } from '../state/address.js';
@@ -46,9 +47,11 @@ export function createChildrenSection(first: Look, announce: (text: string) => v
   function draw(isNews: boolean): void {
     const ranking = rankingOf(state, look);
     const { metric, goal } = ranking;
-    controls.show({ ...state, metric, goal }, metricNames(look.children, look.sweep.primaryMetric.name));
+    const values = valuesSpan(look.children.map(({ metrics }) => metrics?.get(metric)));
+    controls.show({ ...state, metric, goal }, metricNames(look.children, look.sweep.primaryMetric.name), values);
     const chosen = chosenIds();
-    charts.update(chartsInput(look, ranking, { chosen: [...chosen], brushed: state.brushed }));
+    const { brushed: ranges, scale: metricScale } = state;
+    charts.update(chartsInput(look, ranking, { chosen: [...chosen], brushed: ranges, metricScale }));
     const inside = charts.inside();
     const brushed = inside && new Set(inside);
     const { columns, rows } = table.show({ look, ranking, state, chosen, brushed });

@@ -1,4 +1,5 @@
-import { type ValuesSpan, valuesSpan } from '../charts/values-span.js';
+import { isLogScale } from '@hyperdrive-run/charts';
+import { type LineScale, valuesSpan } from '../charts/sparkline/values-span.js';
 import { element } from '../dom.js';
 import { filterRows } from '../ranking/filter-rows.js';
 import { type RankedChild, type RankedChildren, type Ranking, rankChildren } from '../ranking/rank-children.js';
@@ -33,7 +34,7 @@ export interface RankedTable {
  */
 export function createRankedTable(onSort: (column: string) => void, onChoose: (runId: string) => void): RankedTable {
   let ranked: RankedChildren = { rows: [], bestRunId: undefined, tiedRunIds: new Set() };
-  let span: ValuesSpan | undefined;
+  let scale: LineScale | undefined;
   const count = element('p', { class: 'note', id: 'count' });
   const table = createDataTable<RankedChild>({
     id: 'children',
@@ -52,13 +53,14 @@ export function createRankedTable(onSort: (column: string) => void, onChoose: (r
     show({ look, ranking, state, chosen, brushed }) {
       const { sweep, best, children } = look;
       const { runId: sweepId, primaryMetric } = sweep;
-      const input = { sweepId, children, ranking, primaryMetric: primaryMetric.name, chosen, span: () => span };
+      const input = { sweepId, children, ranking, primaryMetric: primaryMetric.name, chosen, scale: () => scale };
       const columns = trialColumns(input);
       ranked = rankChildren(children, { ...ranking, top: 0 }, { primaryMetric, bestRunId: best?.bestRun?.runId });
       const fitting = filterRows(ranked.rows, columns, { ...state, brushed });
       const top = ranking.top === 0 ? fitting : fitting.slice(0, ranking.top);
       const rows = sortRows(top, columns, state.sort);
-      span = valuesSpan(rows.map(({ child }) => child.metrics?.get(ranking.metric)));
+      const span = valuesSpan(rows.map(({ child }) => child.metrics?.get(ranking.metric)));
+      scale = span && { ...span, isLog: isLogScale(span.low, span.high, state.scale) };
       const shown = columns.filter((column) => isShown(column, state));
       table.show({ rows, columns: shown, sorted: sortedBy(state, ranking) });
       table.root.hidden = rows.length === 0;

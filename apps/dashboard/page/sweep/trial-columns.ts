@@ -1,8 +1,8 @@
 import { readMetric } from '@hyperdrive-run/core';
 import type { Child } from '../../api/child.js';
-import { drawChart } from '../charts/draw-chart.js';
-import { layoutSparkline } from '../charts/sparkline.js';
-import type { ValuesSpan } from '../charts/values-span.js';
+import { drawChart } from '../charts/sparkline/draw-chart.js';
+import { layoutSparkline } from '../charts/sparkline/sparkline.js';
+import type { LineScale } from '../charts/sparkline/values-span.js';
 import { type Content, element } from '../dom.js';
 import { formatDuration, formatNumber, formatValue, missingReasonText, shortId, toneOf } from '../format.js';
 import { trialLink } from '../links.js';
@@ -22,7 +22,7 @@ export interface TrialColumnsInput {
   /** The ids of the trials that were chosen. */
   readonly chosen: ReadonlySet<string>;
   /** What the lines of all rows are drawn in, once it is known which rows are shown. */
-  readonly span: () => ValuesSpan | undefined;
+  readonly scale: () => LineScale | undefined;
 }
 
 /** A column of trials. */
@@ -95,7 +95,7 @@ function missingText({ child, missingReason }: RankedChild): string {
   return child.status === 'Failed' && missingReason === 'not-logged' ? `failed, ${reason}` : reason;
 }
 
-function lineColumn({ ranking: { metric }, span: spanOf }: TrialColumnsInput): TrialColumn {
+function lineColumn({ ranking: { metric }, scale: scaleOf }: TrialColumnsInput): TrialColumn {
   return {
     id: own('line'),
     title: 'Logged values',
@@ -103,13 +103,14 @@ function lineColumn({ ranking: { metric }, span: spanOf }: TrialColumnsInput): T
     isUsual: true,
     width: 14,
     cell({ child }) {
-      const span = spanOf();
-      if (span === undefined) return { text: '' };
+      const scale = scaleOf();
+      if (scale === undefined) return { text: '' };
       const content = (): readonly Element[] => {
-        const line = layoutSparkline(child.metrics?.get(metric), lineSize, span);
+        const line = layoutSparkline(child.metrics?.get(metric), lineSize, scale);
         return line === undefined ? [] : [drawChart(line)];
       };
-      const title = `All rows on one scale, from ${formatNumber(span.low)} to ${formatNumber(span.high)}`;
+      const kind = scale.isLog ? 'logarithmic scale' : 'scale';
+      const title = `All rows on one ${kind}, from ${formatNumber(scale.low)} to ${formatNumber(scale.high)}`;
       return { text: '', content, title };
     },
   };

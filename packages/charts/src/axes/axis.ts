@@ -14,6 +14,8 @@ export interface Axis {
   readonly ticks: readonly AxisTick[];
   /** From 0 to 1; `undefined` for a value that it does not cover. */
   place(value: JsonValue | undefined): number | undefined;
+  /** The value at a part of it, from 0 to 1: the inverse of `place`, of the nearest value where only some have a place. */
+  valueAt(part: number): JsonValue | undefined;
   /** The range of the search space, from 0 to 1, where it has one. */
   readonly range?: readonly [low: number, high: number] | undefined;
 }

@@ -14,6 +14,10 @@ export function categoryAxis(label: string, values: Iterable<JsonValue>): Axis {
     kind: 'category',
     label,
     ticks: [...known].map(([key, value]) => ({ at: places.get(key) ?? 0, text: formatValue(value) })),
+    valueAt(part) {
+      const index = Math.min(known.size - 1, Math.max(0, Math.floor(part * known.size)));
+      return [...known.values()][index];
+    },
     place: (value) => (value === undefined ? undefined : places.get(writeJson(value))),
   };
 }

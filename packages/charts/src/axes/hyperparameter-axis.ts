@@ -4,6 +4,7 @@ import { powerOf } from '@hyperdrive-run/core/search-space';
 import type { ChartData } from '../data/chart-data.js';
 import type { Axis } from './axis.js';
 import { categoryAxis } from './category-axis.js';
+import type { MetricScale } from './is-log-scale.js';
 import { numericAxis } from './numeric-axis.js';
 
 /** More values of a `choice` of numbers than this are an axis of numbers. */
@@ -32,9 +33,15 @@ export function hyperparameterAxis(
     label: name,
     values: values.map(Number),
     bounds: boundsOf(expression, logBase),
-    log: expression === undefined || expression.kind === 'unknown' ? 'auto' : expression.kind.includes('log'),
+    scale: scaleOf(expression),
     ticks,
   });
+}
+
+/** As the space is searched; where that is not known, what was tried decides. */
+function scaleOf(expression: ParameterExpression | undefined): MetricScale {
+  if (expression === undefined || expression.kind === 'unknown') return 'auto';
+  return expression.kind.includes('log') ? 'log' : 'linear';
 }
 
 function isAllNumbers(values: readonly JsonValue[]): boolean {

@@ -1,5 +1,6 @@
 import { formatNumber, formatTick } from '../text/format-number.js';
 import type { Axis, AxisTick } from './axis.js';
+import { isLogScale, type MetricScale } from './is-log-scale.js';
 import { linearTicks, logTicks } from './numeric-ticks.js';
 
 /** What a numeric axis covers. */
@@ -9,8 +10,8 @@ export interface NumericAxisOptions {
   readonly values: Iterable<number>;
   /** The bounds of the search space, where it has some. */
   readonly bounds?: readonly [low: number, high: number] | undefined;
-  /** Whether it is logarithmic, if all its values are positive. `auto` is yes where they span three decades. */
-  readonly log?: boolean | 'auto' | undefined;
+  /** Default `linear`. */
+  readonly scale?: MetricScale | undefined;
   /** Whether it begins at 0. */
   readonly fromZero?: boolean | undefined;
   /** Whether it ends at its values, with no room beyond them. */
@@ -30,7 +31,7 @@ const tolerance = 1e-9;
 export function numericAxis(options: NumericAxisOptions): Axis {
   const { label, bounds, ticks: wanted = 5 } = options;
   let [low, high] = extentOf([...options.values, ...(bounds ?? []), ...(options.fromZero === true ? [0] : [])]);
-  const isLog = low > 0 && (options.log === true || (options.log === 'auto' && high / low >= 1000));
+  const isLog = isLogScale(low, high, options.scale ?? 'linear');
   const project = isLog ? Math.log10 : (value: number): number => value;
   if (low === high) [low, high] = around(low, isLog);
   // Halves: between the largest numbers there is no difference that is a number.
@@ -61,6 +62,7 @@ export function numericAxis(options: NumericAxisOptions): Axis {
       .map(({ value, text }) => ({ at: partOf(value), text: options.format?.(value) ?? text }))
       .filter(isInside),
     place: (value) => (isDrawable(value, isLog) ? place(Number(value)) : undefined),
+    valueAt: (part) => beyond(Math.min(1, Math.max(0, (part - before) / within))),
     range: bounds && [place(bounds[0]) ?? 0, place(bounds[1]) ?? 1],
   };
 }

@@ -1,5 +1,6 @@
 import { compareByGoal, type PrimaryMetricGoal } from '@hyperdrive-run/core';
 import { durationAxis } from '../axes/duration-axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import { numericAxis } from '../axes/numeric-axis.js';
 import type { ChartData, ChartTrial } from '../data/chart-data.js';
 import { type JudgedTrial, judgeTrials } from '../data/judged-trials.js';
@@ -45,7 +46,10 @@ export function bestSoFarChart(data: ChartData, options: BestSoFarOptions = {}):
     over === 'trials'
       ? numericAxis({ label: 'trials, in their order', values: alongs, ticks: width / 90, format: wholeNumber })
       : durationAxis('time since the first trial began', [0, ...alongs], width / 110);
-  const y = numericAxis({ label: data.metric, values: steps.map(({ value }) => value), log: 'auto' });
+  const y = metricAxis(
+    data,
+    steps.map(({ value }) => value),
+  );
   const frame = layoutFrame({ x, y, box: { x: 0, y: 0, width, height } });
   const at = (along: number, value: number): ChartPoint => frame.at(x.place(along) ?? 0, y.place(value) ?? 0);
   const places = steps.map(({ x: along, value }) => at(along, value));

@@ -112,6 +112,26 @@ describe('charts', () => {
     ]);
   });
 
+  it('say the values along the axes of parallel coordinates, one step for each of a few values', () => {
+    const data = makeChartData([0.1, 0.2, 0.9], (number) => [
+      ['lr', 10 ** -number],
+      ['optimizer', number === 0 ? 'adam' : 'sgd'],
+    ]);
+    const [lr, optimizer] = parallelChart({ ...data, space }).brushes ?? [];
+    expect([lr?.steps, optimizer?.steps]).toEqual([40, 2]);
+    expect(optimizer?.textAt(optimizer.top + 1)).toBe('sgd');
+    expect(optimizer?.textAt(optimizer.low - 1)).toBe('adam');
+    expect(lr?.textAt(lr.places.get('HD_1_1') ?? 0)).toBe('0.1');
+  });
+
+  it('have the scale that was chosen for the metric', () => {
+    const data = makeChartData([1, 2, 5]);
+    for (const draw of [bestSoFarChart, curvesChart, sliceChart, parallelChart, distributionChart]) {
+      expect(texts(toSvg(draw(data))), draw.name).not.toContain('accuracy (log)');
+      expect(texts(toSvg(draw({ ...data, metricScale: 'log' }))), draw.name).toContain('accuracy (log)');
+    }
+  });
+
   it('thin out thousands of trials honestly', () => {
     const data = makeChartData(
       Array.from({ length: 3000 }, (_, number) => (number * 37) % 3000),

@@ -1,6 +1,6 @@
 import type { Axis } from '../axes/axis.js';
 import { hyperparameterAxis } from '../axes/hyperparameter-axis.js';
-import { numericAxis } from '../axes/numeric-axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import type { ChartData } from '../data/chart-data.js';
 import { hyperparameterNames } from '../data/hyperparameter-names.js';
 import { type JudgedTrial, judgeTrials } from '../data/judged-trials.js';
@@ -54,7 +54,11 @@ export function contourChart(data: ChartData, options: ContourOptions = {}): Cha
   }
   const [x, y] = [hyperparameterAxis(xName, data), hyperparameterAxis(yName, data)];
   const frame = layoutFrame({ x, y, box: { x: 0, y: 0, width: width - scaleRoom, height } });
-  const scale = numericAxis({ label: '', values: judged.judged.map(({ value }) => value), log: 'auto', isTight: true });
+  const scale = metricAxis(
+    data,
+    judged.judged.map(({ value }) => value),
+    { isTight: true },
+  );
   const placed = judged.judged.flatMap((one): readonly Placed[] => {
     const along = x.place(one.trial.hyperparameters?.get(xName));
     const up = y.place(one.trial.hyperparameters?.get(yName));
@@ -79,7 +83,7 @@ export function contourChart(data: ChartData, options: ContourOptions = {}): Cha
       { kind: 'dots', look: 'ring', radius: 3, dots },
       { kind: 'dots', look: 'chosen-dot', radius: 2, dots },
       ...chosenMarks(placed, data.chosen),
-      ...(bestAt === undefined ? [] : [{ kind: 'dots', look: 'best-dot', radius: 5, dots: [bestAt] } as const]),
+      ...bestMarks(bestAt),
       ...scaleMarks(scale, frame.plot),
     ],
     plots: [frame.plot],
@@ -151,6 +155,15 @@ function classAt(part: number | undefined): ScaleClass | undefined {
 function sideOf(axis: Axis): GridSide {
   const isCategory = axis.kind === 'category';
   return { cells: isCategory ? Math.max(1, axis.ticks.length) : cells, isCategory };
+}
+
+/** The best trial, with a ring around it: its colour is near to some of the field. */
+function bestMarks(at: ChartPoint | undefined): readonly ChartMark[] {
+  if (at === undefined) return [];
+  return [
+    { kind: 'dots', look: 'ring', radius: 7, dots: [at] },
+    { kind: 'dots', look: 'best-dot', radius: 5, dots: [at] },
+  ];
 }
 
 /** The colours beside the plot, with their values. */

@@ -1,6 +1,7 @@
 import { compareByGoal } from '@hyperdrive-run/core';
 import type { Axis } from '../axes/axis.js';
 import { durationAxis } from '../axes/duration-axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import { numericAxis } from '../axes/numeric-axis.js';
 import type { ChartData, ChartTrial } from '../data/chart-data.js';
 import { type JudgedTrials, judgeTrials } from '../data/judged-trials.js';
@@ -67,7 +68,7 @@ export function curvesChart(data: ChartData, options: CurvesOptions = {}): Chart
   const thresholds = isPolicyDrawn ? line.points : [];
   const x = xAxis(along, [...points.map((point) => point.x), ...thresholds.map(([interval]) => interval)], width);
   const values = [...points.map(({ value }) => value), ...thresholds.map(([, threshold]) => threshold)];
-  const y = numericAxis({ label: data.metric, values, log: 'auto' });
+  const y = metricAxis(data, values);
   const frame = layoutFrame({ x, y, box: { x: 0, y: legend.height, width, height: height - legend.height } });
   const at = (point: CurvePoint): ChartPoint => frame.at(x.place(point.x) ?? 0, y.place(point.value) ?? 0);
   const lineOf = (piece: readonly CurvePoint[]): readonly ChartPoint[] => thinLine(piece.map(at));

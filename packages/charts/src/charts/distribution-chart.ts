@@ -1,4 +1,5 @@
 import { type Axis } from '../axes/axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import { numericAxis } from '../axes/numeric-axis.js';
 import type { ChartData } from '../data/chart-data.js';
 import { type JudgedTrials, judgeTrials } from '../data/judged-trials.js';
@@ -30,7 +31,7 @@ export function distributionChart(data: ChartData, options: DistributionOptions 
     return emptyScene({ kind: 'distribution', width, title, reason, notes: judged.notes, columns });
   }
   const values = judged.judged.map(({ value }) => value).toSorted((a, b) => a - b);
-  const x = numericAxis({ label: data.metric, values, log: 'auto', ticks: width / 100 });
+  const x = metricAxis(data, values, { ticks: width / 100 });
   const plan: Plan = { data, judged, values, x, box: { x: 0, y: 0, width, height } };
   const drawn = form === 'edf' ? drawEdf(plan) : drawHistogram(plan);
   const middle = values[Math.floor((values.length - 1) / 2)] ?? 0;

@@ -1,7 +1,8 @@
 import { compareByGoal } from '@hyperdrive-run/core';
+import type { JsonValue } from '@hyperdrive-run/core/json';
 import type { Axis } from '../axes/axis.js';
 import { hyperparameterAxis } from '../axes/hyperparameter-axis.js';
-import { numericAxis } from '../axes/numeric-axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import type { ChartData } from '../data/chart-data.js';
 import { hyperparameterNames } from '../data/hyperparameter-names.js';
 import { type JudgedTrial, judgeTrials } from '../data/judged-trials.js';
@@ -29,6 +30,8 @@ const mostBest = 300;
 /** Above the axes their names, below them the place of trials that lack the hyperparameter. */
 const axesTop = 26;
 const belowAxis = 24;
+/** Into so many steps the axis of a number is divided for those who choose a range with keys. */
+const brushSteps = 40;
 
 /** An axis at its place. */
 interface PlacedAxis {
@@ -92,11 +95,25 @@ export function parallelChart(data: ChartData, options: ParallelOptions = {}): C
         trial.value,
       ]),
     },
-    brushes: axes.map(({ name, x, valueOf }): BrushAxis => {
+    brushes: axes.map(({ name, axis, x, valueOf }): BrushAxis => {
       const places = judged.map((trial) => [trial.trial.runId, heightOf(valueOf(trial))] as const);
-      return { name, x, top: axesTop, bottom: height, places: new Map(places) };
+      return {
+        name,
+        x,
+        top: axesTop,
+        low: bottom,
+        bottom: height,
+        steps: axis.kind === 'category' ? axis.ticks.length : brushSteps,
+        textAt: (y) => formatValue(rounded(axis.valueAt((bottom - y) / (bottom - axesTop)))),
+        places: new Map(places),
+      };
     }),
   };
+}
+
+/** A place on an axis is no more exact than its pixels. */
+function rounded(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'number' ? Number(value.toPrecision(3)) : value;
 }
 
 function placeAxes(
@@ -104,7 +121,10 @@ function placeAxes(
   judged: readonly JudgedTrial[],
   { names, width }: { readonly names: readonly string[]; readonly width: number },
 ): readonly PlacedAxis[] {
-  const metricAxis = numericAxis({ label: data.metric, values: judged.map(({ value }) => value), log: 'auto' });
+  const valueAxis = metricAxis(
+    data,
+    judged.map(({ value }) => value),
+  );
   const [left, right] = [Math.min(60, width / 8), 60];
   const xOf = (index: number): number => left + (index * (width - left - right)) / names.length;
   return [
@@ -121,9 +141,9 @@ function placeAxes(
     }),
     {
       name: data.metric,
-      axis: metricAxis,
+      axis: valueAxis,
       x: xOf(names.length),
-      valueOf: ({ value }) => metricAxis.place(value),
+      valueOf: ({ value }) => valueAxis.place(value),
       textOf: ({ value }) => formatNumber(value),
     },
   ];
@@ -154,11 +174,11 @@ interface AxisPlan {
   readonly width: number;
 }
 
-function axisMarks({ axis, x }: PlacedAxis, { heightOf, index, axes, width }: AxisPlan): readonly ChartMark[] {
+function axisMarks({ axis, x }: PlacedAxis, plan: AxisPlan): readonly ChartMark[] {
+  const { heightOf, index, axes, width } = plan;
   const next = axes[index + 1]?.x ?? width;
   const room = Math.max(12, next - x - 10);
-  const text = fitText(axis.label, index === axes.length - 1 ? 2 * (width - x) - 8 : room, textSize);
-  const half = textWidth(text, textSize) / 2;
+  const title = placeTitle(axis.label, x, titleRoom(plan));
   let free = Number.POSITIVE_INFINITY;
   const ticks = axis.ticks.flatMap(({ at, text: tick }): readonly ChartMark[] => {
     const y = heightOf(at);
@@ -186,8 +206,36 @@ function axisMarks({ axis, x }: PlacedAxis, { heightOf, index, axes, width }: Ax
       ]),
     },
     ...ticks,
-    { kind: 'text', look: 'heading', at: [Math.max(half + 2, x), 14], text, anchor: 'middle' },
+    { kind: 'text', look: 'heading', at: [title.x, 14], text: title.text, anchor: 'middle' },
   ];
+}
+
+/** From where to where the title of an axis may go. */
+interface TitleRoom {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Halfway to the axes beside it; that of the last one goes to the end of the chart. */
+function titleRoom({ axes, index, width }: AxisPlan): TitleRoom {
+  const [before, x, after] = [axes[index - 1]?.x, axes[index]?.x ?? 0, axes[index + 1]?.x];
+  // Headings are bold, and wider than their letters are thought to be.
+  const apart = 7;
+  return {
+    left: before === undefined ? 2 : (before + x) / 2 + apart,
+    right: after === undefined ? width - 2 : (x + after) / 2 - apart,
+  };
+}
+
+/** The title over its axis, or as near to that as there is room. */
+function placeTitle(
+  label: string,
+  x: number,
+  { left, right }: TitleRoom,
+): { readonly text: string; readonly x: number } {
+  const text = fitText(label, right - left, textSize);
+  const half = textWidth(text, textSize) / 2;
+  return { text, x: Math.max(left + half, Math.min(right - half, x)) };
 }
 
 /** The colours, along the axis of the metric. */

@@ -1,6 +1,6 @@
 import type { Axis } from '../axes/axis.js';
 import { hyperparameterAxis } from '../axes/hyperparameter-axis.js';
-import { numericAxis } from '../axes/numeric-axis.js';
+import { metricAxis } from '../axes/metric-axis.js';
 import type { ChartData } from '../data/chart-data.js';
 import { edgeOfRange } from '../data/edge-of-range.js';
 import { hyperparameterNames } from '../data/hyperparameter-names.js';
@@ -35,7 +35,10 @@ export function sliceChart(data: ChartData, { width = 640, hyperparameters }: Sl
     const reason = names.length === 0 ? 'No trial has hyperparameters.' : 'No trial has a value to draw yet.';
     return emptyScene({ kind: 'slice', width, title, reason, notes: judged.notes, columns });
   }
-  const y = numericAxis({ label: data.metric, values: judged.judged.map(({ value }) => value), log: 'auto' });
+  const y = metricAxis(
+    data,
+    judged.judged.map(({ value }) => value),
+  );
   const axes = names.map((name) => hyperparameterAxis(name, data, 4));
   const boxes = layoutBoxes(axes, y, width);
   const slices = axes.map((x, index) => drawSlice(data, judged, { x, y, name: names[index] ?? '', ...boxes[index] }));

@@ -7,6 +7,7 @@ import type {
   SearchTrial,
 } from '@hyperdrive-run/core';
 import type { EarlyTerminationPolicy, ParameterSpace } from '@hyperdrive-run/core/config';
+import type { MetricScale } from '../axes/is-log-scale.js';
 
 /** A trial as charts see it: what was tried, what was logged, when it ran. */
 export interface ChartTrial {
@@ -31,6 +32,8 @@ export interface ChartData {
   readonly goal: PrimaryMetricGoal;
   /** Which of a trial's logged values stands for it. */
   readonly scope: MetricScope;
+  /** The scale of the metric's axis. Default `auto`. */
+  readonly metricScale?: MetricScale | undefined;
   /** The search space: axes are logarithmic where it is, and its ranges are drawn. */
   readonly space?: ParameterSpace | undefined;
   /** The base of the space's `log...` expressions; default e. */

@@ -72,7 +72,13 @@ export interface BrushAxis {
   readonly name: string;
   readonly x: number;
   readonly top: number;
+  /** Where its lowest value is. Between there and `bottom` are the trials that have no value on it. */
+  readonly low: number;
   readonly bottom: number;
+  /** Into how many steps it is divided from `low` to `top` for those who choose with keys: one for each of a few values. */
+  readonly steps: number;
+  /** The value at a height between `top` and `low`, in words. */
+  textAt(y: number): string;
   /** Where on it each trial is, by id. */
   readonly places: ReadonlyMap<string, number>;
 }

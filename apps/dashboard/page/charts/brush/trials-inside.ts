@@ -1,10 +1,10 @@
 import type { BrushAxis } from '@hyperdrive-run/charts';
-import type { BrushedRange } from '../state/brushed-range.js';
+import type { BrushedRange } from '../../state/brushed-range.js';
 import { partOfAxis } from './part-of-axis.js';
 
 /** The trials inside all brushed ranges; `undefined` where no axis has one. A range of an axis that is not there is passed over. */
 export function trialsInside(
-  axes: readonly BrushAxis[],
+  axes: readonly Pick<BrushAxis, 'name' | 'top' | 'bottom' | 'places'>[],
   ranges: readonly BrushedRange[],
 ): readonly string[] | undefined {
   const brushed = ranges.flatMap((range) => {

@@ -8,7 +8,7 @@ const size = { width: 100, height: 24 };
 
 const pointsOf = (metric: Metric, all: readonly Metric[] = [metric]): readonly ChartPoint[] => {
   const span = valuesSpan(all);
-  return span === undefined ? [] : (layoutSparkline(metric, size, span)?.marks[0]?.points ?? []);
+  return span === undefined ? [] : (layoutSparkline(metric, size, { ...span, isLog: false })?.marks[0]?.points ?? []);
 };
 
 const logged = (values: readonly number[]): Metric => ({
@@ -19,7 +19,8 @@ const logged = (values: readonly number[]): Metric => ({
 });
 
 it('draws the lowest value at the bottom, the highest at the top, and leaves out what is not finite', () => {
-  expect(layoutSparkline(logged([1, Number.NaN, 3, Number.POSITIVE_INFINITY, 2]), size, { low: 1, high: 3 })).toEqual({
+  const scale = { low: 1, high: 3, isLog: false };
+  expect(layoutSparkline(logged([1, Number.NaN, 3, Number.POSITIVE_INFINITY, 2]), size, scale)).toEqual({
     size,
     marks: [
       {
@@ -36,7 +37,7 @@ it('draws the lowest value at the bottom, the highest at the top, and leaves out
 });
 
 it('draws nothing through fewer than two values', () => {
-  const span = { low: 0, high: 1 };
+  const span = { low: 0, high: 1, isLog: false };
   expect(layoutSparkline(undefined, size, span)).toBeUndefined();
   expect(layoutSparkline(logged([1, Number.NaN]), size, span)).toBeUndefined();
 });
@@ -56,6 +57,11 @@ it('draws the lines of several on one scale, from the lowest value of all to the
   const heights = pointsOf(flat, [flat, steep]).map(([, y]) => Math.round(y * 100) / 100);
   expect(heights).toEqual([5.52, 5.28]);
   expect(valuesSpan([diverged, undefined])).toBeUndefined();
+});
+
+it('draws each power of ten as high as the next one on a logarithmic scale', () => {
+  const line = layoutSparkline(logged([1, 10, 1000]), size, { low: 1, high: 1000, isLog: true });
+  expect(line?.marks[0]?.points.map(([, y]) => y)).toEqual([24, 16, 0]);
 });
 
 it('keeps a single peak of a long series', () => {

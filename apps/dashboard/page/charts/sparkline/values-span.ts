@@ -6,6 +6,12 @@ export interface ValuesSpan {
   readonly high: number;
 }
 
+/** What lines are drawn in: the span of all that are compared, on a linear scale or a logarithmic one. */
+export interface LineScale extends ValuesSpan {
+  /** Only where all values are positive. */
+  readonly isLog: boolean;
+}
+
 /** The span of the finite values of some metrics; `undefined` where there are none. */
 export function valuesSpan(metrics: readonly (Metric | undefined)[]): ValuesSpan | undefined {
   return metrics.map(spanOf).reduce(united, undefined);

@@ -1,9 +1,12 @@
 import type { BrushAxis, ChartScene } from '@hyperdrive-run/charts';
-import { element } from '../dom.js';
-import type { BrushedRange } from '../state/brushed-range.js';
-import { partOfAxis } from './part-of-axis.js';
+import { element } from '../../dom.js';
+import type { BrushedRange } from '../../state/brushed-range.js';
+import type { RangeEnd } from './axis-steps.js';
+import { createBrushThumbs } from './brush-thumbs.js';
+import { endText } from './end-text.js';
+import { endOfRange, heightOfEnd } from './part-of-axis.js';
 
-/** Ranges that are chosen on the axes of a chart with the mouse. */
+/** Ranges that are chosen on the axes of a chart: with the mouse, or with keys once one of their ends has the focus. */
 export interface Brush {
   readonly element: HTMLElement;
   /** @param ranges those that have been brushed; while one is being dragged, that one stays */
@@ -14,17 +17,15 @@ export interface Brush {
 const reach = 16;
 const leastLength = 4;
 
-/** Ranges are this exact, of the length of an axis: an address is not to be longer than it needs. */
-const steps = 1000;
-
 /**
- * Lets ranges be dragged along axes: `onChange` is called with all of them when one is made, changed, or taken away by a click on its
+ * Lets ranges be chosen on axes: `onChange` is called with all of them when one is made, changed, or taken away, as by a click on its
  * axis.
  * @param surface where the drags are; its first child is the drawing
  */
 export function createBrush(surface: HTMLElement, onChange: (ranges: readonly BrushedRange[]) => void): Brush {
   let ranges: ReadonlyMap<string, BrushedRange> = new Map();
   const boxes = element('div');
+  const thumbs = createBrushThumbs(setRange);
   let scene: ChartScene | undefined;
   let drag: { readonly axis: BrushAxis; readonly from: number } | undefined;
 
@@ -34,12 +35,21 @@ export function createBrush(surface: HTMLElement, onChange: (ranges: readonly Br
   };
 
   function draw(): void {
+    const axes = scene?.brushes ?? [];
     boxes.replaceChildren(
-      ...(scene?.brushes ?? []).flatMap((axis) => {
+      ...axes.flatMap((axis) => {
         const range = ranges.get(axis.name);
         return range === undefined ? [] : [boxOf(axis, range)];
       }),
     );
+    thumbs.show(axes, ranges);
+  }
+
+  function setRange(name: string, range: BrushedRange | undefined): void {
+    const others = [...ranges].filter(([other]) => other !== name);
+    ranges = new Map(range === undefined ? others : [...others, [name, range]]);
+    draw();
+    onChange([...ranges.values()]);
   }
 
   surface.addEventListener('pointerdown', (event) => {
@@ -55,7 +65,7 @@ export function createBrush(surface: HTMLElement, onChange: (ranges: readonly Br
     const [, y] = placeOf(event);
     if (Math.abs(y - drag.from) < leastLength) return;
     const { axis, from } = drag;
-    const ends = [from, y].map((end) => Math.round(partOfAxis(axis, end) * steps) / steps);
+    const ends = [from, y].map((end) => endOfRange(axis, end));
     const range = { axis: axis.name, from: Math.min(...ends), to: Math.max(...ends) };
     ranges = new Map([...ranges, [axis.name, range]]);
     draw();
@@ -67,13 +77,11 @@ export function createBrush(surface: HTMLElement, onChange: (ranges: readonly Br
     const { name } = drag.axis;
     drag = undefined;
     if (isClick && !ranges.has(name)) return;
-    if (isClick) ranges = new Map([...ranges].filter(([other]) => other !== name));
-    draw();
-    onChange([...ranges.values()]);
+    setRange(name, isClick ? undefined : ranges.get(name));
   });
 
   return {
-    element: boxes,
+    element: element('div', {}, boxes, thumbs.element),
     show(next, brushed) {
       scene = next;
       if (drag === undefined) ranges = new Map(brushed.map((range) => [range.axis, range]));
@@ -82,10 +90,16 @@ export function createBrush(surface: HTMLElement, onChange: (ranges: readonly Br
   };
 }
 
-function boxOf({ x, top, bottom }: BrushAxis, { from, to }: BrushedRange): HTMLElement {
-  const box = element('div', { class: 'chart-brush' });
-  box.style.left = `${x - 8}px`;
-  box.style.top = `${top + from * (bottom - top)}px`;
-  box.style.height = `${(to - from) * (bottom - top)}px`;
+/** A range as a box on its axis, with the values at its ends. */
+function boxOf(axis: BrushAxis, range: BrushedRange): HTMLElement {
+  const texts = (['from', 'to'] satisfies RangeEnd[]).flatMap((end) => {
+    const text = endText(axis, range, end);
+    return text === undefined ? [] : [element('span', { class: end === 'from' ? 'upper' : 'lower' }, text)];
+  });
+  const box = element('div', { class: 'chart-brush', 'aria-hidden': 'true' }, ...texts);
+  const [top, bottom] = [heightOfEnd(axis, range.from), heightOfEnd(axis, range.to)];
+  box.style.left = `${axis.x - 8}px`;
+  box.style.top = `${top}px`;
+  box.style.height = `${bottom - top}px`;
   return box;
 }

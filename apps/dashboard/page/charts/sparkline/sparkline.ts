@@ -1,27 +1,28 @@
 import { type Metric, usableValues } from '@hyperdrive-run/core';
 import type { Chart, ChartPoint, ChartSize } from './chart.js';
-import type { ValuesSpan } from './values-span.js';
+import type { LineScale } from './values-span.js';
 
 /** A line is at most this many stretches of its values, each drawn from its lowest to its highest or the other way. */
 const stretches = 100;
 
 /**
  * The line through a metric's finite values, in the order in which they were logged; `undefined` for fewer than two.
- * @param span what is drawn from the bottom to the top: one for all lines that are compared
+ * @param scale what is drawn from the bottom to the top: one for all lines that are compared
  */
 export function layoutSparkline(
   metric: Metric | undefined,
   size: ChartSize,
-  { low, high }: ValuesSpan,
+  { low, high, isLog }: LineScale,
 ): Chart | undefined {
   const numbers = usableValues(metric).flatMap(({ value }) => (Number.isFinite(value) ? [value] : []));
   if (numbers.length < 2) return undefined;
-  const range = high - low || 1;
+  const project = isLog ? Math.log10 : (value: number): number => value;
+  const [bottom, range] = [project(low), project(high) - project(low) || 1];
   const drawn = thinOut(numbers);
   const points = drawn.map(
     (value, position): ChartPoint => [
       (position / (drawn.length - 1)) * size.width,
-      size.height - ((value - low) / range) * size.height,
+      size.height - ((project(value) - bottom) / range) * size.height,
     ],
   );
   const summary = `${numbers.length} values from ${numbers[0]} to ${numbers.at(-1)}`;
