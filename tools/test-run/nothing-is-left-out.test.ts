@@ -45,7 +45,7 @@ test('each step is a script, and each script of a test is a step', async () => {
 });
 
 /** Scripts that run a part of what a step runs, or that CI calls by itself. */
-const partsOfOthers = new Set(['test:long', 'test:anywhere', 'check:workflows']);
+const partsOfOthers = new Set(['test:long', 'test:anywhere', 'check:workflows', 'chaos:slurm']);
 
 test('what a test is made longer with is set by the program of a long suite', async () => {
   const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));

@@ -61,7 +61,7 @@ export async function runStep(step, { root, countsFolder, print }) {
 
 /** @param {import('./steps.mjs').Step} step */
 function commandOf({ script, args, isCached, countsTests }) {
-  if (isCached) return `turbo run //#${script} --output-logs=new-only --log-prefix=none`;
+  if (isCached) return `turbo run //#${script} --env-mode=loose --output-logs=new-only --log-prefix=none`;
   const reporters = countsTests ? '--reporter=default --reporter=./tools/test-run/count-reporter.mjs' : undefined;
   const words = [args, reporters].filter((text) => text !== undefined);
   return ['npm', 'run', '--silent', script, ...(words.length === 0 ? [] : ['--', ...words])].join(' ');
