@@ -50,31 +50,29 @@ export async function buildEnvironment(spec, findUv) {
 }
 
 /**
- * With uv, and with pip where there is none or it fails: it may know no way to a registry that pip knows.
+ * With uv, and with pip where there is none, it fails, or what it made does not do: it may know no way to a registry that pip
+ * knows, and its environments lack what pip's come with, such as setuptools.
  * @param {PythonEnvironmentSpec} spec
  * @param {{ environmentFolder: string, interpreter: string, uv: string | undefined }} place
  * @returns {Promise<string | undefined>} Why there is no environment.
  */
 async function install(spec, { uv, ...place }) {
   const check = { what: spec.check.what, command: place.interpreter, args: ['-c', spec.check.code] };
-  const failure = uv === undefined ? '' : await runSteps(spec, stepsOfUv(spec, place, uv), place);
-  if (failure !== undefined) {
-    const plan = await stepsOfPip(spec, place);
-    if ('notRun' in plan) return [failure, plan.notRun].filter((text) => text !== '').join('\n');
-    const failureOfPip = await runSteps(spec, plan.steps, place);
-    if (failureOfPip !== undefined) return failureOfPip;
-  }
-  return runSteps(spec, [check]);
+  const failure = uv === undefined ? '' : await runSteps(spec, [...stepsOfUv(spec, place, uv), check], place);
+  if (failure === undefined) return undefined;
+  const plan = await stepsOfPip(spec, place);
+  if ('notRun' in plan) return [failure, plan.notRun].filter((text) => text !== '').join('\n');
+  return runSteps(spec, [...plan.steps, check], place);
 }
 
 /**
  * @param {PythonEnvironmentSpec} spec
  * @param {readonly Step[]} steps
- * @param {{ environmentFolder: string }} [place] Emptied first.
+ * @param {{ environmentFolder: string }} place Emptied first.
  * @returns {Promise<string | undefined>} What failed, with the last lines that it printed.
  */
 async function runSteps(spec, steps, place) {
-  if (place !== undefined) await rm(place.environmentFolder, { recursive: true, force: true });
+  await rm(place.environmentFolder, { recursive: true, force: true });
   const timeoutMs = (spec.installMinutes ?? usualInstallMinutes) * 60_000;
   for (const { what, command, args } of steps) {
     const { code, output } = await runCommand(command, args, { folder: spec.folder, timeoutMs });
