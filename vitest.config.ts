@@ -48,6 +48,7 @@ const sharedWorkers = new Set([
   'packages/stores',
   'packages/charts',
   'packages/sweep-file',
+  'apps/cli',
 ]);
 
 export default defineConfig({
