@@ -3,6 +3,8 @@
 
 /** @type {readonly import('./steps.mjs').Step[]} */
 export const longSuites = [
+  // Kills, malformed requests and large sweeps; 10,000 files and 900 MiB to an emulator of Azure storage.
+  { name: 'long forms of single tests', script: 'soak', minutes: 30, vitestConfig: 'vitest.soak.config.ts' },
   // Random sweeps and configs, and the planted bugs; by hand it asks about more.
   { name: 'answers beside the Python class', script: 'conformance', args: '--sweeps 200 --seed 1', minutes: 30 },
   // 34 studies by each of three versions of Optuna into each kind of storage, and 20 experiments of Ray Tune.
@@ -15,8 +17,6 @@ export const longSuites = [
   { name: 'reads through a network that lies', script: 'faults', args: '--calls 3000', minutes: 15 },
   { name: 'submits beside azure-ai-ml', script: 'conformance:azure-v2', args: '--files 300 --seed 1', minutes: 15 },
   { name: 'tests at full length', script: 'test:full', minutes: 20 },
-  // Kills, malformed requests and large sweeps; 10,000 files and 900 MiB to an emulator of Azure storage.
-  { name: 'long forms of single tests', script: 'soak', minutes: 30, vitestConfig: 'vitest.soak.config.ts' },
   { name: 'a release on a registry of its own', script: 'rehearse-release', minutes: 20 },
   { name: 'the packages on every engine', script: 'test:engines', minutes: 15 },
   // Clusters of their own, in namespaces: SLURM's packages and Ray are installed where they are missing. A head of Ray has 2 GB.
