@@ -2,7 +2,7 @@ import type { RunRecord } from '@hyperdrive-run/core';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
 import { backendContract } from './backend-contract.js';
-import type { ContractCase, ContractHarness } from './contract-case.js';
+import type { ContractCase, ContractHarness, ContractOperation } from './contract-case.js';
 import { contractScope } from './contract-scope.js';
 import { InMemoryBackend } from './in-memory-backend.js';
 
@@ -148,6 +148,12 @@ const deaf: readonly (readonly [string, Fault])[] = [
   ['openFile', (right) => ({ openFile: (id, name) => right.openFile(id, name) })],
 ];
 
+const operations: readonly ContractOperation[] = [
+  ...(['submit', 'cancel', 'change', 'archive', 'files', 'logs', 'arguments'] as const),
+  ...(['sweeps', 'scopes', 'status', 'tags', 'hidden', 'nested', 'winner'] as const),
+  ...(['tables', 'series', 'failed-metrics', 'signed-zero'] as const),
+];
+
 describe('the contract suite', () => {
   it.each(faults)('notices a backend that %s', async (_, noticedBy, fault) => {
     const outcome = await caseOf(noticedBy)({ open: opening(fault) }).then(() => 'passed', String);
@@ -160,7 +166,7 @@ describe('the contract suite', () => {
 
   it('notices a backend that does what it is said not to do', async () => {
     const open = opening(() => ({}));
-    for (const operation of ['submit', 'cancel', 'change', 'archive', 'logs', 'arguments'] as const) {
+    for (const operation of operations) {
       const failed: string[] = [];
       for (const { name, run } of backendContract) {
         await run({ open, unsupported: [operation] }).catch(() => failed.push(name));
