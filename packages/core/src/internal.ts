@@ -39,6 +39,7 @@ export {
   recordedBestFromProperties,
   recordedBestFromTable,
 } from './ranking/recorded-best-child.js';
+export { mayGoOn } from './runs/may-go-on.js';
 export { isNewer } from './runs/newest-first.js';
 export { isAllGenerated, plannedTrialsProperty, totalTrials } from './runs/planned-trials.js';
 export { matchesFilter, type NamedTextFilter, type RunFilter } from './runs/run-filter.js';

@@ -1,6 +1,7 @@
-import { isTerminalStatus, RunFailedError, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
+import { RunFailedError, type RunRecord, type RunStatus } from '@hyperdrive-run/core';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { callback, flag, type OptionChecks, oneOf } from '../../arguments/option-checks.js';
+import { createEndCheck } from './end-check.js';
 import { type PollOptions, poll, pollChecks } from './poll.js';
 
 /** How to wait for a run. */
@@ -28,9 +29,10 @@ export async function waitForCompletion(
   options: WaitOptions = {},
 ): Promise<RunRecord> {
   const { signal, until = 'terminal', throwOnError = true } = options;
+  const hasEnded = createEndCheck();
   const question = {
     ask: () => backend.getRun(runId, { signal }),
-    isLast: ({ status }: RunRecord) => hasEnded(status, until),
+    isLast: (run: RunRecord) => hasEnded(run) || (until === 'finalizing' && isFinalizing(run.status)),
     summary: ({ status }: RunRecord) => status,
     subject: `Run ${JSON.stringify(runId)}`,
   };
@@ -44,7 +46,6 @@ export async function waitForCompletion(
   return ended;
 }
 
-function hasEnded(status: RunStatus, until: 'terminal' | 'finalizing'): boolean {
-  if (until === 'finalizing' && (status === 'Finalizing' || status === 'CancelRequested')) return true;
-  return isTerminalStatus(status);
+function isFinalizing(status: RunStatus): boolean {
+  return status === 'Finalizing' || status === 'CancelRequested';
 }

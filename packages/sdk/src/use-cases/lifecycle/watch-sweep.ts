@@ -17,6 +17,7 @@ import { delay } from '@hyperdrive-run/transport/async';
 import { checkOptions, type OptionChecks, positiveInteger } from '../../arguments/option-checks.js';
 import { type OnUnreadable, onUnreadableCheck, settleUnreadable } from '../failures/unreadable.js';
 import { getMetricReadings } from '../metrics/get-metric-readings.js';
+import { createEndCheck } from './end-check.js';
 import { KnownChildren } from './known-children.js';
 import { firstPauseOf, type PollOptions, poll, pollChecks } from './poll.js';
 
@@ -54,7 +55,8 @@ export interface SweepUpdate extends SweepProgress {
 /**
  * Looks at a sweep again and again until it has ended. A look asks for the run, for the newest children, and for the
  * metrics of those that have not ended: what has ended is known already, so a look does not grow with it. The last look
- * lists all children once more, and asks twice for what cannot be read.
+ * lists all children once more, and asks twice for what cannot be read. A study of another tool may look ended between two of its
+ * trials: it has where two looks in a row see the same end.
  */
 export async function* watchSweep(
   backend: SweepBackend,
@@ -64,9 +66,10 @@ export async function* watchSweep(
 ): AsyncGenerator<SweepUpdate, void, undefined> {
   checkOptions(options, watchChecks);
   const known = new KnownChildren();
+  const hasEnded = createEndCheck();
   const question = {
     ask: () => takeLook(backend, runId, config, known, options),
-    isLast: ({ status }: SweepUpdate) => isTerminalStatus(status),
+    isLast: ({ run }: SweepUpdate) => hasEnded(run),
     summary: ({ status, childrenByStatus, bestSoFar }: SweepUpdate) =>
       JSON.stringify([status, [...childrenByStatus], bestSoFar?.runId, bestSoFar?.bestPrimaryMetric]),
     subject: `Sweep ${JSON.stringify(runId)}`,
