@@ -1,6 +1,6 @@
 import { checkNonEmptyString } from '@hyperdrive-run/core/internal';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
-import { createMlflowCopyTarget, type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport';
+import { type MlflowOptions, parseMlflowUri } from '@hyperdrive-run/transport/faces';
 import { checkSweep } from './arguments/check-handles.js';
 import {
   anyObject,
@@ -62,6 +62,7 @@ export async function copyToMlflow(
   const place = parseMlflowUri(uri);
   const experimentName = options.experiment ?? place.experimentName ?? sweep.experiment.name;
   checkNonEmptyString('experiment', experimentName);
+  const { createMlflowCopyTarget } = await import('@hyperdrive-run/transport/mlflow-copy');
   const target = createMlflowCopyTarget({
     ...place,
     experimentName,

@@ -1,4 +1,4 @@
-import { type SnapshotEntry, writeSnapshot } from '@hyperdrive-run/transport';
+import type { SnapshotEntry } from '@hyperdrive-run/transport/snapshot';
 import { checkSweep } from './arguments/check-handles.js';
 import { checkOptions } from './arguments/option-checks.js';
 import type { HyperDriveRun } from './hyperdrive-run.js';
@@ -23,6 +23,7 @@ export async function* exportSnapshot(
 ): AsyncGenerator<string, void, undefined> {
   checkSweep(sweep);
   checkOptions(options, collectSnapshotChecks);
+  const { writeSnapshot } = await import('@hyperdrive-run/transport/snapshot');
   yield* writeSnapshot(entriesOf(sweep, options));
 }
 

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
-import { createSnapshotBackend, loadSnapshot, type SnapshotSource } from '@hyperdrive-run/transport';
+import type { SnapshotSource } from '@hyperdrive-run/transport/faces';
 import type { Experiment } from './experiment.js';
 import { Workspace } from './workspace.js';
 
-export { SnapshotError, type SnapshotSource } from '@hyperdrive-run/transport';
+export { SnapshotError, type SnapshotSource } from '@hyperdrive-run/transport/faces';
 
 /** A sweep that was read from a snapshot, ready to be asked. */
 export interface OpenedSnapshot {
@@ -37,6 +37,7 @@ export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapsh
       takes: 'the text of a snapshot, or a stream of it',
     });
   }
+  const { createSnapshotBackend, loadSnapshot } = await import('@hyperdrive-run/transport/snapshot');
   const content = await loadSnapshot(source);
   const { runId, scope, runs } = content.sweeps[0];
   // Earlier versions wrote an empty name for a run whose experiment nobody said.

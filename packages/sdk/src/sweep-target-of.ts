@@ -1,5 +1,5 @@
 import type { SweepTarget } from '@hyperdrive-run/core/ports';
-import { isMlflowUri, sweepJobTarget } from '@hyperdrive-run/transport';
+import { isMlflowUri, sweepJobTarget } from '@hyperdrive-run/transport/faces';
 import { anyText } from './arguments/option-checks.js';
 
 /**

@@ -1,0 +1,2 @@
+// What a sweep is copied to an MLflow server with, for whoever loads it when it is needed.
+export { createMlflowCopyTarget } from './mlflow/copy/mlflow-copy-target.js';
