@@ -24,7 +24,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ),
   bug('of equal values the newest is recorded', 'sqlite/rank-trials.ts', '${order}, number`', '${order}, number DESC`'),
   bug('infinities change their sign', 'sqlite/cells.ts', "type === 'INF_POS'", "type === 'INF_NEG'"),
-  bug('numbers have 15 digits', 'sqlite/read-intermediates.ts', '%!.17g', '%!.15g'),
+  bug('numbers have 15 digits', 'sqlite/number-texts.ts', '%!.17g', '%!.15g'),
   bug('NaN is an infinity', 'sqlite/read-intermediates.ts', "ELSE 'NaN'", "ELSE 'Infinity'"),
   bug('objectives are in another order', 'sqlite/read-trials.ts', 'known.push(one)', 'known.unshift(one)'),
   bug('quotes within text are kept escaped', 'sqlite/cells.ts', "!json.includes('\\\\') &&", ''),

@@ -40,8 +40,11 @@ export function createStoreBackend(
       return { run, ...((await source.getDetails?.(run, options)) ?? { arguments: [], logFiles: undefined }) };
     },
     async *listChildRuns(parentId: string, options: ListChildRunsOptions = {}) {
-      await find(parentId, options);
-      yield* listed((await source.listChildren(parentId, options)) ?? [], options);
+      options.signal?.throwIfAborted();
+      const children = isHere ? await source.listChildren(parentId, options) : undefined;
+      options.signal?.throwIfAborted();
+      if (children === undefined) throw notFound(source, `There is no run ${JSON.stringify(parentId)}`, parentId);
+      yield* listed(children, options);
     },
     async *listSweeps(options: ListSweepsOptions = {}) {
       options.signal?.throwIfAborted();

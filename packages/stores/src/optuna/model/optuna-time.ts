@@ -12,11 +12,8 @@ const form = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(Z|[
  * @returns `undefined` for what is no such time
  */
 export function readOptunaTime(text: unknown, zone: TimeZoneOfStorage): Date | undefined {
-  // Most have one form, which the engine reads faster.
-  if (typeof text === 'string' && text.length === 26 && text[10] === ' ') {
-    const time = new Date(`${text.slice(0, 10)}T${text.slice(11, 23)}${zone === 'utc' ? 'Z' : ''}`);
-    return Number.isNaN(time.getTime()) ? undefined : time;
-  }
+  // Most have one form, in which each part has its place.
+  if (typeof text === 'string' && text.length === 26 && text[10] === ' ') return readUsualForm(text, zone);
   const match = typeof text === 'string' ? form.exec(text) : null;
   if (match === null) return undefined;
   const [, year, month, day, hours, minutes, seconds, fraction = '', offset] = match;
@@ -25,6 +22,32 @@ export function readOptunaTime(text: unknown, zone: TimeZoneOfStorage): Date | u
   const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = parts;
   if (offset === undefined && zone === 'local') return new Date(y, mo - 1, d, h, mi, s, ms);
   return new Date(Date.UTC(y, mo - 1, d, h, mi, s, ms) - offsetMs(offset));
+}
+
+/** `2026-01-02 03:04:05.678901`. */
+function readUsualForm(text: string, zone: TimeZoneOfStorage): Date | undefined {
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  const [hours, minutes, seconds, ms] = [
+    digits(text, 11, 13),
+    digits(text, 14, 16),
+    digits(text, 17, 19),
+    digits(text, 20, 23),
+  ];
+  const time =
+    zone === 'utc'
+      ? new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds, ms))
+      : new Date(year, month - 1, day, hours, minutes, seconds, ms);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/** NaN where they are none. */
+function digits(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    number = digit < 0 || digit > 9 ? Number.NaN : number * 10 + digit;
+  }
+  return number;
 }
 
 function offsetMs(offset: string | undefined): number {

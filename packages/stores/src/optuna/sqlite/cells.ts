@@ -33,9 +33,8 @@ export function toInteger(cell: unknown): number {
 }
 
 /** Adds an entry to the map of a group, and makes that where it is the first one. */
-export function addTo<K, V>(groups: Map<number, Map<K, V>>, group: unknown, key: K, value: V): void {
-  const id = toInteger(group);
-  const known = groups.get(id);
-  if (known === undefined) groups.set(id, new Map([[key, value]]));
-  else known.set(key, value);
+export function addTo<K, V>(groups: Map<number, Map<K, V>>, group: number, key: K, value: V): void {
+  const known = groups.get(group) ?? new Map<K, V>();
+  if (known.size === 0) groups.set(group, known);
+  known.set(key, value);
 }

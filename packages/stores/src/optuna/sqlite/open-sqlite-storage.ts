@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { TimeZoneOfStorage } from '../model/optuna-time.js';
 import type { OptunaLook, OptunaStorage } from '../optuna-look.js';
 import { checkSchema } from './check-schema.js';
-import { isWalFile } from './file-header.js';
+import { readFileState } from './file-header.js';
+import { createLookMemory, type LookMemory } from './look-memory.js';
 import { isAbandonedWal, type OpeningMode, openingMode, openReadOnly } from './read-only-database.js';
 import { isBusy, toStoreError } from './sqlite-failure.js';
 import { createSqliteLook } from './sqlite-look.js';
@@ -24,6 +25,7 @@ const pauseMs = 50;
 /** A SQLite storage of Optuna. Each look is one short transaction, so that whoever writes hardly waits. */
 export function openSqliteStorage(path: string, options: SqliteStorageOptions = {}): OptunaStorage {
   const { patienceMs = 10_000 } = options;
+  const memory = createLookMemory();
   return {
     path,
     async look(read, { signal }) {
@@ -31,7 +33,7 @@ export function openSqliteStorage(path: string, options: SqliteStorageOptions = 
       for (;;) {
         signal?.throwIfAborted();
         try {
-          return lookOnce(path, options, read);
+          return lookOnce(path, options, memory, read);
         } catch (error) {
           if (!isBusy(error) || performance.now() > end) throw toStoreError(error, path);
         }
@@ -51,20 +53,29 @@ async function pause(signal: AbortSignal | undefined): Promise<void> {
   }
 }
 
-function lookOnce<T>(path: string, { zone, copy }: SqliteStorageOptions, read: (look: OptunaLook) => T): T {
-  if (copy === true || isAbandonedWal(path)) {
-    return withCopy(path, (file) => lookAt(file, path, 'read-only', zone, read));
-  }
-  return lookAt(path, path, openingMode(path, isWalFile(path)), zone, read);
-}
-
-function lookAt<T>(
-  file: string,
+function lookOnce<T>(
   path: string,
-  mode: OpeningMode,
-  zone: TimeZoneOfStorage | undefined,
+  { zone, copy }: SqliteStorageOptions,
+  memory: LookMemory,
   read: (look: OptunaLook) => T,
 ): T {
+  if (copy === true || isAbandonedWal(path)) {
+    return withCopy(path, (file) => lookAt({ file, path, mode: 'read-only', zone }, read));
+  }
+  const { isWal, stamp } = readFileState(path);
+  const opened = { file: path, path, mode: openingMode(path, isWal), zone };
+  return lookAt(opened, (look) => read(memory.over(look, stamp)));
+}
+
+interface OpenedFile {
+  /** What is opened: the storage or a copy of it. */
+  readonly file: string;
+  readonly path: string;
+  readonly mode: OpeningMode;
+  readonly zone: TimeZoneOfStorage | undefined;
+}
+
+function lookAt<T>({ file, path, mode, zone }: OpenedFile, read: (look: OptunaLook) => T): T {
   const database = openReadOnly(file, mode);
   try {
     const ownZone = checkSchema(database, path);

@@ -44,6 +44,6 @@ function infeasibleTrials(database: ReadOnlyDatabase, study: OptunaStudy): reado
     study.id,
   );
   const constraints = new Map<number, Map<string, JsonValue>>();
-  for (const [trial, key, json] of rows) addTo(constraints, trial, String(key), toAttribute(json));
+  for (const [trial, key, json] of rows) addTo(constraints, toInteger(trial), String(key), toAttribute(json));
   return [...constraints].filter(([, attributes]) => !isFeasible(attributes)).map(([id]) => id);
 }

@@ -31,7 +31,7 @@ function readAttributes(
 ): ReadonlyMap<number, ReadonlyMap<string, JsonValue>> {
   const found = new Map<number, Map<string, JsonValue>>();
   for (const [study, key, json] of database.all(`SELECT study_id, key, value_json FROM ${table} ORDER BY 1, 2`)) {
-    addTo(found, study, String(key), toAttribute(json));
+    addTo(found, toInteger(study), String(key), toAttribute(json));
   }
   return found;
 }
