@@ -2,8 +2,8 @@
 //
 //   node examples/rows/rows.mjs [SWEEP] [PLOT]        deno run -A examples/rows/rows.mjs
 //
-// SWEEP is a file that `hyperdrive export` wrote, or the folder of a Ray Tune experiment as ray-tune:FOLDER?goal=minimize. PLOT is
-// the file that the plot is written to, plot.svg by default.
+// SWEEP is a file that `hyperdrive export` wrote, a study as optuna:FILE?study=NAME, or the folder of a Ray Tune experiment as
+// ray-tune:FOLDER?goal=minimize. PLOT is the file that the plot is written to, plot.svg by default.
 
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -31,7 +31,10 @@ console.log(`${ended.length} of ${trials.length} trials have ${metric}.`);
 
 // 4. One row a logged value, with the trial's hyperparameters: the tidy form that Observable Plot takes as it is, as in
 //    Plot.line(points, { x: 'step', y: 'value', stroke: 'runId' }).plot()
-const points = (await toRows(sweep, { per: 'point' })).filter((row) => row.metric === metric);
+//    What an Optuna study's trials reported on the way has a name of its own.
+const logged = await toRows(sweep, { per: 'point' });
+const shown = logged.some((row) => row.metric === 'intermediate_values') ? 'intermediate_values' : metric;
+const points = logged.filter((row) => row.metric === shown);
 
 // 5. Here it is drawn without a library.
 const svg = linePlot(points, { x: 'step', y: 'value', series: 'runId', title: `${metric} of ${sweep.id}` });
@@ -44,7 +47,7 @@ async function openSweep(from) {
     const { experiment, sweepId } = await openSnapshot(createReadStream(from));
     return HyperDriveRun.load(experiment, sweepId);
   }
-  const backend = await openStore(from);
-  const name = backend.scope.experimentName ?? '';
-  return HyperDriveRun.load(new Workspace(backend).experiment(name), name);
+  const workspace = new Workspace(await openStore(from));
+  for await (const sweep of workspace.listSweeps()) return sweep;
+  throw new Error(`There is no sweep in ${from}.`);
 }

@@ -74,27 +74,34 @@ function isBeingMade(error: unknown): boolean {
   return isNoStore || (error instanceof Error && 'code' in error && error.code === 'run-not-found');
 }
 
-it('watch follows a study to its end', { timeout: 300_000 }, async (context) => {
-  const environment = await ensureOptunaEnvironment(5);
-  if ('notRun' in environment) return context.skip(environment.notRun);
-  const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = path.join(folder, 'live.db');
-  const script = path.join(import.meta.dirname, 'python/write_slowly.py');
-  const writing = run(environment.python, [script, file, '5', 'sqlite']);
-  while ((existsSync(file) ? await readChildren(file) : undefined) === undefined) await delay(20);
-  const sweep = await new Workspace(await openStore(`optuna:${file}`)).getRun('live');
-  if (!(sweep instanceof HyperDriveRun)) throw new Error('live is no sweep');
-  await writing;
-  const { status, best } = await lastUpdate(sweep);
-  expect(status).toBe('Completed');
-  expect(best).toBe((await sweep.findBestRun())?.value);
+describe('watch on a study that the real Optuna is writing', () => {
+  it('shows it trial by trial, to the end of the last one, and disturbs nobody', {
+    timeout: 300_000,
+  }, async (context) => {
+    const environment = await ensureOptunaEnvironment(5);
+    if ('notRun' in environment) return context.skip(environment.notRun);
+    const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'live.db');
+    const script = path.join(import.meta.dirname, 'python/write_slowly.py');
+    const count = 25;
+    const writing = run(environment.python, [script, file, String(count), 'sqlite', '0.15']);
+    while ((existsSync(file) ? await readChildren(file) : undefined) === undefined) await delay(20);
+    const sweep = await new Workspace(await openStore(`optuna:${file}`)).getRun('live');
+    if (!(sweep instanceof HyperDriveRun)) throw new Error('live is no sweep');
+    const updates: { readonly status: string; readonly finished: number; readonly best: number | undefined }[] = [];
+    for await (const { status, finishedChildren: finished, bestSoFar } of sweep.watch({ pollIntervalMs: 500 })) {
+      updates.push({ status, finished, best: bestSoFar?.bestPrimaryMetric });
+    }
+    // It would have ended with an error of SQLite's, had the watch kept it from writing.
+    expect((await writing).stdout.trim().split('\n')).toHaveLength(count);
+    expect(updates.filter(({ status }) => status === 'Running').length).toBeGreaterThan(3);
+    const finished = updates.map((update) => update.finished);
+    expect(finished).toEqual(finished.toSorted((one, other) => one - other));
+    // Better ones only: the study is minimized.
+    const bests = updates.flatMap(({ best }) => best ?? []);
+    expect(bests).toEqual(bests.toSorted((one, other) => other - one));
+    const best = (await sweep.findBestRun())?.value;
+    expect(updates.at(-1)).toEqual({ status: 'Completed', finished: count, best });
+  });
 });
-
-async function lastUpdate(
-  sweep: HyperDriveRun,
-): Promise<{ readonly status: string; readonly best: number | undefined }> {
-  let last: { readonly status: string; readonly best: number | undefined } = { status: '', best: undefined };
-  for await (const update of sweep.watch()) last = { status: update.status, best: update.bestSoFar?.bestPrimaryMetric };
-  return last;
-}

@@ -1,3 +1,4 @@
+import type { PrimaryMetric } from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { fromPlain, listOf, objectOf, textOf } from './truth.js';
 
@@ -5,6 +6,8 @@ import { fromPlain, listOf, objectOf, textOf } from './truth.js';
 export interface StudyView {
   /** The number of the best trial with its value; `none` where there is none. */
   readonly best: string;
+  /** The numbers of the trials on the Pareto front, in order. */
+  readonly front: string;
   readonly tags: string;
   /** A line for each trial and thing that is compared. */
   readonly trials: ReadonlyMap<string, string>;
@@ -42,6 +45,7 @@ export function expectedStudy(study: JsonObject): StudyView {
   const value = study.get('best_value');
   return {
     best: isBest && value !== undefined ? `${best} with ${show(fromPlain(value))}` : 'none',
+    front: listOf(study, 'best_trials').map(show).join(' '),
     tags: showTexts(objectOf(study, 'user_attrs')),
     trials,
   };
@@ -67,6 +71,12 @@ export function namesOf(study: JsonObject): readonly string[] {
   const count = listOf(study, 'directions').length;
   if (isJsonArray(names)) return names.map(String);
   return count === 1 ? ['value'] : Array.from({ length: count }, (_, at) => `values_${at}`);
+}
+
+/** The objectives of a study. A direction that is not set counts as `minimize`, as in Optuna. */
+export function objectivesOf(study: JsonObject): readonly PrimaryMetric[] {
+  const directions = listOf(study, 'directions');
+  return namesOf(study).map((name, at) => ({ name, goal: directions[at] === 'MAXIMIZE' ? 'maximize' : 'minimize' }));
 }
 
 /** A queued trial is shown with what it was queued with. */

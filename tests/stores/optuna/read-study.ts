@@ -1,11 +1,16 @@
-import type { Metric, RunRecord } from '@hyperdrive-run/core';
+import type { Metric, PrimaryMetric, RunRecord } from '@hyperdrive-run/core';
 import { type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
+import { paretoFrontOf } from '@hyperdrive-run/sdk/pareto';
 import { type StudyView, show } from './expected-study.js';
 
 /** A study as the packages of this project read it. */
-export async function readStudy(backend: SweepBackend, name: string, metrics: readonly string[]): Promise<StudyView> {
+export async function readStudy(
+  backend: SweepBackend,
+  name: string,
+  objectives: readonly PrimaryMetric[],
+): Promise<StudyView> {
   const workspace = new Workspace(backend);
   const sweep = await workspace.getRun(name);
   if (!(sweep instanceof HyperDriveRun)) throw new Error(`${name} is no sweep`);
@@ -19,6 +24,7 @@ export async function readStudy(backend: SweepBackend, name: string, metrics: re
   }
   const parameters = await sweep.getHyperparameters();
   const trials = new Map<string, string>();
+  const numberOf = (runId: string): number => Number(runId.slice(name.length + 1));
   for (const child of records) {
     const number = child.runId.slice(name.length + 1);
     const say = (what: string, value: string): void => void trials.set(`trial ${number} ${what}`, value);
@@ -26,7 +32,7 @@ export async function readStudy(backend: SweepBackend, name: string, metrics: re
     say('status', child.status);
     say('outcome', child.searchTrial?.outcome ?? 'none');
     say('parameters', show(parameters.get(child.runId) ?? new Map()));
-    for (const metric of metrics) say(`metric ${metric}`, showFinal(own.get(metric)));
+    for (const { name: metric } of objectives) say(`metric ${metric}`, showFinal(own.get(metric)));
     say('reports', showReports(own.get('intermediate_values')));
     say('tags', showTexts(child.tags));
     say('properties', showTexts(child.properties));
@@ -35,7 +41,9 @@ export async function readStudy(backend: SweepBackend, name: string, metrics: re
   }
   const best = await sweep.findBestRun();
   const bestText = best === undefined ? 'none' : `${best.run.id.slice(name.length + 1)} with ${show(best.value)}`;
-  return { best: bestText, tags: showTexts(record.tags), trials };
+  const front = (await paretoFrontOf(sweep, { objectives })).map(({ child }) => numberOf(child.runId));
+  const frontText = front.toSorted((a, b) => a - b).join(' ');
+  return { best: bestText, front: frontText, tags: showTexts(record.tags), trials };
 }
 
 function showFinal(metric: Metric | undefined): string {

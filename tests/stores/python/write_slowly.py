@@ -1,10 +1,11 @@
-"""A study that goes on while others read: write_slowly.py FILE TRIALS [sqlite | journal]. Prints each trial's number as it ends."""
-import sys
+"""A study that goes on while others read: write_slowly.py FILE TRIALS sqlite|journal [SECONDS OF A STEP]. Prints each trial's number as it ends."""
+import sys, time
 
 import optuna
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 path, count, kind = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+pause = float(sys.argv[4]) if len(sys.argv) > 4 else 0
 if kind == "journal":
     from optuna.storages.journal import JournalFileBackend
     storage = optuna.storages.JournalStorage(JournalFileBackend(path))
@@ -17,6 +18,7 @@ def objective(trial):
     x = trial.suggest_float("x", 0, 1)
     for step in range(3):
         trial.report(x + step, step)
+        time.sleep(pause)
     return x
 
 
