@@ -1,23 +1,27 @@
-// npm run bench:stores -- --trials 5000 --rounds 5: a study of so many trials with 10 reported values each, read in processes of
+// npm run bench:stores -- --trials 5000 --rounds 5 [--study FILE]: a study of so many trials with 10 reported values each, read in processes of
 // their own, one after the other in each round: by the real Optuna, by a bare read with the driver of the database, and by us.
 // Prints the medians of the time of the processor, of the wall and of the memory, and how many times they are.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureOptunaEnvironment } from '../python/make-optuna-environment.mjs';
 
 const { values } = parseArgs({
-  options: { trials: { type: 'string', default: '5000' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    trials: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '5' },
+    study: { type: 'string' },
+  },
 });
 const environment = await ensureOptunaEnvironment(5);
 if ('notRun' in environment) throw new Error(environment.notRun);
 const { python } = environment;
 const here = import.meta.dirname;
 const folder = mkdtempSync(path.join(tmpdir(), 'hyperdrive-bench-stores-'));
-const study = path.join(folder, 'big.db');
+const study = values.study ?? path.join(folder, 'big.db');
 
 /** @typedef {{ cpuMs: number, wallMs: number, megabytes: number }} Reading */
 
@@ -33,7 +37,7 @@ const readers = [
 ];
 
 try {
-  run(python, [path.join(here, 'write_big_study.py'), study, values.trials]);
+  if (!existsSync(study)) run(python, [path.join(here, 'write_big_study.py'), study, values.trials]);
   /** @type {Map<string, Reading[]>} */
   const readings = new Map();
   const bests = new Set();
@@ -48,11 +52,15 @@ try {
   if (bests.size !== 1) throw new Error(`the readers disagree about the best trial: ${[...bests].join(', ')}`);
   const rows = [...readings].map(([name, all]) => ({ name, ...mediansOf(all) }));
   console.table(rows);
-  const of = (/** @type {string} */ name) => rows.find((row) => row.name === name)?.['processor ms'] ?? Number.NaN;
-  const ratio = (/** @type {string} */ one, /** @type {string} */ other) => (of(one) / of(other)).toFixed(2);
-  console.log(`all: ${ratio('Optuna, best and all', 'ours, best and all')} times as fast as Optuna,`);
-  console.log(`     ${ratio('ours, best and all', 'bare read of all')} times the bare read`);
-  console.log(`best: ${ratio('Optuna, best', 'ours, best')} times as fast as Optuna`);
+  const of = (/** @type {string} */ name) => rows.find((row) => row.name === name);
+  for (const reader of ['stores alone', 'ours']) {
+    const [all, best] = [of(`${reader}, best and all`), of(`${reader}, best`)];
+    console.log(`${reader}, by the processor and the wall:`);
+    console.log(`  best and all: ${timesAsFast(of('Optuna, best and all'), all)} times as fast as Optuna,`);
+    console.log(`                ${timesAsFast(all, of('bare read of all'))} times the bare read`);
+    console.log(`  best:         ${timesAsFast(of('Optuna, best'), best)} times as fast as Optuna`);
+    console.log(`  memory:       ${((all?.MB ?? 0) / (of('Optuna, best and all')?.MB ?? 0)).toFixed(2)} of Optuna's`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -82,6 +90,16 @@ function run(command, args) {
     wallMs: performance.now() - wall,
     megabytes: said.megabytes ?? 0,
   };
+}
+
+/**
+ * @param {ReturnType<typeof mediansOf> | undefined} slow
+ * @param {ReturnType<typeof mediansOf> | undefined} fast
+ */
+function timesAsFast(slow, fast) {
+  const times = (/** @type {'processor ms' | 'wall ms'} */ what) =>
+    ((slow?.[what] ?? Number.NaN) / (fast?.[what] ?? Number.NaN)).toFixed(2);
+  return `${times('processor ms')} and ${times('wall ms')}`;
 }
 
 /** @param {readonly Reading[]} all */

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { createStoreBackend } from '../backend/create-store-backend.js';
 import { StoreError } from '../store-error.js';
-import { openJournalStorage } from './journal/open-journal-storage.js';
 import type { TimeZoneOfStorage } from './model/optuna-time.js';
 import type { OptunaStorage } from './optuna-look.js';
 import { createOptunaSource } from './optuna-source.js';
@@ -42,14 +41,14 @@ export interface OpenOptunaOptions {
  *   a write or locked; or where it has no study of that name
  */
 export async function openOptunaStorage(file: string, options: OpenOptunaOptions = {}): Promise<SweepBackend> {
-  const storage = storageAt(toPath(file, options.folder), options);
+  const storage = await storageAt(toPath(file, options.folder), options);
   const names = await storage.look((look) => look.listStudies().map(({ name }) => name), {});
   if (options.study !== undefined && !names.includes(options.study)) throw noSuchStudy(storage, options.study, names);
   const source = createOptunaSource(storage, { ...options, experimentName: path.basename(storage.path) });
   return createStoreBackend(source);
 }
 
-function storageAt(file: string, options: OpenOptunaOptions): OptunaStorage {
+async function storageAt(file: string, options: OpenOptunaOptions): Promise<OptunaStorage> {
   const found = statSync(file, { throwIfNoEntry: false });
   const name = JSON.stringify(file);
   if (found === undefined) {
@@ -62,7 +61,10 @@ function storageAt(file: string, options: OpenOptunaOptions): OptunaStorage {
   }
   const header = headerOf(file);
   if (isSqliteHeader(header)) return openSqliteStorage(file, options);
-  if (header[0] === 0x7b) return openJournalStorage(file, options);
+  if (header[0] === 0x7b) {
+    const { openJournalStorage } = await import('./journal/open-journal-storage.js');
+    return openJournalStorage(file, options);
+  }
   const isEmpty = header.length === 0;
   throw new StoreError({
     failure: 'not-a-store',

@@ -3,8 +3,6 @@ import { checkNonEmptyString, checkOneOf } from '@hyperdrive-run/core/internal';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { createStoreBackend } from '../backend/create-store-backend.js';
 import type { RayTuneJudgement } from './experiment-folder.js';
-import { createRayTuneSource } from './ray-tune-source.js';
-import { findStateFile } from './state/find-state-file.js';
 
 export type { RayTuneJudgement } from './experiment-folder.js';
 
@@ -17,6 +15,9 @@ export async function openRayTuneFolder(folder: string, judgement: RayTuneJudgem
   if (judgement.metric !== undefined) checkNonEmptyString('metric', judgement.metric);
   if (judgement.goal !== undefined) checkOneOf('goal', judgement.goal, ['maximize', 'minimize'], 'minimize');
   const absolute = path.resolve(folder);
+  // Loaded when it is needed: who reads studies of Optuna has no use for it.
+  const { findStateFile } = await import('./state/find-state-file.js');
+  const { createRayTuneSource } = await import('./ray-tune-source.js');
   await findStateFile(absolute);
   return createStoreBackend(createRayTuneSource(absolute, judgement));
 }

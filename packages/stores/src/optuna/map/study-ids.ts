@@ -33,12 +33,14 @@ export function createStudyIds(studies: readonly OptunaStudy[]): StudyIds {
       if (whole !== undefined) return { study: whole, number: undefined };
       const end = runId.lastIndexOf('_');
       const study = end < 0 ? undefined : byId.get(runId.slice(0, end));
-      const number = Number(runId.slice(end + 1));
+      const number = runId.slice(end + 1);
       // Not `_07`, ` 7` or `7.0`: another text than the trial's own id.
-      return study === undefined || trialId(runId.slice(0, end), number) !== runId ? undefined : { study, number };
+      return study !== undefined && trialNumber.test(number) ? { study, number: Number(number) } : undefined;
     },
   };
 }
+
+const trialNumber = /^(?:0|[1-9]\d{0,15})$/;
 
 function isTrialOf(name: string, names: ReadonlySet<string>): boolean {
   const [, other] = /^(.*)_(?:0|[1-9]\d*)$/s.exec(name) ?? [];
