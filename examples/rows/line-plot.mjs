@@ -24,11 +24,16 @@ export function linePlot(rows, { x, y, series, title }) {
     points.map(({ up }) => up),
     [height - margin, margin],
   );
-  const names = [...new Set(points.map(({ of }) => of))];
-  const lines = names.map((name, at) => {
-    const own = points.filter(({ of }) => of === name);
-    const places = own.map(({ across, up }) => `${horizontal.place(across)},${vertical.place(up)}`);
-    const colour = `hsl(${Math.round((360 * at) / names.length)} 65% 45%)`;
+  /** @type {Map<string, string[]>} */
+  const placesOf = new Map();
+  for (const { of, across, up } of points) {
+    const place = `${horizontal.place(across)},${vertical.place(up)}`;
+    const places = placesOf.get(of);
+    if (places === undefined) placesOf.set(of, [place]);
+    else places.push(place);
+  }
+  const lines = [...placesOf].map(([name, places], at) => {
+    const colour = `hsl(${Math.round((360 * at) / placesOf.size)} 65% 45%)`;
     return `<polyline fill="none" stroke="${colour}" stroke-width="1.5" points="${places.join(' ')}"><title>${escaped(name)}</title></polyline>`;
   });
   const labels = [

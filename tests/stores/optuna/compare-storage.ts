@@ -33,6 +33,7 @@ export async function compareStorage(backend: SweepBackend, truth: Truth): Promi
       if (ours !== theirs) differences.push(`${name}: ${what}: ${String(ours)} instead of ${String(theirs)}`);
     };
     check('tags', read.tags, expected.tags);
+    check('best by each objective', read.bestByObjective, expected.bestByObjective);
     for (const what of new Set([...read.trials.keys(), ...expected.trials.keys()])) {
       check(what, read.trials.get(what), expected.trials.get(what));
     }

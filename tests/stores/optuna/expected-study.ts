@@ -6,6 +6,8 @@ import { fromPlain, listOf, objectOf, textOf } from './truth.js';
 export interface StudyView {
   /** The number of the best trial with its value; `none` where there is none. */
   readonly best: string;
+  /** Of a study with several objectives the best trial by each. */
+  readonly bestByObjective: string;
   /** The numbers of the trials on the Pareto front, in order. */
   readonly front: string;
   readonly tags: string;
@@ -45,6 +47,7 @@ export function expectedStudy(study: JsonObject): StudyView {
   const value = study.get('best_value');
   return {
     best: isBest && value !== undefined ? `${best} with ${show(fromPlain(value))}` : 'none',
+    bestByObjective: names.length === 1 ? '' : objectivesOf(study).map(bestBy(study)).join(' '),
     front: listOf(study, 'best_trials').map(show).join(' '),
     tags: showTexts(objectOf(study, 'user_attrs')),
     trials,
@@ -77,6 +80,22 @@ export function namesOf(study: JsonObject): readonly string[] {
 export function objectivesOf(study: JsonObject): readonly PrimaryMetric[] {
   const directions = listOf(study, 'directions');
   return namesOf(study).map((name, at) => ({ name, goal: directions[at] === 'MAXIMIZE' ? 'maximize' : 'minimize' }));
+}
+
+/**
+ * The best trial by an objective, for which Optuna has no answer: the best value of a completed trial within its constraints, of equal
+ * ones the newest.
+ */
+function bestBy(study: JsonObject): (objective: PrimaryMetric, at: number) => string {
+  const trials = listOf(study, 'trials')
+    .filter(isJsonObject)
+    .filter((trial) => outcomeOf(trial) === 'completed');
+  return ({ name, goal }, at) => {
+    const values = trials.map((trial) => Number(fromPlain(listOf(trial, 'values')[at] ?? null)));
+    if (values.length === 0) return `${name}: none`;
+    const best = goal === 'maximize' ? Math.max(...values) : Math.min(...values);
+    return `${name}: ${show(trials[values.lastIndexOf(best)]?.get('number') ?? null)}`;
+  };
 }
 
 /** A queued trial is shown with what it was queued with. */

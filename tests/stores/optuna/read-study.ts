@@ -43,7 +43,23 @@ export async function readStudy(
   const bestText = best === undefined ? 'none' : `${best.run.id.slice(name.length + 1)} with ${show(best.value)}`;
   const front = (await paretoFrontOf(sweep, { objectives })).map(({ child }) => numberOf(child.runId));
   const frontText = front.toSorted((a, b) => a - b).join(' ');
-  return { best: bestText, front: frontText, tags: showTexts(record.tags), trials };
+  const bestByObjective = await bestBy(sweep, objectives, numberOf);
+  return { best: bestText, bestByObjective, front: frontText, tags: showTexts(record.tags), trials };
+}
+
+/** The best trial by each of several objectives, as somebody finds it who names it as the primary metric. */
+async function bestBy(
+  { id, experiment }: HyperDriveRun,
+  objectives: readonly PrimaryMetric[],
+  numberOf: (runId: string) => number,
+): Promise<string> {
+  if (objectives.length === 1) return '';
+  const found: string[] = [];
+  for (const primaryMetric of objectives) {
+    const best = await (await HyperDriveRun.load(experiment, id, { primaryMetric })).findBestRun();
+    found.push(`${primaryMetric.name}: ${best === undefined ? 'none' : numberOf(best.run.id)}`);
+  }
+  return found.join(' ');
 }
 
 function showFinal(metric: Metric | undefined): string {

@@ -22,7 +22,10 @@ export function ensureOptunaEnvironment(major) {
     neededBy: `Optuna ${major}`,
     oldestMinor: 11,
     newestMinor: 12,
-    check: { what: `importing Optuna ${major}`, code: 'import optuna, pandas; optuna.create_study()' },
+    check: {
+      what: `importing Optuna ${major}`,
+      code: `import optuna, pandas; optuna.create_study()${major === 5 ? '; import optuna_dashboard' : ''}`,
+    },
   });
 }
 

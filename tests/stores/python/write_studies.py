@@ -194,6 +194,22 @@ def make_study(storage, at, seed):
         study.enqueue_trial({"lr": 0.5, "mixed": [1, None]})  # stays Waiting
 
 
+def make_retried(storage):
+    """What a worker leaves that died: its trial is failed, and queued again as a new one."""
+    retry = getattr(optuna.storages, "RetryHeartbeatStaleTrialCallback", None) or optuna.storages.RetryFailedTrialCallback
+    study = optuna.create_study(storage=storage, study_name="retried", sampler=optuna.samplers.RandomSampler(seed=1))
+    for _ in range(2):
+        trial = study.ask()
+        trial.suggest_float("x", 0, 1)
+        trial.report(4.0, 0)
+        study.tell(trial, state=TrialState.FAIL)
+        retry(max_retry=3, inherit_intermediate_values=True)(study, study.trials[trial.number])
+    study.optimize(lambda t: t.suggest_float("x", 0, 1), n_trials=1)
+    trial = study.ask()
+    study.tell(trial, state=TrialState.FAIL)
+    retry()(study, study.trials[trial.number])  # stays Waiting
+
+
 def journal(path):
     try:
         from optuna.storages.journal import JournalFileBackend
@@ -221,6 +237,7 @@ def main():
                 optuna.delete_study(storage=storage, study_name="gone")
             make_study(storage, at, ARGS.seed)
         optuna.create_study(storage=storage, study_name="gone", direction="maximize").optimize(lambda t: t.number, n_trials=2)
+        make_retried(storage)
         again = open_storage(path)
         truth = {"optuna": optuna.__version__, "zone": ARGS.zone, "studies": [
             truth_of(optuna.load_study(study_name=s.study_name, storage=again)) for s in optuna.get_all_study_summaries(storage=again)]}
