@@ -13,6 +13,8 @@ export interface SweepDetails extends SweepSummary {
   readonly plannedTrials: number;
   /** Whether all trials of the sweep have been made. */
   readonly isAllGenerated: boolean;
+  /** Whether a sweep that looks as if it had ended may only be between two trials, as a study of another tool. */
+  readonly mayGoOn: boolean;
   readonly maxConcurrentRuns: number;
   readonly maxDurationMinutes: number;
   /** How the points are chosen, with the search space, in core's JSON; `undefined` where that cannot be said. */
@@ -23,7 +25,7 @@ export interface SweepDetails extends SweepSummary {
 
 /** Writes a sweep with its details. */
 export function sweepDetailsToJson(sweep: SweepDetails): JsonObject {
-  const { primaryMetric, sampling, policy } = sweep;
+  const { primaryMetric, sampling, policy, mayGoOn } = sweep;
   const { hasLimits, maxTotalRuns, plannedTrials, isAllGenerated, maxConcurrentRuns, maxDurationMinutes } = sweep;
   const details = toFields({
     primaryMetric: toFields({ name: primaryMetric.name, goal: primaryMetric.goal }),
@@ -31,6 +33,7 @@ export function sweepDetailsToJson(sweep: SweepDetails): JsonObject {
     maxTotalRuns,
     plannedTrials,
     isAllGenerated,
+    mayGoOn,
     maxConcurrentRuns,
     maxDurationMinutes,
     sampling,
@@ -53,6 +56,7 @@ export function sweepDetailsFromJson(json: JsonValue): SweepDetails {
     maxTotalRuns: Number(fields.get('maxTotalRuns')),
     plannedTrials: Number(fields.get('plannedTrials')),
     isAllGenerated: fields.get('isAllGenerated') === true,
+    mayGoOn: fields.get('mayGoOn') === true,
     maxConcurrentRuns: Number(fields.get('maxConcurrentRuns')),
     maxDurationMinutes: Number(fields.get('maxDurationMinutes')),
     sampling: fields.get('sampling') ?? undefined,

@@ -132,6 +132,7 @@ export const sweepDetails: fc.Arbitrary<SweepDetails> = fc.record({
   maxTotalRuns: fc.nat(),
   plannedTrials: fc.nat(),
   isAllGenerated: fc.boolean(),
+  mayGoOn: fc.boolean(),
   maxConcurrentRuns: fc.nat(),
   maxDurationMinutes: fc.nat(),
   sampling: maybe(settings),

@@ -17,7 +17,7 @@ export async function followSweep(runId: string, first: Look, view: SweepView): 
   let failures = 0;
   let failure: unknown;
   let emptyStreams = 0;
-  while (!isTerminalStatus(state.sweep.status)) {
+  while (!isTerminalStatus(state.sweep.status) || state.sweep.mayGoOn) {
     if (failures === 0 && emptyStreams < mostEmptyStreams) {
       view.note(liveNote);
       const { why, hasNews, ...end } = await streamLooks(runId, state, (next) => view.show(next));

@@ -1,5 +1,5 @@
 import { plannedTrials } from '@hyperdrive-run/core';
-import { isAllGenerated } from '@hyperdrive-run/core/internal';
+import { isAllGenerated, mayGoOn } from '@hyperdrive-run/core/internal';
 import {
   HyperDriveError,
   type HyperDriveRun,
@@ -56,7 +56,9 @@ export function createSweepReader(workspace: Workspace): SweepReader {
       const best = await sweep.findBestRun({ signal, onUnreadable: 'report' });
       const counts = await sweep.countTrials({ signal });
       const overview = { counts, metric: sweep.hyperdriveConfig.primaryMetric.name, best: best?.value };
-      if (isTerminalStatus(status)) overviews.set(runId, [status, overview]);
+      const { record } = sweep;
+      if (record !== undefined && isTerminalStatus(status) && !mayGoOn(record, new Date()))
+        overviews.set(runId, [status, overview]);
       return overview;
     },
     async describe(runId, signal) {
@@ -69,6 +71,7 @@ export function createSweepReader(workspace: Workspace): SweepReader {
         maxTotalRuns: config.maxTotalRuns,
         plannedTrials: plannedTrials(config, record),
         isAllGenerated: record !== undefined && isAllGenerated(record),
+        mayGoOn: record !== undefined && mayGoOn(record, new Date()),
         maxConcurrentRuns: config.maxConcurrentRuns,
         maxDurationMinutes: config.maxDurationMinutes,
         sampling: whereKnown(() => samplingToJson(config.hyperparameterSampling)),

@@ -45,7 +45,7 @@ export async function* watchSweep(
       const isBestAsked = hasNews || state !== '';
       const best = isBestAsked ? news('best', sweepBestToJson(await sweeps.best(runId, signal))) : '';
       yield best + state === '' ? ': no news\n\n' : best + state;
-      if (isTerminalStatus(sweep.status)) return yield event('end', '{}');
+      if (isTerminalStatus(sweep.status) && !sweep.mayGoOn) return yield event('end', '{}');
       await wait(lookEveryMs, signal);
     }
   } catch (error) {
