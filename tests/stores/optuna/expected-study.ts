@@ -83,8 +83,8 @@ export function objectivesOf(study: JsonObject): readonly PrimaryMetric[] {
 }
 
 /**
- * The best trial by an objective, for which Optuna has no answer: the best value of a completed trial within its constraints, of equal
- * ones the newest.
+ * The best trial by an objective, for which Optuna has no answer: the best value of a completed trial within its constraints. Of equal
+ * ones it is the newest, by the first objective the oldest: that one is recorded as Optuna's rule has it, where its value is finite.
  */
 function bestBy(study: JsonObject): (objective: PrimaryMetric, at: number) => string {
   const trials = listOf(study, 'trials')
@@ -94,7 +94,8 @@ function bestBy(study: JsonObject): (objective: PrimaryMetric, at: number) => st
     const values = trials.map((trial) => Number(fromPlain(listOf(trial, 'values')[at] ?? null)));
     if (values.length === 0) return `${name}: none`;
     const best = goal === 'maximize' ? Math.max(...values) : Math.min(...values);
-    return `${name}: ${show(trials[values.lastIndexOf(best)]?.get('number') ?? null)}`;
+    const place = at === 0 && Number.isFinite(best) ? values.indexOf(best) : values.lastIndexOf(best);
+    return `${name}: ${show(trials[place]?.get('number') ?? null)}`;
   };
 }
 
