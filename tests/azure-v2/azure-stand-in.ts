@@ -34,7 +34,7 @@ interface Answer {
 }
 
 interface World {
-  /** What was created, by path. */
+  /** What was created, by path. Jobs can be read again. */
   readonly created: Map<string, JsonValue>;
   /** The metadata of blobs, by path. */
   readonly blobs: Map<string, Readonly<Record<string, string>>>;
@@ -47,6 +47,8 @@ const idOf = (path: string): string => path.replace(/^\/+/, '/');
 /** The answers of Azure Resource Manager that a submit needs, the least that the real client takes. */
 function answerOfArm(world: World, call: SeenCall, blobAddress: string): Answer {
   const path = call.path.slice(workspace.length);
+  const job = call.method === 'GET' && path.startsWith('/jobs/') ? world.created.get(call.path) : undefined;
+  if (isJsonObject(job)) return { status: 200, body: new Map([['name', call.path.split('/').at(-1) ?? ''], ...job]) };
   const resource = (properties: JsonValue): JsonValue =>
     object({ id: idOf(call.path), name: call.path.split('/').at(-1) ?? '', properties });
   if (/^\/codes\/[^/]+\/versions$/.test(path)) return { status: 200, body: object({ value: [] }) };

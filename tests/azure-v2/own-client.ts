@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { connect, HyperDriveError, sweepTargetOf } from '@hyperdrive-run/sdk';
-import { createLocalFiles, parseSweepFile } from '@hyperdrive-run/sweep-file';
+import { connect, describeSweep, Experiment, HyperDriveError, HyperDriveRun, sweepTargetOf } from '@hyperdrive-run/sdk';
+import { createLocalFiles, parseSweepFile, writeSweepFile } from '@hyperdrive-run/sweep-file';
 import { startAzureStandIn } from './azure-stand-in.js';
 import type { Client, Submitted, SweepToSubmit } from './client.js';
 
@@ -9,6 +9,8 @@ const azure = 'azureml://westeurope/subscriptions/sub/resourceGroups/group/works
 /** What our client says in advance that it sends: the JSON of `--dry-run`. */
 export interface OwnClient extends Client {
   plan(sweep: SweepToSubmit): Promise<string>;
+  /** A job that was submitted last, as a sweep file. */
+  toSweepFile(name: string): Promise<string>;
 }
 
 /**
@@ -22,11 +24,8 @@ export async function startOwnClient(
   const target = sweepTargetOf(azure);
   if (target === undefined) throw new Error('Azure ML is no target.');
 
-  async function read({ file, folder }: SweepToSubmit) {
-    const text = await readFile(file, 'utf8');
-    const { config, job } = parseSweepFile(text, { path: file, target: target ?? never(), currentFolder: folder });
-    if (job === undefined) throw new Error('The file was read as no job.');
-    const workspace = connect(azure.replace('azureml://westeurope', `azureml+${standIn.address}`), {
+  function openWorkspace() {
+    return connect(azure.replace('azureml://westeurope', `azureml+${standIn.address}`), {
       credential: {
         getToken: async (scope) => ({ token: `for:${String(scope)}`, expiresOnTimestamp: Date.now() + 1e8 }),
       },
@@ -37,7 +36,13 @@ export async function startOwnClient(
         return fetch(url, { ...init, ...(body === undefined ? {} : { body }) });
       },
     });
-    const experiment = workspace.experiment(job.experimentName);
+  }
+
+  async function read({ file, folder }: SweepToSubmit) {
+    const text = await readFile(file, 'utf8');
+    const { config, job } = parseSweepFile(text, { path: file, target: target ?? never(), currentFolder: folder });
+    if (job === undefined) throw new Error('The file was read as no job.');
+    const experiment = openWorkspace().experiment(job.experimentName);
     return { experiment, submission: { config, job, files: createLocalFiles() } };
   }
 
@@ -57,6 +62,8 @@ export async function startOwnClient(
       const { experiment, submission } = await read(sweep);
       return experiment.planSubmit(submission);
     },
+    toSweepFile: async (name) =>
+      writeSweepFile(await describeSweep(await HyperDriveRun.load(new Experiment(openWorkspace().backend, ''), name))),
     close: () => standIn.close(),
   };
 }

@@ -1,4 +1,9 @@
-import { BackendError, HyperDriveConfigError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
+import {
+  BackendError,
+  type BackendErrorCode,
+  HyperDriveConfigError,
+  HyperDriveRehydrateError,
+} from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
 import { CliError } from './cli-error.js';
 import { describeFailure } from './describe-failure.js';
@@ -12,6 +17,14 @@ describe('describeFailure', () => {
       exitCode: 1,
       isDefect: false,
     });
+  });
+
+  it('has the id of a request that a service refused, or failed at, and of no other', () => {
+    const hintOf = (code: BackendErrorCode): string =>
+      describeFailure(new BackendError({ code, message: 'No.', hint: 'Try.', requestId: 'r-9' }), 'hyperdrive').hint;
+    expect(hintOf('refused')).toBe("Try. The request's id: r-9");
+    expect(hintOf('service-failure')).toContain('r-9');
+    expect(hintOf('run-not-found')).not.toContain('r-9');
   });
 
   it('keeps a list of faults on lines of their own', () => {

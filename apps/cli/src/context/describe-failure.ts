@@ -1,4 +1,4 @@
-import { HyperDriveError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
+import { BackendError, HyperDriveError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { SweepFileError } from '@hyperdrive-run/sweep-file';
 import { AzCliError } from '../open/credential/az-cli-error.js';
 import { escapeAsOneLine, escapeForTerminal } from '../output/escape/escape-for-terminal.js';
@@ -69,10 +69,16 @@ function describeHyperDriveError(error: HyperDriveError, program: string): Failu
   const isWrongInput = error.code === 'invalid-argument' || SweepFileError.isInstance(error);
   const code = isWrongInput ? exitCode.usage : exitCode.failure;
   const hint = hints[error.code]?.(program, error) ?? error.hint ?? seeHelp(program);
-  const described = failure(error.message, hint, code);
+  const described = failure(error.message, hint + requestIdOf(error), code);
   // A file may have many faults, each on a line of its own.
   if (error.code !== 'invalid-config') return described;
   return { ...described, what: error.message.trim().split('\n').map(escapeForTerminal).join('\n') };
+}
+
+/** What the support of a service asks for first, where it is the service that did not do what it was asked for. */
+function requestIdOf(error: HyperDriveError): string {
+  if (!BackendError.isInstance(error) || error.requestId === undefined) return '';
+  return error.code === 'refused' || error.code === 'service-failure' ? ` The request's id: ${error.requestId}` : '';
 }
 
 /** `error: unknown command 'statsu'` with `(Did you mean status?)` below. */

@@ -54,7 +54,8 @@ async function follow(
 ): Promise<ExitCode> {
   const { io } = context;
   const progress = createProgressLine(io);
-  let sweep: HyperDriveRun | undefined;
+  // A job is stopped on its way. A config is sent in a moment, and what was sent cannot be called back.
+  let sweep = file.sweep.job === undefined ? undefined : await submitSweep(context, workspace, file);
   let isUnwanted = false;
   const guard = guardSweep(io, {
     print: (text) => progress.print(text),
@@ -66,8 +67,7 @@ async function follow(
   });
   let last: SweepUpdate;
   try {
-    sweep = await submitSweep(context, workspace, file);
-    // A request that is on its way cannot be called back.
+    sweep ??= await submitSweep(context, workspace, file);
     if (isUnwanted) await cancelUnlessEnded(sweep);
     last = await followSweep(context, sweep, { progress, pauseMs: options.pauseMs });
   } finally {

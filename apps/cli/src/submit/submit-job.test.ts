@@ -36,17 +36,32 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A workspace that has no code yet and takes every job, with its storage. */
-async function startWorkspace(): Promise<{ readonly address: string; readonly requests: string[] }> {
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A workspace that has no code yet and takes every job, with its storage.
+ * @param own answers a request otherwise; `'never'` keeps it waiting
+ */
+async function startWorkspace(
+  own: (request: string) => Answer | 'never' | undefined = () => undefined,
+): Promise<{ readonly address: string; readonly requests: string[] }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     void textOf(request).then((body) => {
       const { method = '', url = '' } = request;
-      requests.push(`${method} ${url.replace(/\?.*/, '').replace(/.*workspaces\/w/, '')}`);
-      const answer = (status: number, value: unknown = {}): void => {
-        response.writeHead(status, { 'content-type': 'application/json' });
+      const shown = `${method} ${url.replace(/\?.*/, '').replace(/.*workspaces\/w/, '')}`;
+      requests.push(shown);
+      const answer = (status: number, value: unknown = {}, headers: Readonly<Record<string, string>> = {}): void => {
+        response.writeHead(status, { 'content-type': 'application/json', ...headers });
         response.end(method === 'HEAD' ? undefined : JSON.stringify(value));
       };
+      const given = own(shown);
+      if (given === 'never') return undefined;
+      if (given !== undefined) return answer(given.status, given.body, given.headers);
       if (url.startsWith('/store/')) return answer(method === 'HEAD' ? 404 : 201);
       if (url.includes('startPendingUpload')) {
         const blobUri = `http://${request.headers.host}/store/c`;
@@ -60,17 +75,25 @@ async function startWorkspace(): Promise<{ readonly address: string; readonly re
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return { address: `http://127.0.0.1:${address.port}`, requests };
 }
 
-async function submit(address: string, ...args: readonly string[]) {
+function start(address: string, ...args: readonly string[]) {
   const backend = `azureml+${address}/subscriptions/s/resourceGroups/g/workspaces/w`;
   const env = { ...process.env, HYPERDRIVE_TOKEN: 'token', HYPERDRIVE_HOME: path.join(folder, 'home'), NO_COLOR: '1' };
   const io = memoryIo({ env, cwd: folder, columns: 100 });
-  const code = await runCli(['submit', 'sweep.yml', '--backend', backend, '--arm-address', address, ...args], io);
+  return { io, ended: runCli(['submit', 'sweep.yml', '--backend', backend, '--arm-address', address, ...args], io) };
+}
+
+async function submit(address: string, ...args: readonly string[]) {
+  const { io, ended } = start(address, ...args);
+  const code = await ended;
   return { code, ...io.printed };
 }
 
@@ -84,6 +107,41 @@ it('says what is uploaded, submits the job under the given name, and prints its 
   expect(requests.at(-1)).toBe('PUT /jobs/roses_1');
   expect(requests).toContain('PUT /store/c/src/train.py');
   expect(requests).not.toContain('PUT /store/c/src/run.log');
+});
+
+it('says the words of a service that refuses the job, what to do, and the id of the request', async () => {
+  const body = { error: { code: 'UserError', message: 'Compute "gpu" was not found in the workspace.' } };
+  const { address } = await startWorkspace((request) =>
+    request.startsWith('PUT /jobs/') ? { status: 400, body, headers: { 'x-ms-request-id': 'r-9' } } : undefined,
+  );
+  const { code, stdout, stderr } = await submit(address);
+  expect([code, stdout]).toEqual([1, '']);
+  const [what, hint] = stderr.trim().split('\n').slice(-2);
+  expect(what).toMatch(
+    /^Error: The submitted sweep was refused by .*: Compute "gpu" was not found in the workspace\.$/,
+  );
+  expect(hint).toBe("Change what the service's words name, and ask again. The request's id: r-9");
+});
+
+it.each([
+  ['a submit', []],
+  ['one that would wait', ['--wait']],
+])('stops %s at the first Ctrl+C, and registers nothing', async (_what, args) => {
+  let isUploading: () => void = () => undefined;
+  const uploading = new Promise<void>((resolve) => {
+    isUploading = resolve;
+  });
+  const { address, requests } = await startWorkspace((request) => {
+    if (!request.startsWith('PUT /store/')) return undefined;
+    isUploading();
+    return 'never';
+  });
+  const { io, ended } = start(address, ...args);
+  await uploading;
+  io.send('SIGINT');
+  expect(await ended).toBe(1);
+  expect(io.printed.stderr).toContain('Error: The submit was stopped.\nWhat was uploaded is found again');
+  expect(requests.filter((request) => /^PUT \/(?:codes|jobs)/.test(request))).toEqual([]);
 });
 
 it('prints one JSON document on stdout', async () => {

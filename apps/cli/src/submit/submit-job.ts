@@ -1,5 +1,7 @@
 import type { HyperDriveRun, UploadNotice, UploadProgress, Workspace } from '@hyperdrive-run/sdk';
+import { CliError } from '../context/cli-error.js';
 import { type CommandContext, note } from '../context/command-context.js';
+import { commandLine } from '../context/command-line.js';
 import { escapeAsOneLine } from '../output/escape/escape-for-terminal.js';
 import { formatBytes } from '../output/format/format-bytes.js';
 import { jobToSubmit } from './job-to-submit.js';
@@ -8,7 +10,11 @@ import type { ReadSweepFile } from './read-sweep-file.js';
 /** Uploads that are smaller are over before anybody wonders. */
 const longUploadBytes = 20_000_000;
 
-/** Submits a job of Azure ML: says before what is uploaded, and how far it is where that takes long. */
+/**
+ * Submits a job of Azure ML: says before what is uploaded, and how far it is where that takes long. Ctrl+C, or a signal to end,
+ * stops it.
+ * @throws CliError where it was stopped
+ */
 export async function submitJob(
   context: CommandContext,
   workspace: Workspace,
@@ -16,15 +22,30 @@ export async function submitJob(
 ): Promise<HyperDriveRun> {
   const experiment = workspace.experiment(file.experimentName);
   const tenths = new Map<string, number>();
-  return experiment.submit({
+  const job = {
     ...jobToSubmit(context, file),
-    onUpload: (notices) => notices.forEach((notice) => void note(context, describeUpload(notice))),
-    onProgress(progress, what) {
+    onUpload: (notices: readonly UploadNotice[]) =>
+      notices.forEach((notice) => void note(context, describeUpload(notice))),
+    onProgress(progress: UploadProgress, what: string) {
       const tenth = tenthOf(progress);
       if (progress.totalBytes < longUploadBytes || (tenths.get(what) ?? 0) >= tenth) return;
       tenths.set(what, tenth);
       void note(context, describeProgress(progress, what));
     },
+  };
+  const stop = new AbortController();
+  const release = context.io.onStopSignal(() => stop.abort(stopped(context)));
+  try {
+    return await experiment.submit(job, { signal: stop.signal });
+  } finally {
+    release();
+  }
+}
+
+function stopped(context: CommandContext): CliError {
+  return new CliError({
+    message: 'The submit was stopped.',
+    hint: `What was uploaded is found again by the next one. If its job was on its way, it is here: ${commandLine(context, 'list')}`,
   });
 }
 

@@ -7,6 +7,7 @@ import {
   toConnectionError,
   unexpectedAnswer,
 } from './answers/to-backend-error.js';
+import { withoutSecrets } from './answers/without-secrets.js';
 import type { HttpClient } from './create-http-client.js';
 import type { Endpoint, RequestBody } from './requests/endpoint.js';
 import type { FetchBody, HttpAnswer, HttpRequest } from './requests/http-request.js';
@@ -84,7 +85,11 @@ function followRedirect(request: HttpRequest, response: Response): HttpRequest |
 export function createSender(parts: SenderParts): Sender {
   const { http, commonHeaders, readError, requestIdHeader, errorCodeHeader, scheme = 'Bearer', hints } = parts;
 
-  async function exchange(request: HttpRequest, failed: FailedRequest): Promise<HttpAnswer> {
+  async function exchange(
+    request: HttpRequest,
+    failed: FailedRequest,
+    secrets: readonly string[],
+  ): Promise<HttpAnswer> {
     let current = request;
     for (let redirects = 0; ; redirects += 1) {
       let answer: HttpAnswer;
@@ -92,7 +97,7 @@ export function createSender(parts: SenderParts): Sender {
         answer = await http(current);
       } catch (error) {
         if (request.signal?.aborted === true) throw request.signal.reason;
-        throw toConnectionError(error, failed);
+        throw toConnectionError(withoutSecrets(error, secrets), failed);
       }
       const { response } = answer;
       const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
@@ -124,6 +129,7 @@ export function createSender(parts: SenderParts): Sender {
           signal,
         },
         { url, subject: endpoint.subject, runId: endpoint.runId, secrets: [token, other, ...secrets] },
+        secrets,
       );
     let answer = await attempt();
     if (answer.response.status === 401 && token !== undefined) {

@@ -4,10 +4,12 @@ import { readAnswer } from '../wire-json/read-answer.js';
 import type { WireSchema } from '../wire-json/wire-schema.js';
 import { readStream } from './answers/read-stream.js';
 import { toConnectionError, unexpectedAnswer } from './answers/to-backend-error.js';
+import { withoutSecrets } from './answers/without-secrets.js';
 import type { Sender, SendOptions } from './create-sender.js';
 import { buildUrl } from './requests/build-url.js';
 import type { Endpoint } from './requests/endpoint.js';
 import type { HttpAnswer } from './requests/http-request.js';
+import { secretsOfAddress } from './requests/secrets-of-address.js';
 
 /** Where a service is reached, and whose tokens go there. */
 export interface ServicePlace {
@@ -52,7 +54,7 @@ export interface ServiceClient<Service> {
   exchange(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<HttpAnswer>;
   /** Sends and hands over the body as it arrives. */
   open(service: Service, endpoint: Endpoint, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
-  /** Opens an address that is signed by itself. No token goes there. */
+  /** Opens an address that is signed by itself. No token goes there, and no error shows its signature. */
   openSigned(endpoint: Endpoint, url: string, options: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -61,6 +63,8 @@ interface Target {
   readonly url: string;
   readonly tokens: TokenSource | undefined;
   readonly passedOn: SendOptions['passedOn'];
+  /** Of an address that is signed: what no error may show. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /**
@@ -96,11 +100,12 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
 
   async function openAt(endpoint: Endpoint, at: Target, options: RequestOptions): Promise<AsyncIterable<Uint8Array>> {
     const { response } = await sender(endpoint, { ...options, ...at, isStreamed: true });
-    const failed = { url: at.url, subject: endpoint.subject, runId: endpoint.runId };
+    const { url, secrets = [] } = at;
+    const failed = { url, subject: endpoint.subject, runId: endpoint.runId, secrets };
     return readStream(response.body, {
       signal: options.signal,
       idleMs: streamIdleMs,
-      toError: (error) => toConnectionError(error, failed),
+      toError: (error) => toConnectionError(withoutSecrets(error, secrets), failed),
     });
   }
 
@@ -119,6 +124,7 @@ export function createServiceClient<Service>(parts: ServiceClientParts<Service>)
     send: async (service, endpoint, options) => (await exchange(service, endpoint, options)).text,
     exchange,
     open: async (service, endpoint, options) => openAt(endpoint, await target(service, endpoint, options), options),
-    openSigned: (endpoint, url, options) => openAt(endpoint, { url, tokens: undefined, passedOn: undefined }, options),
+    openSigned: (endpoint, url, options) =>
+      openAt(endpoint, { url, tokens: undefined, passedOn: undefined, secrets: secretsOfAddress(url) }, options),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isJsonObject } from '../../json/json-value.js';
+import { isJsonObject, type JsonValue } from '../../json/json-value.js';
 import type { RunRecord } from '../../runs/run.js';
 import { BanditPolicy } from '../model/early-termination.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
@@ -55,6 +55,10 @@ function firstSdkSweep(tags: Readonly<Record<string, string>> = {}): RunRecord {
 
 function described(run: RunRecord): SweepDocument {
   return toSweepDocument(configFromTags(run.tags, run.properties, { runId: run.runId }), run);
+}
+
+function plain(value: JsonValue | undefined): unknown {
+  return isJsonObject(value) ? Object.fromEntries([...value].map(([key, item]) => [key, plain(item)])) : value;
 }
 
 describe('a sweep of the first SDK as a document', () => {
@@ -187,6 +191,42 @@ describe('a sweep of the first SDK as a document', () => {
       message: expect.stringContaining('without PATH, CONDA_PREFIX'),
     });
     expect(variablesOf('cpu')).toEqual({ names: ['PATH', 'LEVEL', 'CONDA_PREFIX'], message: undefined });
+  });
+
+  it('has what only jobs of Azure ML say, but for the place of an output, which the next sweep must not write to', () => {
+    const job = {
+      trial: { distribution: { type: 'mpi' }, environment_variables: { N: 1 } },
+      inputs: { iris: { mode: 'ro_mount' } },
+      outputs: { model: { mode: 'upload', path: 'azureml://datastores/d/paths/p' } },
+      identity: { type: 'aml_token' },
+      queue_settings: { job_tier: 'spot' },
+    };
+    const inputs = { iris: { type: 'uri_file', path: 'azureml:iris:1' }, n: { type: 'literal', value: '3' } };
+    const own = { command: 'train', environment: 'azureml:e:1', inputs, outputs: { model: { type: 'mlflow_model' } } };
+    const platform = { Definition: { Overrides: { ...own, EnvironmentVariables: { N: '1' }, Job: job } } };
+    const { document, notes } = described(firstSdkSweep({ _aml_system_platform_config: JSON.stringify(platform) }));
+    expect(plain(document.get('trial'))).toMatchObject(job.trial);
+    expect(plain(document.get('inputs'))).toEqual({ iris: { ...inputs.iris, mode: 'ro_mount' }, n: '3' });
+    expect(plain(document.get('outputs'))).toEqual({ model: { type: 'mlflow_model', mode: 'upload' } });
+    expect(plain(document.get('identity'))).toEqual(job.identity);
+    expect(plain(document.get('queue_settings'))).toEqual(job.queue_settings);
+    expect(notes).toContainEqual({
+      path: 'outputs.model.path',
+      message: expect.stringContaining('azureml://datastores/d/paths/p'),
+    });
+  });
+
+  it('has what its trials asked the scheduler of a compute for', () => {
+    const { document } = toSweepDocument(
+      new HyperDriveConfig({
+        primaryMetricName: 'acc',
+        primaryMetricGoal: 'maximize',
+        maxTotalRuns: 4,
+        hyperparameterSampling: new RandomParameterSampling({ lr: uniform(0, 1) }),
+        runConfig: { command: 'train', target: 'cluster', resources: { instanceCount: 2, gpus: 1, memoryBytes: 1024 } },
+      }),
+    );
+    expect(plain(document.get('resources'))).toEqual({ instance_count: 2, properties: { gpus: 1, memory: 1024 } });
   });
 
   it('needs no note where the sweep says all that a file says', () => {

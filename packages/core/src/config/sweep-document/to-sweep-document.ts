@@ -36,7 +36,7 @@ export function toSweepDocument(config: HyperDriveConfig, run?: RunRecord): Swee
   const sampling = config.hyperparameterSampling;
   const space: ParameterSpace = sampling.kind === 'unknown' ? new Map() : sampling.parameterSpace;
   const names = toSpaceNames(space.keys(), note);
-  const { trial, inputs, outputs, compute, trialTimeout } = toTrialSections(config, names, note);
+  const { trial, inputs, outputs, compute, trialTimeout, placement } = toTrialSections(config, names, note);
   const sections: readonly (readonly [string, JsonValue | undefined])[] = [
     ['$schema', schema],
     ['type', 'sweep'],
@@ -48,6 +48,7 @@ export function toSweepDocument(config: HyperDriveConfig, run?: RunRecord): Swee
     ['inputs', unlessEmpty(inputs)],
     ['outputs', unlessEmpty(outputs)],
     ['compute', compute === undefined || compute === 'local' ? undefined : `azureml:${compute}`],
+    ...placement,
     ['sampling_algorithm', toSampling(sampling, note)],
     ['search_space', toSearchSpace(space, names, note)],
     [

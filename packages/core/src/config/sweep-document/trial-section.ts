@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import type { HyperDriveConfig } from '../model/hyperdrive-config.js';
 import { parseTrialCommand } from '../model/trial/trial-command.js';
 import type { TrialDefinition, TrialInput } from '../model/trial/trial-definition.js';
+import type { TrialResources } from '../model/trial/trial-resources.js';
 import type { AddNote } from './document-notes.js';
+import { objectAt, readJobSections } from './job-sections.js';
 import { readScriptRun, type ScriptRun } from './script-run.js';
 
 /** What a document says of its trials, at the places where it says it. */
@@ -12,6 +14,8 @@ export interface TrialSections {
   readonly outputs: JsonObject;
   readonly compute: string | undefined;
   readonly trialTimeout: number | undefined;
+  /** Further sections: on what, as whom and in which queue trials run. */
+  readonly placement: JsonObject;
 }
 
 /**
@@ -35,12 +39,14 @@ export function toTrialSections(
   else trial.set('environment', environment);
   const variables = toVariables(runConfig, script, note);
   if (variables.size > 0) trial.set('environment_variables', variables);
+  const job = readJobSections(platformConfig);
   return {
-    trial,
-    inputs: toInputs(runConfig, note),
-    outputs: toOutputs(runConfig, note),
+    trial: new Map([...trial, ...job.trial]),
+    inputs: toInputs(runConfig, job.inputs, note),
+    outputs: toOutputs(runConfig, job.outputs, note),
     compute: runConfig?.target ?? script.target,
     trialTimeout: runConfig?.maxDurationSeconds ?? script.maxDurationSeconds,
+    placement: new Map([...toResources(runConfig?.resources), ...job.root]),
   };
 }
 
@@ -99,30 +105,52 @@ function toVariables(runConfig: TrialDefinition | undefined, script: ScriptRun, 
   return variables;
 }
 
-function toInputs(runConfig: TrialDefinition | undefined, note: AddNote): JsonObject {
+function toInputs(runConfig: TrialDefinition | undefined, more: JsonObject, note: AddNote): JsonObject {
   const written = new Map<string, JsonValue>();
   for (const [name, input] of runConfig?.inputs ?? []) {
-    const value = toInput(input);
+    const value = toInput(input, objectAt(more, name));
     if (value === undefined) note(`inputs.${name}`, 'is missing: the sweep does not say it in a form that is known');
     else written.set(name, value);
   }
   return written;
 }
 
-function toInput(input: TrialInput): JsonValue | undefined {
+function toInput(input: TrialInput, more: JsonObject): JsonValue | undefined {
   if (input.type === 'unknown') return undefined;
   if (input.type === 'literal') return input.value;
-  return new Map([
-    ['type', input.type],
-    ['path', input.path],
-  ]);
+  return new Map<string, JsonValue>([['type', input.type], ['path', input.path], ...more]);
 }
 
-function toOutputs(runConfig: TrialDefinition | undefined, note: AddNote): JsonObject {
+function toOutputs(runConfig: TrialDefinition | undefined, more: JsonObject, note: AddNote): JsonObject {
   const written = new Map<string, JsonValue>();
   for (const [name, { type }] of runConfig?.outputs ?? []) {
-    if (type === 'unknown') note(`outputs.${name}`, 'is missing: the sweep does not say it in a form that is known');
-    else written.set(name, new Map([['type', type]]));
+    if (type === 'unknown') {
+      note(`outputs.${name}`, 'is missing: the sweep does not say it in a form that is known');
+      continue;
+    }
+    const own = objectAt(more, name);
+    const path = own.get('path');
+    // The next sweep would write over what the trials of this one wrote there.
+    if (typeof path === 'string')
+      note(`outputs.${name}.path`, `is missing: it was ${path}, where the results of this sweep are`);
+    written.set(name, new Map<string, JsonValue>([['type', type], ...[...own].filter(([key]) => key !== 'path')]));
   }
   return written;
+}
+
+/** What trials ask the scheduler of a compute for, as it is read there: what Azure ML has no key for is a property. */
+function toResources(resources: TrialResources | undefined): JsonObject {
+  const { instanceCount, cpus, gpus, memoryBytes } = resources ?? {};
+  const properties = entriesOf([
+    ['cpus', cpus],
+    ['gpus', gpus],
+    ['memory', memoryBytes],
+  ]);
+  const written = new Map<string, JsonValue>(entriesOf([['instance_count', instanceCount]]));
+  if (properties.length > 0) written.set('properties', new Map(properties));
+  return written.size === 0 ? written : new Map([['resources', written]]);
+}
+
+function entriesOf(entries: readonly (readonly [string, number | undefined])[]): [string, number][] {
+  return entries.flatMap(([name, amount]): [string, number][] => (amount === undefined ? [] : [[name, amount]]));
 }

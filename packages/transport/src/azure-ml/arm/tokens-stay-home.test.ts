@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { everythingIn } from '../../__fixtures__/everything-in.js';
 import { memoryTree, nodeHash } from '../../__fixtures__/memory-tree.js';
 import { quickRetry } from '../../__fixtures__/open-test-backend.js';
 import { startTestServer } from '../../__fixtures__/start-test-server.js';
@@ -159,12 +160,4 @@ function failing() {
     throw Object.assign(new Error(`no way to ${url}`, { cause: { request: { url } } }), { url });
   };
   return { fetch: send, container: `https://storage.example/c?${query}` };
-}
-
-/** All that whoever logs an error could show of it. */
-function everythingIn(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Reflect.ownKeys(value)
-    .map((key) => everythingIn(Reflect.get(value, key)))
-    .join('\n');
 }

@@ -59,6 +59,7 @@ const usualHints: FailureHints = {
   'run-not-found': 'Check the id, and that subscription, group, workspace and experiment are those of the run.',
   'not-authenticated': 'Sign in again, or pass a credential that is valid for this service.',
   'not-authorized': 'Ask for a role that may do this, such as AzureML Data Scientist on the workspace.',
+  refused: "Change what the service's words name, and ask again.",
   throttled: 'Wait a little, or ask for less at once with a smaller concurrency.',
   'service-failure': 'Try again later; if it stays, give the request id to the support of the service.',
 };

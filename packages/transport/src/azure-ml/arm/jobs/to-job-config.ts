@@ -1,17 +1,10 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { isTrialAssetType } from '@hyperdrive-run/core/trial';
-import { nameOfId, referenceOfId } from './asset-reference.js';
+import { nameOfId, referenceOfCode, referenceOfId } from './asset-reference.js';
+import { givenEntries } from './given-entries.js';
 import { secondsOfDuration } from './iso-duration.js';
+import { toJobSections } from './to-job-sections.js';
 import type { JobPropertiesDto } from './wire/job-dto.js';
-
-/** An entry of an object, unless there is nothing to say. */
-function given(entries: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return new Map(
-    Object.entries(entries).flatMap(([key, value]) =>
-      value === undefined || value === null ? [] : [[key, value] as const],
-    ),
-  );
-}
 
 /**
  * What a sweep job is to do, in this project's own JSON of a config. What the job does not say is left out: then the tags of
@@ -21,9 +14,9 @@ export function toJobConfig(job: JobPropertiesDto): JsonObject {
   const { objective, limits, searchSpace } = job;
   const timeout = limits?.timeout === undefined ? undefined : secondsOfDuration(limits.timeout);
   const goal = objective?.goal?.toLowerCase();
-  return given({
+  return givenEntries({
     primary_metric_config:
-      objective?.primaryMetric && goal ? given({ name: objective.primaryMetric, goal }) : undefined,
+      objective?.primaryMetric && goal ? givenEntries({ name: objective.primaryMetric, goal }) : undefined,
     generator_config: searchSpace && toGenerator(searchSpace, job.samplingAlgorithm),
     policy_config: toPolicy(job.earlyTermination),
     max_total_jobs: limits?.maxTotalTrials,
@@ -41,7 +34,7 @@ function toGenerator(space: JsonObject, sampling: JsonObject | undefined): JsonO
   const name = typeof type === 'string' ? (samplingNames.get(type.toLowerCase()) ?? type.toUpperCase()) : 'RANDOM';
   const [rule, seed, logbase] = ['rule', 'seed', 'logbase'].map((key) => sampling?.get(key));
   const parameters = new Map([...space].map(([key, value]) => [key, readExpression(value)]));
-  return given({ name, parameter_space: parameters, properties: given({ rule, seed, logbase }) });
+  return givenEntries({ name, parameter_space: parameters, properties: givenEntries({ rule, seed, logbase }) });
 }
 
 /** The preview of 2021 wrote expressions as text; one that cannot be read is kept as it is. */
@@ -77,32 +70,34 @@ function toPolicy(policy: JsonObject | undefined): JsonObject | undefined {
       value === 0 && (key === 'evaluationInterval' || key === (hasAmount ? 'slackFactor' : 'slackAmount'));
     if (value !== undefined && !isUnset) properties.set(property, value);
   }
-  return given({ name, properties });
+  return givenEntries({ name, properties });
 }
 
 function toPlatform(job: JobPropertiesDto, timeoutSeconds: number | undefined): JsonObject | undefined {
   const trial = job.trial;
   if (trial?.command === undefined) return undefined;
   const { trialTimeout } = job.limits ?? {};
-  const overrides = given({
+  const overrides = givenEntries({
     Command: trial.command,
-    Code: trial.codeId && referenceOfId(trial.codeId),
+    Code: trial.codeId && referenceOfCode(trial.codeId),
     EnvironmentVariables: trial.environmentVariables,
     Inputs: job.inputs && new Map([...job.inputs].map(([name, input]) => [name, toInput(input)])),
     Outputs: toOutputs(job.outputs),
     MaxRunDurationSeconds: trialTimeout === undefined ? undefined : secondsOfDuration(trialTimeout),
     Environment: trial.environmentId && referenceOfId(trial.environmentId),
     Target: job.computeId && nameOfId(job.computeId),
+    Job: toJobSections(job),
   });
-  return given({ MaxDurationSeconds: timeoutSeconds, Definition: given({ Overrides: overrides }) });
+  return givenEntries({ MaxDurationSeconds: timeoutSeconds, Definition: givenEntries({ Overrides: overrides }) });
 }
 
 /** `{jobInputType, value}` or `{jobInputType, uri}`; whatever else is kept as it is. */
 function toInput(input: JsonValue): JsonValue {
   if (!isJsonObject(input)) return input;
   const [type, value, uri] = ['jobInputType', 'value', 'uri'].map((key) => input.get(key));
-  if (type === 'literal' && value !== undefined && value !== null && !isJsonArray(value)) return given({ type, value });
-  return isTrialAssetType(type) && typeof uri === 'string' ? given({ type, path: referenceOfId(uri) }) : input;
+  if (type === 'literal' && value !== undefined && value !== null && !isJsonArray(value))
+    return givenEntries({ type, value });
+  return isTrialAssetType(type) && typeof uri === 'string' ? givenEntries({ type, path: referenceOfId(uri) }) : input;
 }
 
 /** The output that the service adds to each job is nobody's: it is the run's own files. */
@@ -112,7 +107,7 @@ function toOutputs(outputs: JsonObject | undefined): JsonObject | undefined {
   return new Map(
     named.map(([name, output]) => {
       const type = isJsonObject(output) ? output.get('jobOutputType') : undefined;
-      return [name, given({ type: isTrialAssetType(type) ? type : 'uri_folder' })];
+      return [name, givenEntries({ type: isTrialAssetType(type) ? type : 'uri_folder' })];
     }),
   );
 }

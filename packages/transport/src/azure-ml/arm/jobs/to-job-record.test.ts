@@ -2,7 +2,7 @@ import type { RunRecord } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
 import { configFromTags } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
-import { recordedSweepJob } from '../../../__fixtures__/recorded-sweep-job.js';
+import { recordedSweepJob, recordedWorkspace } from '../../../__fixtures__/recorded-sweep-job.js';
 import { readWireText } from '../../../wire-json/wire-schema.js';
 import { toJobRecord, withJob } from './to-job-record.js';
 import { jobSchema } from './wire/job-dto.js';
@@ -54,7 +54,7 @@ describe('a recorded sweep job', () => {
       truncationPercentage: 40,
     });
     expect(config.runConfig).toMatchObject({
-      code: 'azureml:53235a81-c8b2-47d1-89d9-e442d09f3ee0:1',
+      code: `azureml:${recordedWorkspace}/codes/53235a81-c8b2-47d1-89d9-e442d09f3ee0/versions/1`,
       environment: { type: 'reference', name: 'azureml:AzureML-sklearn-1.0:33' },
       environmentVariables: new Map([
         ['test_var1', 'set'],

@@ -1,14 +1,10 @@
 import { BackendError } from '@hyperdrive-run/core';
-import { errorMessage } from '../../../error-message.js';
-import { redact } from '../../../http/answers/redact.js';
 import { type ClientOptions, fetchOf, userAgentOf } from '../../../http/client-options.js';
 import { createHttpClient } from '../../../http/create-http-client.js';
 import { createSender } from '../../../http/create-sender.js';
-import { connectionFailureCode } from '../../../http/patience/connection-failure.js';
 import { type RetryPolicy, toRetryPolicy } from '../../../http/patience/retry-policy.js';
 import { buildUrl } from '../../../http/requests/build-url.js';
 import type { Endpoint } from '../../../http/requests/endpoint.js';
-import type { Fetch } from '../../../http/requests/fetch.js';
 import type { HttpAnswer } from '../../../http/requests/http-request.js';
 import { isBrowser, randomId } from '../../../http/requests/request-headers.js';
 import { readBlobError } from './read-blob-error.js';
@@ -33,7 +29,7 @@ export function createBlobClient(options: ClientOptions): BlobClient {
   const userAgent = userAgentOf(options);
   const sender = createSender({
     http: createHttpClient({
-      fetch: hidingAddresses(fetchOf(options)),
+      fetch: fetchOf(options),
       retry: patientFor(toRetryPolicy(options.retry)),
     }),
     commonHeaders: () => ({
@@ -60,27 +56,6 @@ function patientFor(retry: RetryPolicy): RetryPolicy {
   const transferMs = (bytesAtOnce / leastBytesPerSecond) * 1000;
   const longer = (ms: number): number => (ms === 0 ? 0 : Math.min(ms + transferMs, 2 ** 31 - 1));
   return { ...retry, attemptTimeoutMs: longer(retry.attemptTimeoutMs), budgetMs: longer(retry.budgetMs) };
-}
-
-/** What `fetch` rejects with may name the address, and in whatever a custom one adds to it. Its message and code are kept. */
-function hidingAddresses(fetch: Fetch): Fetch {
-  return async (input, init) => {
-    try {
-      return await fetch(input, init);
-    } catch (error) {
-      if (init?.signal?.aborted === true) throw error;
-      const code = connectionFailureCode(error);
-      throw Object.assign(
-        new Error(redact(errorMessage(error), typeof input === 'string' ? secretsOf(input) : [])),
-        code === undefined ? {} : { code },
-      );
-    }
-  };
-}
-
-function secretsOf(url: string): readonly string[] {
-  const { search, searchParams } = new URL(url);
-  return [search.slice(1), searchParams.get('sig') ?? ''];
 }
 
 /** Whether a failure says that a blob of this name exists already. */

@@ -1,5 +1,6 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { isLoopback } from '../../../http/requests/is-loopback.js';
+import { secretsOfAddress } from '../../../http/requests/secrets-of-address.js';
 
 /** A container of blobs, and what opens it. */
 export interface SignedContainer {
@@ -28,5 +29,5 @@ export function readSignedContainer(signed: string): SignedContainer {
   }
   const query = url.search.slice(1);
   const address = url.origin + url.pathname.replace(/\/+$/, '');
-  return { address, query, secrets: [query, signature, encodeURIComponent(signature)] };
+  return { address, query, secrets: secretsOfAddress(signed) };
 }

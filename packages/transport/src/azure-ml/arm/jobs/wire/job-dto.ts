@@ -41,6 +41,9 @@ export interface JobPropertiesDto {
   readonly objective?: { readonly goal?: string | undefined; readonly primaryMetric?: string | undefined } | undefined;
   readonly limits?: JobLimitsDto | undefined;
   readonly trial?: JobTrialDto | undefined;
+  readonly resources?: JsonObject | undefined;
+  readonly identity?: JsonObject | undefined;
+  readonly queueSettings?: JsonObject | undefined;
 }
 
 /** Times are ISO 8601 durations, `PT2H`. */
@@ -56,6 +59,8 @@ export interface JobTrialDto {
   readonly codeId?: string | undefined;
   readonly environmentId?: string | undefined;
   readonly environmentVariables?: JsonObject | undefined;
+  readonly distribution?: JsonObject | undefined;
+  readonly resources?: JsonObject | undefined;
 }
 
 const text = maybe(z.string());
@@ -96,8 +101,13 @@ export const jobSchema: WireSchema<JobDto> = wireObject({
             codeId: text,
             environmentId: text,
             environmentVariables: maybe(jsonObject),
+            distribution: maybe(jsonObject),
+            resources: maybe(jsonObject),
           }),
         ),
+        resources: maybe(jsonObject),
+        identity: maybe(jsonObject),
+        queueSettings: maybe(jsonObject),
         // The preview of 2021 had no `limits`.
         ...limitsShape,
       }),

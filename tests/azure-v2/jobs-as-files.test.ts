@@ -1,0 +1,88 @@
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client, Submitted } from './client.js';
+import { compareSubmits, withFiles } from './compare.js';
+import { type GeneratedSweep, generateSweep } from './files/generate-sweep.js';
+import { plainFiles, sweepText } from './files/sweep-sections.js';
+import { type OwnClient, startOwnClient } from './own-client.js';
+import { ensureAzureEnvironment } from './python/make-environment.mjs';
+import { startRealClient } from './real-client.js';
+
+const generatedFiles = 12;
+
+let real: Client | undefined;
+let own: OwnClient;
+let notRun = '';
+
+beforeAll(async () => {
+  own = await startOwnClient();
+  const environment = await ensureAzureEnvironment();
+  if ('notRun' in environment) notRun = environment.notRun;
+  else real = await startRealClient(environment.python);
+}, 900_000);
+
+afterAll(async () => {
+  await own.close();
+  await real?.close();
+});
+
+/** A job as it was created, with its name. */
+function createdJob({ calls }: Submitted): { readonly name: string; readonly properties: JsonObject } {
+  const put = calls.find(({ method, path }) => method === 'PUT' && /\/jobs\/[^/]+$/.test(path));
+  const body = put === undefined ? undefined : parseJson(put.body);
+  const properties = isJsonObject(body) ? body.get('properties') : undefined;
+  if (put === undefined || !isJsonObject(properties)) throw new Error('No job was sent.');
+  return { name: put.path.split('/').at(-1) ?? '', properties };
+}
+
+/**
+ * A job without what a file that is written of it cannot have: properties, which services add to, tags without a value, and the
+ * place of an output, to which the next sweep must not write. A policy's slack of 0 is one that nobody gave.
+ */
+function comparable({ properties }: { readonly properties: JsonObject }): JsonObject {
+  const kept = [...properties].filter(([key]) => key !== 'properties');
+  return new Map(
+    kept.map(([key, value]): [string, JsonValue] => {
+      if (key === 'tags' && isJsonObject(value)) return [key, new Map([...value].filter(([, text]) => text !== null))];
+      return [key, value];
+    }),
+  );
+}
+
+const everything: GeneratedSweep = {
+  name: 'one with all that only jobs say',
+  files: plainFiles,
+  text: sweepText({
+    trial: `trial:
+  code: src
+  command: python grow.py \${{search_space.sun}} \${{inputs.table}} \${{inputs.rows}} \${{outputs.model}}
+  environment: { image: python, conda_file: conda.yml }
+  environment_variables: { A: "1", B: 2, C: true }
+  distribution: { type: pytorch, process_count_per_instance: 2 }
+  resources: { instance_count: 2, instance_type: D2, shm_size: 2g, docker_args: --x }`,
+    inputs: `inputs:
+  table: { type: uri_file, path: table.csv, mode: ro_mount }
+  more: { type: mltable, path: "azureml:iris:2", mode: eval_mount }
+  rows: 3`,
+    outputs: 'outputs: { model: { type: mlflow_model, mode: upload, name: rose, version: "2" }, rest: }',
+    identity: 'identity: { type: managed, client_id: c }',
+    queue: 'queue_settings: { job_tier: Spot, priority: high }',
+    resources: 'resources: { instance_count: 3, properties: { a: { b: 1 } } }',
+    early_termination:
+      'early_termination: { type: bandit, slack_amount: 0.5, evaluation_interval: 2, delay_evaluation: 3 }',
+  }),
+};
+
+describe('a sweep job that was written as a file', () => {
+  const sweeps = [everything, ...Array.from({ length: generatedFiles }, (_, index) => generateSweep(500 + index))];
+
+  it.for(sweeps)('is the same job once it is submitted again, by both clients: $name', async (sweep, context) => {
+    if (real === undefined) return context.skip(notRun);
+    const first = createdJob(await withFiles(sweep, own.submit));
+    const text = await own.toSweepFile(first.name);
+    const again = await compareSubmits(real, own, { name: sweep.name, text, files: {} });
+    expect(again.differences).toEqual([]);
+    expect(again.own).toMatchObject({ verdict: 'sent' });
+    expect(comparable(createdJob(again.own))).toEqual(comparable(first));
+  });
+});
