@@ -3,6 +3,7 @@ import type { Client } from './client.js';
 import { type Comparison, compareSubmits, withFiles } from './compare.js';
 import { type GeneratedSweep, generateSweep } from './files/generate-sweep.js';
 import { realShapes } from './files/real-shapes.js';
+import { recordedShapes } from './files/recorded-shapes.js';
 import { plainFiles, sweepText } from './files/sweep-sections.js';
 import { normalise } from './normalise.js';
 import { type OwnClient, startOwnClient } from './own-client.js';
@@ -76,6 +77,13 @@ describe('beside azure-ai-ml, a submit', () => {
     expect(unexplained(comparisons)).toEqual([]);
   });
 
+  it('of a file in the shape of recorded ones sends the same', async (context) => {
+    const comparisons = await compareAll(realClient(context), recordedShapes);
+    report('recorded shapes', comparisons);
+    expect(unexplained(comparisons)).toEqual([]);
+    expect(comparisons.map(({ own: { verdict } }) => verdict)).toEqual(recordedShapes.map(() => 'sent'));
+  });
+
   it(
     'of a generated file sends the same',
     async (context) => {
@@ -121,7 +129,11 @@ describe('beside azure-ai-ml, a submit', () => {
 
 describe('a plan', () => {
   it('shows every request that the submit sends, in its order', async () => {
-    for (const sweep of [...realShapes, ...Array.from({ length: 20 }, (_, index) => generateSweep(1000 + index))]) {
+    for (const sweep of [
+      ...realShapes,
+      ...recordedShapes,
+      ...Array.from({ length: 20 }, (_, index) => generateSweep(1000 + index)),
+    ]) {
       await withFiles(sweep, async (at) => {
         const planned = armRequestsOf(await own.plan(at));
         const { calls, verdict } = await own.submit(at);

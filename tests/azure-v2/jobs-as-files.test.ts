@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, Submitted } from './client.js';
 import { compareSubmits, withFiles } from './compare.js';
 import { type GeneratedSweep, generateSweep } from './files/generate-sweep.js';
+import { recordedShapes } from './files/recorded-shapes.js';
 import { plainFiles, sweepText } from './files/sweep-sections.js';
 import { type OwnClient, startOwnClient } from './own-client.js';
 import { ensureAzureEnvironment } from './python/make-environment.mjs';
@@ -36,17 +37,17 @@ function createdJob({ calls }: Submitted): { readonly name: string; readonly pro
 }
 
 /**
- * A job without what a file that is written of it cannot have: properties, which services add to, tags without a value, and the
- * place of an output, to which the next sweep must not write. A policy's slack of 0 is one that nobody gave.
+ * A job without what a file that is written of it cannot have, or says otherwise: properties, which services add to; a tag without
+ * a value is one of an empty text; a sampling that nobody chose is the random one.
  */
 function comparable({ properties }: { readonly properties: JsonObject }): JsonObject {
-  const kept = [...properties].filter(([key]) => key !== 'properties');
-  return new Map(
-    kept.map(([key, value]): [string, JsonValue] => {
-      if (key === 'tags' && isJsonObject(value)) return [key, new Map([...value].filter(([, text]) => text !== null))];
-      return [key, value];
-    }),
-  );
+  const tags = properties.get('tags');
+  const texts = [...(isJsonObject(tags) ? tags : [])].map(([name, text]): [string, JsonValue] => [name, text ?? '']);
+  return new Map<string, JsonValue>([
+    ['samplingAlgorithm', new Map([['samplingAlgorithmType', 'Random']])],
+    ...[...properties].filter(([key]) => key !== 'properties'),
+    ['tags', new Map(texts)],
+  ]);
 }
 
 const everything: GeneratedSweep = {
@@ -74,7 +75,8 @@ const everything: GeneratedSweep = {
 };
 
 describe('a sweep job that was written as a file', () => {
-  const sweeps = [everything, ...Array.from({ length: generatedFiles }, (_, index) => generateSweep(500 + index))];
+  const nested = recordedShapes.filter(({ name }) => name === 'every kind of hyperparameter');
+  const sweeps = [everything, ...nested, ...Array.from({ length: generatedFiles }, (_, index) => generateSweep(500 + index))];
 
   it.for(sweeps)('is the same job once it is submitted again, by both clients: $name', async (sweep, context) => {
     if (real === undefined) return context.skip(notRun);

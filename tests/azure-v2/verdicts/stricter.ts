@@ -42,6 +42,7 @@ export const stricter: ReadonlyMap<string, string> = new Map(
     'trials would fail, as a name in the command is that of nothing': [
       'single braces',
       'an unknown hyperparameter',
+      'a placeholder of another kind',
       'an unknown input in brackets',
     ],
     'no value that a variable of the environment can have': ['variables of every kind'],

@@ -29,6 +29,7 @@ export const trials: readonly Variant[] = [
   ['single braces', trial('', 'python grow.py {search_space.sun} {inputs.rows} {outputs.x}')],
   ['single braces that name something', trial('', 'python grow.py {search_space.sun} {inputs.rows}')],
   ['an unknown hyperparameter', trial('', 'python grow.py ${{search_space.sun}} ${{search_space.rain}}')],
+  ['a placeholder of another kind', trial('', 'python grow.py ${{search_space.sun}} ${{seeds.rose}}')],
   ['an unknown input', trial('', 'python grow.py ${{inputs.rain}}')],
   ['an unknown input in brackets', trial('', '"python grow.py [--rain ${{inputs.rain}}]"')],
   ['an empty command', trial('', '""')],

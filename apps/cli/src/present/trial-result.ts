@@ -3,7 +3,7 @@ import {
   HyperDriveRun,
   type Hyperparameters,
   type PrimaryMetric,
-  type Run,
+  Run,
   readMetric,
   type Workspace,
 } from '@hyperdrive-run/sdk';
@@ -25,7 +25,10 @@ export async function readTrialResult(workspace: Workspace, run: Run): Promise<T
   const parentId = run.record?.parentRunId;
   if (parentId === undefined) return undefined;
   try {
-    const [parent, hyperparameters] = await Promise.all([workspace.getRun(parentId), run.getHyperparameters()]);
+    const parent = await workspace.getRun(parentId);
+    // With its parent at hand the trial does not ask for it again.
+    const trial = new Run(run.experiment, run.id, { record: run.record, parent });
+    const hyperparameters = await trial.getHyperparameters();
     if (!(parent instanceof HyperDriveRun)) return { hyperparameters, primaryMetric: undefined, value: undefined };
     const { primaryMetric } = parent.hyperdriveConfig;
     const metrics = await run.getMetrics({ names: [primaryMetric.name] });

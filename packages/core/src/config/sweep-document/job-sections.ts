@@ -13,6 +13,8 @@ export interface JobSections {
   readonly outputs: JsonObject;
   /** Further keys of the document. */
   readonly root: JsonObject;
+  /** The limits that the job says: a config fills in the others, which are the service's to choose. */
+  readonly limits: JsonObject;
 }
 
 const rootKeys: readonly string[] = ['resources', 'identity', 'queue_settings'];
@@ -24,6 +26,7 @@ export function readJobSections(platformConfig: JsonObject | undefined): JobSect
     trial: objectAt(job, 'trial'),
     inputs: objectAt(job, 'inputs'),
     outputs: objectAt(job, 'outputs'),
+    limits: objectAt(job, 'limits'),
     root: new Map(
       rootKeys.flatMap((key): [string, JsonValue][] => {
         const value = objectAt(job, key);

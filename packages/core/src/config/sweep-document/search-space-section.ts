@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json/json-value.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
 import { argumentsOf, type ParameterExpression } from '../model/parameter-expression.js';
 import type { HyperparameterSampling } from '../model/sampling.js';
+import { parameterExpressionFromWire } from '../wire/parameter-expression-wire.js';
 import type { AddNote } from './document-notes.js';
 
 /** The keys of a document, where they are not those of an expression. */
@@ -32,11 +33,22 @@ export function toSearchSpace(
 function toExpression(expression: ParameterExpression): JsonObject | undefined {
   if (expression.kind === 'unknown') return undefined;
   const written = new Map<string, JsonValue>([['type', expression.kind]]);
-  if (expression.kind === 'choice') return written.set('values', expression.values);
+  if (expression.kind === 'choice') return written.set('values', expression.values.map(toChoiceValue));
   for (const [name, value] of argumentsOf(expression, expression.kind)) {
     if (typeof value === 'number' || typeof value === 'bigint') written.set(keyOf.get(name) ?? name, value);
   }
   return written;
+}
+
+/** A value may be a mapping of further hyperparameters, each of one value or with an expression of its own. */
+function toChoiceValue(value: JsonValue): JsonValue {
+  if (!isJsonObject(value)) return value;
+  return new Map(
+    [...value].map(([name, inner]): [string, JsonValue] => [
+      name,
+      (isJsonArray(inner) ? toExpression(parameterExpressionFromWire(inner)) : undefined) ?? inner,
+    ]),
+  );
 }
 
 /** Its own Python builder sends some of these all the same. */

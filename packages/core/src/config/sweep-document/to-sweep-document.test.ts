@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type JsonValue } from '../../json/json-value.js';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value.js';
 import type { RunRecord } from '../../runs/run.js';
 import { BanditPolicy } from '../model/early-termination.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
@@ -214,6 +214,38 @@ describe('a sweep of the first SDK as a document', () => {
       path: 'outputs.model.path',
       message: expect.stringContaining('azureml://datastores/d/paths/p'),
     });
+  });
+
+  it('has the limits that a job says, and none that a config fills in', () => {
+    const limits = { max_total_trials: 20, timeout: 3600 };
+    const platform = { Definition: { Overrides: { command: 'train', Job: { limits } } } };
+    const { document } = described(firstSdkSweep({ _aml_system_platform_config: JSON.stringify(platform) }));
+    expect(plain(document.get('limits'))).toEqual(limits);
+  });
+
+  it('has the expressions in the values of a choice as a file writes them', () => {
+    const space = {
+      m: [
+        'choice',
+        [
+          [
+            { n: ['choice', [[1, 2]]], o: ['uniform', [0, 1]] },
+            { n: 3, o: 'x' },
+          ],
+        ],
+      ],
+    };
+    const { document } = described(
+      firstSdkSweep({ _aml_system_generator_config: JSON.stringify({ name: 'RANDOM', parameter_space: space }) }),
+    );
+    const [first, second] = [
+      { n: { type: 'choice', values: [1, 2] }, o: { type: 'uniform', min_value: 0, max_value: 1 } },
+      { n: 3, o: 'x' },
+    ];
+    const section = document.get('search_space');
+    const choice = isJsonObject(section) ? section.get('m') : undefined;
+    const values = isJsonObject(choice) ? choice.get('values') : undefined;
+    expect(isJsonArray(values) ? values.map(plain) : values).toEqual([first, second]);
   });
 
   it('has what its trials asked the scheduler of a compute for', () => {

@@ -36,7 +36,7 @@ export function toSweepDocument(config: HyperDriveConfig, run?: RunRecord): Swee
   const sampling = config.hyperparameterSampling;
   const space: ParameterSpace = sampling.kind === 'unknown' ? new Map() : sampling.parameterSpace;
   const names = toSpaceNames(space.keys(), note);
-  const { trial, inputs, outputs, compute, trialTimeout, placement } = toTrialSections(config, names, note);
+  const { trial, inputs, outputs, compute, trialTimeout, placement, saidLimits } = toTrialSections(config, names, note);
   const sections: readonly (readonly [string, JsonValue | undefined])[] = [
     ['$schema', schema],
     ['type', 'sweep'],
@@ -59,7 +59,7 @@ export function toSweepDocument(config: HyperDriveConfig, run?: RunRecord): Swee
       ]),
     ],
     ['early_termination', toEarlyTermination(config.policy, note)],
-    ['limits', toLimits(config, trialTimeout)],
+    ['limits', toLimits(config, trialTimeout, saidLimits)],
   ];
   noteFurther(config, { compute, trialTimeout }, note);
   const texts = [...(config.runConfig?.valueTexts ?? [])];
@@ -70,13 +70,14 @@ export function toSweepDocument(config: HyperDriveConfig, run?: RunRecord): Swee
   };
 }
 
-function toLimits(config: HyperDriveConfig, trialTimeout: number | undefined): JsonObject {
+function toLimits(config: HyperDriveConfig, trialTimeout: number | undefined, said: readonly string[]): JsonObject {
   const limits = new Map<string, JsonValue>([
     ['max_total_trials', config.maxTotalRuns],
     ['max_concurrent_trials', config.maxConcurrentRuns],
     ['timeout', config.maxDurationSeconds],
   ]);
-  return trialTimeout === undefined ? limits : limits.set('trial_timeout', trialTimeout);
+  if (trialTimeout !== undefined) limits.set('trial_timeout', trialTimeout);
+  return said.length === 0 ? limits : new Map([...limits].filter(([name]) => said.includes(name)));
 }
 
 function noteFurther(

@@ -16,6 +16,8 @@ export interface TrialSections {
   readonly trialTimeout: number | undefined;
   /** Further sections: on what, as whom and in which queue trials run. */
   readonly placement: JsonObject;
+  /** The names of the limits that the sweep says, where that is known; empty where it is not. */
+  readonly saidLimits: readonly string[];
 }
 
 /**
@@ -47,6 +49,7 @@ export function toTrialSections(
     compute: runConfig?.target ?? script.target,
     trialTimeout: runConfig?.maxDurationSeconds ?? script.maxDurationSeconds,
     placement: new Map([...toResources(runConfig?.resources), ...job.root]),
+    saidLimits: [...job.limits.keys()],
   };
 }
 

@@ -1,5 +1,6 @@
 // What only jobs of Azure Resource Manager need: loaded with the first run that may be one.
 import type { CallOptions } from '@hyperdrive-run/core/ports';
+import { endTogether } from '../../../async/end-together.js';
 import { throwIfFinished } from '../../../http/answers/already-finished.js';
 import type { AzureMlOptions } from '../../azure-ml-options.js';
 import { createArmClient } from '../arm-client.js';
@@ -9,7 +10,8 @@ import { cancelJob } from './cancel-job.js';
 import { type JobConnection, JobService } from './job-service.js';
 import type { KnownJobs } from './known-jobs.js';
 import { listAllSweeps } from './list-sweeps.js';
-import { readRun } from './read-run.js';
+import { findSweepJob, readRun } from './read-run.js';
+import { withJob } from './to-job-record.js';
 import type { RunCalls } from './with-sweep-jobs.js';
 
 /** @throws InvalidArgumentError for an option that is wrong */
@@ -37,9 +39,11 @@ export function jobCalls(connection: JobConnection, plain: RunCalls): RunCalls {
   return {
     getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
     async getRunDetails(runId, call = {}) {
-      const details = await plain.getRunDetails(runId, call);
-      const isJob = jobs.known.isJob(scope, runId);
-      return isJob ? { ...details, run: await readRun(connection, runId, call.signal) } : details;
+      if (!jobs.known.isJob(scope, runId)) return plain.getRunDetails(runId, call);
+      const [details, job] = await endTogether(call.signal, (own) =>
+        Promise.all([plain.getRunDetails(runId, { ...call, signal: own }), findSweepJob(connection, runId, own)]),
+      );
+      return job === undefined ? details : { ...details, run: withJob(details.run, job) };
     },
     async *listSweeps(call = {}) {
       yield* listAllSweeps(connection, call);

@@ -56,7 +56,7 @@ async function readRecord(
 }
 
 /** The sweep job of this name, in the chosen experiment where one is chosen. */
-async function findSweepJob(
+export async function findSweepJob(
   { jobs, scope }: JobConnection,
   runId: string,
   signal: AbortSignal | undefined,

@@ -12,6 +12,11 @@ function sectionsOf(properties: Readonly<Record<string, unknown>>): unknown {
   return plain(toJobSections(reading.data.properties ?? {}) ?? null);
 }
 
+/** The same of a job that says no limits. */
+function furtherSectionsOf(properties: Readonly<Record<string, unknown>>): unknown {
+  return sectionsOf({ limits: null, ...properties });
+}
+
 function plain(value: JsonValue): unknown {
   return isJsonObject(value) ? Object.fromEntries([...value].map(([key, item]) => [key, plain(item)])) : value;
 }
@@ -21,8 +26,10 @@ const trial = { command: 'python train.py', environmentVariables: { A: 'x' } };
 const variables = { trial: { ...trial, resources: { instanceCount: 1, ...nulls }, distribution: null } };
 
 it('a recorded job says nothing beside its config but variables that are no text', () => {
-  expect(sectionsOf({ outputs: {} })).toEqual({ trial: { environment_variables: { test_var1: 'set', retries: 2 } } });
-  expect(sectionsOf({ ...variables, outputs: {} })).toBeNull();
+  expect(furtherSectionsOf({ outputs: {} })).toEqual({
+    trial: { environment_variables: { test_var1: 'set', retries: 2 } },
+  });
+  expect(furtherSectionsOf({ ...variables, outputs: {} })).toBeNull();
 });
 
 it('a job has the machines and processes of its trials, in the words of files', () => {
@@ -31,10 +38,13 @@ it('a job has the machines and processes of its trials, in the words of files', 
   const ofTrial = { instance_count: 2, shm_size: '2g', docker_args: ['--x'], properties: { a: { b: 1 } } };
   const expected = { distribution: { type: 'tensorflow', worker_count: 3 }, resources: ofTrial };
   const given = { trial: { ...trial, resources, distribution }, outputs: {} };
-  expect(sectionsOf(given)).toEqual({ trial: expected });
-  expect(sectionsOf({ ...given, resources })).toEqual({ trial: expected });
+  expect(furtherSectionsOf(given)).toEqual({ trial: expected });
+  expect(furtherSectionsOf({ ...given, resources })).toEqual({ trial: expected });
   const other = { instanceCount: 3, properties: {} };
-  expect(sectionsOf({ ...given, resources: other })).toEqual({ trial: expected, resources: { instance_count: 3 } });
+  expect(furtherSectionsOf({ ...given, resources: other })).toEqual({
+    trial: expected,
+    resources: { instance_count: 3 },
+  });
 });
 
 it.each([
@@ -46,14 +56,14 @@ it.each([
   ],
   [{ identityType: 'Other' }, undefined],
 ])('the identity %j is %j in a file', (identity, expected) => {
-  expect(sectionsOf({ ...variables, outputs: {}, identity })).toEqual(
+  expect(furtherSectionsOf({ ...variables, outputs: {}, identity })).toEqual(
     expected === undefined ? null : { identity: expected },
   );
 });
 
 it('a job has its queue, how its inputs are mounted and how its outputs are kept', () => {
   expect(
-    sectionsOf({
+    furtherSectionsOf({
       ...variables,
       queueSettings: { jobTier: 'Spot', priority: 2 },
       inputs: {
@@ -77,4 +87,9 @@ it('a job has its queue, how its inputs are mounted and how its outputs are kept
     inputs: { iris: { mode: 'ro_mount' } },
     outputs: { model: { mode: 'upload', path: 'azureml://x', name: 'rose', version: '2' }, rest: { mode: 'rw_mount' } },
   });
+});
+
+it('a job has the limits that it says, and no others', () => {
+  const limits = { maxTotalTrials: 4, maxConcurrentTrials: null, timeout: 'PT1M30S', trialTimeout: null };
+  expect(sectionsOf({ ...variables, outputs: {}, limits })).toEqual({ limits: { max_total_trials: 4, timeout: 90 } });
 });

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { givenEntries } from './given-entries.js';
-import type { JobPropertiesDto } from './wire/job-dto.js';
+import { secondsOfDuration } from './iso-duration.js';
+import type { JobLimitsDto, JobPropertiesDto } from './wire/job-dto.js';
 
 /**
  * What of a sweep job a config has no field for, in the words of sweep files, so that a file of the job has it again. It is the
@@ -22,6 +23,7 @@ export function toJobSections(job: JobPropertiesDto): JsonObject | undefined {
     resources: isCopy ? undefined : ofJob,
     identity: toIdentity(job.identity),
     queue_settings: toQueue(job.queueSettings),
+    limits: toLimits(job.limits),
   });
 }
 
@@ -63,6 +65,16 @@ function wordOf(value: JsonValue | undefined, words: ReadonlyMap<string, string>
 
 function toOutput({ mode, uri, assetName, assetVersion }: Readonly<Record<string, JsonValue | undefined>>) {
   return unlessEmpty({ mode: wordOf(mode, outputModes), path: uri, name: assetName, version: assetVersion });
+}
+
+function toLimits(limits: JobLimitsDto | undefined): JsonObject | undefined {
+  const { maxTotalTrials, maxConcurrentTrials, timeout, trialTimeout } = limits ?? {};
+  return unlessEmpty({
+    max_total_trials: maxTotalTrials,
+    max_concurrent_trials: maxConcurrentTrials,
+    timeout: timeout && secondsOfDuration(timeout),
+    trial_timeout: trialTimeout && secondsOfDuration(trialTimeout),
+  });
 }
 
 /** Those of a config are text. Others are kept as the job has them: Python writes `True` for one that is a boolean. */

@@ -1,32 +1,9 @@
-import type { JobSubmission, LocalFiles, SweepJob } from '@hyperdrive-run/core/ports';
+import type { JobSubmission, SweepJob } from '@hyperdrive-run/core/ports';
 import { describe, expect, it } from 'vitest';
-import { memoryTree, nodeHash } from '../../../__fixtures__/memory-tree.js';
+import { jobFiles as files, jobToSubmit as job, jobScope as scope } from '../../../__fixtures__/job-to-submit.js';
 import { quickRetry } from '../../../__fixtures__/open-test-backend.js';
 import { type SeenRequest, startTestServer, type TestAnswer } from '../../../__fixtures__/start-test-server.js';
 import { openSubmit } from './open-submit.js';
-
-const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: undefined };
-const files: LocalFiles = {
-  list: async () => memoryTree('src', new Map([['train.py', 'print(1)\n']])),
-  createHash: nodeHash,
-};
-const job: SweepJob = {
-  name: 'sweep_1',
-  experimentName: 'garden',
-  tags: new Map(),
-  properties: new Map(),
-  trial: {
-    command: 'python train.py',
-    code: { kind: 'local', path: '/src' },
-    environment: { kind: 'latest', name: 'greenhouse' },
-    environmentVariables: new Map(),
-  },
-  inputs: new Map(),
-  outputs: new Map(),
-  searchSpace: new Map([['lr', ['uniform', [0n, 1]]]]),
-  objective: { goal: 'minimize', primaryMetric: 'loss' },
-  limits: { maxTotalTrials: 4n },
-};
 
 /** What a workspace answers that has neither the code nor the job. */
 function answerTo({ method, url }: SeenRequest, address: string): TestAnswer {
