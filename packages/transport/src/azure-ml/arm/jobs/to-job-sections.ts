@@ -72,8 +72,8 @@ function toLimits(limits: JobLimitsDto | undefined): JsonObject | undefined {
   return unlessEmpty({
     max_total_trials: maxTotalTrials,
     max_concurrent_trials: maxConcurrentTrials,
-    timeout: timeout && secondsOfDuration(timeout),
-    trial_timeout: trialTimeout && secondsOfDuration(trialTimeout),
+    timeout: timeout === undefined ? undefined : secondsOfDuration(timeout),
+    trial_timeout: trialTimeout === undefined ? undefined : secondsOfDuration(trialTimeout),
   });
 }
 
