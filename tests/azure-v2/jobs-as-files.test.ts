@@ -76,7 +76,11 @@ const everything: GeneratedSweep = {
 
 describe('a sweep job that was written as a file', () => {
   const nested = recordedShapes.filter(({ name }) => name === 'every kind of hyperparameter');
-  const sweeps = [everything, ...nested, ...Array.from({ length: generatedFiles }, (_, index) => generateSweep(500 + index))];
+  const sweeps = [
+    everything,
+    ...nested,
+    ...Array.from({ length: generatedFiles }, (_, index) => generateSweep(500 + index)),
+  ];
 
   it.for(sweeps)('is the same job once it is submitted again, by both clients: $name', async (sweep, context) => {
     if (real === undefined) return context.skip(notRun);
