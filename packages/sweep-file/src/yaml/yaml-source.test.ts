@@ -25,6 +25,20 @@ describe('a YAML text', () => {
     expect(faultsOf(text)).toEqual([expect.stringMatching(`^1:\\d+ not readable: a value in it has the tag ${tag}$`)]);
   });
 
+  it.each([
+    ['!!float 1', 1],
+    ['!!float 1e3', 1000],
+    ['!!float "2"', 2],
+    ['!!float 1:30', 90],
+    ['!!float -.inf', Number.NEGATIVE_INFINITY],
+  ])('of YAML 1.1 has a number where %s says so', (written, value) => {
+    expect(readYaml(`a: ${written}\n`, '1.1')).toMatchObject({ value: new Map([['a', value]]), problems: [] });
+  });
+
+  it.each(['!!float x', '!!float ""'])('of YAML 1.1 is refused where %s is none', (written) => {
+    expect(readYaml(`a: ${written}\n`, '1.1').problems).toHaveLength(1);
+  });
+
   it('may have aliases that follow their anchor, and tags of plain values', () => {
     const { value, problems } = readYaml(
       'a: &few 2\nb: *few\nc: !!str 3\nd: !!int "4"\ne: ! 5\nf: !!map {g: !!seq [1]}\n',

@@ -29,6 +29,13 @@ const floatForm =
 const dateForm =
   /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
 
+/** What PyYAML makes of a text that is tagged as a float, such as `!!float 1`; `undefined` where it cannot. */
+export function readTaggedFloat(text: string): number | undefined {
+  const plain = text.replaceAll('_', '').toLowerCase();
+  const value = plain.trim() === '' ? Number.NaN : readFloat(plain);
+  return Number.isNaN(value) && !/^[-+]?\.nan$/.test(plain) ? undefined : value;
+}
+
 function readInteger(text: string): Yaml11Value {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(text) ?? [];
   const value = digits.includes(':') ? inSixties(digits.split(':').map(BigInt)) : inBase(digits);

@@ -1,13 +1,15 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { Scalar } from 'yaml';
 import type { YamlFault } from '../words-of-yaml-error.js';
-import { readYaml11 } from './read-yaml-1-1.js';
+import { readTaggedFloat, readYaml11 } from './read-yaml-1-1.js';
 
 /**
  * A scalar as PyYAML reads it: whole numbers as bigint, all others with a point as number. `undefined` for what is no value of
  * JSON there, such as a date. Quotes and tags leave no choice: then it is what it was read as.
  */
 export function scalarOfYaml11({ type, tag, source, value }: Scalar): JsonValue | undefined {
+  // The parser leaves as text what is no float without its tag.
+  if (tag === 'tag:yaml.org,2002:float' && typeof value === 'string') return readTaggedFloat(value);
   if (type !== 'PLAIN' || tag !== undefined || source === undefined) return plainValue(value);
   const read = readYaml11(source);
   switch (read.kind) {
