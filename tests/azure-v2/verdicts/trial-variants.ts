@@ -106,6 +106,12 @@ export const environments: readonly Variant[] = [
     ),
   ],
   [
+    'an image with conda texts of every kind',
+    environment(
+      `{ image: python, conda_file: { "größe": "${'word '.repeat(30)}", "no": "${'é '.repeat(60)}", more: ["a\\nb\\n", "a \\n b", "\\e\\a", "${'x: '.repeat(40)}"] } }`,
+    ),
+  ],
+  [
     'an image with all that it may have',
     environment('{ image: python, os_type: Linux, description: words, tags: { a: b }, name: x, version: 3 }'),
   ],

@@ -19,6 +19,9 @@ it.each([
     `a:\n- '1.0'\n- 'yes'\n- ''\n- 'x: y'\n- '- b'\n- it's\n- 'a #b'\n- '#c'\n- ' d'\n`,
   ],
   ['a: "größe\\n"', 'a: "gr\\xF6\\xDFe\\n"\n'],
+  ['a: "x\\ny\\n\\nz"', "a: 'x\n\n  y\n\n\n  z'\n"],
+  ['a: "\\a\\e x\\n y"', 'a: "\\a\\e x\\n y"\n'],
+  [`"no": ${'é '.repeat(30).trim()}`, `'no': "${'\\xE9 '.repeat(15).trim()}\\\n  ${'\\ \\xE9'.repeat(15)}"\n`],
   [`a: ${'word '.repeat(30).trim()}`, `a: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(14).trim()}\n`],
 ])('writes %j as PyYAML does', (text, expected) => {
   expect(written(text)).toBe(expected);

@@ -1,9 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { pythonFloatText } from '@hyperdrive-run/core/trial';
-import { readYaml11 } from '../yaml/yaml-1-1/read-yaml-1-1.js';
-
-/** PyYAML's width of a line: beyond it texts are folded at their blanks. */
-const bestWidth = 80;
+import { writePythonScalar } from './python-yaml-scalar.js';
 
 /**
  * Writes a mapping as PyYAML's `dump` with sorted keys does, byte for byte: Azure ML's client hashes this text of a conda file, and
@@ -16,10 +13,10 @@ export function toPythonYaml(map: JsonObject): string {
 function writeMap(map: JsonObject, indent: number): string {
   const keys = [...map.keys()].toSorted(byCodePoints);
   return keys
-    .map(
-      (key) =>
-        `${' '.repeat(indent)}${writeScalar(key, 0, 0)}:${writeValue(map.get(key) ?? null, indent, key.length + 2)}`,
-    )
+    .map((key) => {
+      const written = writePythonScalar(key);
+      return `${' '.repeat(indent)}${written}:${writeValue(map.get(key) ?? null, indent, written.length + 2)}`;
+    })
     .join('');
 }
 
@@ -46,7 +43,7 @@ function writeList(items: readonly JsonValue[], indent: number): string {
 
 function writeLeaf(value: JsonValue, indent: number, column: number): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return writeScalar(value, indent + 2, column);
+  if (typeof value === 'string') return writePythonScalar(value, { indent: indent + 2, column });
   if (typeof value === 'number') return writeFloat(value);
   if (isJsonArray(value)) return '[]';
   return isJsonObject(value) ? '{}' : String(value);
@@ -56,61 +53,6 @@ function writeFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
   const text = pythonFloatText(value);
   return text.includes('.') ? text : text.replace('e', '.0e');
-}
-
-function writeScalar(text: string, indent: number, column: number): string {
-  if (isPlain(text)) return fold(text, indent, column);
-  // What has breaks or characters beyond ASCII is written with escapes; the rest in single quotes.
-  if (/[^\u0020-\u007e]/.test(text)) return `"${[...text].map(escape).join('')}"`;
-  return `'${fold(text.replaceAll("'", "''"), indent, column + 1)}'`;
-}
-
-function isPlain(text: string): boolean {
-  if (text === '' || /^ | $/.test(text) || /[^\u0020-\u007e]/.test(text) || /^(?:---|\.\.\.)/.test(text)) return false;
-  if (/^[#,[\]{}&*!|>'"%@`]/.test(text) || /^[-?:](?: |$)/.test(text) || /:(?: |$)| #/.test(text)) return false;
-  return readYaml11(text).kind === 'text';
-}
-
-/** Breaks at single blanks once a line is longer than the width. */
-function fold(text: string, indent: number, column: number): string {
-  let at = column;
-  let folded = '';
-  for (const [word, index] of text
-    .split(/(?<=[^ ])(?= )|(?<= )(?=[^ ])/)
-    .map((part, place) => [part, place] as const)) {
-    const isBlank = word === ' ' && index > 0;
-    if (isBlank && at > bestWidth) {
-      folded += `\n${' '.repeat(indent)}`;
-      at = indent;
-    } else {
-      folded += word;
-      at += word.length;
-    }
-  }
-  return folded;
-}
-
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\n', '\\n'],
-  ['\t', '\\t'],
-  ['\r', '\\r'],
-  ['\0', '\\0'],
-  ['\u0085', '\\N'],
-  ['\u00a0', '\\_'],
-  ['\u2028', '\\L'],
-  ['\u2029', '\\P'],
-]);
-
-function escape(character: string): string {
-  const known = escapes.get(character);
-  if (known !== undefined) return known;
-  const code = character.codePointAt(0) ?? 0;
-  if (code >= 0x20 && code <= 0x7e) return character;
-  const hex = code.toString(16).toUpperCase();
-  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
-  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }
 
 /** Python sorts texts by code points, JavaScript by halves of them. */
