@@ -21,7 +21,7 @@ it.each([
   ['a: "größe\\n"', 'a: "gr\\xF6\\xDFe\\n"\n'],
   ['a: "x\\ny\\n\\nz"', "a: 'x\n\n  y\n\n\n  z'\n"],
   ['a: "\\a\\e x\\n y"', 'a: "\\a\\e x\\n y"\n'],
-  [`"no": ${'é '.repeat(30).trim()}`, `'no': "${'\\xE9 '.repeat(15).trim()}\\\n  ${'\\ \\xE9'.repeat(15)}"\n`],
+  [`"no": ${'é '.repeat(30).trim()}`, `'no': "${'\\xE9 '.repeat(15).trim()}\\\n  \\ ${'\\xE9 '.repeat(15).trim()}"\n`],
   [`a: ${'word '.repeat(30).trim()}`, `a: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(14).trim()}\n`],
 ])('writes %j as PyYAML does', (text, expected) => {
   expect(written(text)).toBe(expected);
