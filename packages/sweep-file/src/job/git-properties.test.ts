@@ -33,8 +33,12 @@ it('says the commit of a folder in a repository, and whether something was chang
   expect([...gitProperties({ folder, env: {} })]).toEqual([...expected, ['azureml.git.dirty', 'True']]);
 });
 
-it('says nothing where the address of the repository has a token in it', async () => {
-  const { folder } = await repository('https://token@garden.example/beds.git');
+it.each([
+  'https://token@garden.example/beds.git',
+  'https://ada:token@garden.example/beds.git',
+  'http://ada:token@garden.example/beds.git',
+])('says nothing where the address of the repository has a token in it: %s', async (url) => {
+  const { folder } = await repository(url);
   expect(gitProperties({ folder, env: {} }).size).toBe(0);
 });
 

@@ -26,7 +26,7 @@ export function gitProperties({ folder, env }: GitSurroundings): ReadonlyMap<str
     return found?.trim() || undefined;
   };
   const url = ask('AZUREML_GIT_REPOSITORY_URI', 'ls-remote', '--get-url');
-  if (url !== undefined && /https:\/\/(?:[^/@]+\/)?[^/@]+@/.test(url)) return new Map();
+  if (url !== undefined && /https?:\/\/(?:[^/@]+\/)?[^/@]+@/.test(url)) return new Map();
   const found: readonly (readonly [string, string | undefined])[] = [
     ['mlflow.source.git.repoURL', url],
     ['mlflow.source.git.branch', ask('AZUREML_GIT_BRANCH', 'symbolic-ref', '--short', 'HEAD')],
