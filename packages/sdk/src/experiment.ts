@@ -3,6 +3,7 @@ import type { HyperDriveConfig, SearchSpace } from '@hyperdrive-run/core/config'
 import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
 import type { CallOptions, JobSubmission, SweepBackend } from '@hyperdrive-run/core/ports';
 import { checkBackend, checkConfig } from './arguments/check-handles.js';
+import { checkJob, checkLocalFiles } from './arguments/check-job.js';
 import {
   anyObject,
   anyText,
@@ -33,12 +34,19 @@ export interface JobToSubmit<Space extends SearchSpace = SearchSpace> extends Jo
 }
 
 const jobChecks: OptionChecks<JobToSubmit> = {
-  config: (_option, value) => checkConfig('config', value),
+  config: anyObject,
   job: anyObject,
   files: anyObject,
   onUpload: callback,
   onProgress: callback,
 };
+
+function checkJobToSubmit(sweep: JobToSubmit): void {
+  checkOptions(sweep, jobChecks, 'sweep');
+  checkConfig('config', sweep.config);
+  checkJob(sweep.job);
+  checkLocalFiles(sweep.files);
+}
 
 function isJobToSubmit<Space extends SearchSpace>(
   sweep: HyperDriveConfig<Space> | JobToSubmit<Space>,
@@ -94,7 +102,7 @@ export class Experiment {
   ): Promise<HyperDriveRun<Space>> {
     checkOptions(options, callChecks);
     if (isJobToSubmit(sweep)) {
-      checkOptions(sweep, jobChecks, 'sweep');
+      checkJobToSubmit(sweep);
       const record = await submitJob(this.backend, sweep, options);
       return new HyperDriveRun(this, record.runId, sweep.config, { record });
     }
@@ -111,7 +119,7 @@ export class Experiment {
    * @throws UnsupportedOperationError where the service takes no jobs
    */
   async planSubmit(sweep: JobToSubmit, options: CallOptions = {}): Promise<string> {
-    checkOptions(sweep, jobChecks, 'sweep');
+    checkJobToSubmit(sweep);
     checkOptions(options, callChecks);
     return planJob(this.backend, sweep, options);
   }

@@ -49,6 +49,12 @@ function free(name: string, args: readonly unknown[], options: object = {}): Cal
 }
 
 /** Those that take options, with what comes before them. */
+const jobToSubmit = {
+  config,
+  job: { trial: {}, inputs: new Map() },
+  files: { list: () => undefined, createHash: () => undefined },
+};
+
 const calls: readonly Call[] = [
   method(run, 'getStatus'),
   method(run, 'getDetails'),
@@ -84,7 +90,7 @@ const calls: readonly Call[] = [
   method(sweep, 'streamMetrics'),
   method(sweep, 'watch'),
   method(experiment, 'submit', config),
-  method(experiment, 'planSubmit', { config, job: {}, files: {} }),
+  method(experiment, 'planSubmit', jobToSubmit),
   method(experiment, 'listSweeps'),
   method(experiment, 'getRun', 'HD_1'),
   method(experiment, 'loadAsSweep'),

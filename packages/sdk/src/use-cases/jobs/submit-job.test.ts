@@ -58,6 +58,23 @@ describe('an experiment', () => {
     expect(await new Experiment(jobBackend().backend, 'garden').planSubmit({ config, job, files })).toBe('[]');
   });
 
+  it.each([
+    ['config', [undefined, 5, {}]],
+    ['job', [undefined, 5, {}, { trial: {} }]],
+    ['files', [undefined, 5, {}, { list: () => undefined }]],
+  ] as const)('refuses a submission whose %s is none, and sends nothing', async (option, values) => {
+    const { backend, asked } = jobBackend();
+    const experiment = new Experiment(backend, 'garden');
+    for (const value of values) {
+      const wrong = { config, job, files, [option]: value };
+      for (const method of [experiment.submit, experiment.planSubmit]) {
+        const outcome: unknown = Reflect.apply(method, experiment, [wrong]);
+        await expect(outcome).rejects.toMatchObject({ code: 'invalid-argument', option });
+      }
+    }
+    expect(asked).toEqual([]);
+  });
+
   it('of a backend that takes configs only refuses a job', async () => {
     const experiment = new Experiment(new InMemoryBackend(scope), 'garden');
     const refusal = { code: 'unsupported-operation', message: expect.stringContaining('jobs with their files') };
