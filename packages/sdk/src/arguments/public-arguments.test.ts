@@ -48,13 +48,13 @@ function free(name: string, args: readonly unknown[], options: object = {}): Cal
   return { ...methodNamed(name, sdk, name, args), options };
 }
 
-/** Those that take options, with what comes before them. */
 const jobToSubmit = {
   config,
   job: { trial: {}, inputs: new Map() },
   files: { list: () => undefined, createHash: () => undefined },
 };
 
+/** Those that take options, with what comes before them. */
 const calls: readonly Call[] = [
   method(run, 'getStatus'),
   method(run, 'getDetails'),
