@@ -9,7 +9,7 @@ import { type OwnClient, startOwnClient } from './own-client.js';
 import { ensureAzureEnvironment } from './python/make-environment.mjs';
 import { startRealClient } from './real-client.js';
 
-const generatedFiles = 12;
+const generatedFiles = 6;
 
 let real: Client | undefined;
 let own: OwnClient;
