@@ -1,9 +1,4 @@
-import {
-  BackendError,
-  type BackendErrorCode,
-  HyperDriveConfigError,
-  HyperDriveRehydrateError,
-} from '@hyperdrive-run/sdk';
+import { BackendError, HyperDriveConfigError, HyperDriveRehydrateError } from '@hyperdrive-run/sdk';
 import { describe, expect, it } from 'vitest';
 import { CliError } from './cli-error.js';
 import { describeFailure } from './describe-failure.js';
@@ -20,7 +15,7 @@ describe('describeFailure', () => {
   });
 
   it('has the id of a request that a service refused, or failed at, and of no other', () => {
-    const hintOf = (code: BackendErrorCode): string =>
+    const hintOf = (code: BackendError['code']): string =>
       describeFailure(new BackendError({ code, message: 'No.', hint: 'Try.', requestId: 'r-9' }), 'hyperdrive').hint;
     expect(hintOf('refused')).toBe("Try. The request's id: r-9");
     expect(hintOf('service-failure')).toContain('r-9');
