@@ -84,7 +84,7 @@ describe('a sweep job that was written as a file', () => {
 
   it.for(sweeps)('is the same job once it is submitted again, by both clients: $name', async (sweep, context) => {
     if (real === undefined) return context.skip(notRun);
-    const first = createdJob(await withFiles(sweep, own.submit));
+    const first = createdJob(await withFiles(sweep, (at) => own.submit(at)));
     const text = await own.toSweepFile(first.name);
     const again = await compareSubmits(real, own, { name: sweep.name, text, files: {} });
     expect(again.differences).toEqual([]);

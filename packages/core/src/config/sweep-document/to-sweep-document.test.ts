@@ -57,8 +57,8 @@ function described(run: RunRecord): SweepDocument {
   return toSweepDocument(configFromTags(run.tags, run.properties, { runId: run.runId }), run);
 }
 
-function plain(value: JsonValue | undefined): unknown {
-  return isJsonObject(value) ? Object.fromEntries([...value].map(([key, item]) => [key, plain(item)])) : value;
+function plainOf(value: JsonValue | undefined): unknown {
+  return isJsonObject(value) ? Object.fromEntries([...value].map(([key, item]) => [key, plainOf(item)])) : value;
 }
 
 describe('a sweep of the first SDK as a document', () => {
@@ -205,11 +205,11 @@ describe('a sweep of the first SDK as a document', () => {
     const own = { command: 'train', environment: 'azureml:e:1', inputs, outputs: { model: { type: 'mlflow_model' } } };
     const platform = { Definition: { Overrides: { ...own, EnvironmentVariables: { N: '1' }, Job: job } } };
     const { document, notes } = described(firstSdkSweep({ _aml_system_platform_config: JSON.stringify(platform) }));
-    expect(plain(document.get('trial'))).toMatchObject(job.trial);
-    expect(plain(document.get('inputs'))).toEqual({ iris: { ...inputs.iris, mode: 'ro_mount' }, n: '3' });
-    expect(plain(document.get('outputs'))).toEqual({ model: { type: 'mlflow_model', mode: 'upload' } });
-    expect(plain(document.get('identity'))).toEqual(job.identity);
-    expect(plain(document.get('queue_settings'))).toEqual(job.queue_settings);
+    expect(plainOf(document.get('trial'))).toMatchObject(job.trial);
+    expect(plainOf(document.get('inputs'))).toEqual({ iris: { ...inputs.iris, mode: 'ro_mount' }, n: '3' });
+    expect(plainOf(document.get('outputs'))).toEqual({ model: { type: 'mlflow_model', mode: 'upload' } });
+    expect(plainOf(document.get('identity'))).toEqual(job.identity);
+    expect(plainOf(document.get('queue_settings'))).toEqual(job.queue_settings);
     expect(notes).toContainEqual({
       path: 'outputs.model.path',
       message: expect.stringContaining('azureml://datastores/d/paths/p'),
@@ -220,7 +220,7 @@ describe('a sweep of the first SDK as a document', () => {
     const limits = { max_total_trials: 20, timeout: 3600 };
     const platform = { Definition: { Overrides: { command: 'train', Job: { limits } } } };
     const { document } = described(firstSdkSweep({ _aml_system_platform_config: JSON.stringify(platform) }));
-    expect(plain(document.get('limits'))).toEqual(limits);
+    expect(plainOf(document.get('limits'))).toEqual(limits);
   });
 
   it('has the expressions in the values of a choice as a file writes them', () => {
@@ -245,7 +245,7 @@ describe('a sweep of the first SDK as a document', () => {
     const section = document.get('search_space');
     const choice = isJsonObject(section) ? section.get('m') : undefined;
     const values = isJsonObject(choice) ? choice.get('values') : undefined;
-    expect(isJsonArray(values) ? values.map(plain) : values).toEqual([first, second]);
+    expect(isJsonArray(values) ? values.map(plainOf) : values).toEqual([first, second]);
   });
 
   it('has what its trials asked the scheduler of a compute for', () => {
@@ -258,7 +258,7 @@ describe('a sweep of the first SDK as a document', () => {
         runConfig: { command: 'train', target: 'cluster', resources: { instanceCount: 2, gpus: 1, memoryBytes: 1024 } },
       }),
     );
-    expect(plain(document.get('resources'))).toEqual({ instance_count: 2, properties: { gpus: 1, memory: 1024 } });
+    expect(plainOf(document.get('resources'))).toEqual({ instance_count: 2, properties: { gpus: 1, memory: 1024 } });
   });
 
   it('needs no note where the sweep says all that a file says', () => {

@@ -67,8 +67,8 @@ describe('an experiment', () => {
     const experiment = new Experiment(backend, 'garden');
     for (const value of values) {
       const wrong = { config, job, files, [option]: value };
-      for (const method of [experiment.submit, experiment.planSubmit]) {
-        const outcome: unknown = Reflect.apply(method, experiment, [wrong]);
+      for (const name of ['submit', 'planSubmit'] as const) {
+        const outcome: unknown = Reflect.apply(experiment[name], experiment, [wrong]);
         await expect(outcome).rejects.toMatchObject({ code: 'invalid-argument', option });
       }
     }
