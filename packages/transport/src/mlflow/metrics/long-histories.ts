@@ -12,7 +12,7 @@ export class LongHistories {
 
   /** Remembers what a listing says of a run. */
   note({ info, data }: MlflowRunDto): void {
-    const long = (data?.metrics ?? []).filter(({ step = 0 }) => Number(step) + 1 >= bulkPoints);
+    const long = (data?.metrics ?? []).filter(({ step = 0 }) => step + 1 >= bulkPoints);
     if (long.length === 0) this.#keys.delete(idOf(info));
     else this.#keys.set(idOf(info), new Set(long.map(({ key }) => key)));
   }
