@@ -12,8 +12,10 @@ import { createProcessTrialRunner } from './process-trial-runner.js';
 import { endTrialProcesses } from './processes/end-trial-processes.js';
 import { findMarkedProcesses } from './processes/marked-processes.js';
 
-/** @param spoil what is changed in the runner, to see that the contract notices */
-async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runner) => runner): Promise<RunnerHarness> {
+/** Changes something in a runner, to see that the contract notices. @param untilMarked resolves once a command has run */
+type Spoil = (runner: TrialRunner, untilMarked: () => Promise<void>) => TrialRunner;
+
+async function createHarness(spoil: Spoil = (runner) => runner): Promise<RunnerHarness> {
   const folder = await temporaryFolder();
   const files = createRunFiles(folder);
   const marks = join(folder, 'marks');
@@ -41,14 +43,15 @@ async function createHarness(spoil: (runner: TrialRunner) => TrialRunner = (runn
   }
   const commands = { 'exits-0': 'true', 'exits-3': 'exit 3', stays: 'sleep 600' };
   const countMarks = (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0);
+  const untilMarked = async (): Promise<void> => {
+    while (countMarks() === 0) await delay(5);
+  };
   return {
-    createRunner: () => spoil(createProcessTrialRunner({ files, graceMs: 2000 })),
+    createRunner: () => spoil(createProcessTrialRunner({ files, graceMs: 2000 }), untilMarked),
     createJob: (behaviour) => createJob(`printf x >> '${marks}'; ${commands[behaviour]}`),
     createImpossibleJob: () => ({ ...createJob('true'), snapshot: { folder: join(folder, 'gone'), codePath: '' } }),
     countMarks,
-    async untilMarked() {
-      while (countMarks() === 0) await delay(5);
-    },
+    untilMarked,
     findLeftovers(job) {
       const { work, launch, log } = trialFolders(files, job);
       return [...findMarkedProcesses(log).map(String), ...[work, launch].filter((path) => existsSync(path))];
@@ -62,16 +65,16 @@ describe('the runner of processes', () => {
   });
 });
 
-type Spoil = (runner: TrialRunner) => TrialRunner;
-
 /** Changes what is prepared. */
 const spoilPrepared =
-  (change: (prepared: PreparedTrial) => PreparedTrial): Spoil =>
-  (runner) => ({
+  (
+    change: (prepared: PreparedTrial, untilMarked: () => Promise<void>) => PreparedTrial | Promise<PreparedTrial>,
+  ): Spoil =>
+  (runner, untilMarked) => ({
     ...runner,
     async prepare(job) {
       const prepared = await runner.prepare(job);
-      return prepared.kind === 'prepared' ? change(prepared) : prepared;
+      return prepared.kind === 'prepared' ? change(prepared, untilMarked) : prepared;
     },
   });
 
@@ -88,8 +91,10 @@ const spoilStarted = (change: (trial: SubmittedTrial) => Partial<SubmittedTrial>
 const broken: readonly (readonly [string, Spoil])[] = [
   [
     'starts a job while it prepares it',
-    spoilPrepared((prepared) => {
+    spoilPrepared(async (prepared, untilMarked) => {
       const trial = prepared.start();
+      // Where it has not begun when the job is looked for, it is taken for not started in time, and never runs.
+      await untilMarked();
       return { ...prepared, start: () => trial };
     }),
   ],

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { type ChaosPart, expectUnharmed } from '../__fixtures__/chaos/expect-unharmed.js';
+import { processesWith } from '../__fixtures__/processes-with.js';
 import { signalProcess } from '../process/processes/process-group.js';
 import {
   endController,
@@ -29,22 +29,12 @@ const ofNode: ChaosPart = {
     await endNode();
     if (random.uniform() < 0.5) return startNode;
     // What would say how the scripts ended goes first.
-    for (const id of [...(await processesNamed('slurmstepd')), ...processesOfJobs()]) signalProcess(id, 'SIGKILL');
+    for (const id of [...(await processesNamed('slurmstepd')), ...processesWith('\0SLURM_JOB_ID=')])
+      signalProcess(id, 'SIGKILL');
     await slurm('scontrol', 'update', 'NodeName=localhost', 'State=DOWN', 'Reason=power');
     return startNode;
   },
 };
-
-function processesOfJobs(): readonly number[] {
-  const ids = readdirSync('/proc').filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, 'latin1').includes('\0SLURM_JOB_ID=');
-    } catch {
-      return false;
-    }
-  });
-  return ids.map(Number);
-}
 
 it('no kill of the service, the controller or the node runs a trial twice, loses what was acknowledged or leaves anything running', async () => {
   const kills = await expectUnharmed({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { garden } from '../../../../storage/__fixtures__/garden-scope.js';
 import type { StoredRun } from '../../../../storage/runs/stored-run.js';
@@ -86,18 +86,6 @@ export function readChaosRecord(folder: string, notes: string, sweeps: readonly 
   } finally {
     store.close();
   }
-}
-
-/** The processes that have a folder in their environment. */
-export function processesWith(folder: string): readonly string[] {
-  return readdirSync('/proc').filter((id) => {
-    try {
-      const state = readFileSync(`/proc/${id}/stat`, 'latin1');
-      return readFileSync(`/proc/${id}/environ`, 'latin1').includes(folder) && !state.includes(') Z ');
-    } catch {
-      return false;
-    }
-  });
 }
 
 function linesOf(notes: string, name: string): readonly string[] {

@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTestService, type TestService } from '../../../../server/__fixtures__/start-test-service.js';
 import { garden } from '../../../../storage/__fixtures__/garden-scope.js';
 import { temporaryFolder } from '../../../../storage/__fixtures__/temporary-folder.js';
 import { standardLog } from '../../../../storage/files/run-files.js';
 import type { ExperimentScope, RunKey } from '../../../../storage/run-key.js';
+import { processesWith } from '../../__fixtures__/processes-with.js';
+import { trialMarkName } from '../../process/processes/marked-processes.js';
 import type { LaunchReport } from '../launch.js';
 import { type LaunchJob, probeJob } from '../launch-job.js';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
@@ -61,14 +63,7 @@ export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** The processes that carry the mark of a launch. */
-export function processesOf(id: string): readonly string[] {
-  const mark = `HYPERDRIVE_TRIAL=${id}`;
-  return readdirSync('/proc').filter((name) => {
-    try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark);
-    } catch {
-      return false;
-    }
-  });
+/** The processes of a launch's command, wherever they went. */
+export function processesOf(id: string): readonly number[] {
+  return processesWith(`${trialMarkName}=${id}`);
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { onTestFinished } from 'vitest';
+import { killProcessesWith } from '../../__fixtures__/processes-with.js';
 import { type LaunchVariablesInput, launchVariables, launchWrapperFile } from '../launch-wrapper.js';
 
 /** A wrapper that runs. */
@@ -10,6 +11,8 @@ export interface StartedWrapper {
   readonly said: () => string;
   /** Sends a signal to it, and to nothing else. */
   readonly signal: (name: NodeJS.Signals) => void;
+  /** Kills it at once, with what works in its place in a session of its own, and the command. */
+  readonly kill: () => void;
 }
 
 export interface StartWrapperOptions {
@@ -43,6 +46,11 @@ export function startWrapper(launch: LaunchVariablesInput, options: StartWrapper
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'nothing'));
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { exited, said: () => said, signal: (name) => void child.kill(name) };
+  const kill = (): void => {
+    child.kill('SIGKILL');
+    // They have the id of the launch in their environment, each under a name of its own.
+    killProcessesWith(launch.id);
+  };
+  onTestFinished(kill);
+  return { exited, said: () => said, signal: (name) => void child.kill(name), kill };
 }

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import { garden } from '../../../../storage/__fixtures__/garden-scope.js';
 import type { StoredRun } from '../../../../storage/runs/stored-run.js';
 import { type BenchConfig, createBenchConfig, grid } from '../../../__fixtures__/bench-config.js';
+import { processesWith } from '../../__fixtures__/processes-with.js';
 import type { RayService } from './ray-service.js';
 
 /** A sweep of one trial on the compute `ray`. Its command notes each time that it runs, before it does what is asked. */
@@ -64,12 +65,6 @@ export function submitRaySweep(service: RayService, command: string, config: Ben
 }
 
 /** The processes of a test that run: what a trial started has the test's folder in its environment. */
-export function processesOf({ folder }: Pick<RayService, 'folder'>): readonly string[] {
-  return readdirSync('/proc').filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, 'latin1').includes(folder);
-    } catch {
-      return false;
-    }
-  });
+export function processesOf({ folder }: Pick<RayService, 'folder'>): readonly number[] {
+  return processesWith(folder);
 }
