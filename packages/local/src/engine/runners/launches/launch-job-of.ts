@@ -19,6 +19,12 @@ export interface LaunchJobOptions {
 /** Stands for a folder that only the machine of the trial knows. No file has this name. */
 const outputsMark = '/hyperdrive-outputs-of-this-launch';
 
+/**
+ * How much later than its service a trial's own machine ends it, in seconds: the net for when there is no service. SLURM's limit is
+ * as much above the trial's.
+ */
+const limitMarginSeconds = 600;
+
 /** What a trial is on another machine: its command and its variables, without the environment of this one. */
 export function launchJobOf(job: TrialJob, options: LaunchJobOptions): LaunchJob {
   const { definition } = job;
@@ -40,5 +46,7 @@ export function launchJobOf(job: TrialJob, options: LaunchJobOptions): LaunchJob
     outputsMark: outputsFolder === undefined ? outputsMark : undefined,
     sitecustomize: ofDefinition.get(azuremlFlushName) === '0' ? undefined : sitecustomize,
     graceSeconds,
+    limitSeconds:
+      definition.maxDurationSeconds === undefined ? undefined : definition.maxDurationSeconds + limitMarginSeconds,
   };
 }

@@ -18,6 +18,11 @@ export interface LaunchJob {
   readonly sitecustomize?: string | undefined;
   /** How long the command may take to end when it is asked to, in seconds. */
   readonly graceSeconds: number;
+  /**
+   * How long the command may run at most, in seconds, where no service is there that would end it; without it as long as it
+   * takes.
+   */
+  readonly limitSeconds?: number | undefined;
 }
 
 /** A job for the store and for whoever claims it. */
@@ -31,6 +36,7 @@ export function launchJobToJson(job: LaunchJob): JsonObject {
     ['outputsMark', job.outputsMark ?? null],
     ['sitecustomize', job.sitecustomize ?? null],
     ['graceSeconds', job.graceSeconds],
+    ['limitSeconds', job.limitSeconds ?? null],
   ]);
 }
 

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { processesWith } from '../__fixtures__/processes-with.js';
 import { signalProcess } from '../process/processes/process-group.js';
 import { launchPlace, processesOf, until } from './__fixtures__/launch-place.js';
 
@@ -40,7 +42,7 @@ describe('a launch that is ended', () => {
     });
     const wrapper = here.start({ engineSignalsAll: true });
     await until(() => here.proxy.asked.some((path) => path.includes('/log')));
-    for (const id of processesOf(here.id)) signalProcess(Number(id), 'SIGTERM');
+    for (const id of processesOf(here.id)) signalProcess(id, 'SIGTERM');
     wrapper.signal('SIGTERM');
     await wrapper.exited;
     // A shell may say of its `sleep` that it was ended.
@@ -61,4 +63,38 @@ describe('a launch that is ended', () => {
     expect(await wrapper.exited).toBe(143);
     expect(here.service.launches.read(here.id)).toMatchObject({ state: 'lost', report: undefined });
   }, 30_000);
+
+  it('is ended by its own machine where its time is over and no service ends it', async () => {
+    const here = await launchPlace(saving, { limitSeconds: 1 });
+    const wrapper = here.start({ environment: { HYPERDRIVE_REPORT_SECONDS: '0.5' } });
+    await until(() => here.service.launches.read(here.id)?.state === 'claimed');
+    here.proxy.fault = () => 'lose-request';
+    expect(await wrapper.exited).toBe(7);
+    expect(wrapper.said()).toContain('it has run for 1 s and its service did not end it');
+    expect(processesOf(here.id)).toEqual([]);
+  });
+});
+
+describe('a wrapper whose service never returns', () => {
+  it('runs its command to the end, says for a while how that ended, and exits as it did', async () => {
+    const here = await launchPlace('echo begun; sleep 1; echo model >outputs/model.txt; exit 6');
+    const wrapper = here.start({ environment: { HYPERDRIVE_REPORT_SECONDS: '1' } });
+    await until(() => here.service.launches.read(here.id)?.state === 'claimed');
+    here.proxy.fault = () => 'lose-request';
+    expect(await wrapper.exited).toBe(6);
+    expect(wrapper.said()).toMatch(
+      /the last output could not be sent: [^]*the end of the trial could not be reported: /,
+    );
+    expect(here.service.launches.read(here.id)).toMatchObject({ state: 'claimed', report: undefined });
+    expect(readdirSync(here.work)).toEqual([]);
+  }, 30_000);
+});
+
+it('a wrapper that a test kills leaves nothing of it running', async () => {
+  const here = await launchPlace('setsid sleep 1000 & sleep 1000');
+  const wrapper = here.start();
+  await until(() => processesOf(here.id).length > 1);
+  wrapper.kill();
+  await wrapper.exited;
+  expect(processesWith(here.id)).toEqual([]);
 });
