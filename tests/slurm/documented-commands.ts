@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** The command `hyperdrive`, as a build leaves it. */
@@ -13,31 +13,45 @@ export async function documentedBlock(page: string, language: 'sh' | 'yaml' | 'p
   return block;
 }
 
+/** Where documented commands are run. */
+export interface DocumentedPlace {
+  /** They are run in the folder `project` of it. */
+  readonly folder: string;
+  /** The interpreter that `python` is. */
+  readonly python: string;
+  /** Further programs, by name. */
+  readonly programs?: Readonly<Record<string, string>> | undefined;
+  /** What the shell is started with: a program and its arguments. Default: nothing. */
+  readonly through?: readonly string[] | undefined;
+}
+
 /**
  * Runs lines of sh as somebody would type them who has installed `hyperdrive`, with a home of its own. The first command that fails
  * ends it.
- * @param folder they are run in the folder `project` of it
- * @param python the interpreter that `python` is
  */
 export async function runDocumented(
   lines: string,
-  folder: string,
-  python: string,
+  { folder, python, programs = {}, through = [] }: DocumentedPlace,
 ): Promise<{ readonly code: number; readonly said: string }> {
-  const [programs, home] = [join(folder, 'programs'), join(folder, 'home')];
-  for (const place of [programs, home]) await mkdir(place);
+  const [installed, home] = [join(folder, 'programs'), join(folder, 'home')];
+  for (const place of [installed, home]) await mkdir(place);
   const started = `#!/bin/sh\nexec '${process.execPath}' '${commandLineTool}' "$@"\n`;
-  await writeFile(join(programs, 'hyperdrive'), started, { mode: 0o755 });
-  const PATH = `${programs}:${dirname(python)}:${process.env['PATH'] ?? ''}`;
+  await writeFile(join(installed, 'hyperdrive'), started, { mode: 0o755 });
+  for (const [name, program] of Object.entries(programs)) await symlink(program, join(installed, name));
+  const PATH = `${installed}:${dirname(python)}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, HOME: home, HYPERDRIVE_HOME: join(home, '.hyperdrive') };
+  const [program = 'bash', ...args] = [...through, 'bash', '-ec', lines];
   return new Promise((settle) => {
-    execFile(
-      'bash',
-      ['-ec', lines],
-      { cwd: join(folder, 'project'), env, timeout: 240_000 },
-      (error, stdout, stderr) => {
-        settle({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr });
-      },
-    );
+    execFile(program, args, { cwd: join(folder, 'project'), env, timeout: 600_000 }, (error, stdout, stderr) => {
+      settle({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr });
+    });
   });
+}
+
+/** Writes the sweep file and the script that a page shows into a folder `project`. */
+export async function writeDocumentedProject(page: string, folder: string): Promise<void> {
+  const project = join(folder, 'project');
+  await mkdir(project);
+  await writeFile(join(project, 'sweep.yml'), await documentedBlock(page, 'yaml'));
+  await writeFile(join(project, 'train.py'), await documentedBlock(page, 'python'));
 }

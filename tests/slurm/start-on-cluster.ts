@@ -14,7 +14,7 @@ import {
   type StartedLocalService,
   startLocalService,
 } from '@hyperdrive-run/local';
-import { connect, type HyperDriveRun } from '@hyperdrive-run/sdk';
+import { connect, type Experiment, type HyperDriveRun } from '@hyperdrive-run/sdk';
 import { onTestFinished } from 'vitest';
 import { readTrial, type TrialReading } from '../conformance/run-training-script.js';
 
@@ -60,6 +60,13 @@ export interface StartedOnCluster {
   readonly sweep: HyperDriveRun;
   /** Waits for the sweep's end, and reads one of its trials. */
   readonly trial: (number?: number) => Promise<TrialReading>;
+  /** Reads the first trial from another service on the same folder. */
+  readonly trialFrom: (other: StartedLocalService) => Promise<TrialReading>;
+}
+
+function experimentOf({ address, token }: StartedLocalService): Experiment {
+  const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
+  return connect(`azureml+${address}/${path}`, { credential: token, experiment: 'cluster' }).experiment();
 }
 
 /** Adds the cluster to a service, as the compute `hall`, and runs a sweep there. */
@@ -75,9 +82,7 @@ export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCl
   await client.addCompute({
     compute: { name: 'hall', uri: `slurm:${options.partition ?? 'main'}`, resources: { cpus }, setup, sharedFolder },
   });
-  const path = `subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/workspaces/${scope.workspaceName}`;
-  const workspace = connect(`azureml+${service.address}/${path}`, { credential: service.token, experiment: 'cluster' });
-  const experiment = workspace.experiment();
+  const experiment = experimentOf(service);
   const sweep = await experiment.submit(
     new HyperDriveConfig({
       runConfig: { command, code, target: 'hall', maxDurationSeconds },
@@ -97,5 +102,6 @@ export async function startOnCluster(options: ClusterSweep): Promise<StartedOnCl
       await sweep.waitForCompletion({ pollIntervalMs: 200, throwOnError: false });
       return readTrial(experiment, `${sweep.id}_${number}`);
     },
+    trialFrom: (other) => readTrial(experimentOf(other), `${sweep.id}_0`),
   };
 }

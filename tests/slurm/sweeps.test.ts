@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { TruncationSelectionPolicy } from '@hyperdrive-run/core/config';
-import { describe, expect, it } from 'vitest';
+import { startLocalService } from '@hyperdrive-run/local';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startOnCluster } from './start-on-cluster.js';
 
 /** Logs a value, and stays. */
@@ -68,6 +70,34 @@ describe('a sweep on a cluster', () => {
     await trial();
     const [child] = await sweep.getChildrenSortedByPrimaryMetric();
     expect(JSON.stringify(child)).toContain('localhost');
+  });
+});
+
+describe('a trial whose service is stopped', () => {
+  const runningJobs = (): string =>
+    execFileSync('squeue', ['-h', '--me', '-t', 'RUNNING', '-o', '%i'], { encoding: 'utf8' });
+
+  it('is ended with it', async () => {
+    const { service } = await startOnCluster({ command: 'sleep 600' });
+    await expect.poll(runningJobs, { timeout: 60_000 }).not.toBe('');
+    await service.close();
+    await expect.poll(runningJobs, { timeout: 60_000 }).toBe('');
+  });
+
+  it('runs on where it is to be left, loses nothing of what it logs, and is adopted by the next one', async () => {
+    const { service, trialFrom } = await startOnCluster({
+      command: 'sh train.sh 1',
+      files: { 'train.sh': logAndStay },
+    });
+    await expect.poll(runningJobs, { timeout: 60_000 }).not.toBe('');
+    await service.close({ leaveTrials: true });
+    await expect.poll(runningJobs, { timeout: 60_000 }).toBe('');
+    const next = await startLocalService({ folder: service.folder });
+    onTestFinished(() => next.close());
+    await next.whenIdle();
+    const { status, metrics } = await trialFrom(next);
+    expect(status).toBe('Completed');
+    expect(metrics['loss']).toEqual([1, 1, 1].map((value) => [undefined, value]));
   });
 });
 

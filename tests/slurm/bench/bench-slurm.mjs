@@ -2,7 +2,7 @@
 // The half of npm run bench:runners that is about SLURM: sweeps of the local service beside a hand-written sbatch loop with
 // the same concurrency, on a cluster of its own. Prints rows of docs/performance.md.
 //
-//   node tests/slurm/bench/bench-slurm.mjs [--trials 50] [--rounds 3] [--waiting 200]
+//   node tests/slurm/bench/bench-slurm.mjs [--trials 50] [--rounds 1] [--waiting 200]
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';

@@ -14,7 +14,7 @@ import { connect, type HyperDriveRun } from '@hyperdrive-run/sdk';
 const { values } = parseArgs({
   options: {
     trials: { type: 'string', default: '50' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '1' },
     waiting: { type: 'string', default: '200' },
   },
 });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findMarkedProcesses } from '../process/processes/marked-processes.js';
+import { createProvenWays } from '../proven-ways.js';
 import {
   endController,
   endNode,
@@ -16,6 +17,9 @@ import {
 } from './__fixtures__/cluster-control.js';
 import { activeJobs, launchIdOf, prepare, startOf } from './__fixtures__/slurm-launches.js';
 import { openSlurmPlace, type SlurmPlace } from './__fixtures__/slurm-place.js';
+import { createSlurmCommands } from './commands/slurm-commands.js';
+import { probeNode } from './probe-node.js';
+import { requireReady } from './slurm-readiness.js';
 
 afterEach(restoreCluster);
 
@@ -143,6 +147,35 @@ describe('a controller that is killed right after a submission', () => {
     await until(async () => (await activeJobs(prepared)).length === 0);
     expect(findMarkedProcesses(place.foldersOf(job).log)).toEqual([]);
     expect(place.countMarks()).toBe(1);
+  });
+});
+
+describe('before its first trial a sweep is refused', () => {
+  const hall = { name: 'hall', uri: 'slurm:', resources: {}, setup: [] };
+
+  it('where a node does not see the shared folder, as a job of a second has found', async () => {
+    const { folder } = await openSlurmPlace();
+    await endNode();
+    // As where a node has something else under that path.
+    await startNode(['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', folder]);
+    try {
+      expect(await probeNode(hall, folder, createSlurmCommands(), { lateMs: 1000 })).toEqual({
+        isCertain: true,
+        isShared: false,
+        problems: [expect.stringContaining(`A node does not see ${folder}: SLURM says FAILED`)],
+      });
+    } finally {
+      await endNode();
+      await startNode();
+    }
+  });
+
+  it('where the controller is down', async () => {
+    await endController('SIGTERM');
+    const commands = createSlurmCommands({ timeoutMs: 2000 });
+    const look = { compute: hall, commands, ways: createProvenWays(), probe: () => Promise.reject(new Error('asked')) };
+    await expect(requireReady(look, { runConfig: undefined }, {})).rejects.toMatchObject({ code: 'connection-failed' });
+    await startController();
   });
 });
 

@@ -24,7 +24,8 @@ export function batchScript(setup: readonly string[], program: string, descripti
     '  echo "python3 was not found on $(hostname): add a setup line to the compute that brings it." >&2',
     '  exit 1',
     'fi',
-    `exec python3 -I "/dev/fd/$hyperdrive_program" ${shellQuote(description)}`,
+    // -S: it needs none of the packages of the node, and need not look for them.
+    `exec python3 -I -S "/dev/fd/$hyperdrive_program" ${shellQuote(description)}`,
     '',
   ].join('\n');
 }

@@ -57,21 +57,19 @@ def run_command(launch, base, address, ending):
     child = subprocess.Popen(
         ["/bin/sh", "-c", launch["script"]], cwd=launch["workFolder"], env=environment_of(launch, address),
         stdin=subprocess.DEVNULL, start_new_session=True)
-    beaten = 0.0
-    while True:
-        try:
-            code = child.wait(timeout=0.25)
-            break
-        except subprocess.TimeoutExpired:
-            pass
+    ended = threading.Event()
+    threading.Thread(target=lambda: (child.wait(), ended.set()), daemon=True).start()
+    touch(base + ".alive")
+    beaten = time.monotonic()
+    while not ended.wait(0.25):
         if time.monotonic() - beaten >= launch["beatSeconds"]:
             beaten = time.monotonic()
             touch(base + ".alive")
         if ending.is_asked_for():
-            end_processes(launch["mark"], launch["graceSeconds"], child.poll)
-            code = child.wait()
-            break
+            end_processes(launch["mark"], launch["graceSeconds"])
+            ended.wait()
     end_processes(launch["mark"], launch["graceSeconds"])
+    code = child.returncode
     return code if code >= 0 else 128 - code
 
 
@@ -116,7 +114,6 @@ def main(place):
     if ending.is_asked_for():
         write_exit(base, 128 + signal.SIGTERM)
         return 128 + signal.SIGTERM
-    touch(base + ".alive")
     spool = Spool(launch["spoolFolder"], launch["launch"] + ".ndjson")
     server = SpoolServer(spool, launch["token"])
     given = json.dumps(launch["answers"]).replace(launch["serviceAddress"], server.address)

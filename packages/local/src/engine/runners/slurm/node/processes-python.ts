@@ -29,12 +29,11 @@ def signal_all(processes, number):
             pass
 
 
-def end_processes(mark, grace, reap=lambda: None):
+def end_processes(mark, grace):
     """SIGTERM, and SIGKILL for what is left after the grace time, for as long as that brings anything."""
     signal_all(marked_processes(mark), signal.SIGTERM)
     deadline = time.monotonic() + grace
     while True:
-        reap()
         left = marked_processes(mark)
         now = time.monotonic()
         if not left or now > deadline + 10:
