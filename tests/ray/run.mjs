@@ -6,10 +6,14 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chaosArguments } from '../../tools/chaos-arguments.mjs';
+import { ensurePythonEnvironment } from '../conformance/python/make-environment.mjs';
 import { runInNamespaces } from './cluster/in-namespaces.mjs';
 import { ensureRayEnvironment } from './python/make-environment.mjs';
 
 const environment = await ensureRayEnvironment();
+// In the namespaces there is no network to install anything from.
+const azureml = await ensurePythonEnvironment();
+if ('notRun' in azureml) console.log(`not run: ${azureml.notRun}`);
 const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const config = path.join(import.meta.dirname, 'vitest.config.ts');
 const { args, env } = chaosArguments(process.argv.slice(2));

@@ -10,17 +10,12 @@ export default defineConfig({
   test: {
     name: 'ray',
     root: path.resolve(import.meta.dirname, '../..'),
-    include: ['packages/**/*.ray.test.ts'],
-    // Chaos is for npm run chaos:ray: it starts a head or a node every minute, for which a busy machine takes too long.
-    exclude: [
-      '**/node_modules/**',
-      '**/dist/**',
-      ...(process.env['HYPERDRIVE_CHAOS_KILLS'] === undefined ? ['**/*-chaos.*'] : []),
-    ],
-    // One cluster with two CPUs, which the tests share.
-    fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    include: ['packages/**/*.ray.test.ts', 'tests/ray/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**'],
+    // The files take turns at a cluster themselves (take-turns.mjs), and most wait.
+    maxWorkers: 10,
+    testTimeout: 600_000,
+    hookTimeout: 1_800_000,
     globalSetup: path.join(import.meta.dirname, 'provide-ray.ts'),
   },
 });

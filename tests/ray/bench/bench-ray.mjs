@@ -2,7 +2,7 @@
 // The half of npm run bench:runners that is about Ray: sweeps of the local service beside the same jobs posted by hand, with
 // the same concurrency, on a head of its own. Prints rows of docs/performance.md.
 //
-//   node tests/ray/bench/bench-ray.mjs [--trials 50] [--rounds 3] [--waiting 200]
+//   node tests/ray/bench/bench-ray.mjs [--trials 50] [--rounds 1] [--waiting 200]
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';

@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     ray: { type: 'string', default: 'ray' },
     trials: { type: 'string', default: '50' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '1' },
     waiting: { type: 'string', default: '200' },
   },
 });

@@ -2,7 +2,7 @@
 export interface RayHead {
   /** Of its Jobs API, such as `http://127.0.0.1:8265`. */
   readonly address: string;
-  /** Starts another node, whose trials see `RAY_TEST_NODE=second`. */
+  /** Starts another node. */
   addNode(options: RayNodeOptions): Promise<RayNode>;
   /** Kills the head at once, as a power cut does; further nodes and commands of jobs run on. */
   kill(): Promise<void>;

@@ -1,7 +1,10 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { type RayHead, type RayNode, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { type ChaosPart, expectUnharmed } from '../__fixtures__/chaos/expect-unharmed.js';
 import { createRayClient } from './client/ray-client.js';
+
+takeTurns('a head of its own');
 
 it('no kill of the service, the head or a node runs a trial twice, loses what was acknowledged or leaves anything running', async () => {
   const start = (): Promise<RayHead> => startRayHead({ ray: inject('ray').program, portBase: 8800, cpus: 2 });
@@ -26,7 +29,7 @@ it('no kill of the service, the head or a node runs a trial twice, loses what wa
       return async () => {
         // A new node is not registered while the head takes the old one for alive.
         const countNodes = async (): Promise<number> => (await createRayClient({ address }).nodes()).length;
-        await expect.poll(countNodes, { timeout: 120_000, interval: 1000 }).toBe(1);
+        await expect.poll(countNodes, { timeout: 600_000, interval: 1000 }).toBe(1);
         node = await head().addNode({ cpus: 2 });
       };
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BanditPolicy } from '@hyperdrive-run/core/config';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
 import { grid } from '../../__fixtures__/bench-config.js';
 import { loggingScript } from './__fixtures__/logging-script.js';
@@ -10,6 +11,8 @@ import { startRayProxy } from './__fixtures__/ray-proxy.js';
 import { startRayService } from './__fixtures__/ray-service.js';
 import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
 import { createRayClient, type RayClient } from './client/ray-client.js';
+
+takeTurns('the shared head');
 
 const sharedHead = (): RayClient => createRayClient({ address: inject('ray').address });
 
@@ -41,9 +44,13 @@ describe('a trial on Ray', () => {
     const proxy = await startRayProxy(inject('ray').address);
     const times = { lostAfterMs: 500, unclaimedAfterMs: 20_000 };
     const service = await startRayService({ head: proxy.address, cpus: 2, times });
-    const sweep = submitRaySweep(service, 'sleep 4', { hyperparameterSampling: grid(1, 2) });
+    const isDown = join(service.folder, 'is-down');
+    const sweep = submitRaySweep(service, `until test -e '${isDown}'; do sleep 0.2; done`, {
+      hyperparameterSampling: grid(1, 2),
+    });
     await sweep.untilStatus('Running');
     proxy.spoil('down');
+    writeFileSync(isDown, '');
     await expect.poll(() => sweep.children().map(({ status }) => status), { timeout: 90_000 }).toContain('Completed');
     await delay(20_500);
     expect(sweep.children().map(({ status }) => status)).toContain('Queued');
@@ -126,7 +133,7 @@ describe('a trial on Ray', () => {
     const children = sweep.children();
     expect(children.map(({ status }) => status)).toEqual(['Completed', 'Canceled']);
     expect(children[1]?.cancellationReason).toMatch(/^The bandit policy stopped it/);
-    expect(sweep.readLog(children[1]?.runId ?? '')).toContain('logged 1');
+    expect(sweep.readLog(children[1]?.runId ?? '')).toContain('logs 1');
     const kept = await service.files.list({ scope: garden, runId: children[1]?.runId ?? '' }, 'outputs');
     expect(kept.map(({ path }) => path)).toEqual(['outputs/x.txt']);
     expect(processesOf(service)).toEqual([]);

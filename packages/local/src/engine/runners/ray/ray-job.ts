@@ -68,8 +68,7 @@ export function submitRayJob(
     await cluster.queue.enter(job.id, job.request, leaving.signal);
     for (let waitMs = cluster.times.submitAgainMs; stateOf() === 'open'; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
       try {
-        const { session } = await cluster.client.version();
-        await cluster.packages.ensure(code);
+        const [{ session }] = await Promise.all([cluster.client.version(), cluster.packages.ensure(code)]);
         if (stateOf() !== 'open') return;
         // Also where the answer is lost: the job may be there.
         submission = { session, sinceMs: Infinity };

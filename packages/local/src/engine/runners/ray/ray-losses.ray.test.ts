@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type RayHead, type RayNode, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { createBenchConfig, grid } from '../../__fixtures__/bench-config.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
 import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
@@ -10,6 +12,8 @@ import { checkRay } from './check-ray.js';
 import { exchange } from './client/exchange.js';
 import { createRayClient } from './client/ray-client.js';
 import { createRayTrialRunner } from './ray-trial-runner.js';
+
+takeTurns('a head of its own');
 
 const token = 'a-token-that-nobody-else-has';
 
@@ -78,6 +82,26 @@ describe('a cluster that asks for a token', () => {
     const probes = await countProbes();
     await runner.requireReady?.(createBenchConfig(folder), {});
     expect(await countProbes()).toBe(probes);
+  });
+
+  it('is one error where it is down, before anything runs', async () => {
+    const service = await startRayService({ head: 'http://127.0.0.1:9' });
+    await expect(requireReady(service)).rejects.toMatchObject({
+      code: 'connection-failed',
+      message: expect.stringContaining('The Ray head at http://127.0.0.1:9 cannot be reached'),
+    });
+  });
+
+  it('is not ready for more code than Ray takes, and the refusal names the five largest files', async () => {
+    const { opened, host, times, folder } = await startRayService({ head: head.address, token });
+    const noise = randomBytes(26 * 2 ** 20);
+    for (const name of ['1', '2', '3', '4', '5', '6']) {
+      writeFileSync(join(folder, 'code', name), noise.subarray(0, (20 + Number(name)) * 2 ** 20));
+    }
+    const runner = createRayTrialRunner(opened, host, times);
+    await expect(runner.requireReady?.(createBenchConfig(join(folder, 'code')), {})).rejects.toThrow(
+      /largest 6 \(26\.0 MiB\), 5 \(25\.0 MiB\), 4 .*, 3 .*, 2 \(22\.0 MiB\), but takes .* 100 MiB/,
+    );
   });
 
   it('is told apart from one whose nodes do not reach the service', async () => {

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { makeServiceFolder } from '../../../service-folder.js';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { openRunStore } from '../../../storage/sqlite-run-store.js';
 import { computeToJson } from '../computes/compute.js';
 import { writeComputeFile } from '../computes/compute-file.js';
 import { buildRayServiceProcess, startKilledService, submitToRay } from './__fixtures__/killed-service.js';
+
+takeTurns('the shared head');
 
 it('trials go on while the service is killed and started again; each is found, and none runs twice', async () => {
   const folder = await temporaryFolder();

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type RayHead, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { startRayProxy } from './__fixtures__/ray-proxy.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
 import { type RaySweep, submitRaySweep } from './__fixtures__/ray-sweep.js';
 import { createRayClient, type RayClient } from './client/ray-client.js';
+
+takeTurns('a head of its own');
 
 /** A cluster of these tests' own, which soon gives up a job that waits for its node. */
 let head: RayHead;

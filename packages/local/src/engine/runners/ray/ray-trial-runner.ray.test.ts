@@ -1,12 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'vitest';
+import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
+import { processesWith } from '../__fixtures__/processes-with.js';
 import type { TrialJob } from '../trial-runner.js';
 import { type RunnerHarness, trialRunnerContract } from '../trial-runner-contract.js';
 import { startRayService } from './__fixtures__/ray-service.js';
 import { createRayTrialRunner } from './ray-trial-runner.js';
+
+takeTurns('the shared head');
 
 async function createHarness(): Promise<RunnerHarness> {
   const service = await startRayService();
@@ -40,19 +44,8 @@ async function createHarness(): Promise<RunnerHarness> {
     async untilMarked() {
       while (countMarks() === 0) await delay(20);
     },
-    findLeftovers: () => processesWith(folder),
+    findLeftovers: () => processesWith(folder).map(String),
   };
-}
-
-/** The processes that have a text in their environment. */
-function processesWith(text: string): readonly string[] {
-  return readdirSync('/proc').filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, 'latin1').includes(text);
-    } catch {
-      return false;
-    }
-  });
 }
 
 describe('the runner of Ray clusters', () => {

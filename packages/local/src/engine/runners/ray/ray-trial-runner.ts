@@ -58,17 +58,17 @@ export function createRayTrialRunner(opened: OpenedCompute, host: RayHost, times
 
 async function prepare(runner: Runner, job: TrialJob, packages: LaunchPackages): Promise<PreparedTrial | TrialRefusal> {
   const { cluster, compute, host } = runner;
-  const code = await packages.of(job.snapshot.folder).catch(errorMessage);
+  // While the head cannot be reached its session is unknown: the claim alone decides then.
+  const asked = cluster.client.version().then(
+    ({ session }) => session,
+    () => undefined,
+  );
+  const [code, session] = await Promise.all([packages.of(job.snapshot.folder).catch(errorMessage), asked]);
   if (typeof code === 'string') return { kind: 'refused', reason: code, isForAll: true };
   const request = requestOf(compute, job.definition);
   const launchJob = launchJobOf(job, { serviceAddress: job.serviceAddress });
   const script = [...compute.setup, launchJob.script].join('\n');
   const launch = host.launches.create({ ...launchJob, script }, job);
-  // While the head cannot be reached its session is unknown: the claim alone decides then.
-  const session = await cluster.client.version().then(
-    (version) => version.session,
-    () => undefined,
-  );
   const handle: RayHandle = { launchId: launch.id, session, request };
   return {
     kind: 'prepared',

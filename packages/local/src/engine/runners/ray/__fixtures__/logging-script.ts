@@ -8,8 +8,9 @@ url = '%s/metric/v2.0/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Mac
 value = float(sys.argv[1])
 for step in range(6):
     body = json.dumps({'values': [{'name': 'accuracy', 'value': [{'data': {'accuracy': value}}]}]}).encode()
+    # Before: with what it logs it may be stopped.
+    print('logs', sys.argv[1], flush=True)
     urllib.request.urlopen(urllib.request.Request(url, data=body, headers={'authorization': 'Bearer ' + e['AZUREML_RUN_TOKEN']}))
-    print('logged', sys.argv[1], flush=True)
     time.sleep(0.3)
 time.sleep(600 if value == 1 else 3)
 `;
