@@ -40,7 +40,7 @@ export async function runDocumented(
   for (const [name, program] of Object.entries(programs)) await symlink(program, join(installed, name));
   const PATH = `${installed}:${dirname(python)}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, HOME: home, HYPERDRIVE_HOME: join(home, '.hyperdrive') };
-  const [program = 'bash', ...args] = [...through, 'bash', '-ec', lines];
+  const [program, ...args] = [...through, 'bash', '-ec', lines];
   return new Promise((settle) => {
     execFile(program, args, { cwd: join(folder, 'project'), env, timeout: 600_000 }, (error, stdout, stderr) => {
       settle({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr });

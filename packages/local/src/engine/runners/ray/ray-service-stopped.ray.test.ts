@@ -24,7 +24,7 @@ async function place() {
     folder,
     command: `echo "$AZUREML_RUN_ID" >>'${marks}'`,
     countMarks: (): number => (existsSync(marks) ? readFileSync(marks, 'utf8').trim().split('\n').length : 0),
-    statuses(runId: string): readonly string[] {
+    statuses: (runId: string): readonly string[] => {
       const store = openRunStore({ file: join(folder, 'runs.db') });
       const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'e' };
       const statuses = Array.from(store.childrenOf({ scope, runId }), ({ status }) => status);

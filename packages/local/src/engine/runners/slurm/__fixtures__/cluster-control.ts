@@ -61,7 +61,7 @@ export async function processesNamed(name: string): Promise<readonly number[]> {
 
 /** Starts the node, and waits until it takes jobs. @param through what its daemon is started with: a program and its arguments */
 export async function startNode(through: readonly string[] = []): Promise<void> {
-  const [program = 'slurmd', ...args] = [...through, 'slurmd', '-N', 'localhost'];
+  const [program, ...args] = [...through, 'slurmd', '-N', 'localhost'];
   await slurm(program, ...args);
   await slurm('scontrol', 'update', 'NodeName=localhost', 'State=RESUME').catch(() => '');
   await until(async () => /^(?:idle|mix|alloc)\s*$/m.test(await slurm('sinfo', '-h', '-p', 'main', '-o', '%t')));

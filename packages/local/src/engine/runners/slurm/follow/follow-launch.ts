@@ -14,7 +14,6 @@ import type { LaunchView } from './launch-view.js';
 import { createPauses } from './pauses.js';
 import { createPlacementReporter, placementOf } from './placement.js';
 import { submitLaunch } from './submit-launch.js';
-import { watchFolder } from './watch-folder.js';
 import { watchLaunch } from './watch-launch.js';
 
 /**
@@ -27,14 +26,12 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
   const ended = openOutcome<TrialExit>();
   const ending = new AbortController();
   const { pause, wake } = createPauses();
-  const looks = createPauses();
   const { report, onPlacement } = createPlacementReporter();
 
   async function follow(): Promise<void> {
     // One that an earlier service submitted has its place already.
     const leave = batch === undefined ? room.join() : await room.enter(ending.signal);
     const closeLog = keepLogBounded(launch.folders.log);
-    const closeWatch = watchFolder(launch.folders.launch, looks.wake);
     try {
       const exit = await untilEnded(leave);
       closeLog();
@@ -46,7 +43,6 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
     } finally {
       leave();
       closeLog();
-      closeWatch();
     }
   }
 
@@ -64,7 +60,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
       collector.collectLog();
     };
     const onLook = (view: LaunchView): void => report(placementOf(view));
-    const end = await watchLaunch(launch, context, { knownSince, onClaimed, onLook, pause: looks.pause });
+    const end = await watchLaunch(launch, context, { knownSince, onClaimed, onLook, pause, wake });
     if (end.kind === 'refused') {
       started.resolve(end);
       await commands.cancelJobs(launch.id).catch(() => undefined);
@@ -98,10 +94,7 @@ export function followLaunch(launch: SlurmLaunch, context: SlurmContext, batch?:
     onPlacement,
     async end() {
       ending.abort();
-      await endLaunch(launch, commands, () => {
-        wake();
-        looks.wake();
-      });
+      await endLaunch(launch, commands, wake);
     },
   };
 }

@@ -6,6 +6,7 @@ import { launchFiles, type SlurmLaunch } from '../launch/slurm-launch.js';
 import type { SlurmContext } from '../slurm-context.js';
 import { exitByAccount, exitOfUnclaimed } from './exit-of-end.js';
 import { jobOfClaim, type LaunchView, launchOf, viewOfJobs } from './launch-view.js';
+import { watchFolder } from './watch-folder.js';
 
 /** Who watches a launch. */
 export interface LaunchWatcher {
@@ -16,7 +17,11 @@ export interface LaunchWatcher {
   /** Is called at each look. */
   readonly onLook: (view: LaunchView) => void;
   readonly pause: (waitMs: number) => Promise<void>;
+  /** Ends the pause that is on. */
+  readonly wake: () => void;
 }
+
+type WatchContext = Pick<SlurmContext, 'commands' | 'queue' | 'lookMs' | 'patienceMs'>;
 
 /**
  * Looks at a launch until it is over, by the rules for all launches. One that nobody has claimed is withdrawn first: from then on
@@ -24,7 +29,20 @@ export interface LaunchWatcher {
  */
 export async function watchLaunch(
   launch: SlurmLaunch,
-  { commands, queue, lookMs, patienceMs }: Pick<SlurmContext, 'commands' | 'queue' | 'lookMs' | 'patienceMs'>,
+  context: WatchContext,
+  watcher: LaunchWatcher,
+): Promise<TrialExit | TrialRefusal> {
+  const closeWatch = watchFolder(launch.folders.launch, watcher.wake);
+  try {
+    return await lookUntilOver(launch, context, watcher);
+  } finally {
+    closeWatch();
+  }
+}
+
+async function lookUntilOver(
+  launch: SlurmLaunch,
+  { commands, queue, lookMs, patienceMs }: WatchContext,
   { knownSince, onClaimed, onLook, pause }: LaunchWatcher,
 ): Promise<TrialExit | TrialRefusal> {
   const judge = createLaunchJudge(() => new Date(), patienceOf(patienceMs));
