@@ -19,6 +19,7 @@ const folders = [
   'tests/azurite',
   'tests/browser',
   'tests/conformance',
+  'tests/docs',
   'tests/faults',
   'tests/mlflow',
   'tests/stores',
@@ -76,8 +77,9 @@ export default defineConfig({
         root: `./${folder}`,
         // Tests of types (`*.test-d.ts`) are a part of `npm run typecheck`, which compiles them with everything else.
         include: ['**/*.test.ts'],
-        // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm.
-        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.{soak,ray,slurm}.test.ts'],
+        // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm; and what
+        // opens the built documentation, npm run test:site.
+        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.{soak,ray,slurm}.test.ts', 'site/**'],
       },
     })),
   },

@@ -19,6 +19,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 there is no best run.`;
 
 /** How each command is called; what is in capitals is to be replaced. */
 const examples: ReadonlyMap<string, readonly string[]> = new Map([
+  ['help', ['help best', 'help service start']],
   ['init', ['init', 'init trees --language node']],
   ['submit', ['submit sweep.yml --wait', 'submit sweep.yml --set limits.max_total_trials=8 --compute lab']],
   ['validate', ['validate sweep.yml']],
@@ -82,12 +83,20 @@ const examples: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
+ * How a command is called, without the name of the program.
+ * @param words the command's, such as `service start`
+ */
+export function examplesOf(words: readonly string[]): readonly string[] {
+  return examples.get(words.join(' ')) ?? [];
+}
+
+/**
  * The text below the help of one command.
  * @param words the command's, such as `service start`
  * @param program how this program was called
  */
 export function examplesHelp(words: readonly string[], program: string): string {
-  const lines = (examples.get(words.join(' ')) ?? []).map((line) => `  ${program} ${line}\n`);
+  const lines = examplesOf(words).map((line) => `  ${program} ${line}\n`);
   const title = lines.length > 1 ? 'Examples' : 'Example';
   const shown = lines.length === 0 ? '' : `${title}:\n${lines.join('')}\n`;
   return `\n${shown}Options of every command, such as --backend and --json: ${program} --help`;

@@ -1,0 +1,22 @@
+/** What a code block may take for granted, once it says so above itself, each with its type. */
+export const givenNames: ReadonlyMap<string, string> = new Map([
+  ['accuracy', 'number'],
+  ['after', "import('@hyperdrive-run/sdk').HyperDriveRun"],
+  ['backend', "import('@hyperdrive-run/core/ports').SweepBackend"],
+  ['before', "import('@hyperdrive-run/sdk').HyperDriveRun"],
+  ['epoch', 'number'],
+  ['file', '{ write(text: string): Promise<unknown> }'],
+  ['folder', 'string'],
+  ['openMyBackend', "import('@hyperdrive-run/sdk/testing').ContractHarness['open']"],
+  ['parentRunId', 'string'],
+  ['password', 'string'],
+  ['Plot', '{ line(rows: readonly object[], marks: Readonly<Record<string, string>>): unknown }'],
+  ['response', 'Response'],
+  ['sasUri', 'string'],
+  ['service', "import('@hyperdrive-run/local').StartedLocalService"],
+  ['sweep', "import('@hyperdrive-run/sdk').HyperDriveRun"],
+  ['text', 'string'],
+  ['token', 'string'],
+  ['uri', 'string'],
+  ['workspace', "import('@hyperdrive-run/sdk').Workspace"],
+]);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Apart from the other tests, because these look at what was built: run `npm run docs` first.
+export default defineConfig({
+  test: {
+    name: 'site',
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
