@@ -6,7 +6,8 @@ import path from 'node:path';
 import { isWellFormed } from './address.mjs';
 
 /** What a page loads by itself, and what it only leads to. */
-const loaded = /<(?:script|img|source|iframe|video|audio|embed)\b[^>]*?\ssrc="([^"]*)"|<link\b[^>]*?\shref="([^"]*)"/g;
+const loaded =
+  /<(?:script|img|source|iframe|video|audio|embed)\b[^>]*?\ssrc="([^"]*)"|<(?:link|use)\b[^>]*?\shref="([^"]*)"/g;
 const links = /<a\b[^>]*?\shref="([^"]*)"/g;
 const anchors = /\s(?:id|name)="([^"]*)"/g;
 const loadedByStyle = /url\(\s*['"]?(?!['"]?data:)([^'")]*)|@import\s+['"]([^'"]*)/g;

@@ -38,7 +38,8 @@ const guides = [
   [
     'Look and search',
     [
-      ['docs/cli.md', 'The command line'],
+      ['docs/cli.md', 'Every command'],
+      ['apps/cli/README.md', 'The command line'],
       ['docs/dashboard.md', 'The dashboard'],
       ['docs/charts.md', 'Charts'],
       ['docs/search.md', 'Samplers and policies'],
@@ -66,6 +67,12 @@ const guides = [
   ],
 ];
 
+/** Where a page is whose file has another name. */
+const ownAddresses = new Map([
+  ['apps/cli/README.md', 'guides/command-line'],
+  ['docs/decisions/README.md', 'decisions/index'],
+]);
+
 /** The headings of the navigation, in their order. */
 export const categories = [...guides.map(([category]) => category), decisionsCategory];
 
@@ -79,9 +86,8 @@ export const guidePages = guides.flatMap(([category, pages]) =>
  * @returns {string}
  */
 function addressOf(file) {
-  if (file === 'docs/decisions/README.md') return 'decisions/index';
   const name = file.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
-  return file.startsWith('docs/') ? `guides/${name}` : `project/${name}`;
+  return ownAddresses.get(file) ?? (file.startsWith('docs/') ? `guides/${name}` : `project/${name}`);
 }
 
 /**
