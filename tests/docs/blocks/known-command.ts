@@ -37,7 +37,7 @@ function problemOfNpm(verb: string, words: readonly string[]): string | undefine
 }
 
 function problemOfNpx(program: string, words: readonly string[]): string | undefined {
-  if (program === '--yes') return /^pnpm@/.test(words[0] ?? '') ? undefined : `npx ${words[0]} is not known`;
+  if (program === '--yes') return (words[0] ?? '').startsWith('pnpm@') ? undefined : `npx ${words[0]} is not known`;
   if (program !== 'vitest') return toolsOfNpx.has(program) ? undefined : `npx ${program} is not known`;
   const projects = words.filter((_, index) => words[index - 1] === '--project');
   const unknown = projects.find((name) => !new RegExp(`'(?:[\\w-]+/)*${name}'`).test(vitestConfig));
