@@ -20,6 +20,7 @@ export async function buildSite(root, folder) {
     {
       projectDocuments: pages.map(({ file }) => file),
       customCss: path.join(import.meta.dirname, 'site.css'),
+      favicon: path.join(import.meta.dirname, 'favicon.svg'),
       defaultCategory: apiCategory,
       categoryOrder: [...categories],
       markdownItLoader: keepTablesReadable,
