@@ -16,15 +16,12 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 const pages = [
   '/',
   '/guides/start.html',
-  '/guides/recipes.html',
   '/guides/python-parity.html',
   '/guides/cli.html',
   '/guides/errors.html',
-  '/guides/backends.html',
   '/guides/performance.html',
   '/guides/dashboard.html',
   '/decisions/index.html',
-  '/api/modules/_hyperdrive-run_sdk.index.html',
   '/api/classes/_hyperdrive-run_sdk.index.HyperDriveRun.html',
 ];
 
