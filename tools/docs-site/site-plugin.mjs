@@ -1,8 +1,9 @@
 // Makes TypeDoc's document pages the guides of one site: their titles, their places in the navigation, their addresses.
 
 import path from 'node:path';
-import { Converter, KindRouter, normalizePath } from 'typedoc';
+import { Converter, KindRouter, normalizePath, PageEvent } from 'typedoc';
 import { linkRepository } from './link-repository.mjs';
+import { keepControlsApart } from './lone-controls.mjs';
 
 /** @typedef {import('typedoc').Reflection} Reflection */
 /** @typedef {import('./site-pages.mjs').SitePage} SitePage */
@@ -46,6 +47,9 @@ export function addSitePages(app, options) {
     },
     -1000,
   );
+  app.renderer.on(PageEvent.END, (page) => {
+    page.contents = keepControlsApart(page.contents ?? '');
+  });
   app.renderer.defineRouter('site', siteRouter(pageOfDocument));
 }
 
