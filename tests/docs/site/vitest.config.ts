@@ -6,7 +6,8 @@ export default defineConfig({
     name: 'site',
     root: import.meta.dirname,
     include: ['*.test.ts'],
-    testTimeout: 60_000,
+    // axe looks at thousands of elements, on a busy machine for half a minute.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
   },
 });
