@@ -24,4 +24,4 @@ it('the commands of docs/start.md, one after the other, lead to a best run and a
   expect([...printed.keys()]).toEqual(['init', 'submit', 'best', 'children', 'importance', 'report']);
   expect(printed.get('best')).toContain('learning_rate');
   expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toContain('<svg');
-});
+}, 180_000);
