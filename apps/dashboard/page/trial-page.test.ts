@@ -73,6 +73,8 @@ it('says why a trial failed, when and how long it ran, and retries or cancels on
       await page.click('[data-act=retry]');
       await page.locator('dialog').getByRole('button', { name: 'Retry', exact: true }).click();
       await expect.poll(() => done).toEqual(['retry HD_mixed_0']);
+      // The new trial is in the sweep's table.
+      await page.waitForURL(`${origin}/?sweep=HD_mixed`);
 
       await page.goto(`${origin}/?sweep=HD_mixed&trial=HD_mixed_1`);
       await page.waitForSelector('[data-act=cancel]');
