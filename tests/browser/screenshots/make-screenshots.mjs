@@ -34,7 +34,7 @@ const views = new Map([
 ]);
 
 /** The charts, by what their tabs say. */
-const charts = ['Best so far', 'Curves', 'Slices', 'Parallel', 'Importance', 'Contour', 'Timeline', 'Distribution'];
+const chartTabs = ['Best so far', 'Curves', 'Slices', 'Parallel', 'Importance', 'Contour', 'Timeline', 'Distribution'];
 
 /** @typedef {{ width: number, height: number, colours: 'light' | 'dark', isWhole?: boolean, isPrinted?: boolean, chart?: string }} Look */
 
@@ -68,7 +68,7 @@ try {
         for (const colours of themes) {
           const look = { width, height: 1000, colours, isWhole: true };
           await shoot(path.join(all, `${view}-${width}-${colours}.png`), view, look);
-          for (const chart of view === 'charts' ? charts : []) {
+          for (const chart of view === 'charts' ? chartTabs : []) {
             const name = chart.toLowerCase().replaceAll(' ', '-');
             await shoot(path.join(all, `chart-${name}-${width}-${colours}.png`), view, { ...look, chart });
           }

@@ -228,6 +228,7 @@ describe('the panel of charts', () => {
         await page.waitForFunction(() =>
           document.querySelector('.chart figcaption')?.textContent?.includes('could not be computed: '),
         );
+        expect(await page.textContent('.chart figcaption')).toContain('broken');
       },
       1000,
       ['broken'],

@@ -7,8 +7,8 @@ export async function computeImportance(sample: ImportanceSample): Promise<Impor
   try {
     return await new Promise((resolve, reject) => {
       worker.addEventListener('message', ({ data }: MessageEvent<ImportanceReport>) => resolve(data));
-      worker.addEventListener('error', ({ message = '' }) => reject(new Error(message || 'The worker did not start.')));
-      worker.postMessage(sample);
+      worker.addEventListener('error', ({ message }) => reject(new Error(message || 'The worker did not start.')));
+      worker.postMessage(sample, []);
     });
   } finally {
     worker.terminate();
