@@ -48,6 +48,6 @@ async function openSweep(from) {
     return HyperDriveRun.load(experiment, sweepId);
   }
   const workspace = new Workspace(await openStore(from));
-  for await (const sweep of workspace.listSweeps()) return sweep;
+  for await (const first of workspace.listSweeps()) return first;
   throw new Error(`There is no sweep in ${from}.`);
 }

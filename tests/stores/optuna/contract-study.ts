@@ -22,11 +22,12 @@ const states = new Map([
 export function contractStudy({ parent, children }: SweepFixture): ContractStudy {
   const { runId, tags, properties } = parent.record;
   const judged = jsonOf(tags.get('_aml_system_primary_metric_config'));
-  const primary = String(judged.get('name'));
+  const named = judged.get('name');
+  const primary = typeof named === 'string' ? named : '';
   const isMaximized = judged.get('goal') !== 'minimize';
   const own = children.filter(({ record }) => record.parentRunId === runId);
   const others = [...new Set(own.flatMap(({ metrics }) => metrics.map(({ name }) => name)))].filter(
-    (name) => name !== primary,
+    (one) => one !== primary,
   );
   const objectives = others.length > 1 ? others : [primary];
   const intermediate = others.length === 1 ? others[0] : undefined;
