@@ -26,7 +26,7 @@ it("Optuna's own dashboard shows a study that was exported", { timeout: 300_000 
   expect(detail).toMatchObject({
     name: 'HD_1',
     directions: ['minimize'],
-    metric_names: ['loss'],
+    objective_names: ['loss'],
     best_trials: [{ number: 2, values: [1] }],
     trials: [
       {
