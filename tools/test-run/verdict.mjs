@@ -25,11 +25,16 @@ export function judge(outcomes, { requireAll }) {
     ...table(outcomes),
     '',
     ...slowestFiles(tests.flatMap(({ slowest }) => slowest)),
-    `${sum(tests.map((counts) => counts.passed))} tests passed, ${sum(tests.map((counts) => counts.failed))} failed`,
+    ...(tests.length === 0 ? [] : [countedTests(tests)]),
     ...missing.map(({ name, reason }) => `not run: ${name}: ${reason}`),
     ...outcomes.filter((outcome) => outcome.result === 'failed').map(({ script }) => `run again: npm run ${script}`),
   ].join('\n');
   return { ok: failed === 0, passed, failed, text };
+}
+
+/** @param {readonly import('./count-reporter.mjs').TestCounts[]} tests */
+function countedTests(tests) {
+  return `${sum(tests.map(({ passed }) => passed))} tests passed, ${sum(tests.map(({ failed }) => failed))} failed`;
 }
 
 /** @param {Outcome} outcome */
