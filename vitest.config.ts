@@ -52,6 +52,9 @@ const sharedWorkers = new Set([
   'apps/cli',
 ]);
 
+/** What only the long form has, `npm run test:full`: comparisons held against planted bugs, and what imports for long. */
+const onlyInFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? [] : ['**/*.full.test.ts'];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -79,7 +82,14 @@ export default defineConfig({
         include: ['**/*.test.ts'],
         // The long forms run apart, npm run soak, as does what needs a cluster: npm run test:ray and test:slurm; and what
         // opens the built documentation, npm run test:site.
-        exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**', '**/*.{soak,ray,slurm}.test.ts', 'site/**'],
+        exclude: [
+          '**/node_modules/**',
+          '**/dist/**',
+          '**/.venv/**',
+          '**/*.{soak,ray,slurm}.test.ts',
+          'site/**',
+          ...onlyInFull,
+        ],
       },
     })),
   },

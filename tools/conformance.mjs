@@ -13,7 +13,13 @@ for (const [name, value] of Object.entries(values)) {
   }
 }
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
-const env = { ...process.env, CONFORMANCE_SWEEPS: values.sweeps, CONFORMANCE_SEED: seed, CONFIG_PARITY_CASES: '1000' };
+const env = {
+  ...process.env,
+  CONFORMANCE_SWEEPS: values.sweeps,
+  CONFORMANCE_SEED: seed,
+  CONFIG_PARITY_CASES: '1000',
+  HYPERDRIVE_TEST_SCALE: 'full',
+};
 const args = [
   'vitest',
   'run',

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm run test:full: the test files that name HYPERDRIVE_TEST_SCALE, and the packed packages, at full length. `npm test` runs them in
-// short. Needs a build.
+// npm run test:full: the test files that name HYPERDRIVE_TEST_SCALE, and the packed packages, at full length, which `npm test`
+// runs in short, and what it leaves out (`*.full.test.ts`). Needs a build.
 
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -11,7 +11,9 @@ import { trackedFiles } from './tracked-files.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const tests = (await trackedFiles(root)).filter((file) => /^(packages|apps|tests)\/.*\.test\.ts$/.test(file));
 const texts = await Promise.all(tests.map((file) => readFile(path.join(root, file), 'utf8')));
-const scaled = tests.filter((_, index) => texts[index]?.includes('HYPERDRIVE_TEST_SCALE'));
+const scaled = tests.filter(
+  (file, index) => file.endsWith('.full.test.ts') || texts[index]?.includes('HYPERDRIVE_TEST_SCALE'),
+);
 
 const codes = [scaled, ['--config', 'tests/packed/vitest.config.ts']].map(runVitest);
 process.exitCode = codes.some((code) => code !== 0) ? 1 : 0;

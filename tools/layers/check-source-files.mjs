@@ -8,7 +8,8 @@ import path from 'node:path';
 
 const longest = 300;
 const sourceFile = /\.(ts|mts|mjs)$/;
-const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(soak|ray|slurm))?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
+const kebabCase =
+  /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(soak|full|ray|slurm))?(\.(test|test-d|bench|config|d))?\.(ts|mts|mjs)$/;
 const emptyName = /(^|-)(utils?|helpers?|misc|stuff)(-|\.)/;
 const exportAll = /^\s*export\s+(type\s+)?\*/m;
 /** Errors of core's family, with which an installed copy of its own may be involved. */
@@ -99,7 +100,7 @@ function checkTest(file, contents) {
   const folder = path.posix.dirname(file);
   const nearFolders = [folder, path.posix.dirname(folder)];
   const nearTests = [...contents.keys()].filter(
-    (other) => test.test(other) && !other.includes('.soak.') && nearFolders.includes(path.posix.dirname(other)),
+    (other) => test.test(other) && !/\.(soak|full)\./.test(other) && nearFolders.includes(path.posix.dirname(other)),
   );
   if (reachableFrom(nearTests, contents).has(file)) return [];
   const what = 'is reached by no test of its folder or the folder above';

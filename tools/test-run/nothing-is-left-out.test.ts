@@ -14,7 +14,7 @@ const everything = [...steps, ...longSuites];
 async function filesOf(config: string): Promise<readonly string[]> {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const words = [vitest, 'list', '--filesOnly', '--json', '--config', config];
-  const env = { ...process.env, HYPERDRIVE_CHAOS_KILLS: '1' };
+  const env = { ...process.env, HYPERDRIVE_CHAOS_KILLS: '1', HYPERDRIVE_TEST_SCALE: 'full' };
   const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root, env, maxBuffer: 2 ** 26 });
   const listed: readonly { readonly file: string }[] = JSON.parse(stdout);
   return listed.map(({ file }) => path.relative(root, file));
