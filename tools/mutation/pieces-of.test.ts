@@ -1,0 +1,38 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { trackedFiles } from '../tracked-files.mjs';
+import { piecesOf } from './pieces-of.mjs';
+import { targets } from './targets.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+describe('the pieces of a mutation run', () => {
+  test.each(['core', 'sweep-file'])('hold every source file of %s once', async (name) => {
+    const target = targets[name];
+    if (target === undefined) throw new Error(`no target ${name}`);
+    const patterns = (await piecesOf(target, root)).flatMap(({ mutate }) =>
+      mutate.filter((glob) => !glob.startsWith('!')),
+    );
+    const sources = (await trackedFiles(root)).filter(
+      (file) => file.startsWith(`${target.folder}/`) && !/\.(test|test-d|bench)\.ts$|__fixtures__/.test(file),
+    );
+    expect(sources.length).toBeGreaterThan(20);
+    const homes = sources.map((file) => [file, patterns.filter((pattern) => holds(pattern, file)).length]);
+    expect(homes.filter(([, count]) => count !== 1)).toEqual([]);
+  });
+
+  test('name files that exist, where they name files', async () => {
+    const named = Object.values(targets).flatMap(({ folder, pieces }) =>
+      Object.values(pieces ?? {}).flatMap((files) => files.map((file) => path.join(root, folder, file))),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    await Promise.all(named.map((file) => access(file)));
+  });
+});
+
+/** `folder/*.ts` and `folder/**` + `/*.ts`: the two forms that pieces have. */
+function holds(pattern: string, file: string): boolean {
+  const [folder = '', rest] = pattern.split(/\/(?=\*)/);
+  return rest === '**' ? file.startsWith(`${folder}/`) : path.posix.dirname(file) === folder;
+}

@@ -1,0 +1,19 @@
+// The tests that judge the target which `npm run mutation` is at, without type tests, which no change can fail at run time.
+
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { targets } from './targets.mjs';
+
+const target = targets[process.env['HYPERDRIVE_MUTATION_TARGET'] ?? 'core'];
+if (target === undefined) throw new Error('HYPERDRIVE_MUTATION_TARGET names no target of tools/mutation/targets.mjs.');
+const conditions = ['@hyperdrive-run/source'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    root: path.resolve(import.meta.dirname, '../..', target.folder),
+    include: [...target.tests],
+    env: { HYPERDRIVE_CONFIG: '/nowhere/hyperdrive', HYPERDRIVE_BACKEND: '' },
+  },
+});
