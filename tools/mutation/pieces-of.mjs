@@ -47,5 +47,5 @@ async function foldersOf(root, folder, below) {
   if (below !== '' && hasFiles) return [below];
   const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== '__fixtures__');
   const found = await Promise.all(folders.map(({ name }) => foldersOf(root, folder, path.posix.join(below, name))));
-  return [...(hasFiles ? ['.'] : []), ...found.flat().sort()];
+  return [...(hasFiles ? ['.'] : []), ...found.flat().toSorted()];
 }
