@@ -40,7 +40,7 @@ export const targets = {
     tests: [
       'sweep/{sweep-lifecycle,trial-queue,next-trial,sweep-outcome}.test.ts',
       'trial/{render-command,placeholder-text,trial-verdict}.test.ts',
-      '{best-child,time}/{throttle,best-child-tracker,long-timer}.test.ts',
+      '{best-child,time}/{throttle,metric-number,best-child-tracker,long-timer}.test.ts',
       'policies/enforce-policy.test.ts',
       'runners/proven-ways.test.ts',
       'runners/computes/{read-computes,resources-of,compute-registry}.test.ts',

@@ -158,4 +158,38 @@ describe('a queue of trials', () => {
     failing.queue.fill();
     expect(failing.calls).toEqual(['Error: the disk is full']);
   });
+
+  it('knows the trials that run and those that wait by their ids', () => {
+    const { queue } = createBench({ maxRunning: 1, waiting: [trial(0), trial(1)] });
+    queue.fill();
+    expect(queue.running()).toEqual(['T0']);
+    expect(['T0', 'T1', 'T2'].map((runId) => queue.has(runId))).toEqual([true, true, false]);
+  });
+
+  it('stops one trial, and reports whether that is why it ends', () => {
+    const { queue, calls } = createBench();
+    queue.follow(trial(0));
+    queue.follow(trial(1));
+    expect(queue.stop('T1', { kind: 'canceled' })).toBe(true);
+    expect(calls.slice(2)).toEqual(['stop T1: canceled']);
+    const late = createBench({
+      start: () => ({ stop: () => false, detach() {}, ended: new Promise(() => {}) }),
+    });
+    late.queue.follow(trial(0));
+    expect(late.queue.stop('T0', { kind: 'canceled' })).toBe(false);
+  });
+
+  it('is settled once the last trial that runs has ended, and not before', async () => {
+    const { queue, trials } = createBench();
+    queue.follow(trial(0));
+    let isSettled = false;
+    const settled = queue.settled().then(() => {
+      isSettled = true;
+    });
+    await turn();
+    expect(isSettled).toBe(false);
+    trials.get('T0')?.end();
+    await settled;
+    expect(isSettled).toBe(true);
+  });
 });

@@ -1,3 +1,4 @@
+import { decisionToProperty, earlyTerminationProperty } from '@hyperdrive-run/core/internal';
 import { describe, expect, it } from 'vitest';
 import { trialVerdict } from './trial-verdict.js';
 
@@ -18,20 +19,79 @@ describe('the verdict on a trial', () => {
     expect(message({ kind: 'refused', reason: 'no disk' })).toBe('The trial could not be started: no disk');
   });
 
+  it('is Failed as the command failed, or as lost where nobody knows how it ended', () => {
+    const where = 'Its output is in user_logs/std_log.txt.';
+    expect(trialVerdict({ kind: 'exited', code: 126 }, undefined)).toEqual({
+      status: 'Failed',
+      error: {
+        code: 'UserError',
+        message: `The command ended with exit code 126: it was found, but cannot be executed. ${where}`,
+      },
+    });
+    expect(trialVerdict({ kind: 'never-ran', reason: 'the node is full' }, undefined)).toEqual({
+      status: 'Failed',
+      error: {
+        code: 'UserError',
+        message: 'The trial never ran, although it was started more than once: the node is full',
+      },
+    });
+    expect(trialVerdict({ kind: 'lost' }, undefined)).toEqual({
+      status: 'Failed',
+      error: {
+        code: 'TrialLost',
+        message: expect.stringMatching(/^The trial does not run any more, and how it ended/),
+      },
+    });
+    expect(trialVerdict({ kind: 'lost', reason: 'The node is down.' }, undefined)).toEqual({
+      status: 'Failed',
+      error: {
+        code: 'TrialLost',
+        message: 'How the trial ended is not known, and it may still run: The node is down.',
+      },
+    });
+  });
+
+  it('speaks for all trials of the sweep only where the refusal does', () => {
+    const refused = { kind: 'refused', reason: 'no node has 9 GPUs' } as const;
+    const error = { code: 'UserError', message: 'The trial could not be started: no node has 9 GPUs' };
+    expect(trialVerdict({ ...refused, isForAll: true }, undefined)).toEqual({
+      status: 'Failed',
+      error,
+      refusesAll: 'no node has 9 GPUs',
+    });
+    expect(trialVerdict({ ...refused, isForAll: false }, undefined)).toEqual({ status: 'Failed', error });
+    expect(trialVerdict(refused, undefined)).toEqual({ status: 'Failed', error });
+  });
+
+  it('keeps the decision by which a policy stopped the trial', () => {
+    const decision = {
+      kind: 'median-stopping',
+      stop: true,
+      interval: 4,
+      standing: 0.5,
+      threshold: 0.6,
+      comparedTrials: 7,
+    } as const;
+    const stop = { kind: 'stopped-early', decision, reason: 'It was below the median.' } as const;
+    expect(trialVerdict({ kind: 'exited', code: 0 }, stop)).toEqual({
+      status: 'Canceled',
+      cancellationReason: 'It was below the median.',
+      addProperties: new Map([[earlyTerminationProperty, decisionToProperty(decision)]]),
+    });
+  });
+
   it.each([
-    [{ kind: 'canceled' }, 'canceled by a user'],
-    [{ kind: 'sweep-canceled' }, 'sweep was canceled'],
-    [{ kind: 'sweep-timed-out' }, 'maximum duration'],
-    [{ kind: 'trial-timed-out', afterSeconds: 5 }, '5 s'],
+    [{ kind: 'canceled' }, 'The run was canceled by a user.'],
+    [{ kind: 'sweep-canceled' }, 'The sweep was canceled by a user.'],
+    [{ kind: 'sweep-timed-out' }, 'The sweep reached its maximum duration.'],
+    [{ kind: 'trial-timed-out', afterSeconds: 5 }, 'The trial reached its maximum duration of 5 s.'],
+    [{ kind: 'sweep-refused' }, 'The compute runs no trial of the sweep.'],
   ] as const)('is Canceled for what was done to it (%o), however its process ended', (stop, reason) => {
     for (const exit of [
       { kind: 'exited', code: 0 },
       { kind: 'signaled', signal: 'SIGTERM' },
     ] as const) {
-      expect(trialVerdict(exit, stop)).toEqual({
-        status: 'Canceled',
-        cancellationReason: expect.stringContaining(reason),
-      });
+      expect(trialVerdict(exit, stop)).toEqual({ status: 'Canceled', cancellationReason: reason });
     }
   });
 
