@@ -28,17 +28,17 @@ beforeAll(async () => {
     return;
   }
   [script, worker] = await Promise.all([
-    bundle('__fixtures__/panel-page.ts'),
-    bundle('importance/importance-worker.ts'),
+    bundle(new URL('__fixtures__/panel-page.ts', import.meta.url)),
+    bundle(new URL('importance/importance-worker.ts', import.meta.url)),
   ]);
   style = await readFile(new URL('../style.css', import.meta.url), 'utf8');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }, 60_000);
 afterAll(() => browser?.close());
 
-async function bundle(file: string): Promise<string> {
+async function bundle(file: URL): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    entryPoints: [fileURLToPath(file)],
     bundle: true,
     write: false,
     format: 'esm',
