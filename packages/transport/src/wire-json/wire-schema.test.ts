@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { metricSchema } from '../azure-ml/metrics/wire/metric-dto.js';
 import { runPageSchema, runSchema } from '../azure-ml/run-history/wire/run-dto.js';
-import { readWire, readWireText, textByName, wireList } from './wire-schema.js';
+import { jsonValue, maybe, readWire, readWireText, textByName, wireList, wireObject } from './wire-schema.js';
 import { writeWireJson } from './write-wire-json.js';
 
 describe('reading the wire', () => {
@@ -30,6 +30,26 @@ describe('reading the wire', () => {
       success: false,
       message: 'an object was expected, but an array was found',
     });
+  });
+
+  it('finds out once what null means to a field, which may be a value of its own', () => {
+    let looked = 0;
+    const word = z.custom<string>((value) => {
+      looked += 1;
+      return typeof value === 'string';
+    });
+    const schema = wireObject({ word: maybe(word), any: maybe(jsonValue), needed: z.nullable(z.string()) });
+    const read = (json: string) => readWire(schema, parseJson(json));
+    const ofNulls = { success: true, data: { word: undefined, any: null, needed: null } };
+    for (let round = 0; round < 100; round += 1) {
+      expect(read('{"word": null, "any": null, "needed": null}')).toEqual(ofNulls);
+    }
+    expect(looked).toBeLessThan(3);
+    expect(read('{"word": "a", "any": [null], "needed": null}')).toEqual({
+      success: true,
+      data: { word: 'a', any: [null], needed: null },
+    });
+    expect(read('{"word": null, "any": null}')).toMatchObject({ success: false });
   });
 
   it('reads a list no further than to the first item that is wrong, and names that one', () => {

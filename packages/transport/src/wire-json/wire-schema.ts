@@ -50,7 +50,8 @@ export const pageCursor: WireSchema<string | undefined> = z.pipe(
 
 /** A JSON object with known fields. Unknown ones are noise; a field that is neither there nor `maybe` is a failure. */
 export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSchema<z.output<z.ZodMiniObject<Shape>>> {
-  const keys = Object.keys(shape);
+  const schemas = Object.entries(shape);
+  const readsNullAsNothing = createNullReader();
   return z.pipe(
     z.transform((entries: unknown, context) => {
       if (!(entries instanceof Map)) {
@@ -58,11 +59,34 @@ export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape): WireSc
         return z.NEVER;
       }
       const known: Record<string, unknown> = {};
-      for (const key of keys) if (entries.has(key)) known[key] = entries.get(key);
+      for (const [key, schema] of schemas) {
+        const value: unknown = entries.get(key);
+        if (value === null && readsNullAsNothing(schema)) known[key] = undefined;
+        else if (value !== undefined) known[key] = value;
+      }
       return known;
     }),
     z.object(shape),
   );
+}
+
+/**
+ * Says whether a schema reads null like what is not there. Services write null for each of the many fields of a run that has
+ * nothing to say; that a schema finds it wrong first costs as much as all that is there.
+ */
+function createNullReader(): (schema: z.core.$ZodType) => boolean {
+  const known = new Map<z.core.$ZodType, boolean>();
+  const isNothing = (schema: z.core.$ZodType, value: unknown): boolean => {
+    const reading = z.safeParse(schema, value);
+    return reading.success && reading.data === undefined;
+  };
+  return (schema) => {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const isSame = isNothing(schema, null) && isNothing(schema, undefined);
+    known.set(schema, isSame);
+    return isSame;
+  };
 }
 
 /**
