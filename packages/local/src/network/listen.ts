@@ -1,8 +1,12 @@
+import { ServerResponse } from 'node:http';
+import type { Http2ServerResponse } from 'node:http2';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { BackendError } from '@hyperdrive-run/core';
 import { hasErrorCode } from '../error-message.js';
+import { wholeBodyOf } from '../server/http/whole-response.js';
 
 /** How long requests that are being answered may take when the server closes, in milliseconds. */
 const closeGraceMs = 2000;
@@ -42,7 +46,11 @@ export type ServeRequest = (request: Request) => Promise<Response>;
 /** @throws BackendError with code `refused` where it cannot listen there */
 export async function listen(fetch: ServeRequest, { host, port, tls }: ListenPlace): Promise<Listener> {
   const secure = tls === undefined ? {} : { createServer: createSecureServer, serverOptions: tls };
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false, ...secure });
+  const server = createAdaptorServer({
+    fetch: async (request, { outgoing }) => send(await fetch(request), outgoing),
+    overrideGlobalObjects: false,
+    ...secure,
+  });
   const bound = await new Promise<AddressInfo | string | null>((resolve, reject) => {
     server.once('error', (error) => reject(cannotListen(host, port, error)));
     server.listen(port, host, () => resolve(server.address()));
@@ -64,6 +72,16 @@ export async function listen(fetch: ServeRequest, { host, port, tls }: ListenPla
       });
     },
   };
+}
+
+/** Sends a response whose body is at hand; any other is left to the adaptor, which reads it as a stream. */
+function send(response: Response, outgoing: HttpBindings['outgoing'] | Http2ServerResponse): Response {
+  const body = wholeBodyOf(response);
+  if (body === undefined || !(outgoing instanceof ServerResponse)) return response;
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': length });
+  outgoing.end(body);
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** A host as a URL has it: IPv6 in brackets. */

@@ -1,5 +1,6 @@
 import { type WireRecord, type WireValue, writeWireJson } from '@hyperdrive-run/transport/wire';
 import { startPace } from './turns.js';
+import { wholeResponse } from './whole-response.js';
 
 /** Characters that are put together before they become bytes. */
 const chunkLength = 64 * 1024;
@@ -53,7 +54,10 @@ export async function textResponse(pieces: () => Iterable<string>): Promise<Resp
   chunks.push(encoder.encode(text));
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(size) };
-  return new Response(chunks.length === 1 ? chunks[0] : streamOf(chunks), { headers });
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1
+    ? wholeResponse(first, { headers })
+    : new Response(streamOf(chunks), { headers });
 }
 
 function streamOf(chunks: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
