@@ -1,12 +1,12 @@
 import type { RunStatus } from '@hyperdrive-run/core';
 import { numberOf, textOf } from './database/sql-row.js';
-import type { SqliteDatabase, SqlRow } from './database/sqlite-database.js';
+import type { SqliteDatabase } from './database/sqlite-database.js';
 import { deleteLaunchesOf } from './launches/sqlite-launches.js';
 import { deleteModelsOf } from './models/sqlite-models.js';
-import type { RunKey } from './run-key.js';
 import type { RunStoreUpkeep } from './run-store-upkeep.js';
+import { runNotFound } from './runs/run-not-found.js';
+import type { RunReader } from './runs/run-reader.js';
 import { selectRuns } from './runs/run-row.js';
-import type { StoredRun } from './runs/stored-run.js';
 
 const rootsAtOnce = 200;
 const pagesAtOnce = 2000;
@@ -14,9 +14,9 @@ const pagesAtOnce = 2000;
 const incremental = 2;
 
 /** Most runs have none below them, and to know that costs a tenth of a walk. */
-const runWithoutOthers = `SELECT run_id, status FROM runs WHERE sequence = ? AND NOT EXISTS (
+const runAlone = `SELECT sequence, run_id, status, NOT EXISTS (
     SELECT 1 FROM runs AS below WHERE below.workspace = runs.workspace AND below.parent_run_id = runs.run_id
-  )`;
+  ) AS is_alone FROM runs`;
 const runAndBelow = `WITH RECURSIVE tree (sequence, run_id, status, depth) AS (
     SELECT sequence, run_id, status, 0 FROM runs WHERE sequence = ?
     UNION
@@ -33,10 +33,7 @@ const deleteEmptyExperiments = `DELETE FROM experiments WHERE is_made = 0 AND NO
 /** Looking over all runs, deleting, and giving the disk back what is not used: the statements and nothing else. */
 export function createSqliteUpkeep(
   database: SqliteDatabase,
-  runs: {
-    readonly sequenceOf: (key: RunKey) => number;
-    readonly toRuns: (rows: readonly SqlRow[]) => readonly StoredRun[];
-  },
+  runs: Pick<RunReader, 'select' | 'sequenceOf' | 'toRuns'>,
 ): RunStoreUpkeep {
   const pragma = (name: 'auto_vacuum' | 'page_count' | 'page_size' | 'freelist_count'): number => {
     const row = database.all(`PRAGMA ${name}`)[0];
@@ -58,9 +55,11 @@ export function createSqliteUpkeep(
       }
     },
     runAndBelow(key) {
-      const sequence = runs.sequenceOf(key);
-      const alone = database.all(runWithoutOthers, sequence);
-      return (alone.length > 0 ? alone : database.all(runAndBelow, sequence, sequence)).map((row) => ({
+      const run = runs.select(runAlone, key);
+      if (run === undefined) throw runNotFound(key);
+      const sequence = numberOf(run, 'sequence');
+      const isAlone = numberOf(run, 'is_alone') !== 0;
+      return (isAlone ? [run] : database.all(runAndBelow, sequence, sequence)).map((row) => ({
         runId: textOf(row, 'run_id'),
         status: textOf(row, 'status') satisfies RunStatus,
       }));

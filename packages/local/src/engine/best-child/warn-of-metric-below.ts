@@ -11,11 +11,11 @@ export function warnOfMetricBelow(
   trial: RunKey,
   metricName: string,
 ): string | undefined {
-  if (store.getMetric(trial, metricName) !== undefined) return undefined;
-  const below = store.runAndBelow(trial).find(({ runId }) => {
-    return runId !== trial.runId && store.getMetric({ scope: trial.scope, runId }, metricName) !== undefined;
-  });
-  if (below === undefined) return;
+  const hasLogged = (runId: string): boolean =>
+    store.getMetric({ scope: trial.scope, runId }, metricName) !== undefined;
+  // Most trials have none below them.
+  const below = store.runAndBelow(trial).find(({ runId }) => runId !== trial.runId && hasLogged(runId));
+  if (below === undefined || hasLogged(trial.runId)) return undefined;
   const warning = `The trial itself logged no ${JSON.stringify(metricName)}, but run ${below.runId} below it did, which does not count: log it to the run that MLFLOW_RUN_ID names.`;
   store.changeRun(trial, { addWarnings: [warning] });
   return warning;

@@ -1,8 +1,8 @@
 /** The sizes of parts: each size is a statement of its own, which is prepared once. */
-const sizes = [100, 10, 1] as const;
+const sizes = [100, 10, 2, 1] as const;
 
 /**
- * Cuts what is bound to one statement into parts of 100, 10 and 1: a call of the driver costs more than a row does, and
+ * Cuts what is bound to one statement into parts of 100, 10, 2 and 1: a call of the driver costs more than a row does, and
  * few sizes leave few statements to prepare.
  */
 export function* slices<T>(items: readonly T[]): Iterable<readonly T[]> {

@@ -41,6 +41,8 @@ export interface SqliteDatabaseOptions {
   readonly maxPages?: number | undefined;
   /** Is called at each point of each outermost transaction. Tests kill the process there. */
   readonly onCommit?: ((moment: CommitMoment) => void) | undefined;
+  /** Is called with each statement of the storage, those that begin and end transactions left out. Tests count them. */
+  readonly onStatement?: ((sql: string) => void) | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface SqliteDatabaseOptions {
  * @throws StorageError
  */
 export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions = {}): SqliteDatabase {
-  const { waitMs = 5000, maxPages, onCommit = () => {} } = options;
+  const { waitMs = 5000, maxPages, onCommit = () => {}, onStatement = () => {} } = options;
   let ended: { readonly by: unknown } | undefined;
   const attempt = <T>(work: () => T): T => {
     // A statement would be a transaction of its own now: whoever went on after the failure is refused with the same.
@@ -66,6 +68,7 @@ export function openSqliteDatabase(file: string, options: SqliteDatabaseOptions 
   if (maxPages !== undefined) attempt(() => driver.exec(`PRAGMA max_page_count = ${maxPages}`));
 
   function prepare(sql: string): ReturnType<typeof driver.prepare> {
+    onStatement(sql);
     const known = prepared.get(sql);
     if (known !== undefined) return known;
     // A shape of a filter may never come again; the store's own statements are soon back.

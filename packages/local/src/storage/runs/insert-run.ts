@@ -1,13 +1,20 @@
 import { writeJson } from '@hyperdrive-run/core/json';
+import { numberOf } from '../database/sql-row.js';
 import type { SqliteDatabase } from '../database/sqlite-database.js';
 import { errorToJson } from './run-row.js';
 import type { NewRun } from './stored-run.js';
 
+/** One statement does it all: which root its parent has, which number it gets, and whether there is such a run. */
 const insertIntoRuns = `INSERT INTO runs (
     workspace, experiment_name, run_id, parent_run_id, root_run_id, run_type, status, number, name, display_name,
     description, hidden, created_time, start_time, end_time, error, warnings, cancellation_reason, created_by,
     queue_message, run_definition, target, engine_state
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  ) VALUES (
+    ?, ?, ?, ?, coalesce(?, (SELECT root_run_id FROM runs WHERE workspace = ? AND run_id = ?), ?), ?, ?,
+    coalesce(?, (SELECT seq FROM sqlite_sequence WHERE name = 'runs'), 0) + ?, ?, ?,
+    ?, ?, ?, ?, ?, ?, ?, ?, ?,
+    ?, ?, ?, ?
+  ) ON CONFLICT (workspace, run_id) DO NOTHING RETURNING sequence`;
 /** An experiment exists with its first run. */
 const insertExperiment = `INSERT INTO experiments (workspace, name, created_time, tags, is_made)
   VALUES (?, ?, ?, '{}', 0) ON CONFLICT DO NOTHING`;
@@ -16,28 +23,33 @@ const insertExperiment = `INSERT INTO experiments (workspace, name, created_time
 export interface NewRunPlace {
   /** The number of its workspace. */
   readonly workspace: number;
-  /** The root of the tree that its parent is in; `undefined` where it has none, or none that is known. */
-  readonly rootOfParent: string | undefined;
-  /** Its number where it has none of its own. */
-  readonly number: number;
   /** In milliseconds since 1970. */
   readonly createdTime: number;
 }
 
-/** Writes a run's own row, and that of its experiment where this is its first run. */
-export function insertRun(database: SqliteDatabase, run: NewRun, place: NewRunPlace): void {
+/**
+ * Writes a run's own row, and that of its experiment where this is its first run. What the run does not say gets its
+ * default: the root of its parent, its sequence for its number.
+ * @returns its sequence; `undefined` where the workspace has a run of this id
+ */
+export function insertRun(database: SqliteDatabase, run: NewRun, place: NewRunPlace): number | undefined {
   const { workspace, createdTime } = place;
+  const { runId, parentRunId = null, number = null } = run;
   database.run(insertExperiment, workspace, run.scope.experimentName, createdTime);
-  database.run(
+  const [inserted] = database.all(
     insertIntoRuns,
     workspace,
     run.scope.experimentName,
-    run.runId,
-    run.parentRunId ?? null,
-    run.rootRunId ?? place.rootOfParent ?? run.parentRunId ?? run.runId,
+    runId,
+    parentRunId,
+    run.rootRunId ?? null,
+    workspace,
+    parentRunId,
+    parentRunId ?? runId,
     run.runType ?? null,
     run.status ?? 'NotStarted',
-    run.number ?? place.number,
+    number,
+    number === null ? 1 : 0,
     run.name ?? null,
     run.displayName ?? null,
     run.description ?? null,
@@ -54,4 +66,5 @@ export function insertRun(database: SqliteDatabase, run: NewRun, place: NewRunPl
     run.target ?? null,
     run.engineState === undefined ? null : writeJson(run.engineState),
   );
+  return inserted && numberOf(inserted, 'sequence');
 }

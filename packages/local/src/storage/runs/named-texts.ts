@@ -1,5 +1,5 @@
 import { numberOf, textOf } from '../database/sql-row.js';
-import { placeholders, slices } from '../database/sql-slices.js';
+import { placeholders, slices, tuples } from '../database/sql-slices.js';
 import type { SqliteDatabase } from '../database/sqlite-database.js';
 
 /** The tables of names with values that belong to a run. */
@@ -29,13 +29,11 @@ export function setNamedTexts(
   run: number,
   texts: ReadonlyMap<string, string>,
 ): void {
-  for (const [name, value] of texts) {
+  for (const part of slices([...texts])) {
     database.run(
-      `INSERT INTO ${table} (run, name, value) VALUES (?, ?, ?)
+      `INSERT INTO ${table} (run, name, value) VALUES ${tuples(3, part.length)}
         ON CONFLICT (run, name) DO UPDATE SET value = excluded.value`,
-      run,
-      name,
-      value,
+      ...part.flatMap(([name, value]) => [run, name, value]),
     );
   }
 }

@@ -10,15 +10,10 @@ import type { RunProgress, StoredRun } from './stored-run.js';
 
 const childrenAtOnce = 200;
 
-interface RunPlace {
-  readonly sequence: number;
-  readonly rootRunId: string;
-}
-
 /** Reading the runs of the store: the statements and nothing else. */
 export interface RunReader {
-  /** Where a run is: its number, and the root of the tree that it is in. */
-  placeOf(key: RunKey): RunPlace | undefined;
+  /** The columns that a statement about one run needs; all of them cost more than most statements. */
+  select(what: string, key: RunKey): SqlRow | undefined;
   /** What of a run says how far it is. */
   progressOf(key: RunKey): RunProgress | undefined;
   get(key: RunKey): StoredRun | undefined;
@@ -33,7 +28,6 @@ export interface RunReader {
 }
 
 export function createRunReader(database: SqliteDatabase, workspaces: Workspaces): RunReader {
-  /** The columns that a statement about one run needs; all of them cost more than most statements. */
   function select(what: string, key: RunKey): SqlRow | undefined {
     const workspace = workspaces.find(key.scope);
     if (workspace === undefined) return undefined;
@@ -70,10 +64,7 @@ export function createRunReader(database: SqliteDatabase, workspaces: Workspaces
   }
 
   return {
-    placeOf(key) {
-      const row = select('SELECT sequence, root_run_id FROM runs', key);
-      return row && { sequence: numberOf(row, 'sequence'), rootRunId: textOf(row, 'root_run_id') };
-    },
+    select,
     progressOf(key) {
       const row = select('SELECT status, start_time FROM runs', key);
       return row && { status: textOf(row, 'status'), startTime: optionalTimeOf(row, 'start_time') };

@@ -1,7 +1,7 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { type JsonObject, writeJson } from '@hyperdrive-run/core/json';
 import { numberOf } from '../database/sql-row.js';
-import type { SqliteDatabase } from '../database/sqlite-database.js';
+import type { SqliteDatabase, SqlValue } from '../database/sqlite-database.js';
 import type { Workspaces } from '../experiments/sqlite-workspaces.js';
 import type { RunKey } from '../run-key.js';
 import { changedColumns } from './changed-columns.js';
@@ -28,17 +28,9 @@ export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspace
   const reader = createRunReader(database, workspaces);
 
   function add(run: NewRun): void {
-    if (reader.placeOf(run) !== undefined) throw runExists(run);
-    const { scope, parentRunId } = run;
-    const parent = parentRunId === undefined ? undefined : reader.placeOf({ scope, runId: parentRunId });
-    const last = database.all(`SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'runs'`)[0];
-    const sequence = (last === undefined ? 0 : numberOf(last, 'last')) + 1;
-    insertRun(database, run, {
-      workspace: workspaces.make(scope),
-      rootOfParent: parent?.rootRunId,
-      number: sequence,
-      createdTime: (run.createdTime ?? now()).getTime(),
-    });
+    const workspace = workspaces.make(run.scope);
+    const sequence = insertRun(database, run, { workspace, createdTime: (run.createdTime ?? now()).getTime() });
+    if (sequence === undefined) throw runExists(run);
     setNamedTexts(database, 'run_tags', sequence, run.tags ?? new Map());
     setNamedTexts(database, 'run_properties', sequence, run.properties ?? new Map());
   }
@@ -50,17 +42,26 @@ export function createSqliteRuns(database: SqliteDatabase, workspaces: Workspace
   }
 
   function change(key: RunKey, changes: RunUpdate): void {
-    const sequence = reader.sequenceOf(key);
     // Tags and properties are read only where they are needed: a sweep has a tag for each of its trials.
     const warnings = changes.addWarnings === undefined ? [] : require(key).warnings;
     const columns = changedColumns({ warnings }, changes);
-    if (columns.size > 0) {
-      const assignments = [...columns.keys()].map((column) => `${column} = ?`).join(', ');
-      database.run(`UPDATE runs SET ${assignments} WHERE sequence = ?`, ...columns.values(), sequence);
-    }
+    const sequence = columns.size > 0 ? setColumns(key, columns) : reader.sequenceOf(key);
     removeNamedTexts(database, 'run_tags', sequence, changes.removeTags ?? []);
     setNamedTexts(database, 'run_tags', sequence, changes.setTags ?? new Map());
     setNamedTexts(database, 'run_properties', sequence, changes.addProperties ?? new Map());
+  }
+
+  /** @returns the sequence of the run */
+  function setColumns(key: RunKey, columns: ReadonlyMap<string, SqlValue>): number {
+    const assignments = [...columns.keys()].map((column) => `${column} = ?`).join(', ');
+    const [changed] = database.all(
+      `UPDATE runs SET ${assignments} WHERE workspace = ? AND run_id = ? RETURNING sequence`,
+      ...columns.values(),
+      workspaces.find(key.scope) ?? 0,
+      key.runId,
+    );
+    if (changed === undefined) throw runNotFound(key);
+    return numberOf(changed, 'sequence');
   }
 
   return {
