@@ -12,7 +12,7 @@ import { sweepVariables } from '../../trial/sweep-variables.js';
 import type { PreparedTrial, SubmittedTrial, TrialExit, TrialJob, TrialRefusal, TrialRunner } from '../trial-runner.js';
 import { withPython } from './environment/active-python.js';
 import { withAzuremlFlush } from './environment/azureml-flush.js';
-import { trialEnvironment } from './environment/trial-environment.js';
+import { type TrialEnvironmentInput, trialEnvironment } from './environment/trial-environment.js';
 import { prepareOutputs } from './folders/prepare-outputs.js';
 import { type TrialFolders, trialFolders } from './folders/trial-folders.js';
 import { prepareWorkFolder, removeWorkFolder } from './folders/work-folder.js';
@@ -23,19 +23,21 @@ import { findTrialProcess, startTrialProcess, type TrialProcessOptions } from '.
 export interface ProcessTrialRunnerOptions extends TrialProcessOptions {
   /** Where trials live on the disk. */
   readonly files: RunFiles;
-  /** The environment that trials inherit; by default the one of this process. */
+  /** The environment that trials inherit, as it is now; by default the one of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** Runs trials as processes of this machine (`startTrialProcess`), each in a folder of its own. */
 export function createProcessTrialRunner(options: ProcessTrialRunnerOptions): TrialRunner {
   const { files } = options;
+  // Read once: each variable of a process is a call of the system's library.
+  const inherited = { ...(options.environment ?? process.env) };
   return {
     ...processRunnerTerms,
     newHandle,
     async prepare(job) {
       const handle = job.handle ?? newHandle();
-      const launch = await prepareLaunch(job, launchIdOf(handle) ?? randomUUID(), options);
+      const launch = await prepareLaunch(job, launchIdOf(handle) ?? randomUUID(), { files, inherited });
       return 'kind' in launch ? launch : toPrepared(launch, handle, options);
     },
     async find(key, handle) {
@@ -65,7 +67,7 @@ function placeOf({ launch, log }: TrialFolders, id: string): ProcessPlace {
 async function prepareLaunch(
   job: TrialJob,
   launchId: string,
-  { files, environment }: ProcessTrialRunnerOptions,
+  { files, inherited }: Pick<ProcessTrialRunnerOptions, 'files'> & Pick<TrialEnvironmentInput, 'inherited'>,
 ): Promise<ProcessLaunch | TrialRefusal> {
   const folders = trialFolders(files, job);
   const outputs = join(folders.kept, outputsFolder);
@@ -80,7 +82,7 @@ async function prepareLaunch(
     doing = 'its environment cannot be made';
     const variables = trialEnvironment({
       ...job,
-      inherited: environment ?? process.env,
+      inherited,
       ofDefinition: job.definition.environmentVariables ?? new Map(),
       ofTrial: sweepVariables(job, textOf),
     });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 import { anyId, idsSince, type ProcessBirth } from './process-birth.js';
 import { readProcessStat } from './process-group.js';
@@ -9,6 +9,9 @@ import { readProcessStat } from './process-group.js';
  */
 export const trialMarkName = 'HYPERDRIVE_TRIAL';
 
+/** So many ids are looked at one by one before it is cheaper to list all processes. */
+const mostProbed = 64;
+
 /**
  * The processes that run now and carry a trial's mark, this one left out. Linux only: elsewhere, and of a process that
  * cleaned its environment or changed its user, nothing is known.
@@ -17,6 +20,7 @@ export const trialMarkName = 'HYPERDRIVE_TRIAL';
 export function findMarkedProcesses(mark: string, birth?: ProcessBirth): readonly number[] {
   if (platform !== 'linux') return [];
   const wanted = Buffer.from(`\0${trialMarkName}=${mark}\0`);
+  if (birth !== undefined && isNoneMarked(wanted, birth)) return [];
   const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
@@ -25,6 +29,20 @@ export function findMarkedProcesses(mark: string, birth?: ProcessBirth): readonl
   return found.filter(
     (id) => id >= first && id <= last && id !== process.pid && environmentOf(id).includes(wanted) && isRunning(id),
   );
+}
+
+/**
+ * Whether surely none carries the mark. Of a short trial the few ids are looked at that were given since its birth, also
+ * those of threads; to list the processes of the machine costs more than all else that is looked at when a trial has ended.
+ */
+function isNoneMarked(wanted: Buffer, birth: ProcessBirth): boolean {
+  const { first, last } = idsSince(birth);
+  if (last - first >= mostProbed) return false;
+  for (let id = first; id <= last; id += 1) {
+    if (id !== process.pid && existsSync(`/proc/${id}`) && environmentOf(id).includes(wanted) && isRunning(id))
+      return false;
+  }
+  return true;
 }
 
 /** As the system keeps it, with a NUL before each variable and behind the last. */

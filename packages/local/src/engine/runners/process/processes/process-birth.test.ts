@@ -16,6 +16,17 @@ describe.skipIf(process.platform !== 'linux')('processes that were born after an
     expect(last).toBeLessThan(largest);
   });
 
+  it('have ids up to that of the youngest process', () => {
+    const forks = countForks() ?? 0;
+    const { pid } = spawnSync('true');
+    const younger = spawnSync('true').pid;
+    const { first, last } = idsSince({ processId: pid, forks });
+    const youngest = Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ').at(-1));
+    // Where the system begins anew just now, that is any id.
+    if (first === pid && youngest >= pid) expect(last).toBeLessThanOrEqual(youngest);
+    expect(last).toBeGreaterThanOrEqual(younger);
+  });
+
   it('may have any id where the system may have begun anew, or does not count', () => {
     const forks = countForks() ?? 0;
     spawnSync('true');
