@@ -2,7 +2,7 @@
 // npm run bench:local-trials: what the local service adds to a trial beyond the process that it is, beside plain spawns
 // and `xargs -P2`. Prints rows of docs/performance.md.
 //
-//   npm run bench:local-trials -- [--trials 200] [--rounds 3]
+//   npm run bench:local-trials -- [--trials 200] [--rounds 3] [--no-node]
 //
 // What it measures is in the sources of packages/local: it is bundled from there.
 

@@ -13,7 +13,11 @@ import { garden } from '../../storage/__fixtures__/garden-scope.js';
 // The process of `npm run bench:local-trials`: what a trial costs beyond the process that it is.
 
 const { values } = parseArgs({
-  options: { trials: { type: 'string', default: '200' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    trials: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '3' },
+    'no-node': { type: 'boolean', default: false },
+  },
 });
 const trials = Number(values.trials);
 const rounds = Number(values.rounds);
@@ -125,14 +129,18 @@ const short = await inTurns(
 );
 print('`true`: CPU of this process a trial', short.floor.cpuMs / trials, short.ours.cpuMs / trials, 'ms');
 print(`\`true\` x ${trials}, ${atOnce} at once: wall`, short.floor.wallMs / 1000, short.ours.wallMs / 1000, 's');
-const node = `${process.execPath} -e 0`;
-const long = await inTurns(
-  () => measure(() => xargs(node)),
-  () => sweep(node),
-);
-print(
-  `\`node -e 0\` x ${trials}, against xargs -P${atOnce}: wall`,
-  long.floor.wallMs / 1000,
-  long.ours.wallMs / 1000,
-  's',
-);
+if (!values['no-node']) await compareNode();
+
+async function compareNode(): Promise<void> {
+  const node = `${process.execPath} -e 0`;
+  const long = await inTurns(
+    () => measure(() => xargs(node)),
+    () => sweep(node),
+  );
+  print(
+    `\`node -e 0\` x ${trials}, against xargs -P${atOnce}: wall`,
+    long.floor.wallMs / 1000,
+    long.ours.wallMs / 1000,
+    's',
+  );
+}
