@@ -6,7 +6,9 @@ import { openSubmit } from './open-submit.js';
 
 /** A workspace with its storage that keeps what is created, and fails at some requests as long as it is told to. */
 async function startWorkspace(failure: TestAnswer, failsAt: RegExp) {
-  const state = { isFailing: true, codes: [] as string[], jobs: [] as string[], blobs: new Map<string, boolean>() };
+  const codes: string[] = [];
+  const jobs: string[] = [];
+  const state = { isFailing: true, codes, jobs, blobs: new Map<string, boolean>() };
   const shown = ({ method, url }: SeenRequest): string => `${method} ${url.replace(/.*workspaces\/w/, '')}`;
 
   function answer(request: SeenRequest): TestAnswer {
