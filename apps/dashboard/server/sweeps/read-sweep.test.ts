@@ -117,34 +117,6 @@ describe('the state of a sweep', () => {
   });
 });
 
-/** A study of another tool, whose last trial ended so long ago. */
-function study(values: readonly number[], secondsAgo: number): SweepFixture {
-  const children = values.map((value) => ({ metrics: [best(value)] }));
-  const properties = new Map([['optuna', 'study']]);
-  const { parent, ...sweep } = makeSweep({ scope, runId: 'HD_1', properties, children });
-  const endTime = new Date(Date.now() - secondsAgo * 1000);
-  return { ...sweep, parent: { ...parent, record: { ...parent.record, endTime } } };
-}
-
-describe('a study of another tool that looks ended', () => {
-  it('may only be between two trials, and is looked at again', async () => {
-    const { backend, reader } = open(study([0.5], 1));
-    expect(await describeSweep(reader)).toMatchObject({ status: 'Completed', mayGoOn: true });
-    expect((await reader.overview('HD_1', signal)).best).toBe(0.5);
-    backend.load(study([0.5, 0.75], 1));
-    expect((await reader.overview('HD_1', signal)).best).toBe(0.75);
-  });
-
-  it('has ended where its last trial is long over', async () => {
-    const { backend, reader } = open(study([0.5], 3600));
-    expect(await describeSweep(reader)).toMatchObject({ status: 'Completed', mayGoOn: false });
-    expect((await reader.overview('HD_1', signal)).best).toBe(0.5);
-    const asked = vi.spyOn(backend, 'getMetrics');
-    expect((await reader.overview('HD_1', signal)).best).toBe(0.5);
-    expect(asked).not.toHaveBeenCalled();
-  });
-});
-
 describe('the children of a sweep', () => {
   it('are asked again for their metrics only until they have ended', async () => {
     const { backend, reader } = open(growing('Running', 0.1, []));
