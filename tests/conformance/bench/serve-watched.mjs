@@ -9,13 +9,12 @@ const service = await startLocalService({ folder });
 let isWatching = false;
 let seen = Promise.resolve({ holdMs: 0, grownMb: 0 });
 
-process.on('message', async (message) => {
+process.on('message', (message) => {
   isWatching = message === 'begin';
-  if (!isWatching) process.send?.(await seen);
-  else {
+  if (isWatching) {
     seen = watch();
     process.send?.('watching');
-  }
+  } else void seen.then((watched) => process.send?.(watched));
 });
 process.on('disconnect', () => void service.close());
 process.send?.({ address: service.address, token: service.token });

@@ -2,12 +2,17 @@ import type { ChartKind, ChartScene } from './chart-scene.js';
 
 /** What a chart without anything to draw says instead. */
 export interface EmptySceneOptions {
+  /** Which chart it is. */
   readonly kind: ChartKind;
+  /** In pixels. */
   readonly width: number;
+  /** What stands above it. */
   readonly title: string;
   /** Why there is nothing, in a sentence. */
   readonly reason: string;
+  /** Sentences about what was left out. */
   readonly notes: readonly string[];
+  /** The headings of the table behind it, which has no rows. */
   readonly columns: readonly string[];
 }
 
