@@ -10,6 +10,7 @@
  * @property {readonly string[]} [after] Steps that it waits for, however they end.
  * @property {string} [args] What the script is called with.
  * @property {number} [minutes] After so many it is ended, and has failed.
+ * @property {boolean} [isByHand] Whether CI leaves it out.
  * @property {boolean} [isAlone] Whether nothing may run beside it.
  * @property {boolean} [isCached] Whether it depends on nothing but the files of the repository: turbo remembers what passed.
  * @property {string} [vitestConfig] The configuration whose tests it runs.
