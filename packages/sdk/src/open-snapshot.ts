@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@hyperdrive-run/core';
 import type { SnapshotSource } from '@hyperdrive-run/transport/faces';
+import { beginReading } from './begin-reading.js';
 import type { Experiment } from './experiment.js';
 import { Workspace } from './workspace.js';
 
@@ -37,8 +38,9 @@ export async function openSnapshot(source: SnapshotSource): Promise<OpenedSnapsh
       takes: 'the text of a snapshot, or a stream of it',
     });
   }
+  const begun = typeof source !== 'string' && Symbol.asyncIterator in source ? beginReading(source) : source;
   const { createSnapshotBackend, loadSnapshot } = await import('@hyperdrive-run/transport/snapshot');
-  const content = await loadSnapshot(source);
+  const content = await loadSnapshot(begun);
   const { runId, scope, runs } = content.sweeps[0];
   // Earlier versions wrote an empty name for a run whose experiment nobody said.
   const named = scope.experimentName || undefined;
