@@ -29,14 +29,19 @@ function isPlain(text: string): boolean {
   return readYaml11(text).kind === 'text';
 }
 
-/** Breaks at single blanks once a line is longer than the width. A break of the text is written as an empty line more. */
+/**
+ * Breaks at single blanks once a line is longer than the width, but at none that begins or ends the text. A break of the text is
+ * written as an empty line more.
+ */
 function fold(text: string, { indent, column }: ScalarPlace): string {
   const margin = ' '.repeat(indent);
   let at = column;
   let folded = '';
-  for (const [index, part] of text.split(/((?<! ) (?! )|\n+)/).entries()) {
+  const parts = text.split(/((?<! ) (?! )|\n+)/);
+  for (const [index, part] of parts.entries()) {
     const isBreak = part.startsWith('\n');
-    const isFold = part === ' ' && index % 2 === 1 && at > bestWidth;
+    const isAtEdge = (index === 1 && parts[0] === '') || (index === parts.length - 2 && parts.at(-1) === '');
+    const isFold = part === ' ' && index % 2 === 1 && !isAtEdge && at > bestWidth;
     if (isBreak || isFold) {
       folded += `\n${isBreak ? part : ''}${margin}`;
       at = indent;
@@ -77,8 +82,9 @@ function escape(character: string): string {
 }
 
 /**
- * A text in double quotes. It is folded before a blank, or behind an escape, once a line would be too long: the emitter keeps plain
- * characters back until one of both comes, and counts them with what is written.
+ * A text in double quotes. It is folded before a blank, behind an escape, or before what follows an escape, once a line would be too
+ * long: the emitter keeps plain characters back until one of these comes, and counts them with what is written. Behind an escape it
+ * counts one character less.
  */
 function writeEscaped(text: string, place: ScalarPlace | undefined): string {
   const characters = [...text];
@@ -95,7 +101,8 @@ function writeEscaped(text: string, place: ScalarPlace | undefined): string {
     const isEscape = shown !== character;
     if (isEscape) flush(shown);
     const mayFold = place !== undefined && index > 0 && index < characters.length - 1;
-    if (mayFold && (character === ' ' || isEscape) && at + kept.length > bestWidth) {
+    const length = at + kept.length - (isEscape ? 1 : 0);
+    if (mayFold && (character === ' ' || kept === '') && length > bestWidth) {
       flush('\\');
       written += `\n${' '.repeat(place.indent)}`;
       at = place.indent;

@@ -23,6 +23,10 @@ it.each([
   ['a: "\\a\\e x\\n y"', 'a: "\\a\\e x\\n y"\n'],
   [`"no": ${'é '.repeat(30).trim()}`, `'no': "${'\\xE9 '.repeat(15).trim()}\\\n  \\ ${'\\xE9 '.repeat(15).trim()}"\n`],
   [`a: ${'word '.repeat(30).trim()}`, `a: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(14).trim()}\n`],
+  // Behind an escape one character less is counted.
+  [`a: x${'é'.repeat(30)}`, `a: "x${'\\xE9'.repeat(20)}\\\n  ${'\\xE9'.repeat(10)}"\n`],
+  // The last blank is no place to fold at, though the line is longer than the width there.
+  [`a: "${'word '.repeat(32)}"`, `a: '${'word '.repeat(16).trim()}\n  ${'word '.repeat(16)}'\n`],
 ])('writes %j as PyYAML does', (text, expected) => {
   expect(written(text)).toBe(expected);
 });
