@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useBothClients } from './both-clients.js';
 import type { Client } from './client.js';
 import { type Comparison, compareSubmits, withFiles } from './compare.js';
 import { type GeneratedSweep, generateSweep } from './files/generate-sweep.js';
@@ -6,10 +7,8 @@ import { realShapes } from './files/real-shapes.js';
 import { recordedShapes } from './files/recorded-shapes.js';
 import { plainFiles, sweepText } from './files/sweep-sections.js';
 import { normalise } from './normalise.js';
-import { type OwnClient, startOwnClient } from './own-client.js';
+import { startOwnClient } from './own-client.js';
 import { fileForPlantedBugs, plantedBugs } from './planted-bugs.js';
-import { ensureAzureEnvironment } from './python/make-environment.mjs';
-import { startRealClient } from './real-client.js';
 import { armRequestsOf, withoutVersions } from './shown-plan.js';
 import { stricter } from './verdicts/stricter.js';
 import { variants } from './verdicts/variants.js';
@@ -20,30 +19,11 @@ const firstSeed = Number(process.env['AZURE_V2_SEED'] ?? 1);
 const isLong = process.env['AZURE_V2_FILES'] !== undefined;
 const long = 1_200_000;
 
-let real: Client | undefined;
-let own: OwnClient;
-let notRun = '';
-
-beforeAll(async () => {
-  own = await startOwnClient();
-  const environment = await ensureAzureEnvironment();
-  if ('notRun' in environment) notRun = environment.notRun;
-  else real = await startRealClient(environment.python);
-}, 900_000);
-
-afterAll(async () => {
-  await own.close();
-  await real?.close();
-});
-
-function realClient(context: TestContext): Client {
-  if (real === undefined) context.skip(notRun);
-  return real ?? own;
-}
+const clients = useBothClients();
 
 async function compareAll(client: Client, sweeps: readonly GeneratedSweep[]): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const sweep of sweeps) comparisons.push(await compareSubmits(client, own, sweep));
+  for (const sweep of sweeps) comparisons.push(await compareSubmits(client, clients.own(), sweep));
   return comparisons;
 }
 
@@ -72,13 +52,13 @@ const variantSweeps = variants.map(
 
 describe('beside azure-ai-ml, a submit', () => {
   it('of a file in the shape of published ones sends the same', async (context) => {
-    const comparisons = await compareAll(realClient(context), realShapes);
+    const comparisons = await compareAll(clients.real(context), realShapes);
     report('published shapes', comparisons);
     expect(unexplained(comparisons)).toEqual([]);
   });
 
   it('of a file in the shape of recorded ones sends the same', async (context) => {
-    const comparisons = await compareAll(realClient(context), recordedShapes);
+    const comparisons = await compareAll(clients.real(context), recordedShapes);
     report('recorded shapes', comparisons);
     expect(unexplained(comparisons)).toEqual([]);
     expect(comparisons.map(({ own: { verdict } }) => verdict)).toEqual(recordedShapes.map(() => 'sent'));
@@ -88,7 +68,7 @@ describe('beside azure-ai-ml, a submit', () => {
     'of a generated file sends the same',
     async (context) => {
       const sweeps = Array.from({ length: generatedFiles }, (_, index) => generateSweep(firstSeed + index));
-      const comparisons = await compareAll(realClient(context), sweeps);
+      const comparisons = await compareAll(clients.real(context), sweeps);
       report(`generated from seed ${firstSeed}`, comparisons);
       expect(unexplained(comparisons)).toEqual([]);
       const refusals = comparisons.flatMap(({ name, own: { verdict } }) => (verdict === 'sent' ? [] : [name]));
@@ -101,7 +81,7 @@ describe('beside azure-ai-ml, a submit', () => {
     'is refused where azure-ai-ml refuses, and otherwise only for a reason that is written down',
     async (context) => {
       const asked = isLong ? variantSweeps : variantSweeps.filter((_, index) => index % 9 === firstSeed % 9);
-      const comparisons = await compareAll(realClient(context), asked);
+      const comparisons = await compareAll(clients.real(context), asked);
       report('variants', comparisons);
       expect(unexplained(comparisons)).toEqual([]);
       const needless = comparisons.flatMap(({ name, own: { verdict } }) =>
@@ -113,9 +93,9 @@ describe('beside azure-ai-ml, a submit', () => {
   );
 
   it('with a bug in it is noticed', async (context) => {
-    const client = realClient(context);
+    const client = clients.real(context);
     const sweep = { name: 'planted', text: sweepText(fileForPlantedBugs), files: plainFiles };
-    expect((await compareSubmits(client, own, sweep)).differences).toEqual([]);
+    expect((await compareSubmits(client, clients.own(), sweep)).differences).toEqual([]);
     const unnoticed: string[] = [];
     for (const { name, spoil } of plantedBugs) {
       const spoiled = await startOwnClient(spoil);
@@ -135,8 +115,8 @@ describe('a plan', () => {
       ...Array.from({ length: 20 }, (_, index) => generateSweep(1000 + index)),
     ]) {
       await withFiles(sweep, async (at) => {
-        const planned = armRequestsOf(await own.plan(at));
-        const { calls, verdict } = await own.submit(at);
+        const planned = armRequestsOf(await clients.own().plan(at));
+        const { calls, verdict } = await clients.own().submit(at);
         expect([sweep.name, verdict]).toEqual([sweep.name, 'sent']);
         expect(planned).toEqual(normalise(calls).arm.map(withoutVersions));
       });

@@ -1,31 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client, Submitted } from './client.js';
+import { describe, expect, it } from 'vitest';
+import { useBothClients } from './both-clients.js';
+import type { Submitted } from './client.js';
 import { compareSubmits, withFiles } from './compare.js';
 import { type GeneratedSweep, generateSweep } from './files/generate-sweep.js';
 import { recordedShapes } from './files/recorded-shapes.js';
 import { plainFiles, sweepText } from './files/sweep-sections.js';
-import { type OwnClient, startOwnClient } from './own-client.js';
-import { ensureAzureEnvironment } from './python/make-environment.mjs';
-import { startRealClient } from './real-client.js';
 
 const generatedFiles = 6;
 
-let real: Client | undefined;
-let own: OwnClient;
-let notRun = '';
-
-beforeAll(async () => {
-  own = await startOwnClient();
-  const environment = await ensureAzureEnvironment();
-  if ('notRun' in environment) notRun = environment.notRun;
-  else real = await startRealClient(environment.python);
-}, 900_000);
-
-afterAll(async () => {
-  await own.close();
-  await real?.close();
-});
+const clients = useBothClients();
 
 /** A job as it was created, with its name. */
 function createdJob({ calls }: Submitted): { readonly name: string; readonly properties: JsonObject } {
@@ -83,7 +67,7 @@ describe('a sweep job that was written as a file', () => {
   ];
 
   it.for(sweeps)('is the same job once it is submitted again, by both clients: $name', async (sweep, context) => {
-    if (real === undefined) return context.skip(notRun);
+    const [real, own] = [clients.real(context), clients.own()];
     const first = createdJob(await withFiles(sweep, (at) => own.submit(at)));
     const text = await own.toSweepFile(first.name);
     const again = await compareSubmits(real, own, { name: sweep.name, text, files: {} });

@@ -20,28 +20,12 @@ import {
 import { configFromTags, toSweepDocument } from '@hyperdrive-run/core/internal';
 import { isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core/json';
 import { writeSweepFile } from '@hyperdrive-run/sweep-file';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client, Submitted } from './client.js';
+import { describe, expect, it } from 'vitest';
+import { useBothClients } from './both-clients.js';
+import type { Submitted } from './client.js';
 import { compareSubmits } from './compare.js';
-import { type OwnClient, startOwnClient } from './own-client.js';
-import { ensureAzureEnvironment } from './python/make-environment.mjs';
-import { startRealClient } from './real-client.js';
 
-let real: Client | undefined;
-let own: OwnClient;
-let notRun = '';
-
-beforeAll(async () => {
-  own = await startOwnClient();
-  const environment = await ensureAzureEnvironment();
-  if ('notRun' in environment) notRun = environment.notRun;
-  else real = await startRealClient(environment.python);
-}, 900_000);
-
-afterAll(async () => {
-  await own.close();
-  await real?.close();
-});
+const clients = useBothClients();
 
 const common = { primaryMetricName: 'acc', primaryMetricGoal: 'maximize', maxTotalRuns: 4 } as const;
 const trial = {
@@ -157,9 +141,9 @@ const run = {
 
 describe('a sweep that was written as a file', () => {
   it.for(configs)('is read alike by azure-ai-ml and by us: one %s', async ([name, config], context) => {
-    if (real === undefined) return context.skip(notRun);
+    const real = clients.real(context);
     const text = writeSweepFile(toSweepDocument(config, run));
-    const compared = await compareSubmits(real, own, { name, text, files: {} });
+    const compared = await compareSubmits(real, clients.own(), { name, text, files: {} });
     expect(compared.differences).toEqual([]);
     expect([compared.real.verdict, compared.own.verdict]).toEqual(['sent', 'sent']);
     const job = jobOf(compared.real);

@@ -1,7 +1,7 @@
 import { makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { expect, it } from 'vitest';
 import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
-import { loadLargeSweep } from './__fixtures__/large-sweep.js';
+import { openLargeSweep } from './__fixtures__/open-large-sweep.js';
 import { allRead, rowsOf } from './__fixtures__/table-rows.js';
 
 useBrowser();
@@ -12,10 +12,7 @@ it(
   'keeps in the address what was chosen, so that a reload and a link show it again',
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
-      loadLargeSweep(backend);
-      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
-      await page.waitForSelector('#children tbody td');
-      await allRead(page);
+      await openLargeSweep(page, backend);
       await page.selectOption('#metric', 'loss');
       await page.selectOption('#goal', 'minimize');
       await page.fill('#find', 'adam');
@@ -45,10 +42,7 @@ it(
   'keeps in the address what was brushed in a chart, and filters by it again',
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
-      loadLargeSweep(backend, 60);
-      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
-      await page.waitForSelector('#children tbody td');
-      await allRead(page);
+      await openLargeSweep(page, backend, 60);
       await page.getByRole('tab', { name: 'Parallel' }).click();
       await page.locator('.chart svg').scrollIntoViewIfNeeded();
       const drawing = await page.locator('.chart svg').boundingBox();
@@ -77,10 +71,7 @@ it(
   'filters by a range whose ends are moved with the keyboard, and keeps it in the address',
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
-      loadLargeSweep(backend, 60);
-      await page.goto(new URL('/?sweep=HD_big', page.url()).href);
-      await page.waitForSelector('#children tbody td');
-      await allRead(page);
+      await openLargeSweep(page, backend, 60);
       await page.getByRole('tab', { name: 'Parallel' }).focus();
       await page.keyboard.press('Enter');
       const upper = page.getByRole('slider', { name: 'accuracy, upper end of the range' });

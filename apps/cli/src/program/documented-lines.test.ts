@@ -1,27 +1,7 @@
-import type { Command } from 'commander';
 import { expect, it } from 'vitest';
 import { blocksOf } from '../../../../tests/docs/blocks/documents.js';
 import { type ShellCommand, shellCommands } from '../../../../tests/docs/blocks/split-shell.js';
-import { memoryIo } from '../__fixtures__/memory-io.js';
-import { ParseFailure } from './parse-failure.js';
-import { createProgram } from './program.js';
-
-/** What the program finds wrong with a command line; nothing of it is done. */
-function problemOf(words: readonly string[]): string | undefined {
-  const program = createProgram(memoryIo(), () => undefined);
-  const replace = (command: Command): void => {
-    if (command.commands.length === 0) command.action(() => undefined);
-    command.commands.forEach(replace);
-  };
-  replace(program);
-  try {
-    program.parse([...words], { from: 'user' });
-    return undefined;
-  } catch (error) {
-    if (error instanceof ParseFailure && error.parseError.exitCode === 0) return undefined;
-    return error instanceof ParseFailure ? error.parseError.message : String(error);
-  }
-}
+import { problemOf } from './__fixtures__/problem-of-line.js';
 
 /** The words behind `hyperdrive`, or behind what is short for it in this repository. */
 function wordsOfHyperdrive({ words }: ShellCommand): readonly string[] | undefined {

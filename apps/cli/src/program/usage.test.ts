@@ -1,10 +1,9 @@
-import type { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
+import { problemOf } from './__fixtures__/problem-of-line.js';
 import { commandNames } from './command-names.js';
-import { createProgram } from './program.js';
 
 let home = '';
 
@@ -16,22 +15,6 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
   const io = memoryIo({ env: { HYPERDRIVE_HOME: home }, cwd: home });
   const code = await runCli(args, io);
   return { code, ...io.printed };
-}
-
-/** Whether a command line is a right one. Nothing of it is done. */
-function parses(words: readonly string[]): boolean {
-  const program = createProgram(memoryIo({ env: { HYPERDRIVE_HOME: home }, cwd: home }), () => undefined);
-  const replace = (command: Command): void => {
-    if (command.commands.length === 0) command.action(() => undefined);
-    command.commands.forEach(replace);
-  };
-  replace(program);
-  try {
-    program.parse([...words], { from: 'user' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('a wrong command line', () => {
@@ -192,7 +175,7 @@ describe('help and version', () => {
             .split(' ')
             .map((word) => word.replaceAll("'", ''));
           expect({ line, words: typed.slice(0, words.length) }).toEqual({ line, words });
-          expect({ line, parsed: parses(typed) }).toEqual({ line, parsed: true });
+          expect({ line, problem: problemOf(typed) }).toEqual({ line, problem: undefined });
           count += 1;
         }
       }

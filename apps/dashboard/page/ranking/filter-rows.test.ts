@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Child } from '../../api/child.js';
+import { usualRanking } from '../__fixtures__/usual-ranking.js';
 import { trialColumns } from '../sweep/trial-columns.js';
 import { filterRows, type RowFilter } from './filter-rows.js';
 import { rankChildren } from './rank-children.js';
@@ -22,24 +23,16 @@ const child = (number: number, lr: number | string, value: number, status = 'Com
 });
 
 const children = [child(0, 0.1, 4), child(1, 0.2, 3), child(2, 'auto', 2), child(3, 0.4, 1, 'Failed')];
-const ranking = {
-  metric: 'loss',
-  goal: 'minimize',
-  scope: 'best',
-  reverse: false,
-  discardNoMetric: false,
-  top: 0,
-} as const;
 const columns = trialColumns({
   sweepId: 'HD_1',
   children,
-  ranking,
+  ranking: usualRanking,
   primaryMetric: 'loss',
   scale: () => undefined,
   chosen: new Set(),
 });
 const ids = (filter: Partial<RowFilter>) =>
-  filterRows(rankChildren(children, ranking).rows, columns, { find: '', statuses: [], ranges: [], ...filter }).map(
+  filterRows(rankChildren(children, usualRanking).rows, columns, { find: '', statuses: [], ranges: [], ...filter }).map(
     ({ runId }) => runId.slice(5),
   );
 

@@ -1,6 +1,7 @@
 import { isJsonArray, type JsonValue, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { type Child, childFromJson } from '../../api/child.js';
+import { usualRanking } from '../__fixtures__/usual-ranking.js';
 import { hyperparameterNames, metricNames, type Ranking, rankChildren } from './rank-children.js';
 
 const toChildren = (json: JsonValue): Child[] => (isJsonArray(json) ? json.map(childFromJson) : []);
@@ -14,15 +15,7 @@ const children = toChildren(
 );
 
 function rank(given: Partial<Ranking>) {
-  const usual: Ranking = {
-    metric: 'loss',
-    goal: 'minimize',
-    scope: 'best',
-    reverse: false,
-    discardNoMetric: false,
-    top: 0,
-  };
-  const { rows, bestRunId } = rankChildren(children, { ...usual, ...given });
+  const { rows, bestRunId } = rankChildren(children, { ...usualRanking, ...given });
   return { order: rows.map(({ runId }) => runId), bestRunId, reasons: rows.map(({ missingReason }) => missingReason) };
 }
 

@@ -1,16 +1,9 @@
 import { parseJson } from '@hyperdrive-run/core/json';
 import { expect, it } from 'vitest';
 import { sweepDetailsFromJson } from '../../api/sweep-details.js';
+import { usualRanking } from '../__fixtures__/usual-ranking.js';
 import { chartsInput } from './charts-input.js';
 
-const ranking = {
-  metric: 'loss',
-  goal: 'minimize',
-  scope: 'best',
-  reverse: false,
-  discardNoMetric: false,
-  top: 0,
-} as const;
 const choices = { chosen: [], brushed: [], metricScale: 'auto' } as const;
 
 it('gives charts the search space with the base of its exponents, and the policy only where it judges by what is drawn', () => {
@@ -23,7 +16,7 @@ it('gives charts the search space with the base of its exponents, and the policy
     }`),
   );
   const look = { sweep, best: undefined, children: [], token: '' };
-  const input = chartsInput(look, ranking, choices);
+  const input = chartsInput(look, usualRanking, choices);
   expect([input.logBase, input.space?.get('lr')?.kind, input.policy?.kind]).toEqual([10, 'loguniform', 'bandit']);
-  expect(chartsInput(look, { ...ranking, goal: 'maximize' }, choices).policy).toBeUndefined();
+  expect(chartsInput(look, { ...usualRanking, goal: 'maximize' }, choices).policy).toBeUndefined();
 });
