@@ -4,6 +4,7 @@
 //   node fake-azure.mjs CHILDREN METRICS POINTS LATENCY_MS
 
 import { createServer } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { sweepId } from './sweep-id.mjs';
 
 const [children = 500, metrics = 2, points = 2, latencyMs = 20] = process.argv.slice(2).map(Number);
@@ -158,12 +159,7 @@ function answer(url, body) {
 
 let home = '';
 const server = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8');
-  request.on('data', (/** @type {string} */ part) => {
-    body += part;
-  });
-  request.on('end', () => {
+  void textOf(request).then((body) => {
     const text = answer(new URL(request.url ?? '/', 'http://fake'), body);
     setTimeout(() => {
       response.writeHead(text === undefined ? 405 : 200, { 'content-type': 'application/json' });

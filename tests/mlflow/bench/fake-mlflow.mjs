@@ -4,6 +4,7 @@
 //   node fake-mlflow.mjs CHILDREN POINTS
 
 import { createServer } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 
 const [children = 0, points = 0] = process.argv.slice(2).map(Number);
 /** As the real server: a bulk answer is cut there, and pages are not larger as nobody asks for larger ones. */
@@ -108,12 +109,7 @@ function answer({ pathname, searchParams }, body) {
 }
 
 const server = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8');
-  request.on('data', (/** @type {string} */ part) => {
-    body += part;
-  });
-  request.on('end', () => {
+  void textOf(request).then((body) => {
     const text = answer(new URL(request.url ?? '/', 'http://fake'), body);
     response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(text ?? '{}');

@@ -43,15 +43,7 @@ it('a trial that was pruned has no value and is never the best, whatever it logg
     ]`),
   );
   if (pruned === undefined || kept === undefined) throw new Error('There are two children.');
-  const ranking = {
-    metric: 'acc',
-    goal: 'maximize',
-    scope: 'best',
-    reverse: false,
-    discardNoMetric: false,
-    top: 0,
-  } as const;
-  const { rows, bestRunId } = rankChildren([pruned, kept], ranking);
+  const { rows, bestRunId } = rankChildren([pruned, kept], { ...usualRanking, metric: 'acc', goal: 'maximize' });
   expect(bestRunId).toBe('b');
   expect(rows.map(({ runId, missingReason }) => [runId, missingReason])).toEqual([
     ['b', undefined],
@@ -66,16 +58,8 @@ describe('the best of tied children', () => {
       {"runId": "HD_1_0", "metrics": {"loss": {"kind": "scalar", "name": "loss", "points": [[1, 0], [3, 1]]}, "auc": {"kind": "scalar", "name": "auc", "points": [[1, 0]]}}}
     ]`),
   );
-  const usual: Ranking = {
-    metric: 'loss',
-    goal: 'minimize',
-    scope: 'best',
-    reverse: false,
-    discardNoMetric: false,
-    top: 0,
-  };
   const bestOf = (given: Partial<Ranking>, bestRunId: string | undefined) =>
-    rankChildren(tied, { ...usual, ...given }, { primaryMetric: { name: 'loss', goal: 'minimize' }, bestRunId })
+    rankChildren(tied, { ...usualRanking, ...given }, { primaryMetric: { name: 'loss', goal: 'minimize' }, bestRunId })
       .bestRunId;
 
   it('is the one that the sweep calls its best, where its own ranking is shown', () => {
@@ -84,10 +68,10 @@ describe('the best of tied children', () => {
   });
 
   it('is reported with those that tie with it, of all children and not of those alone that are shown', () => {
-    const { bestRunId, tiedRunIds } = rankChildren(tied, { ...usual, top: 1 });
+    const { bestRunId, tiedRunIds } = rankChildren(tied, { ...usualRanking, top: 1 });
     expect([bestRunId, ...tiedRunIds]).toEqual(['HD_1_1', 'HD_1_0']);
-    expect(rankChildren(tied, { ...usual, goal: 'maximize' }).tiedRunIds.size).toBe(0);
-    expect(rankChildren(tied, { ...usual, metric: 'nobody' }).tiedRunIds.size).toBe(0);
+    expect(rankChildren(tied, { ...usualRanking, goal: 'maximize' }).tiedRunIds.size).toBe(0);
+    expect(rankChildren(tied, { ...usualRanking, metric: 'nobody' }).tiedRunIds.size).toBe(0);
   });
 
   it('is the first, where the ranking is another or the best run is in another sweep', () => {
@@ -110,12 +94,10 @@ describe('children without a value', () => {
       {"runId": "silent", "status": "Completed", "metrics": {}}
     ]`),
   );
-  const usual = { metric: 'loss', goal: 'minimize', scope: 'best', discardNoMetric: false } as const;
-
   it.each([false, true])('come after the others, and of them those that failed last (reverse: %s)', (reverse) => {
-    const order = rankChildren(mixed, { ...usual, reverse, top: 0 }).rows.map(({ runId }) => runId);
+    const order = rankChildren(mixed, { ...usualRanking, reverse }).rows.map(({ runId }) => runId);
     expect(order.slice(2)).toEqual(['running', 'silent', 'failed']);
-    expect(rankChildren(mixed, { ...usual, reverse, top: 4 }).rows.map(({ runId }) => runId)).toEqual(
+    expect(rankChildren(mixed, { ...usualRanking, reverse, top: 4 }).rows.map(({ runId }) => runId)).toEqual(
       order.slice(0, 4),
     );
   });
