@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** The command `hyperdrive`, as a build leaves it. */
@@ -19,7 +19,7 @@ export interface DocumentedPlace {
   readonly folder: string;
   /** The interpreter that `python` is. */
   readonly python: string;
-  /** Further programs, by name. */
+  /** Further programs, by name: paths of files that exist. */
   readonly programs?: Readonly<Record<string, string>> | undefined;
   /** What the shell is started with: a program and its arguments. Default: nothing. */
   readonly through?: readonly string[] | undefined;
@@ -37,7 +37,10 @@ export async function runDocumented(
   for (const place of [installed, home]) await mkdir(place);
   const started = `#!/bin/sh\nexec '${process.execPath}' '${commandLineTool}' "$@"\n`;
   await writeFile(join(installed, 'hyperdrive'), started, { mode: 0o755 });
-  for (const [name, program] of Object.entries(programs)) await symlink(program, join(installed, name));
+  for (const [name, program] of Object.entries(programs)) {
+    await access(program, constants.X_OK); // A link that leads nowhere would let the machine's own program run instead.
+    await symlink(program, join(installed, name));
+  }
   const PATH = `${installed}:${dirname(python)}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, HOME: home, HYPERDRIVE_HOME: join(home, '.hyperdrive') };
   const [program, ...args] = [...through, 'bash', '-ec', lines];
