@@ -8,7 +8,7 @@ import {
   documentedBlock,
   runDocumented,
   writeDocumentedProject,
-} from '../slurm/documented-commands.js';
+} from '../docs/commands/run-documented.js';
 import { namespacesPrefix } from './cluster/in-namespaces.mjs';
 import { patientStart } from './cluster/start-ray.mjs';
 import { takeTurns } from './cluster/take-turns.mjs';

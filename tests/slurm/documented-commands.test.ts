@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../conformance/python/make-environment.mjs';
-import { commandLineTool, documentedBlock, runDocumented, writeDocumentedProject } from './documented-commands.js';
+import {
+  commandLineTool,
+  documentedBlock,
+  runDocumented,
+  writeDocumentedProject,
+} from '../docs/commands/run-documented.js';
 import { temporaryFolder } from './start-on-cluster.js';
 
 it('the commands of docs/slurm.md run a sweep on a cluster, as they are printed', async (context) => {

@@ -1,14 +1,20 @@
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { readBlocks } from '../blocks/read-blocks.js';
 
 /** The command `hyperdrive`, as a build leaves it. */
-export const commandLineTool: string = resolve(import.meta.dirname, '../../apps/cli/dist/main.js');
+export const commandLineTool: string = resolve(import.meta.dirname, '../../../apps/cli/dist/main.js');
 
-/** The first block of a language in a page below `docs/`. */
+/** The blocks of a language in a page below `docs/`, in their order. */
+export async function documentedBlocks(page: string, language: string): Promise<readonly string[]> {
+  const text = await readFile(resolve(import.meta.dirname, '../../../docs', page), 'utf8');
+  return readBlocks(page, text).flatMap((block) => (block.language === language ? [block.code] : []));
+}
+
+/** The first of them. @throws where there is none */
 export async function documentedBlock(page: string, language: 'sh' | 'yaml' | 'python'): Promise<string> {
-  const text = await readFile(resolve(import.meta.dirname, '../../docs', page), 'utf8');
-  const [, block] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(text) ?? [];
+  const [block] = await documentedBlocks(page, language);
   if (block === undefined) throw new Error(`${page} has no block of ${language}.`);
   return block;
 }
@@ -17,8 +23,8 @@ export async function documentedBlock(page: string, language: 'sh' | 'yaml' | 'p
 export interface DocumentedPlace {
   /** They are run in the folder `project` of it. */
   readonly folder: string;
-  /** The interpreter that `python` is. */
-  readonly python: string;
+  /** The interpreter that `python` is. Default: the machine's own. */
+  readonly python?: string | undefined;
   /** Further programs, by name: paths of files that exist. */
   readonly programs?: Readonly<Record<string, string>> | undefined;
   /** What the shell is started with: a program and its arguments. Default: nothing. */
@@ -41,7 +47,9 @@ export async function runDocumented(
     await access(program, constants.X_OK); // A link that leads nowhere would let the machine's own program run instead.
     await symlink(program, join(installed, name));
   }
-  const PATH = `${installed}:${dirname(python)}:${process.env['PATH'] ?? ''}`;
+  const PATH = [installed, ...(python === undefined ? [] : [dirname(python)]), process.env['PATH'] ?? ''].join(
+    delimiter,
+  );
   const env = { ...process.env, PATH, HOME: home, HYPERDRIVE_HOME: join(home, '.hyperdrive') };
   const [program, ...args] = [...through, 'bash', '-ec', lines];
   return new Promise((settle) => {
