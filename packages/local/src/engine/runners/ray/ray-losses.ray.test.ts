@@ -169,6 +169,7 @@ describe('a node whose disk is full', () => {
     await tooLarge.untilEnded();
     const [other] = tooLarge.children();
     expect(other?.error?.message).toMatch(/never ran.*could not be prepared on .*No space left/);
+    expect(tooLarge.readLog(other?.runId ?? '')).toMatch(/^What Ray logged of the job \S+:\n.*env is setting up/s);
     expect(full.countRuns()).toBe(1);
     node.powerOff();
   });
