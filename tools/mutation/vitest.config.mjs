@@ -14,6 +14,12 @@ export default defineConfig({
   test: {
     root: path.resolve(import.meta.dirname, '../..', target.folder),
     include: [...target.tests],
+    // What only asks that nothing breaks notices few changes, and takes minutes for each.
+    exclude: ['**/*{fuzz,soak,full}*.test.ts', '**/node_modules/**'],
+    setupFiles: [path.join(import.meta.dirname, 'few-examples.mjs')],
+    // Each change loads the tests anew; what they would share is not state.
+    isolate: false,
+    maxWorkers: 1,
     // Stryker itself ends what never ends; on a busy machine a test may take its time.
     testTimeout: 60_000,
     env: { HYPERDRIVE_CONFIG: '/nowhere/hyperdrive', HYPERDRIVE_BACKEND: '' },
