@@ -1,5 +1,5 @@
 import { BackendError } from '@hyperdrive-run/core';
-import { type ClientOptions, fetchOf, userAgentOf } from '../../../http/client-options.js';
+import { type ClientOptions, userAgentOf } from '../../../http/client-options.js';
 import { createHttpClient } from '../../../http/create-http-client.js';
 import { createSender } from '../../../http/create-sender.js';
 import { type RetryPolicy, toRetryPolicy } from '../../../http/patience/retry-policy.js';
@@ -7,6 +7,7 @@ import { buildUrl } from '../../../http/requests/build-url.js';
 import type { Endpoint } from '../../../http/requests/endpoint.js';
 import type { HttpAnswer } from '../../../http/requests/http-request.js';
 import { isBrowser, randomId } from '../../../http/requests/request-headers.js';
+import { fetchUncopied } from './fetch-uncopied.js';
 import { readBlobError } from './read-blob-error.js';
 import type { SignedContainer } from './signed-container.js';
 
@@ -29,7 +30,7 @@ export function createBlobClient(options: ClientOptions): BlobClient {
   const userAgent = userAgentOf(options);
   const sender = createSender({
     http: createHttpClient({
-      fetch: fetchOf(options),
+      fetch: options.fetch ?? fetchUncopied,
       retry: patientFor(toRetryPolicy(options.retry)),
     }),
     commonHeaders: () => ({
