@@ -17,7 +17,7 @@ import {
   TruncationSelectionPolicy,
   uniform,
 } from '@hyperdrive-run/core/config';
-import { configFromTags, toSweepDocument } from '@hyperdrive-run/core/internal';
+import { configFromTags, toSweepDocument } from '@hyperdrive-run/core/internal-config';
 import { isJsonObject, type JsonObject, parseJson } from '@hyperdrive-run/core/json';
 import { writeSweepFile } from '@hyperdrive-run/sweep-file';
 import { describe, expect, it } from 'vitest';

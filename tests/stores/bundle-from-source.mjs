@@ -13,8 +13,11 @@ export async function bundleFromSource(script, folder) {
   const program = path.join(folder, `${path.parse(script).name}.mjs`);
   await build({
     entryPoints: [script],
-    outfile: program,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What the packages load only when they need it stays apart, as it does for users.
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(cache, 'examples-'));
   // What a reader has already.
   const { record, ...sweep } = exportedSweep();
-  writeOptunaStudy(path.join(folder, 'study.db'), { ...sweep, record: { ...record, runId: 'my-study' } });
+  await writeOptunaStudy(path.join(folder, 'study.db'), { ...sweep, record: { ...record, runId: 'my-study' } });
   const results = [2, 1].map((loss, step) => object({ loss, training_iteration: step + 1 }));
   const trials = [{ id: 'a_00000', results }, { id: 'a_00001' }];
   await writeExperiment(path.join(folder, 'ray_results/train_2026-01-12'), { metric: 'loss', trials });

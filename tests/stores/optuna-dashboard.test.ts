@@ -15,7 +15,7 @@ it("Optuna's own dashboard shows a study that was exported", { timeout: 300_000 
   const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-dashboard-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'study.db');
-  writeOptunaStudy(file, exportedSweep());
+  await writeOptunaStudy(file, exportedSweep());
   const address = await startDashboard(environment.python, file);
 
   const page = await fetch(`${address}/dashboard/`);

@@ -16,7 +16,7 @@ async function temporaryFile(): Promise<string> {
 describe.each(optunaMajors)('the real Optuna %i', (major) => {
   it('opens what is written, and goes on from there', { timeout: 300_000 }, async (context) => {
     const file = await temporaryFile();
-    writeOptunaStudy(file, exportedSweep());
+    await writeOptunaStudy(file, exportedSweep());
     const read: unknown = JSON.parse(await runOptuna(context, major, 'read_study.py', file));
     expect(read).toMatchObject({
       name: 'HD_1',
@@ -46,10 +46,12 @@ describe.each(optunaMajors)('the real Optuna %i', (major) => {
 it('a file that is there is left as it is, unless it is to be replaced', async () => {
   const file = await temporaryFile();
   await writeFile(file, 'mine');
-  expect(() => writeOptunaStudy(file, exportedSweep())).toThrow('exists already');
+  await expect(writeOptunaStudy(file, exportedSweep())).rejects.toThrow('exists already');
   expect(await readFile(file, 'utf8')).toBe('mine');
-  writeOptunaStudy(file, exportedSweep(), { force: true });
+  await writeOptunaStudy(file, exportedSweep(), { force: true });
   expect((await readFile(file)).toString('latin1', 0, 15)).toBe('SQLite format 3');
   await writeFile(`${file}-wal`, '');
-  expect(() => writeOptunaStudy(file, exportedSweep(), { force: true })).toThrow('a process may have the storage open');
+  await expect(writeOptunaStudy(file, exportedSweep(), { force: true })).rejects.toThrow(
+    'a process may have the storage open',
+  );
 });

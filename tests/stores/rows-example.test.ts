@@ -84,7 +84,7 @@ describe.each([...installers])('the example of rows in %s', (_, install) => {
   it('does the same with a study of Optuna, and draws what its trials reported', async (context) => {
     if (engine === undefined) return context.skip(notRun);
     const file = path.join(folder, 'study.db');
-    writeOptunaStudy(file, exportedSweep(), { force: true });
+    await writeOptunaStudy(file, exportedSweep(), { force: true });
     const { stdout, plot } = await run(engine, `optuna:${file}`);
     expect(stdout).toContain('2 of 5 trials have loss.');
     expect(plot.match(/<polyline/g)?.length).toBeGreaterThan(1);

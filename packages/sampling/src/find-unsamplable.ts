@@ -1,6 +1,6 @@
 import type { ConfigViolation } from '@hyperdrive-run/core';
 import type { HyperparameterSampling, ParameterExpression } from '@hyperdrive-run/core/config';
-import { entryPath } from '@hyperdrive-run/core/internal';
+import { entryPath } from '@hyperdrive-run/core/internal-config';
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { maxSobolDimensions } from './sobol/sobol-direction-numbers.js';
 

@@ -1,4 +1,4 @@
-import { type SweepDocument, toSweepDocument } from '@hyperdrive-run/core/internal';
+import { type SweepDocument, toSweepDocument } from '@hyperdrive-run/core/internal-config';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { checkSweep } from './arguments/check-handles.js';
 import { callChecks, checkOptions } from './arguments/option-checks.js';

@@ -1,6 +1,7 @@
 import { experimentSweepId } from '@hyperdrive-run/core';
 import type { HyperDriveConfig, SearchSpace } from '@hyperdrive-run/core/config';
-import { checkNonEmptyString, isSweep, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import { checkNonEmptyString, matchesFilter, type RunFilter } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import type { CallOptions, JobSubmission, SweepBackend } from '@hyperdrive-run/core/ports';
 import { checkBackend, checkConfig } from './arguments/check-handles.js';
 import { checkJob, checkLocalFiles } from './arguments/check-job.js';

@@ -5,7 +5,7 @@ import {
   type RunRecord,
 } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { configFromTags, isSweep } from '@hyperdrive-run/core/internal';
+import { configFromTags, isSweep } from '@hyperdrive-run/core/internal-config';
 
 /**
  * The config of a sweep that exists, from the tags and properties of its run.

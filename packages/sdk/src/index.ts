@@ -57,12 +57,8 @@ export {
   type WarmStartEvidence,
 } from '@hyperdrive-run/core/config';
 export { describeDecision, type NotJudgedReason, type PolicyDecision } from '@hyperdrive-run/core/early-termination';
-export {
-  type RecordedBestChild,
-  recordedBestFromProperties,
-  type SweepDocument,
-  type SweepDocumentNote,
-} from '@hyperdrive-run/core/internal';
+export { type RecordedBestChild, recordedBestFromProperties } from '@hyperdrive-run/core/internal';
+export type { SweepDocument, SweepDocumentNote } from '@hyperdrive-run/core/internal-config';
 export { type JsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 export type {
   JobSubmission,
@@ -72,12 +68,7 @@ export type {
   UploadProgress,
 } from '@hyperdrive-run/core/ports';
 export { searchSpaceSize } from '@hyperdrive-run/core/search-space';
-export {
-  describePlacement,
-  placementOf,
-  type TrialEnvironment,
-  type TrialPlacement,
-} from '@hyperdrive-run/core/trial';
+export { describePlacement, placementOf, type TrialEnvironment, type TrialPlacement } from '@hyperdrive-run/core/trial';
 export {
   BaseRun,
   type DetailedStatus,

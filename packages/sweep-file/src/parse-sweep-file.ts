@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { cwd } from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
 import { findSubmitViolations, HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { maxConcurrentRunsLimit, maxTotalRunsLimit } from '@hyperdrive-run/core/internal';
+import { maxConcurrentRunsLimit, maxTotalRunsLimit } from '@hyperdrive-run/core/internal-config';
 import { isJsonObject, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import type { SweepJob, SweepTarget } from '@hyperdrive-run/core/ports';
 import type { TrialResources } from '@hyperdrive-run/core/trial';

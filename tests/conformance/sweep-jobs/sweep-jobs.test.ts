@@ -1,4 +1,4 @@
-import { configFromTags } from '@hyperdrive-run/core/internal';
+import { configFromTags } from '@hyperdrive-run/core/internal-config';
 import type { JsonObject } from '@hyperdrive-run/core/json';
 import { Experiment, HyperDriveRun } from '@hyperdrive-run/sdk';
 import { makeSweep, type SweepFixture, scalarMetric } from '@hyperdrive-run/sdk/testing';

@@ -42,11 +42,11 @@ interface StudyOptions {
   readonly trials: readonly Readonly<Record<string, string | number>>[];
 }
 
-function writeStudy(name: string, { id = 'garden', metric = 'gain', trials }: StudyOptions): void {
+async function writeStudy(name: string, { id = 'garden', metric = 'gain', trials }: StudyOptions): Promise<void> {
   const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'e' };
   const children = trials.map(({ x = 0 }) => ({ metrics: [scalarMetric(metric, [Number(x)])] }));
   const sweep = makeSweep({ scope, runId: id, goal: 'maximize', primaryMetricName: metric, children });
-  writeOptunaStudy(path.join(home, name), {
+  await writeOptunaStudy(path.join(home, name), {
     record: sweep.parent.record,
     primaryMetric: { name: metric, goal: 'maximize' },
     children: sweep.children.map(({ record, metrics: [logged] }, at) => {
@@ -60,7 +60,7 @@ const fitting = Array.from({ length: 12 }, (_, at) => ({ x: at / 4, word }));
 
 describe('submit --resume-from optuna:PATH', () => {
   it('imports the study once, and begins with what its trials reached', async () => {
-    writeStudy('a.db', { trials: fitting });
+    await writeStudy('a.db', { trials: fitting });
     const before = await readFile(path.join(home, 'a.db'));
     const first = await run('submit', file, ...one, '--resume-from', 'optuna:a.db');
     expect([first.code, first.stderr]).toEqual([
@@ -78,7 +78,7 @@ describe('submit --resume-from optuna:PATH', () => {
   }, 60_000);
 
   it('calls the value of a study as the address does', async () => {
-    writeStudy('a.db', { trials: fitting, metric: 'accuracy' });
+    await writeStudy('a.db', { trials: fitting, metric: 'accuracy' });
     const { code, stdout } = await run('submit', file, ...one, '--resume-from', 'optuna:a.db?value=gain');
     expect(code).toBe(0);
     const best = JSON.parse((await run('best', 'garden', '--json')).stdout);
@@ -88,7 +88,7 @@ describe('submit --resume-from optuna:PATH', () => {
   }, 60_000);
 
   it('says how many trials are observations, and which hyperparameters the others lack', async () => {
-    writeStudy('a.db', { trials: [...fitting, { word }, { x: 7, word }, { x: 8, word: 'other' }] });
+    await writeStudy('a.db', { trials: [...fitting, { word }, { x: 7, word }, { x: 8, word: 'other' }] });
     const { code, stderr } = await run('submit', file, ...one, '--resume-from', 'optuna:a.db');
     expect([code, stderr]).toEqual([
       0,
@@ -99,7 +99,7 @@ describe('submit --resume-from optuna:PATH', () => {
   }, 60_000);
 
   it('is the same in two steps, with an exported study that was imported', async () => {
-    writeStudy('a.db', { trials: [...fitting, { word }] });
+    await writeStudy('a.db', { trials: [...fitting, { word }] });
     await run('export', 'garden', '--backend', 'optuna:a.db', '--output', 'garden.ndjson');
     expect((await run('import', 'garden.ndjson')).code).toBe(0);
     const byId = await run('submit', file, ...one, '--resume-from', 'garden');
@@ -114,7 +114,7 @@ describe('submit --resume-from optuna:PATH', () => {
   }, 60_000);
 
   it('refuses a sweep of another metric, and an id that another sweep has, and imports nothing', async () => {
-    writeStudy('a.db', { trials: fitting, metric: 'loss' });
+    await writeStudy('a.db', { trials: fitting, metric: 'loss' });
     const other = await run('submit', file, ...one, '--resume-from', 'optuna:a.db');
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('"gain", the metric of this sweep')]);
     expect(JSON.parse((await run('list', '--json')).stdout)).toEqual([]);
@@ -130,8 +130,8 @@ describe('submit --resume-from optuna:PATH', () => {
       1,
       expect.stringMatching(/maximize; takes minimize|minimize, the goal/),
     ]);
-    writeStudy('b.db', { trials: fitting });
-    writeStudy('c.db', { trials: fitting.slice(1) });
+    await writeStudy('b.db', { trials: fitting });
+    await writeStudy('c.db', { trials: fitting.slice(1) });
     expect((await run('submit', file, ...one, '--resume-from', 'optuna:b.db')).code).toBe(0);
     const changed = await run('submit', file, ...one, '--resume-from', 'optuna:c.db');
     expect([changed.code, changed.stderr]).toEqual([
@@ -142,7 +142,7 @@ describe('submit --resume-from optuna:PATH', () => {
   }, 60_000);
 
   it('is for the local service, and names the option where an address is wrong', async () => {
-    writeStudy('a.db', { trials: fitting });
+    await writeStudy('a.db', { trials: fitting });
     const backend = ['--backend', 'azureml://x/subscriptions/s/resourceGroups/g/workspaces/w'];
     const cloud = await run('submit', file, '--resume-from', 'optuna:a.db', ...backend);
     expect([cloud.code, cloud.stderr]).toEqual([2, expect.stringContaining('only the local service builds on sweeps')]);

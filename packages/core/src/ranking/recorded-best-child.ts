@@ -1,4 +1,4 @@
-import { listPrimaryMetrics } from '../config/wire/config-from-tags.js';
+import { listPrimaryMetrics } from '../config/wire/part-sources.js';
 import type { Metric, MetricCell } from '../metrics/metric.js';
 import type { RunRecord } from '../runs/run.js';
 import { isTerminalStatus } from '../runs/run-status.js';

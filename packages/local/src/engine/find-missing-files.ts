@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { ConfigViolation } from '@hyperdrive-run/core';
-import { entryPath } from '@hyperdrive-run/core/internal';
+import { entryPath } from '@hyperdrive-run/core/internal-config';
 import { isAssetReference, type TrialAssetType, type TrialDefinition } from '@hyperdrive-run/core/trial';
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BackendError, type Metric, type RunRecord } from '@hyperdrive-run/core';
-import { writeNamedMetric, writeOwnConfig } from '@hyperdrive-run/core/internal';
+import { writeNamedMetric, writeOwnConfig } from '@hyperdrive-run/core/internal-config';
 import { type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { makeServiceFolder } from '../service-folder.js';
 import { createRunFiles } from '../storage/files/disk-run-files.js';

@@ -1,5 +1,5 @@
 import { HyperDriveRehydrateError, isTerminalStatus } from '@hyperdrive-run/core';
-import { configFromTags, isSweep } from '@hyperdrive-run/core/internal';
+import { configFromTags, isSweep } from '@hyperdrive-run/core/internal-config';
 import { keyInScope, runIdentity } from '../storage/run-key.js';
 import type { RunStore } from '../storage/run-store.js';
 import type { StoredRun } from '../storage/runs/stored-run.js';

@@ -1,6 +1,6 @@
 import type { RunRecord } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { configFromTags } from '@hyperdrive-run/core/internal';
+import { configFromTags } from '@hyperdrive-run/core/internal-config';
 import type { SweepBackend } from '@hyperdrive-run/core/ports';
 import { assertRejects, assertSame } from './assert-same.js';
 import { type ContractCase, lacks } from './contract-case.js';

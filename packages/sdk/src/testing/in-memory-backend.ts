@@ -1,6 +1,6 @@
 import { BackendError, isTerminalStatus, type RunDetails, type RunRecord, type RunScope } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { isSweep } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import { writeJson } from '@hyperdrive-run/core/json';
 import type {
   CallOptions,

@@ -7,7 +7,6 @@ import type { TimeZoneOfStorage } from './model/optuna-time.js';
 import type { OptunaStorage } from './optuna-look.js';
 import { createOptunaSource } from './optuna-source.js';
 import { isSqliteHeader, readHeader } from './sqlite/file-header.js';
-import { openSqliteStorage } from './sqlite/open-sqlite-storage.js';
 
 /** How an Optuna storage is opened. */
 export interface OpenOptunaOptions {
@@ -60,7 +59,10 @@ async function storageAt(file: string, options: OpenOptunaOptions): Promise<Optu
     throw new StoreError({ failure: 'not-a-store', path: file, message: `${name} is no file.`, hint });
   }
   const header = headerOf(file);
-  if (isSqliteHeader(header)) return openSqliteStorage(file, options);
+  if (isSqliteHeader(header)) {
+    const { openSqliteStorage } = await import('./sqlite/open-sqlite-storage.js');
+    return openSqliteStorage(file, options);
+  }
   if (header[0] === 0x7b) {
     const { openJournalStorage } = await import('./journal/open-journal-storage.js');
     return openJournalStorage(file, options);

@@ -1,4 +1,4 @@
-import { maxDurationMinutesLimit } from '@hyperdrive-run/core/internal';
+import { maxDurationMinutesLimit } from '@hyperdrive-run/core/internal-config';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** What `limits` says. What it does not say is left to the config's own defaults. */

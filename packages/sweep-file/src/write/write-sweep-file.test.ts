@@ -12,7 +12,7 @@ import {
   TruncationSelectionPolicy,
   uniform,
 } from '@hyperdrive-run/core/config';
-import { toSweepDocument } from '@hyperdrive-run/core/internal';
+import { toSweepDocument } from '@hyperdrive-run/core/internal-config';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

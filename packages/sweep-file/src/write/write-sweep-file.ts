@@ -1,4 +1,4 @@
-import type { SweepDocument } from '@hyperdrive-run/core/internal';
+import type { SweepDocument } from '@hyperdrive-run/core/internal-config';
 import { isJsonArray, isJsonObject, type JsonValue, writeJson } from '@hyperdrive-run/core/json';
 import { Document, type Node, Pair, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 import { floatForBoth } from '../yaml/float-for-both.js';

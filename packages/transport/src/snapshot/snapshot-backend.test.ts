@@ -1,5 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { isSweep } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotBackend } from './snapshot-backend.js';
 import { loadSnapshot } from './snapshot-content.js';

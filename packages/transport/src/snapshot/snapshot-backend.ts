@@ -8,7 +8,7 @@ import {
   type RunScope,
   UnsupportedOperationError,
 } from '@hyperdrive-run/core';
-import { isSweep } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import type {
   CallOptions,
   GetMetricsOptions,

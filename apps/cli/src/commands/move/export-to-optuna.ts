@@ -29,7 +29,7 @@ export async function exportToOptuna(
   return withWorkspace(context, async (workspace) => {
     const sweep = await findSweep(context, workspace, sweepId);
     const study = await studyOf(context, sweep);
-    writeOptunaStudy(file, study, { force });
+    await writeOptunaStudy(file, study, { force });
     const trials = study.children.length;
     if (globals.json) {
       await printJson(io, jsonFields({ runId: sweep.id, format: 'optuna', path: file, trials }));

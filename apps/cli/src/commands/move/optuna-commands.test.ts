@@ -20,7 +20,7 @@ async function folderWithStudy(): Promise<string> {
   const metrics = [[3, 2], [1], [5]].map((values) => [scalarMetric('loss', values)]);
   const children = metrics.map((logged) => ({ metrics: logged }));
   const sweep = makeSweep({ scope, runId: 'HD_1', goal: 'minimize', primaryMetricName: 'loss', children });
-  writeOptunaStudy(path.join(folder, 'a.db'), {
+  await writeOptunaStudy(path.join(folder, 'a.db'), {
     record: sweep.parent.record,
     primaryMetric: { name: 'loss', goal: 'minimize' },
     children: sweep.children.map(({ record, metrics: [metric] }, at) => {

@@ -1,11 +1,11 @@
 import { HyperDriveRehydrateError } from '../../errors/hyperdrive-rehydrate-error.js';
 import { systemTagPrefix } from '../../hyperparameters/child-hyperparameters.js';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import { parseJson } from '../../json/parse-json.js';
 import type { PrimaryMetric } from '../../ranking/primary-metric.js';
-import type { RunRecord } from '../../runs/run.js';
 import { HyperDriveConfig } from '../model/hyperdrive-config.js';
-import { readPrimaryMetric, readWireNumber } from './config-from-wire.js';
+import { readWireNumber } from './config-from-wire.js';
+import { listPartSources, metricPart, type PartSource, readPartText } from './part-sources.js';
+import { readPrimaryMetric } from './primary-metric-wire.js';
 import { runKeyFromWire } from './run-key-wire.js';
 
 /** What reading a config from a run's tags needs beside them. */
@@ -19,8 +19,6 @@ export interface ConfigFromTagsOptions {
   /** What the service itself says of the config: each part that is of use goes before the tags. */
   readonly config?: JsonObject | undefined;
 }
-
-const metricPart = 'primary_metric_config';
 
 /** The parts of a config that a sweep keeps, and what each must be to be of use. */
 const parts: readonly (readonly [name: string, isUsable: (value: JsonValue) => boolean])[] = [
@@ -59,7 +57,7 @@ export function configFromTags(
       wire.set(name, own);
       continue;
     }
-    const sources = listSources(name, tags, properties);
+    const sources = listPartSources(name, tags, properties);
     const value = readPart(sources, isUsable, onWarning);
     if (value !== undefined) wire.set(name, name.startsWith('resume_') ? keepRunKeys(name, value, onWarning) : value);
     if (name === metricPart && readPrimaryMetric(value) === undefined) {
@@ -67,16 +65,6 @@ export function configFromTags(
     }
   }
   return HyperDriveConfig.fromWire(wire, { onWarning });
-}
-
-/** Every primary metric that a sweep's run names and that can be read, the one that counts first. */
-export function listPrimaryMetrics({
-  tags,
-  properties,
-  config,
-}: Pick<RunRecord, 'tags' | 'properties' | 'config'>): readonly PrimaryMetric[] {
-  const named = listSources(metricPart, tags, properties).map(({ text }) => readText(text));
-  return [config?.get(metricPart), ...named].map(readPrimaryMetric).filter((metric) => metric !== undefined);
 }
 
 /** Leaves out what names no run: nothing could be read there. */
@@ -89,32 +77,14 @@ function keepRunKeys(name: string, value: JsonValue, onWarning: (message: string
   return keys;
 }
 
-interface Source {
-  readonly label: string;
-  readonly text: string;
-}
-
-function listSources(
-  name: string,
-  tags: ReadonlyMap<string, string>,
-  properties: ReadonlyMap<string, string>,
-): readonly Source[] {
-  const candidates: readonly (readonly [string, string | undefined])[] = [
-    [`tag ${systemTagPrefix}${name}`, tags.get(systemTagPrefix + name)],
-    [`tag ${name}`, tags.get(name)],
-    [`property ${name}`, properties.get(name)],
-  ];
-  return candidates.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
-}
-
 function readPart(
-  sources: readonly Source[],
+  sources: readonly PartSource[],
   isUsable: (value: JsonValue) => boolean,
   onWarning: (message: string) => void,
 ): JsonValue | undefined {
   let broken: JsonValue | undefined;
   for (const { label, text } of sources) {
-    const value = readText(text);
+    const value = readPartText(text);
     if (value !== undefined && isUsable(value)) return value;
     if (value === null) continue;
     onWarning(`The sweep's ${label} is ${text.trim() === '' ? 'empty' : 'broken'} and is passed over.`);
@@ -124,15 +94,7 @@ function readPart(
   return broken;
 }
 
-function readText(text: string): JsonValue | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function describeFound(sources: readonly Source[]): string {
+function describeFound(sources: readonly PartSource[]): string {
   const looked = `the tags ${systemTagPrefix}primary_metric_config and primary_metric_config and the property primary_metric_config`;
   if (sources.length === 0) return `no primary metric was found; looked in ${looked}`;
   const found = sources.map(({ label, text }) => `${label} is ${JSON.stringify(text.slice(0, 100))}`).join(', ');

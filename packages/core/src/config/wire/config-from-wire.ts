@@ -1,10 +1,10 @@
 import { HyperDriveConfigError } from '../../errors/hyperdrive-config-error.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import { type PrimaryMetric, parseGoal } from '../../ranking/primary-metric.js';
 import { violation } from '../checks/config-violations.js';
 import type { UncheckedHyperDriveConfigOptions } from '../model/hyperdrive-config-options.js';
 import type { TrialDefinition } from '../model/trial/trial-definition.js';
 import { policyFromWire } from './policy-from-wire.js';
+import { readPrimaryMetric } from './primary-metric-wire.js';
 import { runKeysFromWire } from './run-key-wire.js';
 import { samplingFromWire } from './sampling-from-wire.js';
 import { trialDefinitionFromWire } from './trial-definition-wire.js';
@@ -44,14 +44,6 @@ export function readConfigOptions(
     resumeFrom: runKeysFromWire(wire.get('resume_from')),
     resumeChildRuns: runKeysFromWire(wire.get('resume_child_runs')),
   };
-}
-
-/** Reads a `primary_metric_config`; `undefined` where it names no metric or no goal. */
-export function readPrimaryMetric(wire: JsonValue | undefined): PrimaryMetric | undefined {
-  if (!isJsonObject(wire)) return undefined;
-  const name = wire.get('name');
-  const goal = parseGoal(wire.get('goal'));
-  return typeof name === 'string' && name !== '' && goal !== undefined ? { name, goal } : undefined;
 }
 
 /** Reads a number, also one written as text. */

@@ -1,6 +1,7 @@
 import { type ConfigViolation, HyperDriveRehydrateError } from '@hyperdrive-run/core';
 import { findWarmStartViolations, type HyperDriveConfig, type RunKey } from '@hyperdrive-run/core/config';
-import { configFromTags, findHyperparameters, isSweep } from '@hyperdrive-run/core/internal';
+import { findHyperparameters } from '@hyperdrive-run/core/internal';
+import { configFromTags, isSweep } from '@hyperdrive-run/core/internal-config';
 import type { JsonObject, JsonValue } from '@hyperdrive-run/core/json';
 import { parseTrialCommand } from '@hyperdrive-run/core/trial';
 import { type ExperimentScope, keyInScope } from '../../storage/run-key.js';

@@ -1,5 +1,5 @@
 import { BayesianParameterSampling, type RunKey, uniform } from '@hyperdrive-run/core/config';
-import { configFromTags } from '@hyperdrive-run/core/internal';
+import { configFromTags } from '@hyperdrive-run/core/internal-config';
 import { isJsonArray, parseJson } from '@hyperdrive-run/core/json';
 import { describe, expect, it } from 'vitest';
 import { garden } from '../../storage/__fixtures__/garden-scope.js';

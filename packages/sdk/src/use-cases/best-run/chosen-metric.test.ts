@@ -1,5 +1,5 @@
 import type { Metric, PrimaryMetric, RunRecord } from '@hyperdrive-run/core';
-import { writeNamedMetric } from '@hyperdrive-run/core/internal';
+import { writeNamedMetric } from '@hyperdrive-run/core/internal-config';
 import { describe, expect, it } from 'vitest';
 import { Experiment } from '../../experiment.js';
 import { HyperDriveRun } from '../../hyperdrive-run.js';

@@ -5,7 +5,8 @@ import {
   type PrimaryMetricGoal,
   type RunRecord,
 } from '@hyperdrive-run/core';
-import { checkPrimaryMetric, configFromTags, goalOfTrials } from '@hyperdrive-run/core/internal';
+import { checkPrimaryMetric, goalOfTrials } from '@hyperdrive-run/core/internal';
+import { configFromTags } from '@hyperdrive-run/core/internal-config';
 import type { CallOptions, SweepBackend } from '@hyperdrive-run/core/ports';
 import { collectChildren } from '../children/read-children.js';
 

@@ -1,11 +1,6 @@
 import type { Metric, RunRecord, RunScope } from '@hyperdrive-run/core';
-import {
-  bestChildTableName,
-  findHyperparameters,
-  recordedBestFromTable,
-  writeNamedMetric,
-  writeOwnConfig,
-} from '@hyperdrive-run/core/internal';
+import { bestChildTableName, findHyperparameters, recordedBestFromTable } from '@hyperdrive-run/core/internal';
+import { writeNamedMetric, writeOwnConfig } from '@hyperdrive-run/core/internal-config';
 import { writeJson } from '@hyperdrive-run/core/json';
 import type { CallOptions, CopyLoss, RunMetricsResult, SweepCopyTarget } from '@hyperdrive-run/core/ports';
 import { WorkPool } from '../async/work-pool.js';

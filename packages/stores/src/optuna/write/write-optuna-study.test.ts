@@ -34,7 +34,7 @@ async function listOf(runs: AsyncIterable<RunRecord>): Promise<readonly RunRecor
 
 it('writes a study that opens as the sweep that it was', async () => {
   const file = path.join(await temporaryFolder(), 'study.db');
-  writeOptunaStudy(file, sweep([3, 1, 2]));
+  await writeOptunaStudy(file, sweep([3, 1, 2]));
   const backend = await openOptunaStorage(file);
   const [read] = await listOf(backend.listSweeps());
   expect(read).toMatchObject({ runId: 'garden', status: 'Completed' });
@@ -52,9 +52,9 @@ it('leaves a file that exists as it is, replaces it when asked to, and leaves no
   const folder = await temporaryFolder();
   const file = path.join(folder, 'study.db');
   await writeFile(file, 'something else');
-  expect(() => writeOptunaStudy(file, sweep([1]))).toThrow(expect.objectContaining({ failure: 'exists' }));
+  await expect(writeOptunaStudy(file, sweep([1]))).rejects.toThrow(expect.objectContaining({ failure: 'exists' }));
   expect(await readFile(file, 'utf8')).toBe('something else');
-  writeOptunaStudy(file, sweep([1]), { force: true });
+  await writeOptunaStudy(file, sweep([1]), { force: true });
   expect(await readFile(file, 'latin1')).toMatch(/^SQLite format 3/);
   expect(await readdir(folder)).toEqual(['study.db']);
 });
@@ -62,5 +62,5 @@ it('leaves a file that exists as it is, replaces it when asked to, and leaves no
 it('writes nothing beside a file that a process may have open, even when it may replace it', async () => {
   const file = path.join(await temporaryFolder(), 'study.db');
   await writeFile(`${file}-wal`, '');
-  expect(() => writeOptunaStudy(file, sweep([1]), { force: true })).toThrow(StoreError);
+  await expect(writeOptunaStudy(file, sweep([1]), { force: true })).rejects.toThrow(StoreError);
 });

@@ -5,7 +5,6 @@ import type { PrimaryMetric, RunRecord } from '@hyperdrive-run/core';
 import type { ParameterSpace } from '@hyperdrive-run/core/config';
 import type { JsonValue } from '@hyperdrive-run/core/json';
 import { StoreError } from '../../store-error.js';
-import { writeStudies } from './study-writer.js';
 import { toDistribution, type WrittenDistribution } from './to-distribution.js';
 import { type ChildForOptuna, ownTags, toTrial } from './to-trial.js';
 
@@ -30,7 +29,13 @@ export interface WriteOptunaOptions {
  * name. The file is there only when it is whole.
  * @throws StoreError where the file exists, unless `force` is given; and with it where a process may have the file open
  */
-export function writeOptunaStudy(file: string, sweep: SweepForOptuna, { force }: WriteOptunaOptions = {}): void {
+export async function writeOptunaStudy(
+  file: string,
+  sweep: SweepForOptuna,
+  { force }: WriteOptunaOptions = {},
+): Promise<void> {
+  // Whoever reads a store of another kind never needs the driver of the database.
+  const { writeStudies } = await import('./study-writer.js');
   checkFree(file, force === true);
   const { record, primaryMetric, children } = sweep;
   const distributions = distributionsOf(sweep);

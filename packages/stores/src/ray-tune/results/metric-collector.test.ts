@@ -1,6 +1,5 @@
 import type { Metric } from '@hyperdrive-run/core';
-import type { JsonObject } from '@hyperdrive-run/core/json';
-import { parseJson } from '@hyperdrive-run/core/json';
+import { type JsonObject, parseJson } from '@hyperdrive-run/core/json';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMetricCollector } from './metric-collector.js';

@@ -1,4 +1,4 @@
-import { isSweep } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import { describe, expect, it } from 'vitest';
 import { toRunRecord } from './to-run-record.js';
 

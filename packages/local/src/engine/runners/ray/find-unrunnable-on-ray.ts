@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ConfigViolation } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { entryPath } from '@hyperdrive-run/core/internal';
+import { entryPath } from '@hyperdrive-run/core/internal-config';
 import { isInside } from '../../trial/copy-tree.js';
 import type { Compute } from '../computes/compute.js';
 import { findUnrunnableHere } from '../process/find-unrunnable-here.js';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@hyperdrive-run/core';
-import { isSweep } from '@hyperdrive-run/core/internal';
+import { isSweep } from '@hyperdrive-run/core/internal-config';
 import { endTogether } from '../../../async/end-together.js';
 import { isMissing } from '../../../http/answers/is-missing.js';
 import { readRunDto } from '../../azure-ml-connection.js';

@@ -1,6 +1,6 @@
 import type { RunRecord } from '@hyperdrive-run/core';
 import type { HyperDriveConfig } from '@hyperdrive-run/core/config';
-import { configFromTags } from '@hyperdrive-run/core/internal';
+import { configFromTags } from '@hyperdrive-run/core/internal-config';
 import { describe, expect, it } from 'vitest';
 import { recordedSweepJob, recordedWorkspace } from '../../../__fixtures__/recorded-sweep-job.js';
 import { readWireText } from '../../../wire-json/wire-schema.js';
