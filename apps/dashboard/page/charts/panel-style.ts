@@ -28,7 +28,8 @@ export const panelStyle = `
 }
 .charts .chart-brush .upper { top: -0.6rem; }
 .charts .chart-brush .lower { bottom: -0.6rem; }
-.charts .chart-hint { margin: 0 0 0.4rem; font-size: 0.82rem; }
+.charts .note { font-size: 0.82rem; }
+.charts .chart-hint { margin: 0 0 0.4rem; }
 .charts .chart-thumb {
   position: absolute; width: 22px; height: 8px; margin: -5px 0 0 -12px; border: 1px solid var(--card);
   border-radius: 4px; background: var(--accent); opacity: 0; pointer-events: none;
