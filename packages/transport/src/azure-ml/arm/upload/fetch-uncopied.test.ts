@@ -14,11 +14,13 @@ const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 /** A server that keeps what arrives. */
 async function startServer(): Promise<{ readonly address: string; readonly arrived: readonly Arrived[] }> {
   const arrived: Arrived[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const hash = createHash('sha256');
-    for await (const piece of request) hash.update(piece);
-    arrived.push({ headers: request.headers, hash: hash.digest('hex') });
-    response.writeHead(201).end();
+    request.on('data', (piece: Buffer) => hash.update(piece));
+    request.on('end', () => {
+      arrived.push({ headers: request.headers, hash: hash.digest('hex') });
+      response.writeHead(201).end();
+    });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(async () => {
