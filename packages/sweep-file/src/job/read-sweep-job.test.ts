@@ -1,14 +1,6 @@
-import type { SweepTarget } from '@hyperdrive-run/core/ports';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SweepFolder, sweepFolder } from '../__fixtures__/sweep-folder.js';
-
-const takesJobs: SweepTarget = {
-  name: 'Azure ML',
-  takesJobs: true,
-  withoutEffect: { says: 'is not submitted', reasons: new Map() },
-  hasCompute: () => true,
-  findViolations: () => [],
-};
+import { takesJobs } from '../__fixtures__/takes-jobs.js';
 
 const base = `type: sweep
 trial:
