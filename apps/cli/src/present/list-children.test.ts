@@ -30,6 +30,7 @@ describe('the children of a sweep', () => {
     [[], '1 4 0 3 2'],
     [['--sort', 'metric'], '3 4 0 1 2'],
     [['--sort', 'metric', '--reverse'], '1 4 0 3 2'],
+    [['--sort', 'gain'], '3 4 0 1 2'],
     [['--sort', 'learning_rate'], '1 0 4 3 2'],
     [['--sort', 'learning_rate', '--reverse', '--top', '2'], '2 3'],
     [['--sort', 'optimizer'], '4 0 2 1 3'],
@@ -63,6 +64,12 @@ describe('the children of a sweep', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(what);
     expect(stderr).toContain('learning_rate, layers, optimizer.');
+  });
+
+  it('have the metric as a column by its own name, which stands above its values', async () => {
+    const byName = await children('--columns', 'gain,status');
+    expect(byName.stdout).toMatch(/^run\tgain\tstatus\n|^runId\tbestPrimaryMetric\tstatus\n/);
+    expect(byName.stdout).toBe((await children('--columns', 'metric,status')).stdout);
   });
 
   it('say where none has the status', async () => {

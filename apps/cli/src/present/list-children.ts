@@ -42,7 +42,9 @@ export async function listChildren(
   const records = isAsked || shown.some(({ status: its }) => hasReason(its)) ? await readRecords(sweep) : undefined;
   const listed = shown.map((child): ListedChild => ({ child, record: records?.get(child.runId) }));
   if (!isOwnOrder) return listed;
-  const sorted = sort === undefined ? listed : sortBy(listed, sort, reverse === true);
+  const { primaryMetricName } = sweep.hyperdriveConfig;
+  const sorted =
+    sort === undefined ? listed : sortBy(listed, { column: sort, isReverse: reverse === true, primaryMetricName });
   return top === 0 ? sorted : sorted.slice(0, top);
 }
 
@@ -74,8 +76,15 @@ export function durationOf({ record }: Pick<ListedChild, 'record'>): number | un
 }
 
 /** Numbers by their size and before texts; what has no value comes last, whichever way the rest is sorted. */
-function sortBy(children: readonly ListedChild[], column: string, isReverse: boolean): readonly ListedChild[] {
-  const valueOf = sortValue(children, column);
+function sortBy(
+  children: readonly ListedChild[],
+  {
+    column,
+    isReverse,
+    primaryMetricName,
+  }: { readonly column: string; readonly isReverse: boolean; readonly primaryMetricName: string },
+): readonly ListedChild[] {
+  const valueOf = sortValue(children, column, primaryMetricName);
   const keyed = children.map((listed) => ({ listed, value: valueOf(listed) }));
   const known = keyed.filter(({ value }) => value !== undefined);
   const sorted = known.toSorted((a, b) => compare(a.value, b.value) * (isReverse ? -1 : 1));
@@ -84,7 +93,11 @@ function sortBy(children: readonly ListedChild[], column: string, isReverse: boo
 
 type SortValue = number | bigint | string | undefined;
 
-function sortValue(children: readonly ListedChild[], column: string): (listed: ListedChild) => SortValue {
+function sortValue(
+  children: readonly ListedChild[],
+  column: string,
+  primaryMetricName: string,
+): (listed: ListedChild) => SortValue {
   const names = new Set(children.flatMap(({ child }) => [...(child.hyperparameters?.keys() ?? [])]));
   if (names.has(column)) {
     return ({ child }) => {
@@ -103,6 +116,9 @@ function sortValue(children: readonly ListedChild[], column: string): (listed: L
       return durationOf;
     case 'started':
       return ({ record }) => record?.startTime?.getTime();
+    // The table has the metric's name above its values.
+    case primaryMetricName:
+      return ({ child }) => child.bestPrimaryMetric;
     default:
       if (children.length === 0) return () => undefined;
       throw unknownColumn('--sort', column, ['metric', 'run', 'status', 'duration', 'started', ...names]);

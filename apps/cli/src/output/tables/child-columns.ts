@@ -66,22 +66,26 @@ function findColumn(
       shown: (listed) => formatValue(valueOf(listed)),
     };
   }
-  const found = ownColumns(metricName, style).find((column) => column.name === name || metricAlias(column, name));
+  const own = ownColumns(metricName, style);
+  // What stands above the values of the metric is its name.
+  const isMetric = name === 'metric' || name === metricName;
+  const found =
+    own.find((column) => column.name === name) ??
+    (isMetric ? own.find(({ name: its }) => its === metricColumn) : undefined);
   if (found !== undefined) return found;
   throw unknownColumn('--columns', name, [
-    ...ownColumns(metricName, style).map((column) => (column.name === 'bestPrimaryMetric' ? 'metric' : column.name)),
+    ...own.map((column) => (column.name === metricColumn ? 'metric' : column.name)),
     ...hyperparameters,
   ]);
 }
 
-function metricAlias(column: Column, name: string): boolean {
-  return column.name === 'bestPrimaryMetric' && name === 'metric';
-}
+/** What programs know it by. */
+const metricColumn = 'bestPrimaryMetric';
 
 function ownColumns(metricName: string, style: Style): readonly Column[] {
   return [
     {
-      name: 'bestPrimaryMetric',
+      name: metricColumn,
       heading: escapeForTerminal(metricName),
       plain: ({ child }) => plainValue(child.bestPrimaryMetric),
       shown: ({ child: { bestPrimaryMetric: value } }) => (value === undefined ? '' : formatNumber(value)),
