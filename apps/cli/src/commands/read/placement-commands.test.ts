@@ -60,6 +60,7 @@ it('status shows it of one trial, for people and for programs', async () => {
   });
 });
 
-it('explain says where a trial ran', async () => {
+it('explain says where a trial ran, and what one waits for', async () => {
   expect(await run('explain', 'HD_1_0')).toMatch(/^Ran on +lab, node n7, job 4711$/m);
+  expect(await run('explain', 'HD_1_1')).toMatch(/^Ran on +lab, waits: Resources$/m);
 });
