@@ -35,6 +35,14 @@ describe('the axes of a search', () => {
     expect(positionOfPoint(axes, new Map([['rate', 2]]))).toBeUndefined();
   });
 
+  it.each([
+    [0, Number.MIN_VALUE],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+  ])('have positions between the ends of a range from %d to %d', (minValue, maxValue) => {
+    const [axis] = searchAxes(new Map<string, ParameterExpression>([['x', { kind: 'uniform', minValue, maxValue }]]));
+    expect([minValue, maxValue].map((value) => axis?.positionOf(value))).toEqual([2 ** -33, 1 - 2 ** -33]);
+  });
+
   it('give every position a value of the space that has this very position, once it is snapped', () => {
     const positions = fc.tuple(...axes.map(() => fc.double({ min: 0, max: 1, noNaN: true })));
     fc.assert(

@@ -77,7 +77,10 @@ function continuousAxis(name: string, min: number, max: number): SearchAxis {
     positionOf: (value) => {
       if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
       const number = Number(value);
-      return number >= min && number <= max ? inside((number / 2 - min / 2) / (max / 2 - min / 2)) : undefined;
+      if (number < min || number > max || Number.isNaN(number)) return undefined;
+      // Halves where the difference is no number; never else, for the smallest numbers have none.
+      const isWide = !Number.isFinite(max - min);
+      return inside(isWide ? (number / 2 - min / 2) / (max / 2 - min / 2) : (number - min) / (max - min));
     },
     snap: inside,
   };

@@ -12,6 +12,10 @@ import { variants } from '../../../../tests/azure-v2/verdicts/variants.js';
 import { type SweepFolder, sweepFolder } from '../__fixtures__/sweep-folder.js';
 import { takesJobs } from '../__fixtures__/takes-jobs.js';
 import { SweepFileError } from '../sweep-file-error.js';
+import { defaultExperimentName } from './default-experiment-name.js';
+
+/** The experiment of a file that names none. */
+const unnamed = `experimentName: '${defaultExperimentName(process.cwd())}'`;
 
 /** The job, value by value, and what is noticed of it; or what is wrong with it. */
 function linesOf(folder: SweepFolder, text: string): readonly string[] {
@@ -19,7 +23,9 @@ function linesOf(folder: SweepFolder, text: string): readonly string[] {
     const { job, warnings } = folder.parse(text);
     const shown = inspect(job, { depth: Infinity, sorted: true, compact: 3, breakLength: 120, maxArrayLength: null });
     const noticed = warnings.map(({ path, message }) => `noticed: ${path} ${message}`);
-    return [...shown.split('\n'), ...noticed].map((line) => line.replaceAll(folder.folder, ''));
+    return [...shown.split('\n'), ...noticed].map((line) =>
+      line.replaceAll(folder.folder, '').replace(unnamed, 'experimentName: the name of the working folder'),
+    );
   } catch (error) {
     if (!SweepFileError.isInstance(error)) throw error;
     return folder.problemsOf(text).map((problem) => `refused: ${problem}`);

@@ -7,6 +7,8 @@ describe('formatSparkline', () => {
     [[0, 1, 2, 3, 4, 5, 6, 7], 8, '▁▂▃▄▅▆▇█'],
     [[1, 1], 8, '▄▄'],
     [[1, Number.NaN, 2], 8, '▁ █'],
+    [[0, Number.MIN_VALUE], 8, '▁█'],
+    [[-Number.MAX_VALUE, 0, Number.MAX_VALUE], 8, '▁▅█'],
     [[], 8, ''],
     [[1, 2], 0, ''],
   ])('draws %j in %d cells', (values, width, line) => {

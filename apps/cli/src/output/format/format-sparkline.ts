@@ -18,7 +18,9 @@ export function formatSparkline(values: readonly number[], width: number): strin
 
 function levelOf(value: number, low: number, high: number): string {
   if (low === high) return levels[3] ?? '';
-  // Halves: between the largest numbers there is no difference that is a number.
-  const part = (value / 2 - low / 2) / (high / 2 - low / 2);
+  // Halves where the difference is no number, as between the largest ones; never else, for the smallest have none.
+  const part = Number.isFinite(high - low)
+    ? (value - low) / (high - low)
+    : (value / 2 - low / 2) / (high / 2 - low / 2);
   return levels[Math.min(levels.length - 1, Math.floor(part * levels.length))] ?? '';
 }
