@@ -19,6 +19,9 @@ export default defineConfig({
     setupFiles: [path.join(import.meta.dirname, 'few-examples.mjs')],
     // Each change loads the tests anew; what they would share is not state.
     isolate: false,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    restoreMocks: true,
     maxWorkers: 1,
     // Stryker itself ends what never ends; on a busy machine a test may take its time.
     testTimeout: 60_000,
