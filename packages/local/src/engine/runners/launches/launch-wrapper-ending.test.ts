@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { processesWith } from '../__fixtures__/processes-with.js';
 import { signalProcess } from '../process/processes/process-group.js';
@@ -17,6 +18,19 @@ describe('a launch that is ended', () => {
     expect([here.file('outputs/checkpoint'), here.report()]).toEqual(['saved\n', { kind: 'exited', code: 7 }]);
     expect(processesOf(here.id)).toEqual([]);
   });
+
+  it('by an engine that waits for it sends what it saved, though the service cannot be reached for longer than it had to end', async () => {
+    const here = await launchPlace(saving, { graceSeconds: 1 });
+    const wrapper = here.start({ sendSeconds: 120 });
+    await until(() => here.proxy.asked.some((path) => path.includes('/log')));
+    here.proxy.fault = () => 'lose-request';
+    wrapper.signal('SIGTERM');
+    await until(() => processesOf(here.id).length === 0);
+    await delay(2000);
+    here.proxy.fault = () => 'none';
+    expect(await wrapper.exited).toBe(7);
+    expect([here.file('outputs/checkpoint'), here.report()]).toEqual(['saved\n', { kind: 'exited', code: 7 }]);
+  }, 60_000);
 
   it('by its service is told so with the next answer, whatever its engine does', async () => {
     const here = await launchPlace(saving.replace('sleep 0.1', 'echo on; sleep 0.1'));

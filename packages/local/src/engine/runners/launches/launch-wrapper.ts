@@ -28,6 +28,11 @@ export interface LaunchVariablesInput extends CreatedLaunch {
   readonly engineSignalsAll?: boolean | undefined;
   /** How long the wrapper tries to claim the launch, in seconds. Default 120. */
   readonly claimSeconds?: number | undefined;
+  /**
+   * How long the engine waits, once the command has ended, for what it left to be sent, in seconds, where it ends the job.
+   * Default the command's own time to end.
+   */
+  readonly sendSeconds?: number | undefined;
 }
 
 /**
@@ -41,5 +46,6 @@ export function launchVariables(input: LaunchVariablesInput): ReadonlyMap<string
     ['HYPERDRIVE_CLAIM_CODE', input.claimCode],
     ...(input.engineSignalsAll === true ? [['HYPERDRIVE_ENGINE_SIGNALS_ALL', '1'] as const] : []),
     ...(input.claimSeconds === undefined ? [] : [['HYPERDRIVE_CLAIM_SECONDS', String(input.claimSeconds)] as const]),
+    ...(input.sendSeconds === undefined ? [] : [['HYPERDRIVE_SEND_SECONDS', String(input.sendSeconds)] as const]),
   ]);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newRayJob } from './new-ray-job.js';
 
-it('gives a command ten seconds to end and ten more to send what it left, where Ray gives three', () => {
+it('has Ray wait for longer than a command may take to end and what it left to be sent, where it would wait for three seconds', () => {
   const job = newRayJob({
     id: 'launch-1',
     variables: new Map([['HYPERDRIVE_LAUNCH', 'launch-1']]),
@@ -17,7 +17,7 @@ it('gives a command ten seconds to end and ten more to send what it left, where 
   expect(job.variables).toEqual(
     new Map([
       ['HYPERDRIVE_LAUNCH', 'launch-1'],
-      ['RAY_JOB_STOP_WAIT_TIME_S', '20'],
+      ['RAY_JOB_STOP_WAIT_TIME_S', '120'],
     ]),
   );
 });

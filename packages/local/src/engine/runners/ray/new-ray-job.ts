@@ -1,11 +1,14 @@
 import type { NewRayJob, ResourceRequest } from './client/ray-endpoints.js';
 import { wrapperPath } from './package/launch-packages.js';
 
+/** How long what a command left may take to be sent where Ray ends the job, in seconds. */
+export const sendSeconds = 60;
+
 /**
- * How long Ray waits after SIGTERM before SIGKILL, in seconds: 10 that a command has to end, and 10 to send what it left. By
- * itself it is 3.
+ * How long Ray waits after SIGTERM before SIGKILL, in seconds; by itself 3. It is more than the wrapper takes at most: 10 that
+ * a command has to end, {@link sendSeconds}, and a last call that nobody answers.
  */
-const stopWaitSeconds = 20;
+const stopWaitSeconds = 120;
 
 /** What a job is made from. */
 export interface NewRayJobInput {

@@ -17,7 +17,7 @@ import type {
 } from '../trial-runner.js';
 import { findUnrunnableOnRay } from './find-unrunnable-on-ray.js';
 import { keepRayLog } from './keep-ray-log.js';
-import { newRayJob } from './new-ray-job.js';
+import { newRayJob, sendSeconds } from './new-ray-job.js';
 import { createLaunchPackages, type LaunchPackages } from './package/launch-packages.js';
 import { openRayCluster, type RayCluster, requestOf } from './ray-cluster.js';
 import { type RayHandle, rayHandleFromJson, rayHandleToJson } from './ray-handle.js';
@@ -77,7 +77,7 @@ async function prepare(runner: Runner, job: TrialJob, packages: LaunchPackages):
       const metadata = new Map([['hyperdrive', job.runId]]);
       const { serviceAddress } = job;
       // Ray signals the command too.
-      const variables = launchVariables({ ...launch, serviceAddress, engineSignalsAll: true });
+      const variables = launchVariables({ ...launch, serviceAddress, engineSignalsAll: true, sendSeconds });
       const rayJob = newRayJob({ id: launch.id, variables, packageName: code.name, request, metadata });
       const stateOf = () => host.launches.read(launch.id)?.state;
       return follow(runner, job, launch.id, submitRayJob(cluster, rayJob, code, stateOf, host.now));

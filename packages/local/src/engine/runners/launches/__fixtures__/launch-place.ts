@@ -9,11 +9,14 @@ import { processesWith } from '../../__fixtures__/processes-with.js';
 import { trialMarkName } from '../../process/processes/marked-processes.js';
 import type { LaunchReport } from '../launch.js';
 import { type LaunchJob, probeJob } from '../launch-job.js';
+import type { LaunchVariablesInput } from '../launch-wrapper.js';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
 import { type StartedWrapper, type StartWrapperOptions, startWrapper } from './start-wrapper.js';
 
 /** The run of the trial. */
 export const run: RunKey & { readonly scope: ExperimentScope } = { scope: garden, runId: 'HD_1_0' };
+
+type WaysOfEngine = Pick<LaunchVariablesInput, 'engineSignalsAll' | 'sendSeconds'>;
 
 /** A launch on its way through a proxy, and the machine that it comes to. */
 export interface LaunchPlace {
@@ -25,7 +28,7 @@ export interface LaunchPlace {
   readonly package: string;
   /** The folder in which the copy is made. */
   readonly work: string;
-  readonly start: (options?: Partial<StartWrapperOptions> & { readonly engineSignalsAll?: boolean }) => StartedWrapper;
+  readonly start: (options?: Partial<StartWrapperOptions> & WaysOfEngine) => StartedWrapper;
   readonly report: () => LaunchReport | undefined;
   readonly log: () => Buffer;
   readonly file: (path: string) => string;
@@ -46,9 +49,9 @@ export async function launchPlace(script: string, over: Partial<LaunchJob> = {})
     id: launch.id,
     package: code,
     work,
-    start: ({ engineSignalsAll, ...options } = {}) =>
+    start: ({ engineSignalsAll, sendSeconds, ...options } = {}) =>
       startWrapper(
-        { ...launch, serviceAddress: proxy.address, engineSignalsAll },
+        { ...launch, serviceAddress: proxy.address, engineSignalsAll, sendSeconds },
         { package: code, ...options, environment: { HYPERDRIVE_WORK: work, ...options.environment } },
       ),
     report: () => here.service.launches.read(launch.id)?.report,
