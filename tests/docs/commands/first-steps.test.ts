@@ -11,6 +11,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { commandLineTool, documentedBlocks, runDocumented } from './run-documented.js';
 
+// The page's commands are for a POSIX shell, which Windows does not have by itself.
 it.skipIf(process.platform === 'win32')(
   'the commands and the program of docs/start.md run as they are printed',
   async (context) => {

@@ -31,7 +31,7 @@ export const fetchUncopied: Fetch = (input, init = {}) => {
 
 /**
  * Whether `fetch` sends a stream with the length that its header says, as Node's and Bun's do: browsers ignore the header, and Deno
- * and Cloudflare's workers send such a body in chunks, which the storage refuses.
+ * sends such a body in chunks, which the storage refuses. Of others, such as Cloudflare's workers, it is not known.
  */
 export function sendsLengthOfStreams(scope: object = globalThis): boolean {
   const isNode = 'process' in scope && !('Deno' in scope) && !('WebSocketPair' in scope);
