@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildProgram } from '../__fixtures__/build-program.js';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
@@ -11,11 +12,16 @@ import { runCli } from '../run-cli.js';
 import { shells } from './shell-scripts.js';
 
 let folder = '';
-let env: Record<string, string> = {};
+let env: Readonly<Record<string, string>> = {};
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  env = { HYPERDRIVE_HOME: path.join(folder, 'home'), HYPERDRIVE_CONFIG: path.join(folder, 'config') };
+  env = {
+    HYPERDRIVE_HOME: path.join(folder, 'home'),
+    HYPERDRIVE_CONFIG: path.join(folder, 'config'),
+    // A busy machine takes longer than a person at a prompt would wait.
+    HYPERDRIVE_COMPLETION_MS: '60000',
+  };
   const scope = { ...localWorkspace, experimentName: 'garden' };
   const tags = new Map([['_aml_system_primary_metric_config', '{"name": "gain", "goal": "maximize"}']]);
   const trial = (number: number) => ({
@@ -35,7 +41,11 @@ beforeAll(async () => {
 
 /** The words that may be typed in place of the last one. */
 async function completed(...words: string[]): Promise<readonly string[]> {
-  const io = memoryIo({ env, cwd: folder });
+  return completedWithin(env['HYPERDRIVE_COMPLETION_MS'], ...words);
+}
+
+async function completedWithin(ms: string | undefined, ...words: string[]): Promise<readonly string[]> {
+  const io = memoryIo({ env: { ...env, HYPERDRIVE_COMPLETION_MS: ms }, cwd: folder });
   expect(await runCli(['__complete', '--', ...words], io)).toBe(0);
   expect(io.printed.stderr).toBe('');
   return io.printed.stdout.split('\n').flatMap((line) => line.split('\t')[0] || []);
@@ -102,9 +112,23 @@ describe('what may be typed', () => {
 
   it('is nothing where the backend cannot be asked, is Azure, or is broken', async () => {
     for (const backend of ['azureml://eu/w', 'mlflow+http://127.0.0.1:9', 'foo:bar', `file:${folder}/none`]) {
-      expect(await completed('status', '--backend', backend, '')).toEqual([]);
+      expect(await completedWithin(undefined, 'status', '--backend', backend, '')).toEqual([]);
     }
     expect(await completed('status', '--profile', 'gone', '')).toEqual([]);
+  });
+
+  it('is nothing where the backend does not respond for as long as HYPERDRIVE_COMPLETION_MS says', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const address = silent.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    for (const ms of ['50', '0', 'soon', '-1', '']) {
+      expect(await completedWithin(ms, 'status', '--backend', `mlflow+http://127.0.0.1:${port}`, '')).toEqual([]);
+    }
   });
 });
 

@@ -16,7 +16,13 @@ export async function printCompletionScript(io: CliIo, shell: Shell): Promise<Ex
 }
 
 /** A person who waits for a completion types on: later it is no use. In milliseconds. */
-const patience = 1500;
+const usualPatience = 1500;
+
+/** `HYPERDRIVE_COMPLETION_MS`, for backends or machines that are slower than that. What is no length of time counts for nothing. */
+function patienceOf({ env }: CliIo): number {
+  const given = Number(env['HYPERDRIVE_COMPLETION_MS'] || Number.NaN);
+  return given >= 0 && given < 2 ** 31 ? given : usualPatience;
+}
 
 /**
  * What may be typed next, for those scripts: `files`, or a word a line with what it is behind a tab. Where anything goes wrong,
@@ -29,7 +35,7 @@ export async function printCompletions(io: CliIo, program: Command, words: reado
     timer = setTimeout(() => {
       stop.abort();
       resolve([]);
-    }, patience);
+    }, patienceOf(io));
   });
   const names = (wanted: WantedWord): KnownNames => knownNames(contextOf(io, wanted), stop.signal);
   const found = await Promise.race([late, complete(program, words, names).catch(() => [])]);
