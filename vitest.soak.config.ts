@@ -15,6 +15,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**'],
     // One at a time: what they measure is not to be the others' doing.
     fileParallelism: false,
+    reporters: ['default', './tools/test-run/require-all-reporter.mjs'],
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
   },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm run test:full: the test files that name HYPERDRIVE_TEST_SCALE, and the packed packages, at full length, which `npm test`
-// runs in short, and what it leaves out (`*.full.test.ts`). Needs a build.
+// runs in short, and what it leaves out (`*.full.test.ts`). Needs a build. With HYPERDRIVE_REQUIRE_ALL=1 a test that skips itself
+// makes it fail.
 
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -20,7 +21,8 @@ process.exitCode = codes.some((code) => code !== 0) ? 1 : 0;
 
 /** @param {readonly string[]} words */
 function runVitest(words) {
-  const { status } = spawnSync('vitest', ['run', ...words], {
+  const reporters = ['--reporter=default', `--reporter=${path.join(root, 'tools/test-run/require-all-reporter.mjs')}`];
+  const { status } = spawnSync('vitest', ['run', ...words, ...reporters], {
     cwd: root,
     stdio: 'inherit',
     env: { ...withLocalBinaries(root), HYPERDRIVE_TEST_SCALE: 'full' },

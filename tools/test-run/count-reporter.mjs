@@ -44,7 +44,7 @@ class CountReporter {
  * @param {number} errorsOutsideOfTests
  * @returns {TestCounts}
  */
-function countTests(modules, errorsOutsideOfTests) {
+export function countTests(modules, errorsOutsideOfTests) {
   /** @type {TestCounts} */
   const counts = { passed: 0, failed: errorsOutsideOfTests, notRun: [], slowest: slowestOf(modules) };
   for (const module of modules) {
