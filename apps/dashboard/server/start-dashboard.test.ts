@@ -123,6 +123,19 @@ describe('the dashboard', () => {
     }
   });
 
+  it('has browsers ask for a sweep while they load its page, and for nothing with other pages', async () => {
+    const dashboard = await open();
+    const cookie = await signIn(dashboard);
+    const linkOf = async (path: string) =>
+      (await fetch(new URL(path, dashboard.url), { headers: { cookie } })).headers.get('link');
+    expect(await linkOf('/?sweep=a%22%3E%3B+b')).toBe(
+      '</api/sweeps/a%22%3E%3B%20b>; rel=preload; as=fetch; crossorigin=anonymous',
+    );
+    for (const path of ['/', '/?sweep=HD_1&trial=HD_1_0', '/?sweep=HD_1&with=HD_2', '/main.js?sweep=HD_1']) {
+      expect(await linkOf(path), path).toBeNull();
+    }
+  });
+
   it('returns sweeps, their state and their children through HyperDriveRun', async () => {
     const dashboard = await open();
     const cookie = await signIn(dashboard);

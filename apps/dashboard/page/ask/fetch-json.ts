@@ -17,9 +17,16 @@ export async function fetchJson(path: string, question: Question = {}): Promise<
   return parseJson(await reachable(response.text()));
 }
 
-/** The same for a response that arrives line by line, each of them JSON. */
-export async function* fetchJsonLines(path: string): AsyncGenerator<JsonValue> {
-  const { body } = await ask(path, {});
+/** The same for a response that arrives line by line, each of them JSON. It is asked for at once, not when the first line is wanted. */
+export function fetchJsonLines(path: string): AsyncGenerator<JsonValue> {
+  const asked = ask(path, {});
+  // Whoever wants a line is told what went wrong.
+  asked.catch(() => undefined);
+  return linesOf(asked);
+}
+
+async function* linesOf(asked: Promise<Response>): AsyncGenerator<JsonValue> {
+  const { body } = await asked;
   if (body === null) return;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';

@@ -15,27 +15,32 @@ export interface Look {
   readonly token: string;
 }
 
+/** What is called with each part of a look. */
+type OnPart = (look: Look) => Promise<void> | undefined;
+
 /**
  * Looks at a sweep. What has arrived is shown at once: first the sweep, then which children it has, then what they logged.
- * @param onPart is called with what is known so far
+ * @param onPart is called with what is known so far; what follows waits for what it returns
  * @throws DashboardError where the server is gone, or reports a problem
  */
-export async function look(runId: string, before: Look | undefined, onPart: (look: Look) => void): Promise<Look> {
+export async function look(runId: string, before: Look | undefined, onPart: OnPart): Promise<Look> {
   const path = sweepPath(runId);
   // The children after the sweep: once it has ended, they have too.
   const sweep = sweepDetailsFromJson(await fetchJson(path));
   let state: Look = { sweep, best: before?.best, children: before?.children ?? [], token: '' };
-  if (before === undefined) onPart(state);
   const after = before === undefined || before.token === '' ? '' : `?after=${encodeURIComponent(before.token)}`;
+  // They are on their way while the page is made.
+  const lines = fetchJsonLines(`${path}/children${after}`);
+  if (before === undefined) await onPart(state);
   let best: Promise<PromiseSettledResult<SweepBest>> | undefined;
-  for await (const line of fetchJsonLines(`${path}/children${after}`)) {
+  for await (const line of lines) {
     const update = childrenUpdateFromJson(line);
     state = { ...state, children: applyUpdate(state.children, update), token: update.token };
     // Asked for when the rows are there, which it would keep waiting: it takes a comparison of all children.
     best ??= settled(fetchBest(path));
-    if (update.token === '') onPart(state);
+    if (update.token === '') await onPart(state);
   }
-  onPart(state);
+  await onPart(state);
   const found = await best;
   if (found?.status === 'rejected') throw asError(found.reason);
   return { ...state, best: found?.value ?? state.best };

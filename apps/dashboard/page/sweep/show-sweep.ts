@@ -1,3 +1,4 @@
+import { afterPaint } from './after-paint.js';
 import { followSweep } from './follow-sweep.js';
 import { look } from './look.js';
 import { createSweepView, type SweepView } from './sweep-view.js';
@@ -19,14 +20,17 @@ export async function showSweep(
       document.title = part.sweep.displayName ?? sweepId;
       view = createSweepView(part, announce);
       show(view.root);
-      return;
+      return undefined;
     }
     // The first rows at once; of what they logged not each piece.
     const isDue = !hadRows || part.token !== '' || performance.now() - drawnAt >= drawEveryMs;
-    if (!isDue) return;
-    hadRows ||= part.children.length > 0;
+    if (!isDue) return undefined;
+    const isFirst = !hadRows && part.children.length > 0;
+    hadRows ||= isFirst;
     view.show(part);
     drawnAt = performance.now();
+    // They are seen before what else has arrived is read, which takes longer.
+    return isFirst ? afterPaint() : undefined;
   }).catch((error: unknown) => {
     if (view === undefined) throw error;
     view.showFailure(error);
