@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, inject, test } from 'vitest';
 import { runIn } from './empty-project.js';
 
@@ -39,6 +42,26 @@ describe('the command, packed and installed', () => {
       expect(log).toMatch(/^\S+ listening at .*\n$/);
     } finally {
       expect(JSON.parse(await hyperdrive('service', 'service', 'stop', '--json'))).toMatchObject({ running: false });
+    }
+  });
+
+  test('has the dashboard with it, which serves its page until it is stopped', async () => {
+    const bin = path.join(project, 'node_modules/.bin/hyperdrive');
+    const env = { ...process.env, HYPERDRIVE_HOME: path.join(project, 'dashboard') };
+    const child = spawn(bin, ['dashboard'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = once(child, 'exit');
+    let printed = '';
+    child.stderr.on('data', (part: Buffer) => {
+      printed += part.toString();
+    });
+    try {
+      const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+      expect(line, printed).toMatch(/^http:/);
+      const page = await fetch(line, { redirect: 'manual' });
+      expect([page.status, page.headers.get('location')]).toEqual([303, '/']);
+    } finally {
+      child.kill('SIGINT');
+      await ended;
     }
   });
 

@@ -29,36 +29,6 @@ it(
 );
 
 it(
-  'has the sweep asked for before its script is there, once, and the children before the page is made',
-  (context) =>
-    inBrowser(context, undefined, async (page, complaints) => {
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      let release = (): void => undefined;
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await page.route('**/main.js', async (route) => {
-        await held;
-        await route.continue();
-      });
-      await page.goto(new URL('/?sweep=HD_1', page.url()).href, { waitUntil: 'commit' });
-      await expect.poll(() => asked).toContain('/api/sweeps/HD_1');
-      release();
-      await page.waitForSelector('#children tbody td');
-      await page.waitForSelector('#best .big');
-      expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([
-        '/api/sweeps/HD_1',
-        '/api/sweeps/HD_1/children',
-        '/api/session',
-        '/api/sweeps/HD_1/best',
-      ]);
-      expect(complaints).toEqual([]);
-    }),
-  60_000,
-);
-
-it(
   'marks the runs that tie with the best, and has failed ones without a value last',
   (context) =>
     inBrowser(context, 'HD_1', async (page, complaints, backend) => {
