@@ -12,7 +12,18 @@ import path from 'node:path';
 const folder = mkdtempSync(path.join(tmpdir(), 'hyperdrive-bench-'));
 try {
   const outputFile = path.join(folder, 'report.json');
-  const args = ['vitest', 'bench', '--run', '--outputJson', outputFile, '--maxWorkers=1', ...process.argv.slice(2)];
+  const config = path.join(import.meta.dirname, 'bench/vitest.config.ts');
+  const args = [
+    'vitest',
+    'bench',
+    '--run',
+    '--config',
+    config,
+    '--outputJson',
+    outputFile,
+    '--maxWorkers=1',
+    ...process.argv.slice(2),
+  ];
   // What vitest prints while it measures has means only, and no ratio.
   const { status } = spawnSync('npx', args, { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status === 0) print(JSON.parse(readFileSync(outputFile, 'utf8')));

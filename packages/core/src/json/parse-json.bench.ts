@@ -1,6 +1,6 @@
+import { parseJson } from '@hyperdrive-run/core/json';
 import { bench, describe } from 'vitest';
 import { parseJsonExactly } from './exact-json-reader.js';
-import { parseJson } from './parse-json.js';
 
 const run = (position: number): object => ({
   runId: `HD_5f1c_${position}`,

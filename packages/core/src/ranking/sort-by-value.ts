@@ -10,58 +10,46 @@ const few = 16_384;
 
 /**
  * Sorts by value, the best under the goal first; ties keep the order given. Many are first put nearly in order, which leaves
- * the comparator one comparison for each.
+ * the comparator nothing or one comparison for each.
  */
 export function sortByValue<T extends Ranked>(items: readonly T[], goal: PrimaryMetricGoal): T[] {
-  return (items.length > few ? sortNearly(items, goal) : items).toSorted((a, b) =>
-    compareByGoal(goal, a.bestPrimaryMetric, b.bestPrimaryMetric),
-  );
+  const compare = (a: T, b: T): number => compareByGoal(goal, a.bestPrimaryMetric, b.bestPrimaryMetric);
+  const sorted = items.length > few ? sortNearly(items, goal) : [...items];
+  return sorted.every((item, at) => at === 0 || compare(sorted[at - 1] ?? item, item) <= 0)
+    ? sorted
+    : sorted.toSorted(compare);
 }
 
 /**
- * Sorts by the values rounded to 32 bits, which puts no two in the wrong order and keeps that of ties: a radix sort by two
- * digits. Where a machine stores the lower digit last, the result is no order, but ties keep theirs there too.
+ * Sorts by the values without their lowest bits, which puts no two in the wrong order, and by place, which has the room of
+ * these bits and keeps the order of ties. Both make one integer, and integers the platform sorts fast by itself. Where a
+ * machine stores the higher half of a number first, the result is no order, but ties keep theirs there too.
  */
 function sortNearly<T extends { readonly bestPrimaryMetric: number | bigint }>(
   items: readonly T[],
   goal: PrimaryMetricGoal,
 ): T[] {
-  const bits = new Int32Array(items.length);
-  const floats = new Float32Array(bits.buffer);
-  const digits = new Uint16Array(bits.buffer);
-  let order = new Uint32Array(items.length);
+  const keys = new BigUint64Array(items.length);
+  const values = new Float64Array(keys.buffer);
+  const halves = new Int32Array(keys.buffer);
+  const places = 2 ** (32 - Math.clz32(items.length)) - 1;
   let at = 0;
   for (const { bestPrimaryMetric } of items) {
     // Callers without types may pass bigints. With zero in it, both zeros are the same one: they tie.
     const value = Number(bestPrimaryMetric);
-    floats[at] = goal === 'maximize' ? 0 - value : 0 + value;
-    // Bits that ascend as unsigned integers where the floats ascend: those of negative ones descend.
-    const float = bits[at] ?? 0;
-    bits[at] = float ^ ((float >> 31) | 0x80000000);
-    order[at] = at;
+    values[at] = goal === 'maximize' ? 0 - value : 0 + value;
+    // Bits that ascend as unsigned integers where the values ascend: those of negative ones descend.
+    const higher = halves[2 * at + 1] ?? 0;
+    const sign = higher >> 31;
+    halves[2 * at + 1] = higher ^ (sign | 0x80000000);
+    halves[2 * at] = (((halves[2 * at] ?? 0) ^ sign) & ~places) | at;
     at += 1;
   }
-  for (let half = 0; half < 2; half += 1) {
-    // For each digit, how many have a lower one: where the first one with it belongs.
-    const starts = new Uint32Array(65_537);
-    const next = new Uint32Array(items.length);
-    for (at = half; at < digits.length; at += 2) {
-      const above = (digits[at] ?? 0) + 1;
-      starts[above] = (starts[above] ?? 0) + 1;
-    }
-    for (at = 1; at < 65_536; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-    for (const place of order) {
-      const digit = digits[2 * place + half] ?? 0;
-      at = starts[digit] ?? 0;
-      next[at] = place;
-      starts[digit] = at + 1;
-    }
-    order = next;
-  }
-  const sorted: T[] = [];
-  for (const place of order) {
-    const item = items[place];
-    if (item) sorted.push(item);
+  keys.sort();
+  const sorted = [...items];
+  for (at = 0; at < sorted.length; at += 1) {
+    const item = items[(halves[2 * at] ?? 0) & places];
+    if (item) sorted[at] = item;
   }
   return sorted;
 }

@@ -1,10 +1,20 @@
+import { sortChildren } from '@hyperdrive-run/core';
 import { bench, describe } from 'vitest';
-import { sortChildren } from './sort-children.js';
 
-/** More children than any sweep has, in an order that looks random and is the same each time. */
+/**
+ * A number in [0, 1) for a position, scattered as by chance and the same each time: MurmurHash3's finalizer, since multiples of
+ * a prime would ascend for long stretches, which a sort by comparator merges at no cost.
+ */
+function scattered(position: number): number {
+  const first = Math.imul(position ^ (position >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return ((second ^ (second >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** More children than any sweep has. */
 const children = Array.from({ length: 1_000_000 }, (_, position) => ({
   runId: `HD_${position}`,
-  bestPrimaryMetric: ((position * 7919) % 1_000_003) / 1_000_003,
+  bestPrimaryMetric: scattered(position),
 }));
 const values = Float64Array.from(children, ({ bestPrimaryMetric }) => bestPrimaryMetric);
 

@@ -36,7 +36,7 @@ export function sortChildren<T extends RankableChild>(
   checkArgument(Array.isArray(children), 'children', children, 'an array');
   checkGoal(goal);
   checkObject('options', options);
-  const top = checkTop(options.top) || Number.POSITIVE_INFINITY;
+  const top = checkTop(options.top) || Infinity;
   const reverse = checkBoolean('reverse', options.reverse, false);
   const discardNoMetric = checkBoolean('discardNoMetric', options.discardNoMetric, false);
 
