@@ -22,6 +22,7 @@ export function demoSweep({ runId, displayName, seed, trials, isRunning = false 
     goal: 'maximize',
     tags: new Map([
       ['_aml_system_max_total_jobs', String(isRunning ? trials + 20 : trials)],
+      ['_aml_system_max_duration_minutes', '600'],
       [
         '_aml_system_generator_config',
         '{"name":"RANDOM","parameter_space":{"learning_rate":["loguniform",[-9.2,-2.3]],"dropout":["uniform",[0,0.5]],"batch_size":["choice",[[16,32,64,128]]],"optimizer":["choice",[["adam","sgd","lion"]]]},"properties":null}',
@@ -33,7 +34,7 @@ export function demoSweep({ runId, displayName, seed, trials, isRunning = false 
     ]),
     children: children.map(({ options }) => options),
   });
-  const endTime = isRunning ? undefined : new Date(start + trials * 4 * minute);
+  const endTime = isRunning ? undefined : new Date(start + (trials * 4 + 6) * minute);
   return {
     ...sweep,
     parent: { ...sweep.parent, record: { ...sweep.parent.record, displayName, endTime } },
