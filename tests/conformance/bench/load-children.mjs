@@ -1,6 +1,8 @@
+import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { sweepId } from './sweep-id.mjs';
 
+/** @type {import('@hyperdrive-run/local/testing').RunToLoad['scope']} */
 const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'bench' };
 const start = Date.UTC(2026, 0, 1);
 
@@ -11,7 +13,17 @@ const start = Date.UTC(2026, 0, 1);
  * @param {number} points How many values of its loss each child logged.
  */
 export function loadChildren(folder, children, points) {
-  loadRuns(folder, runsOf(children, points));
+  loadRuns(folder, runsOf(children, points, scope));
+}
+
+/**
+ * The same where the command looks, which knows one workspace only.
+ * @param {string} folder
+ * @param {number} children
+ * @param {number} points
+ */
+export function loadLocalChildren(folder, children, points) {
+  loadRuns(folder, runsOf(children, points, { ...localWorkspace, experimentName: 'bench' }));
 }
 
 /**
@@ -26,9 +38,10 @@ export function loadLongRun(folder, points) {
 /**
  * @param {number} children
  * @param {number} points
+ * @param {typeof scope} scope
  * @returns {Iterable<import('@hyperdrive-run/local/testing').RunToLoad>}
  */
-function* runsOf(children, points) {
+function* runsOf(children, points, scope) {
   const primary = JSON.stringify({ name: 'loss', goal: 'minimize' });
   yield {
     scope,
