@@ -52,8 +52,9 @@ const sharedWorkers = new Set([
   'apps/cli',
 ]);
 
-/** What only the long form has, `npm run test:full`: comparisons held against planted bugs, and what imports for long. */
-const onlyInFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? [] : ['**/*.full.test.ts'];
+/** What only the long form has, `npm run test:full`: files of that name, and tests with the tag `full`. */
+const isFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full';
+const onlyInFull = isFull ? [] : ['**/*.full.test.ts'];
 
 export default defineConfig({
   resolve: { conditions },
@@ -69,6 +70,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     restoreMocks: true,
+    tags: [{ name: 'full', description: 'What takes seconds and has shorter tests beside it: npm run test:full.' }],
+    tagsFilter: isFull ? [] : ['!full'],
     // Whoever runs the tests may have profiles of the command line, which would lead it elsewhere.
     env: { HYPERDRIVE_CONFIG: '/nowhere/hyperdrive', HYPERDRIVE_BACKEND: '' },
     projects: folders.map((folder) => ({

@@ -20,6 +20,7 @@ for (const [name, value] of Object.entries(values)) {
 }
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
 const { studies, experiments } = values;
-const env = { ...process.env, STORES_STUDIES: studies, STORES_EXPERIMENTS: experiments, STORES_SEED: seed };
+const sizes = { STORES_STUDIES: studies, STORES_EXPERIMENTS: experiments, STORES_SEED: seed };
+const env = { ...process.env, ...sizes, HYPERDRIVE_TEST_SCALE: 'full' };
 const args = ['vitest', 'run', '--project', 'real-stores', '--reporter', 'verbose'];
 process.exit(spawnSync('npx', args, { stdio: 'inherit', env }).status ?? 1);

@@ -139,25 +139,30 @@ const run = {
   warnings: [],
 };
 
+const isFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full';
+
 describe('a sweep that was written as a file', () => {
-  it.for(configs)('is read alike by azure-ai-ml and by us: one %s', async ([name, config], context) => {
-    const real = clients.real(context);
-    const text = writeSweepFile(toSweepDocument(config, run));
-    const compared = await compareSubmits(real, clients.own(), { name, text, files: {} });
-    expect(compared.differences).toEqual([]);
-    expect([compared.real.verdict, compared.own.verdict]).toEqual(['sent', 'sent']);
-    const job = jobOf(compared.real);
-    expect(job.get('tags')).toEqual(new Map([['owner', 'yes']]));
-    expect(job.get('objective')).toEqual(
-      new Map([
-        ['goal', config.primaryMetricGoal],
-        ['primaryMetric', config.primaryMetricName],
-      ]),
-    );
-    const sampling = config.hyperparameterSampling;
-    const expressions = sampling.kind === 'unknown' ? new Map() : sampling.toWire().get('parameter_space');
-    const searchSpace = job.get('searchSpace');
-    const valuesOf = (value: unknown): unknown[] => (value instanceof Map ? [...value.values()] : []);
-    expect(valuesOf(searchSpace)).toEqual(valuesOf(expressions));
-  });
+  it.for(isFull ? configs : configs.slice(0, 2))(
+    'is read alike by azure-ai-ml and by us: one %s',
+    async ([name, config], context) => {
+      const real = clients.real(context);
+      const text = writeSweepFile(toSweepDocument(config, run));
+      const compared = await compareSubmits(real, clients.own(), { name, text, files: {} });
+      expect(compared.differences).toEqual([]);
+      expect([compared.real.verdict, compared.own.verdict]).toEqual(['sent', 'sent']);
+      const job = jobOf(compared.real);
+      expect(job.get('tags')).toEqual(new Map([['owner', 'yes']]));
+      expect(job.get('objective')).toEqual(
+        new Map([
+          ['goal', config.primaryMetricGoal],
+          ['primaryMetric', config.primaryMetricName],
+        ]),
+      );
+      const sampling = config.hyperparameterSampling;
+      const expressions = sampling.kind === 'unknown' ? new Map() : sampling.toWire().get('parameter_space');
+      const searchSpace = job.get('searchSpace');
+      const valuesOf = (value: unknown): unknown[] => (value instanceof Map ? [...value.values()] : []);
+      expect(valuesOf(searchSpace)).toEqual(valuesOf(expressions));
+    },
+  );
 });

@@ -17,7 +17,10 @@ const scope = {
   experimentName: 'iris',
 } satisfies RunScope;
 
-it('opens the Iris sweep that the local service ran, and names the same best run as the real Python class', async (context) => {
+it('opens the Iris sweep that the local service ran, and names the same best run as the real Python class', {
+  tags: ['full'],
+  timeout: 180_000,
+}, async (context) => {
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
 
@@ -52,4 +55,4 @@ it('opens the Iris sweep that the local service ran, and names the same best run
   } finally {
     await worker.close();
   }
-}, 180_000);
+});

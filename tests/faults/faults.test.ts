@@ -6,7 +6,7 @@ import { openWorlds } from './open-worlds.js';
 import { faults } from './proxy/fault-plan.js';
 
 /** `npm run faults -- --calls N --seed S --call N` sets them. The short run makes the same calls each time. */
-const calls = Number(process.env['FAULTS_CALLS'] ?? 90);
+const calls = Number(process.env['FAULTS_CALLS'] ?? 40);
 const seed = process.env['FAULTS_SEED'] ?? '2026';
 const one = process.env['FAULTS_CALL'];
 /** So many calls show all faults but two, and many more all; fewer, such as those of the short run, promise nothing. */

@@ -132,7 +132,7 @@ describe('a sweep that was copied to a real MLflow server', () => {
     expect(await answersOf(copy, second.ids)).toEqual(before);
   });
 
-  it('goes on where a copy broke off', async (context) => {
+  it('goes on where a copy broke off', { tags: ['full'] }, async (context) => {
     const mlflow = inject('mlflow');
     if ('notRun' in mlflow) return context.skip(mlflow.notRun);
     const source = await load(new InMemoryBackend(scope, [holdable(), earlier]), 'HD_main');

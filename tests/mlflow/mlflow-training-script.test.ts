@@ -145,7 +145,7 @@ study.optimize(lambda trial: trial.suggest_float("x", 0, 1), n_trials=8, n_jobs=
     expect(await pruned.json()).toMatchObject({ pruned: [{ runId: sweep.id, runs: 9 }] });
   });
 
-  it('may leave the logging to autolog', async (context) => {
+  it('may leave the logging to autolog', { tags: ['full'] }, async (context) => {
     const trial = await runScript(
       context,
       `

@@ -49,7 +49,9 @@ async function untilMatch(output: Readable, pattern: RegExp): Promise<readonly s
 }
 
 describe('on a real MLflow server', () => {
-  it('a best value is found among more points than the server hands out at once', async (context) => {
+  it('a best value is found among more points than the server hands out at once', {
+    tags: ['full'],
+  }, async (context) => {
     const { client, experiment, experimentId } = await openServer(context);
     const parentId = await client.createRun(experimentId, 1);
     const logTo = async (position: number, best: number): Promise<string> => {

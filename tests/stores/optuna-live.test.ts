@@ -12,7 +12,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ensureOptunaEnvironment } from './python/make-optuna-environment.mjs';
 
 const run = promisify(execFile);
-const trials = 40;
+const trials = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? 40 : 12;
 
 describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (kind) => {
   it('is read all the time, and never fails for it', { timeout: 300_000 }, async (context) => {
@@ -76,6 +76,7 @@ function isBeingMade(error: unknown): boolean {
 
 describe('watch on a study that the real Optuna is writing', () => {
   it('shows it trial by trial, to the end of the last one, and disturbs nobody', {
+    tags: ['full'],
     timeout: 300_000,
   }, async (context) => {
     const environment = await ensureOptunaEnvironment(5);

@@ -87,7 +87,9 @@ describe('submit --resume-from a study of the real Optuna', { timeout: 300_000 }
     expect(await readFile(path.join(home, name))).toEqual(before);
   });
 
-  it('says of which trials nothing is learned where the search spaces do not agree', async (context) => {
+  it('says of which trials nothing is learned where the search spaces do not agree', {
+    tags: ['full'],
+  }, async (context) => {
     await take(context, 'other.db');
     const { code, stderr } = await submit('optuna:other.db');
     expect([code, stderr]).toEqual([
@@ -96,7 +98,9 @@ describe('submit --resume-from a study of the real Optuna', { timeout: 300_000 }
     ]);
   });
 
-  it('lists the studies of a storage that has several, and takes the one that is named', async (context) => {
+  it('lists the studies of a storage that has several, and takes the one that is named', {
+    tags: ['full'],
+  }, async (context) => {
     await take(context, 'two.db');
     const several = await submit('optuna:two.db');
     expect([several.code, several.stderr]).toEqual([
@@ -117,7 +121,7 @@ describe('submit --resume-from a study of the real Optuna', { timeout: 300_000 }
     expect(JSON.parse((await hyperdrive(home, 'list', '--json')).stdout)).toEqual([]);
   });
 
-  it('takes the folder of a Ray Tune experiment alike', async (context) => {
+  it('takes the folder of a Ray Tune experiment alike', { tags: ['full'] }, async (context) => {
     if (!existsSync(commandLineTool)) return context.skip('the command line tool is not built: npm run build');
     await writeExperiment(path.join(home, 'tuned'), {
       metric: 'gain',

@@ -10,6 +10,7 @@ import path from 'node:path';
  * @property {number} passed
  * @property {number} failed Failed tests, files that could not be loaded, and errors outside of tests.
  * @property {NotRun[]} notRun Tests that skipped themselves: the tool or service that they need is not there.
+ * @property {number} [leftForFull] Tests with the tag `full`, in a run that is not at full length.
  * @property {SlowFile[]} slowest The ten files that took longest, the longest first.
  */
 
@@ -47,12 +48,15 @@ class CountReporter {
 export function countTests(modules, errorsOutsideOfTests) {
   /** @type {TestCounts} */
   const counts = { passed: 0, failed: errorsOutsideOfTests, notRun: [], slowest: slowestOf(modules) };
+  let leftForFull = 0;
+  const isFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full';
   for (const module of modules) {
     const failedBefore = counts.failed;
     for (const test of module.children.allTests()) {
       const result = test.result();
       if (result.state === 'passed') counts.passed += 1;
       else if (result.state === 'failed') counts.failed += 1;
+      else if (!isFull && test.tags.includes('full')) leftForFull += 1;
       else {
         const reason = result.state === 'skipped' ? result.note : undefined;
         counts.notRun.push({
@@ -64,7 +68,7 @@ export function countTests(modules, errorsOutsideOfTests) {
     // A file that fails before its tests, or a failing hook around them, has no failed test of its own.
     if (module.state() === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }
-  return counts;
+  return { ...counts, leftForFull };
 }
 
 /**

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let folder = '';
@@ -49,6 +49,7 @@ test('tests that pass, fail and skip themselves are told apart, with reasons', {
       { name: 'a.test.js: a suite that needs Python > asks Python', reason: 'Python 3 was not found' },
       { name: 'a.test.js: is not written yet', reason: 'skipped without a reason' },
     ],
+    leftForFull: 0,
     slowest: [
       { file: expect.stringMatching(/^[ab]\.test\.js$/), seconds: expect.any(Number) },
       { file: expect.stringMatching(/^[ab]\.test\.js$/), seconds: expect.any(Number) },
@@ -63,4 +64,20 @@ test('what fails outside of a test counts as failed', { timeout: 60_000 }, async
     'late.test.js': `test('leaves a rejection behind', () => { void Promise.reject(new Error('nobody waits')); });`,
   });
   expect(counts).toMatchObject({ passed: 1, failed: 3 });
+});
+
+test('tests for the long form are counted apart from those that could not be run', { timeout: 60_000 }, async () => {
+  const files = {
+    'vitest.config.js': `export default { test: {
+      tags: [{ name: 'full' }],
+      tagsFilter: process.env.HYPERDRIVE_TEST_SCALE === 'full' ? [] : ['!full'],
+    } };`,
+    'a.test.js': `
+      test('is short', () => {});
+      test('is long', { tags: ['full'] }, (context) => context.skip('Python 3 was not found'));`,
+  };
+  expect(await countsOf(files)).toMatchObject({ passed: 1, failed: 0, notRun: [], leftForFull: 1 });
+  vi.stubEnv('HYPERDRIVE_TEST_SCALE', 'full');
+  const notRun = [{ name: 'a.test.js: is long', reason: 'Python 3 was not found' }];
+  expect(await countsOf(files)).toMatchObject({ passed: 1, failed: 0, notRun, leftForFull: 0 });
 });

@@ -17,6 +17,8 @@ export const longSuites = [
   { name: 'reads through a network that lies', script: 'faults', args: '--calls 3000', minutes: 15 },
   { name: 'submits beside azure-ai-ml', script: 'conformance:azure-v2', args: '--files 300 --seed 1', minutes: 15 },
   { name: 'tests at full length', script: 'test:full', minutes: 20 },
+  // Every kind of page, wide and narrow, with axe.
+  { name: 'docs in a browser', script: 'test:site', minutes: 20, vitestConfig: 'tests/docs/site/vitest.config.ts' },
   { name: 'a release on a registry of its own', script: 'rehearse-release', minutes: 20 },
   // Clusters of their own, in namespaces: SLURM's packages and Ray are installed where they are missing. A head of Ray has 2 GB.
   {

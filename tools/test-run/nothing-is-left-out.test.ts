@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { trackedFiles } from '../tracked-files.mjs';
+import { hasFullForm } from './full-length.mjs';
 import { longSuites } from './long-suites.mjs';
 import { steps } from './steps.mjs';
 
@@ -26,6 +27,16 @@ test('every file of tests is run by npm test or npm run test:long', { timeout: 1
   const files = (await trackedFiles(root)).filter((file) => file.endsWith('.test.ts'));
   expect(files.length).toBeGreaterThan(500);
   expect(files.filter((file) => !run.has(file))).toEqual([]);
+});
+
+test('npm run test:full finds every test that has a tag', async () => {
+  const files = (await trackedFiles(root)).filter((file) => /^(packages|apps|tests)\/.*\.test\.ts$/.test(file));
+  const texts = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(path.join(root, file), 'utf8') })),
+  );
+  const tagged = texts.filter(({ text }) => /\btags:\s*\[?\s*["'`]full\b/.test(text));
+  expect(tagged.length).toBeGreaterThan(10);
+  expect(tagged.filter(({ file, text }) => !hasFullForm(file, text)).map(({ file }) => file)).toEqual([]);
 });
 
 test('CI runs both', async () => {

@@ -40,13 +40,6 @@ export const steps = [
   },
   { name: 'layers', script: 'check:layers', isCached: true },
   { name: 'docs', script: 'docs', isCached: true, needs: ['build'] },
-  {
-    name: 'docs in a browser',
-    script: 'test:site',
-    needs: ['docs'],
-    countsTests: true,
-    vitestConfig: 'tests/docs/site/vitest.config.ts',
-  },
   { name: 'package contents', script: 'check:packages', isCached: true, needs: ['build'] },
   { name: 'size', script: 'size', isCached: true, needs: ['build'] },
   { name: 'unused code', script: 'check:unused', isCached: true },

@@ -34,7 +34,9 @@ export function judge(outcomes, { requireAll }) {
 
 /** @param {readonly import('./count-reporter.mjs').TestCounts[]} tests */
 function countedTests(tests) {
-  return `${sum(tests.map(({ passed }) => passed))} tests passed, ${sum(tests.map(({ failed }) => failed))} failed`;
+  const left = sum(tests.map(({ leftForFull = 0 }) => leftForFull));
+  const counted = `${sum(tests.map(({ passed }) => passed))} tests passed, ${sum(tests.map(({ failed }) => failed))} failed`;
+  return left === 0 ? counted : `${counted}, ${left} left for npm run test:full`;
 }
 
 /** @param {Outcome} outcome */

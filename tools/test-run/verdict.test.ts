@@ -72,3 +72,10 @@ test('the files that took longest are named, of all steps together', () => {
     'the slowest test files\n  20.0 s  packed b.test.ts\n   3.0 s  core a.test.ts\n',
   );
 });
+
+test('what is left for the long form is said', () => {
+  const short: Outcome = { ...tests, counts: { passed: 1, failed: 0, notRun: [], leftForFull: 3, slowest: [] } };
+  const verdict = judge([short], { requireAll: true });
+  expect(verdict).toMatchObject({ ok: true, passed: 1, failed: 0 });
+  expect(verdict.text).toContain('1 tests passed, 0 failed, 3 left for npm run test:full');
+});

@@ -16,7 +16,7 @@ import { pythonAnswers } from './python-answers.js';
 import { openBoth } from './service-under-test.js';
 
 /** `npm run conformance -- --sweeps N --seed S` sets them. The short run asks about the same sweeps each time. */
-const sweeps = Number(process.env['CONFORMANCE_SWEEPS'] ?? 15);
+const sweeps = Number(process.env['CONFORMANCE_SWEEPS'] ?? 5);
 const seed = Number(process.env['CONFORMANCE_SEED'] ?? 2026);
 /** So many show everything at least once, and many more often; fewer, such as those of the short run, promise nothing. */
 const fewest = 60;

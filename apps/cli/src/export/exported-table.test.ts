@@ -76,7 +76,9 @@ function withoutMissing(value: unknown): unknown {
 }
 
 describe('an exported table, in pandas, polars and DuckDB alike', () => {
-  it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', async (context) => {
+  it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', {
+    tags: ['full'],
+  }, async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [
       { metrics: [scalarMetric('accuracy', [Infinity]), scalarMetric('loss', [1, Number.NaN])] },
@@ -118,7 +120,9 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
     expectColumn(columns, 'name', /^(str|object|String|VARCHAR)$/, ['-0.5', 'adam', "'=1+1"]);
   });
 
-  it('is read although the first fraction is below more whole numbers than a reader looks at', async (context) => {
+  it('is read although the first fraction is below more whole numbers than a reader looks at', {
+    tags: ['full'],
+  }, async (context) => {
     const count = 120;
     const values = Array.from({ length: count }, (_, row) => (row < count - 1 ? row : 0.25));
     expect.hasAssertions();
@@ -137,7 +141,9 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
     );
   });
 
-  it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', async (context) => {
+  it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', {
+    tags: ['full'],
+  }, async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [
       {
@@ -211,7 +217,9 @@ describe('an exported Parquet file, in pandas, polars, DuckDB and pyarrow alike'
     expectColumn(columns, 'failureReason', texts, [null, null]);
   });
 
-  it('has whole numbers beside missing ones as whole numbers, but for pandas, which has no such type unasked', async (context) => {
+  it('has whole numbers beside missing ones as whole numbers, but for pandas, which has no such type unasked', {
+    tags: ['full'],
+  }, async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [{ hyperparameters: new Map([['n', 7]]) }, {}], { format: 'parquet' });
     expectColumn(columns, 'n', /^(float64|int64|Int64|BIGINT)$/, [null, 7]);

@@ -61,7 +61,7 @@ describe('the best run where something cannot be read', () => {
     expect(JSON.parse(explained.stdout).explanation).toMatchObject({ provisional: true, provisionalBecause: [reason] });
   });
 
-  it('is said to be missing at the end of watch, too', async () => {
+  it('is said to be missing at the end of watch, too', { tags: ['full'] }, async () => {
     const ask = await askWithout('HD_1_1');
     const { code, stdout, stderr } = await ask('watch', 'HD_1', '--json');
     expect(code).toBe(0);

@@ -83,12 +83,15 @@ describe('a right command line whose objects are wrong', () => {
     },
   );
 
-  it('names the address of a service that is down, and how to start it', async () => {
+  it('names the address of a service that is down, and how to start it', {
+    tags: ['full'],
+    timeout: 90_000,
+  }, async () => {
     const { code, stderr } = await run('status', 'HD_1', '--backend', nowhere);
     expect(code).toBe(1);
     expect(stderr).toContain('http://127.0.0.1:9 could not be reached');
     expect(stderr.split('\n')[1]).toContain('hyperdrive service start');
-  }, 90_000);
+  });
 });
 
 describe('help and version', () => {

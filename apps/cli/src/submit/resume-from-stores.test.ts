@@ -98,7 +98,7 @@ describe('submit --resume-from optuna:PATH', () => {
     ]);
   }, 60_000);
 
-  it('is the same in two steps, with an exported study that was imported', async () => {
+  it('is the same in two steps, with an exported study that was imported', { tags: ['full'] }, async () => {
     await writeStudy('a.db', { trials: [...fitting, { word }] });
     await run('export', 'garden', '--backend', 'optuna:a.db', '--output', 'garden.ndjson');
     expect((await run('import', 'garden.ndjson')).code).toBe(0);
@@ -111,7 +111,7 @@ describe('submit --resume-from optuna:PATH', () => {
       ]);
       expect(stderr).not.toContain('Imported');
     }
-  }, 60_000);
+  });
 
   it('refuses a sweep of another metric, and an id that another sweep has, and imports nothing', async () => {
     await writeStudy('a.db', { trials: fitting, metric: 'loss' });

@@ -27,14 +27,14 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('a sweep as a sweep file', () => {
-  it('can be submitted again, and tries the same points', async () => {
+  it('can be submitted again, and tries the same points', { tags: ['full'] }, async () => {
     expect(await run('to-sweep-file', id, '--output', 'again.yml')).toMatchObject({ code: 0 });
     const again = await run('submit', 'again.yml', '--wait', '--json');
     expect(again.code).toBe(0);
     const points = async (sweep: string): Promise<unknown[]> =>
       Object.values(JSON.parse((await run('hyperparameters', sweep, '--json')).stdout));
     expect(await points(JSON.parse(again.stdout).runId)).toEqual(await points(id));
-  }, 60_000);
+  });
 
   it('is the same from the file that it was exported to', async () => {
     await run('export', id, '--output', 'sweep.ndjson');

@@ -32,7 +32,7 @@ describe('hyperdrive service', () => {
     expect((await run(home, 'service', 'stop')).stderr).toContain('No service was running.');
   }, 60_000);
 
-  it('takes the port that it is given, and says so where it runs on another', async () => {
+  it('takes the port that it is given, and says so where it runs on another', { tags: ['full'] }, async () => {
     const home = await newHome();
     const { address } = await json(home, 'service', 'start');
     const port = Number(new URL(String(address)).port);
@@ -42,7 +42,7 @@ describe('hyperdrive service', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`runs already, at ${String(address)}`);
     expect(stderr).toContain(`hyperdrive service stop`);
-  }, 60_000);
+  });
 
   it('lets pages of the origins in that its start named, and no others', async () => {
     const home = await newHome();
@@ -77,7 +77,7 @@ describe('hyperdrive service', () => {
 });
 
 describe('a service at an address', () => {
-  it('is read with the right token, and refuses a wrong one, which is not shown', async () => {
+  it('is read with the right token, and refuses a wrong one, which is not shown', { tags: ['full'] }, async () => {
     const home = await newHome();
     const { address } = await json(home, 'service', 'start');
     const service = findRunningService(home);
@@ -93,7 +93,7 @@ describe('a service at an address', () => {
       expect(stderr.split('\n')[1]).toContain('HYPERDRIVE_TOKEN');
       expect(stderr).not.toContain('wr0ng');
     }
-  }, 60_000);
+  });
 });
 
 describe('submit without --wait', () => {
@@ -128,7 +128,7 @@ describe('submit without --wait', () => {
     expect(stderr).toContain(`hyperdrive service start`);
   }, 60_000);
 
-  it('watches a sweep through a restart of the service at another address', async () => {
+  it('watches a sweep through a restart of the service at another address', { tags: ['full'] }, async () => {
     const home = await newHome();
     const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
     const runId = String(submitted['runId']);
@@ -145,9 +145,11 @@ describe('submit without --wait', () => {
     await run(home, 'cancel', runId);
     expect(await watching).toBe(1);
     expect(io.printed.stderr).toMatch(/^Canceled after /m);
-  }, 60_000);
+  });
 
-  it('goes on watching where no service runs, says so, and sees the service that is started', async () => {
+  it('goes on watching where no service runs, says so, and sees the service that is started', {
+    tags: ['full'],
+  }, async () => {
     const home = await newHome();
     const submitted = await json(home, 'submit', await writeSweep(await temporaryFolder(), { waits: true }));
     const runId = String(submitted['runId']);
@@ -158,7 +160,7 @@ describe('submit without --wait', () => {
     await run(home, 'service', 'start');
     await run(home, 'cancel', runId);
     expect(await watching).toBe(1);
-  }, 60_000);
+  });
 });
 
 describe('submit --wait', () => {

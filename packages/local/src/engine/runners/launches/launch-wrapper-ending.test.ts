@@ -32,7 +32,7 @@ describe('a launch that is ended', () => {
     expect([here.file('outputs/checkpoint'), here.report()]).toEqual(['saved\n', { kind: 'exited', code: 7 }]);
   }, 60_000);
 
-  it('by its service is told so with the next answer, whatever its engine does', async () => {
+  it('by its service is told so with the next answer, whatever its engine does', { tags: ['full'] }, async () => {
     const here = await launchPlace(saving.replace('sleep 0.1', 'echo on; sleep 0.1'));
     const wrapper = here.start();
     await until(() => here.proxy.asked.some((path) => path.includes('/log')));
@@ -50,7 +50,7 @@ describe('a launch that is ended', () => {
     expect(here.report()).toEqual({ kind: 'exited', code: 137 });
   });
 
-  it('gets no second signal from the wrapper where its engine signals all of it', async () => {
+  it('gets no second signal from the wrapper where its engine signals all of it', { tags: ['full'] }, async () => {
     const here = await launchPlace(`trap 'echo signal' TERM; echo begun; while :; do sleep 0.1; done`, {
       graceSeconds: 2,
     });
@@ -69,14 +69,17 @@ describe('a launch that is ended', () => {
     ).toEqual(['signal']);
   });
 
-  it('after it was given up runs no more, and its report does not count', async () => {
+  it('after it was given up runs no more, and its report does not count', {
+    tags: ['full'],
+    timeout: 30_000,
+  }, async () => {
     const here = await launchPlace('while :; do echo on; sleep 0.1; done');
     const wrapper = here.start();
     await until(() => here.proxy.asked.some((path) => path.includes('/log')));
     here.service.launches.giveUp(here.id, 'its node is lost');
     expect(await wrapper.exited).toBe(143);
     expect(here.service.launches.read(here.id)).toMatchObject({ state: 'lost', report: undefined });
-  }, 30_000);
+  });
 
   it('is ended by its own machine where its time is over and no service ends it', async () => {
     const here = await launchPlace(saving, { limitSeconds: 1 });
@@ -90,7 +93,10 @@ describe('a launch that is ended', () => {
 });
 
 describe('a wrapper whose service never returns', () => {
-  it('runs its command to the end, says for a while how that ended, and exits as it did', async () => {
+  it('runs its command to the end, says for a while how that ended, and exits as it did', {
+    tags: ['full'],
+    timeout: 30_000,
+  }, async () => {
     const here = await launchPlace('echo begun; sleep 1; echo model >outputs/model.txt; exit 6');
     const wrapper = here.start({ environment: { HYPERDRIVE_REPORT_SECONDS: '1' } });
     await until(() => here.service.launches.read(here.id)?.state === 'claimed');
@@ -101,7 +107,7 @@ describe('a wrapper whose service never returns', () => {
     );
     expect(here.service.launches.read(here.id)).toMatchObject({ state: 'claimed', report: undefined });
     expect(readdirSync(here.work)).toEqual([]);
-  }, 30_000);
+  });
 });
 
 it('a wrapper that a test kills leaves nothing of it running', async () => {

@@ -64,7 +64,7 @@ describe('a launch that was granted', () => {
     expect(wrappers.map(({ said }) => said()).join('')).toContain('LaunchClaimed');
   });
 
-  it('runs once, though the answers to its claim, its log and its report are lost', async () => {
+  it('runs once, though the answers to its claim, its log and its report are lost', { tags: ['full'] }, async () => {
     const here = await launchPlace('echo out; echo ran >>"$MARKS"');
     const lost = new Map<string, number>();
     here.proxy.fault = (path) => {
@@ -79,7 +79,9 @@ describe('a launch that was granted', () => {
     expect(here.proxy.asked.filter((path) => path.endsWith('/claim'))).toHaveLength(3);
   });
 
-  it('runs on while its service is killed and started again, and loses nothing of its output', async () => {
+  it('runs on while its service is killed and started again, and loses nothing of its output', {
+    tags: ['full'],
+  }, async () => {
     const here = await launchPlace('for i in 1 2 3 4 5 6 7 8; do echo $i; sleep 0.5; done; exit 5');
     const wrapper = here.start();
     const { folder, launches } = here.service;
@@ -100,7 +102,9 @@ describe('a launch that was granted', () => {
     expect([...here.log()]).toEqual([0x61, 0xff, 0xfe, 0, 0x62]);
   });
 
-  it('keeps the beginning and the end of more output than it may hold back while its service is away', async () => {
+  it('keeps the beginning and the end of more output than it may hold back while its service is away', {
+    tags: ['full'],
+  }, async () => {
     const here = await launchPlace('echo first; head -c 13000000 /dev/zero | tr "\\0" x; echo; echo last');
     here.proxy.fault = (path) => (path.includes('/log') ? 'lose-request' : 'none');
     const wrapper = here.start();
@@ -113,7 +117,7 @@ describe('a launch that was granted', () => {
     expect(log.slice(-6)).toBe('\nlast\n');
     expect(log).toMatch(/\[\.\.\. \d+ bytes of output are left out here \.\.\.\]/);
     expect(log.length).toBeLessThan(12_000_000);
-  }, 60_000);
+  });
 
   it('ends what its command has left running, in a session of its own too', async () => {
     const here = await launchPlace(
