@@ -45,11 +45,16 @@ const sharedWorkers = new Set([
   'packages/core',
   'packages/transport',
   'packages/sdk',
+  'packages/local',
   'packages/sampling',
   'packages/stores',
   'packages/charts',
   'packages/sweep-file',
   'apps/cli',
+  'apps/dashboard',
+  'tests/conformance',
+  'tests/mlflow',
+  'tools',
 ]);
 
 /** What only the long form has, `npm run test:full`: files of that name, and tests with the tag `full`. */
