@@ -8,6 +8,7 @@ export type {
   GetLeadingChildrenOptions,
   GetMetricReadingsOptions,
   GetMetricsOptions,
+  GetRunDetailsOptions,
   LeadingChild,
   LeadingChildren,
   ListChildRunsOptions,

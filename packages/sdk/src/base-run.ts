@@ -41,6 +41,12 @@ export interface RefreshOptions extends CallOptions {
   readonly refresh?: boolean | undefined;
 }
 
+/** How much of a run's details is asked for. */
+export interface GetDetailsOptions extends CallOptions {
+  /** Takes the record that was fetched last, where there is one, and asks only for what the details have beside it. Default false. */
+  readonly reuseRecord?: boolean | undefined;
+}
+
 /** Which children to return. */
 export interface GetChildrenOptions extends CallOptions, RunFilter {
   /** Also the children of children, all the way down. Default false. */
@@ -54,6 +60,8 @@ export interface FetchOptions extends RefreshOptions {
   /** Takes the record that is known, whatever its status. Default false. */
   readonly reuseRecord?: boolean | undefined;
 }
+
+const detailsChecks: OptionChecks<GetDetailsOptions> = { ...callChecks, reuseRecord: flag };
 
 const fetchChecks: OptionChecks<FetchOptions> = { ...callChecks, refresh: flag, reuseRecord: flag };
 
@@ -129,9 +137,11 @@ export abstract class BaseRun {
   }
 
   /** Everything that the service says of the run: its record, arguments, target and log files. */
-  async getDetails(options: CallOptions = {}): Promise<RunDetails> {
-    checkOptions(options, callChecks);
-    const details = await this.backend.getRunDetails(this.id, options);
+  async getDetails(options: GetDetailsOptions = {}): Promise<RunDetails> {
+    checkOptions(options, detailsChecks);
+    const { signal, reuseRecord = false } = options;
+    const known = reuseRecord ? this.#record : undefined;
+    const details = await this.backend.getRunDetails(this.id, { signal, known });
     this.#record = details.run;
     return details;
   }

@@ -74,6 +74,7 @@ export {
   type DetailedStatus,
   type FetchOptions,
   type GetChildrenOptions,
+  type GetDetailsOptions,
   type KnownRun,
   type KnownSweep,
   type RefreshOptions,

@@ -23,7 +23,7 @@ const longestLine = 400;
  */
 export async function readLastOutput(run: Run): Promise<LastOutput | undefined> {
   try {
-    const { logFiles = [] } = await run.getDetails();
+    const { logFiles = [] } = await run.getDetails({ reuseRecord: true });
     const name = logFiles.find((file) => /(^|\/)(std_log|70_driver_log)[^/]*$/.test(file)) ?? logFiles.at(-1);
     if (name === undefined) return undefined;
     const end = await readEnd(await run.downloadFile(name));

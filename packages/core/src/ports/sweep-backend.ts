@@ -19,6 +19,11 @@ export type RunReadingResult =
   | { readonly kind: 'read'; readonly runId: string; readonly reading: MetricReading }
   | Extract<RunMetricsResult, { readonly kind: 'unreadable' }>;
 
+export interface GetRunDetailsOptions extends CallOptions {
+  /** What is known of the run. A backend that would have to ask for it beside the details takes it as it is. */
+  readonly known?: RunRecord | undefined;
+}
+
 export interface ListChildRunsOptions extends CallOptions {
   /** Only children with one of these statuses. */
   readonly status?: readonly RunStatus[] | undefined;
@@ -133,7 +138,7 @@ export interface SweepBackend {
   /** @throws BackendError with code `run-not-found` where there is no such run */
   getRun(runId: string, options?: CallOptions): Promise<RunRecord>;
   /** The run with what only a request of its own brings. @throws BackendError with code `run-not-found` */
-  getRunDetails(runId: string, options?: CallOptions): Promise<RunDetails>;
+  getRunDetails(runId: string, options?: GetRunDetailsOptions): Promise<RunDetails>;
   /**
    * The children of a run in listing order: the order of the service's `StartTimeUtc desc`. Nobody sorts it again.
    * Hidden runs are not among them.

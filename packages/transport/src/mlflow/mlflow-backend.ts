@@ -29,9 +29,9 @@ export function createMlflowBackend(options: MlflowOptions): SweepBackend {
       displayName: face.displayName,
       scope: face.scope,
       getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
-      async getRunDetails(runId, { signal } = {}) {
+      async getRunDetails(runId, { signal, known } = {}) {
         // MLflow keeps neither the command line of a run nor its logs.
-        return { run: await readRun(connection, runId, signal), arguments: [], logFiles: undefined };
+        return { run: known ?? (await readRun(connection, runId, signal)), arguments: [], logFiles: undefined };
       },
       listChildRuns: (parentId, call = {}) => listChildRuns(connection, parentId, call),
       listSweeps: (call = {}) => listSweeps(connection, call),

@@ -123,6 +123,12 @@ describe('the requests for a run', () => {
     expect((await ask('status', older)).asked).toEqual(ofStatus);
   });
 
+  it('read a trial once for its status, though its log is looked for too', async () => {
+    const { asked } = await ask('status', `${older}_2`);
+    expect(asked.filter((request) => request === 'GET runs/SWEEP_2')).toEqual(['GET runs/SWEEP_2']);
+    expect(asked).toContain('GET runs/SWEEP_2/details');
+  });
+
   it('are two more where it is abbreviated, and one more for the last sweep', async () => {
     expect((await ask('status', '7f3a')).asked).toEqual(['GET runs/7f3a', 'POST runs:query', ...ofStatus]);
     const { asked } = await ask('status', '@last');

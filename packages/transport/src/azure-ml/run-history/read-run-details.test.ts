@@ -36,6 +36,23 @@ describe('reading details', () => {
     expect(JSON.stringify(found)).not.toContain('s3cret');
   });
 
+  it('asks for nothing but the details and the logs of a run that is known, and keeps what is known of it', async () => {
+    const asked: string[] = [];
+    const server = await startTestServer(({ url }) => {
+      asked.push(url.split('?')[0]?.replace(/.*(?=\/runs\/|\/prefix\/)/, '') ?? '');
+      if (url.endsWith('/details')) return { body: { ...details, warnings: [{ message: 'Slow.' }] } };
+      if (url.includes('/prefix/')) return { body: { value: [] } };
+      return { body: { runId: 'HD_1', status: 'Failed', tags: { a: 'b' } } };
+    });
+    const backend = openTestBackend(server.address);
+    const known = await backend.getRun('HD_1');
+    asked.length = 0;
+    const found = await backend.getRunDetails('HD_1', { known });
+    expect(asked.filter((path) => path === '/runs/HD_1')).toEqual([]);
+    expect(found.run).toEqual({ ...known, error: { code: 'UserError', message: 'It broke.' }, warnings: ['Slow.'] });
+    expect(found.arguments).toEqual(['--lr', '0.1', 'true']);
+  });
+
   it('follows the pages of the logs, and does without a folder that is not there', async () => {
     let asked = 0;
     const server = await serviceWith((folder) => {

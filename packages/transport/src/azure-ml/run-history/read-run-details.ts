@@ -1,5 +1,5 @@
 import type { RunDetails } from '@hyperdrive-run/core';
-import type { CallOptions } from '@hyperdrive-run/core/ports';
+import type { GetRunDetailsOptions } from '@hyperdrive-run/core/ports';
 import { endTogether } from '../../async/end-together.js';
 import { isMissing } from '../../http/answers/is-missing.js';
 import { paginate } from '../../http/answers/paginate.js';
@@ -10,7 +10,7 @@ import { artifactPageSchema } from '../artifacts/wire/artifact-dto.js';
 import { type AzureMlConnection, homeOf, readRunDto } from '../azure-ml-connection.js';
 import { historyService } from './history-service.js';
 import { runDetailsEndpoint, runSubject } from './run-endpoints.js';
-import { toRunDetails } from './to-run-details.js';
+import { detailsOfKnown, toRunDetails } from './to-run-details.js';
 import { runDetailsSchema } from './wire/run-dto.js';
 
 /** Folders of logs that the details do not name. */
@@ -40,20 +40,28 @@ async function listLogs(
   return [...names];
 }
 
+/** What is asked for beside the run itself: its details, and the names of its logs. */
+async function readBeside(connection: AzureMlConnection, runId: string, signal: AbortSignal) {
+  const home = await homeOf(connection, runId, signal);
+  const [details, ...logs] = await Promise.all([
+    connection.client.request(historyService, runDetailsSchema, runDetailsEndpoint(home, runId), { signal }),
+    ...logFolders.map((folder) => listLogs(connection, runId, folder, signal)),
+  ]);
+  return { details, moreLogFiles: logs.flat() };
+}
+
 /** A run with what only its details bring. */
 export async function readRunDetails(
   connection: AzureMlConnection,
   runId: string,
-  { signal }: CallOptions,
+  { signal, known }: GetRunDetailsOptions,
 ): Promise<RunDetails> {
-  const { client, scope } = connection;
-  const home = await homeOf(connection, runId, signal);
-  const [run, details, ...logs] = await endTogether(signal, (own) =>
-    Promise.all([
-      readRunDto(connection, runId, own),
-      client.request(historyService, runDetailsSchema, runDetailsEndpoint(home, runId), { signal: own }),
-      ...logFolders.map((folder) => listLogs(connection, runId, folder, own)),
-    ]),
+  if (known !== undefined) {
+    const { details, moreLogFiles } = await endTogether(signal, (own) => readBeside(connection, runId, own));
+    return detailsOfKnown(known, details, moreLogFiles);
+  }
+  const [run, { details, moreLogFiles }] = await endTogether(signal, (own) =>
+    Promise.all([readRunDto(connection, runId, own), readBeside(connection, runId, own)]),
   );
-  return toRunDetails(run, details, scope.experimentName, logs.flat());
+  return toRunDetails(run, details, connection.scope.experimentName, moreLogFiles);
 }

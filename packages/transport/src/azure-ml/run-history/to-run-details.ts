@@ -1,4 +1,4 @@
-import type { RunDetails } from '@hyperdrive-run/core';
+import type { RunDetails, RunRecord } from '@hyperdrive-run/core';
 import { isJsonArray, isJsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { toRunRecord } from './to-run-record.js';
 import type { RunDetailsDto, RunDto } from './wire/run-dto.js';
@@ -37,7 +37,33 @@ export function toRunDetails(
       experimentName,
     ),
     target: details.target ?? run.target,
-    arguments: readArguments(details.runDefinition),
-    logFiles: [...new Set([...(details.logFiles?.keys() ?? []), ...moreLogFiles])],
+    ...ownDetails(details, moreLogFiles),
+  };
+}
+
+/** The same beside a run that is known: only why it failed and its warnings may be in the details alone. */
+export function detailsOfKnown(known: RunRecord, details: RunDetailsDto, moreLogFiles: readonly string[]): RunDetails {
+  const { error, warnings } = toRunRecord(
+    { runId: known.runId, error: details.error, warnings: details.warnings },
+    known.experimentName,
+  );
+  return {
+    run: {
+      ...known,
+      error: known.error ?? error,
+      warnings: known.warnings.length === 0 ? warnings : known.warnings,
+    },
+    target: details.target,
+    ...ownDetails(details, moreLogFiles),
+  };
+}
+
+function ownDetails(
+  { runDefinition, logFiles }: RunDetailsDto,
+  moreLogFiles: readonly string[],
+): Pick<RunDetails, 'arguments' | 'logFiles'> {
+  return {
+    arguments: readArguments(runDefinition),
+    logFiles: [...new Set([...(logFiles?.keys() ?? []), ...moreLogFiles])],
   };
 }

@@ -39,7 +39,7 @@ export function jobCalls(connection: JobConnection, plain: RunCalls): RunCalls {
   return {
     getRun: (runId, { signal } = {}) => readRun(connection, runId, signal),
     async getRunDetails(runId, call = {}) {
-      if (!jobs.known.isJob(scope, runId)) return plain.getRunDetails(runId, call);
+      if (call.known !== undefined || !jobs.known.isJob(scope, runId)) return plain.getRunDetails(runId, call);
       const [details, job] = await endTogether(call.signal, (own) =>
         Promise.all([plain.getRunDetails(runId, { ...call, signal: own }), findSweepJob(connection, runId, own)]),
       );
