@@ -23,6 +23,14 @@ describe('list', () => {
     ]);
   });
 
+  it('of nothing is a hint on a terminal, without headings, and the names of its fields in a pipe', async () => {
+    const env = { HYPERDRIVE_HOME: await temporaryFolder() };
+    const [terminal, pipe] = [memoryIo({ env, isTerminal: true, columns: 80 }), memoryIo({ env })];
+    expect([await runCli(['list'], terminal), await runCli(['list'], pipe)]).toEqual([0, 0]);
+    expect(terminal.printed).toEqual({ stdout: '', stderr: expect.stringContaining('There are no sweeps here yet.') });
+    expect(pipe.printed.stdout).toMatch(/^runId\tstatus\t.*\n$/);
+  });
+
   it('asks once for the sweeps, once a sweep for its counts, and for the best only of one that has not ended', async () => {
     const { backend, token, requests } = await startCountingService(home);
     const io = memoryIo({ env: { HYPERDRIVE_TOKEN: token } });

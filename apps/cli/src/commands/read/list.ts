@@ -28,6 +28,8 @@ export async function showSweeps(context: CommandContext, { top = 0 }: ListOptio
     }
     if (sweeps.length === 0) {
       await note(context, nothingListed(context));
+      // Headings without rows tell a person nothing; a program reads the names of its fields.
+      if (context.io.stdout.isTerminal) return exitCode.ok;
     }
     // Loaded when it is needed: --json shows no table.
     const { printSweepTable } = await import('../../output/tables/sweep-table.js');
