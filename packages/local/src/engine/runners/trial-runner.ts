@@ -40,8 +40,14 @@ export type TrialExit =
   /**
    * Its command has not run and will not under this handle: it may be started again.
    * With `error` what kept it from running is this machine's and may pass: the whole sweep waits for that.
+   * With `isForgotten` its engine has lost it, as where that was started anew: that says nothing of the trial.
    */
-  | { readonly kind: 'never-ran'; readonly reason: string; readonly error?: StorageError | undefined }
+  | {
+      readonly kind: 'never-ran';
+      readonly reason: string;
+      readonly error?: StorageError | undefined;
+      readonly isForgotten?: boolean | undefined;
+    }
   /** It ran, or may have, and how it ended is not known: it may not be started again under its run's id. */
   | { readonly kind: 'lost'; readonly reason?: string | undefined };
 

@@ -30,6 +30,27 @@ describe('a sweep whose compute refuses a trial as it would refuse all', () => {
     ]);
   });
 
+  it('fails as well where a trial came to nothing three times before it ran: the others would too', async () => {
+    let starts = 0;
+    const exit: TrialExit = { kind: 'never-ran', reason: 'nobody had claimed it after 720 s' };
+    const runner = createFakeRunner(() => {
+      starts += 1;
+      return { started: stays, ended: Promise.resolve(exit) };
+    });
+    const bench = await createEngineBench({ runner });
+    const { runId } = bench.submit({ hyperparameterSampling: grid(1, 2, 3, 4, 5, 6), maxConcurrentRuns: 1 });
+    await bench.engine.whenIdle();
+    expect([starts, outcomes(bench, runId)]).toEqual([
+      3,
+      [['Failed', `The trial never ran, although it was started more than once: ${exit.reason}`]],
+    ]);
+    const { status, error } = bench.store.getRun(bench.key(runId)) ?? {};
+    expect([status, error?.message]).toEqual([
+      'Failed',
+      `The compute fake runs no trial of this sweep: a trial never ran, although it was started more than once: ${exit.reason}`,
+    ]);
+  });
+
   it('lets trials that run already come to their own end', async () => {
     let finish = (_exit: TrialExit): void => {};
     const ended = new Promise<TrialExit>((resolve) => {

@@ -7,7 +7,7 @@ import { endJob, type FollowedExit, followedNoLonger, followJob } from './follow
 import { nextStart } from './next-start.js';
 import { submitTrial } from './submit-trial.js';
 import type { Trial } from './trial.js';
-import { trialStateFromJson, trialStateToJson } from './trial-state.js';
+import { type TrialState, trialStateFromJson, trialStateToJson } from './trial-state.js';
 import { type TrialStop, type TrialVerdict, trialVerdict } from './trial-verdict.js';
 
 /** A trial on its way. */
@@ -23,8 +23,11 @@ export interface ActiveTrial {
   readonly ended: Promise<TrialVerdict>;
 }
 
-/** How often a trial is started whose runner says that it never ran. */
-const attempts = 3;
+/** How often a trial may come to nothing before it ran, until its sweep is given up: the others would fare no better. */
+const mostFailedStarts = 3;
+
+/** The same with the starts that an engine forgot, which say nothing of the trial: its head was started anew. */
+const mostStarts = 20;
 
 /** Runs a trial from its preparation, or from where an earlier service left it, to its verdict. Keeps its run up to date. */
 export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
@@ -51,22 +54,34 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     if (stop !== undefined) void endJob(context, trial, job);
   }
 
-  async function start(): Promise<FollowedExit> {
-    let stored = trial.nextStart;
-    for (let attempt = 1; ; attempt += 1) {
-      if (stored === undefined) {
-        stored = nextStart(context, runner);
-        store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(stored) });
-      }
-      const next = await submitTrial(context, trial, stored, () => stop === undefined && !isDetached, keep);
+  async function start(stored: TrialState): ReturnType<typeof submitTrial> {
+    return submitTrial(context, trial, stored, () => stop === undefined && !isDetached, keep);
+  }
+
+  async function startAnew(): ReturnType<typeof submitTrial> {
+    const stored = nextStart(context, runner);
+    store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(stored) });
+    return start(stored);
+  }
+
+  async function untilExit(): Promise<FollowedExit> {
+    let failed = 0;
+    for (let starts = 1; ; starts += 1) {
+      const next = await (starts === 1 ? firstStart() : startAnew());
       if (next.kind === 'refused') return { exit: next };
       const followed = await follow(next.trial);
       const { exit } = followed;
-      const mayStartAgain = exit.kind === 'never-ran' && stop === undefined && !isDetached && attempt < attempts;
-      if (!mayStartAgain) return followed;
-      [submitted, stored] = [undefined, undefined];
+      if (exit.kind !== 'never-ran' || stop !== undefined || isDetached) return followed;
+      if (exit.isForgotten !== true) failed += 1;
+      if (failed === mostFailedStarts || starts === mostStarts) return followed;
+      submitted = undefined;
       trial.warn?.(`it never ran, and is started again: ${exit.reason}`);
     }
+  }
+
+  async function firstStart(): ReturnType<typeof submitTrial> {
+    if (submitted !== undefined) return { kind: 'submitted', trial: submitted };
+    return trial.nextStart === undefined ? startAnew() : start(trial.nextStart);
   }
 
   const follow = (job: SubmittedTrial): Promise<FollowedExit> =>
@@ -77,7 +92,7 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     });
 
   async function run(): Promise<TrialVerdict> {
-    const { exit, startTime } = submitted === undefined ? await start() : await follow(submitted);
+    const { exit, startTime } = await untilExit();
     if (isDetached) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;

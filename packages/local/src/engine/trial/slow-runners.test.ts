@@ -131,6 +131,33 @@ describe('a trial whose runner', () => {
     expect(verdictsOf(bench, runId)).toEqual([['Failed', 'TrialLost', expect.any(String)]]);
   });
 
+  it('has lost it more often than that, as its engine was started anew, gets it to run all the same', async () => {
+    let left = 7;
+    const runner = createFakeRunner(() => {
+      left -= 1;
+      const reason = 'the head was started anew';
+      if (left === 0) return { ended: good };
+      return { ...waits, ended: Promise.resolve({ kind: 'never-ran', reason, isForgotten: true }) };
+    });
+    const bench = await createEngineBench({ runner });
+    const { runId } = await bench.runToEnd(oneTrial);
+    expect([left, verdictsOf(bench, runId)]).toEqual([0, [['Completed', undefined, undefined]]]);
+  });
+
+  it('says that it never ran, though an earlier service handed it over, is started again', async () => {
+    const ended = deferred<TrialExit>();
+    const jobs = [{ ...waits, ended: ended.promise }, { ended: good }];
+    const bench = await createEngineBench({ runner: createFakeRunner(() => jobs.shift() ?? {}) });
+    const { runId } = bench.submit(oneTrial);
+    await bench.whenStatus(`${runId}_0`, 'Queued');
+    await bench.engine.close('leave');
+    const next = bench.restart();
+    next.recoverAtStart();
+    ended.resolve({ kind: 'never-ran', reason: 'it waited for too long' });
+    await next.whenIdle();
+    expect([jobs, verdictsOf(bench, runId)]).toEqual([[], [['Completed', undefined, undefined]]]);
+  });
+
   it('never gets it to run is Failed after some starts', async () => {
     let starts = 0;
     const runner = createFakeRunner(() => {

@@ -34,6 +34,7 @@ describe('the verdict on a trial', () => {
         code: 'UserError',
         message: 'The trial never ran, although it was started more than once: the node is full',
       },
+      refusesAll: 'a trial never ran, although it was started more than once: the node is full',
     });
     expect(trialVerdict({ kind: 'lost' }, undefined)).toEqual({
       status: 'Failed',

@@ -38,9 +38,14 @@ export function trialVerdict(exit: TrialExit | TrialRefusal, stop: TrialStop | u
     return { status: 'Failed', error: { code: 'TrialLost', message } };
   }
   const error = { code: 'UserError', message: describeFailure(exit) };
-  return exit.kind === 'refused' && exit.isForAll === true
-    ? { status: 'Failed', error, refusesAll: exit.reason }
-    : { status: 'Failed', error };
+  const refusesAll = refusalOfAll(exit);
+  return { status: 'Failed', error, ...(refusesAll === undefined ? {} : { refusesAll }) };
+}
+
+/** All trials of a sweep ask for the same: what could not be started again and again is no misfortune of one of them. */
+function refusalOfAll(exit: TrialExit | TrialRefusal): string | undefined {
+  if (exit.kind === 'never-ran') return `a trial never ran, although it was started more than once: ${exit.reason}`;
+  return exit.kind === 'refused' && exit.isForAll === true ? exit.reason : undefined;
 }
 
 function stoppedVerdict(stop: TrialStop): TrialVerdict {

@@ -73,6 +73,13 @@ it('a launch whose engine says that it is over before it is claimed has never ru
   expect(await claim()).toEqual({ kind: 'refused', reason: 'LaunchWithdrawn' });
 });
 
+it('a launch that its engine forgets before it is claimed has never run, through no fault of its own', async () => {
+  const { trial, claim, say } = await follow();
+  say({ kind: 'gone', reason: 'a new head' });
+  expect(await trial.ended).toEqual({ kind: 'never-ran', reason: 'a new head', isForgotten: true });
+  expect(await claim()).toEqual({ kind: 'refused', reason: 'LaunchWithdrawn' });
+});
+
 it('a launch that its engine will never start is refused, is withdrawn and is followed no longer', async () => {
   const { trial, claim, say, listeners } = await follow();
   say({ kind: 'impossible', reason: 'no node has that' });

@@ -37,12 +37,14 @@ export function followLaunch(
   const started = openOutcome<TrialStart>();
   const ended = openOutcome<TrialExit>();
   let isRefused = false;
+  let isForgotten = false;
   let stopWatching = (): void => {};
 
   function settle(exit: TrialExit | undefined): void {
     stopWatching();
     watch.close();
-    if (exit !== undefined && !isRefused) ended.resolve(exit);
+    if (exit === undefined || isRefused) return;
+    ended.resolve(isForgotten && exit.kind === 'never-ran' ? { ...exit, isForgotten } : exit);
   }
 
   /** One that was claimed meanwhile runs all the same. */
@@ -60,7 +62,10 @@ export function followLaunch(
     // Pruned meanwhile, with its run.
     if (launch === undefined) return settle({ kind: 'lost' });
     const judgement = judge.judge(launch, view);
-    if (judgement.kind === 'withdraw') launches.withdraw(id, judgement.reason);
+    if (judgement.kind === 'withdraw') {
+      isForgotten = judgement.isForgotten === true;
+      launches.withdraw(id, judgement.reason);
+    }
     if (judgement.kind === 'refuse') refuse(judgement.refusal);
     if (judgement.kind === 'give-up') {
       launches.giveUp(id, reasonOf(judgement.exit));

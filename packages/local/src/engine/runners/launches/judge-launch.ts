@@ -48,7 +48,7 @@ export type LaunchJudgement =
   /** It has ended like this. */
   | { readonly kind: 'ended'; readonly exit: TrialExit }
   /** It is to be taken back: unless it was claimed meanwhile, it has never run. */
-  | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'withdraw'; readonly reason: string; readonly isForgotten?: boolean | undefined }
   /** The same, and starting it again would end the same way. */
   | { readonly kind: 'refuse'; readonly refusal: TrialRefusal }
   /** Its attempt is to be given up: the token is withdrawn, and what still runs is told to end. */
@@ -96,7 +96,9 @@ function judgeUnclaimed(
   const saidForMs = now.getTime() - since.getTime();
   if (view.kind === 'over') return { kind: 'withdraw', reason: view.reason };
   if (view.kind === 'gone') {
-    return saidForMs < unlistedAfterMs ? { kind: 'wait' } : { kind: 'withdraw', reason: view.reason };
+    return saidForMs < unlistedAfterMs
+      ? { kind: 'wait' }
+      : { kind: 'withdraw', reason: view.reason, isForgotten: true };
   }
   if (view.kind === 'impossible') {
     if (saidForMs < impossibleAfterMs) return { kind: 'wait' };

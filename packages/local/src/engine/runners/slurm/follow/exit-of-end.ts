@@ -11,7 +11,10 @@ import type { SlurmLaunch } from '../launch/slurm-launch.js';
 const mostLogBytes = 500;
 
 /** Of a launch that nobody claimed. @param reason what SLURM says of it */
-export function exitOfUnclaimed({ folders }: Pick<SlurmLaunch, 'folders'>, reason: string): TrialExit {
+export function exitOfUnclaimed(
+  { folders }: Pick<SlurmLaunch, 'folders'>,
+  reason: string,
+): TrialExit & { readonly kind: 'never-ran' } {
   const said = endOfLog(folders.log);
   return { kind: 'never-ran', reason: said === '' ? reason : `${reason}, and its log ends with: ${said}` };
 }

@@ -62,7 +62,8 @@ async function lookUntilOver(
         return exitByAccount(jobOfClaim(jobs ?? [], signs.claim), judgement.exit, commands);
       case 'withdraw':
         // A claim that is made at this moment counts.
-        if (withdraw(launch)) return exitOfUnclaimed(launch, judgement.reason);
+        if (withdraw(launch))
+          return { ...exitOfUnclaimed(launch, judgement.reason), isForgotten: judgement.isForgotten };
         break;
       case 'refuse':
         if (withdraw(launch)) return judgement.refusal;
