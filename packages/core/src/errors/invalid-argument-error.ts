@@ -10,6 +10,8 @@ export class InvalidArgumentError extends HyperDriveError {
 
   /** The option's name as the caller writes it, such as `top`. */
   readonly option: string;
+  /** What the option takes, in words. */
+  readonly takes: string;
 
   constructor({
     option,
@@ -24,5 +26,6 @@ export class InvalidArgumentError extends HyperDriveError {
   }) {
     super({ code: 'invalid-argument', message: `${option} is ${describeValue(got)}, but takes ${takes}.`, hint });
     this.option = option;
+    this.takes = takes;
   }
 }

@@ -1,4 +1,4 @@
-import { BackendError, type BackendErrorCode } from '@hyperdrive-run/core';
+import { BackendError, type BackendErrorCode, type HyperDriveError, InvalidArgumentError } from '@hyperdrive-run/core';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, writeJson } from '@hyperdrive-run/core/json';
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { errorBodySchema, readWire } from '@hyperdrive-run/transport/wire';
@@ -19,13 +19,17 @@ export interface ServiceQuestion extends CallOptions {
   /** From the service's address on, encoded. */
   readonly path: string;
   readonly body?: JsonObject | undefined;
+  /** Whether it only looks, though it is no GET: nothing is changed by it, and none needs to be told so. */
+  readonly isLook?: boolean | undefined;
+  /** The options that it is about by their names, for errors. Contains nothing that is not to be shown. */
+  readonly fields?: JsonObject | undefined;
   /** The run that it is about, for errors. */
   readonly runId?: string | undefined;
 }
 
 /**
  * Asks a local service once, and reads its answer. Nothing is tried again: these calls change things.
- * @throws BackendError; an abort rejects with the signal's own reason
+ * @throws BackendError, InvalidArgumentError where one of the `fields` is refused; an abort rejects with the signal's own reason
  */
 export async function askService(service: AskedService, question: ServiceQuestion): Promise<JsonObject> {
   const { method, path, body, runId, signal } = question;
@@ -52,16 +56,33 @@ export async function askService(service: AskedService, question: ServiceQuestio
   }
   const value = parsed(text);
   if (response.ok && isJsonObject(value)) return value;
-  const reading = readWire(errorBodySchema, value ?? null);
+  throw failureOf(response.status, value ?? null, question);
+}
+
+function failureOf(status: number, value: JsonValue, question: ServiceQuestion): HyperDriveError {
+  const refused = refusedOption(value, question.fields);
+  if (refused !== undefined) return refused;
+  const reading = readWire(errorBodySchema, value);
   const said = reading.success ? (reading.data.error ?? reading.data) : undefined;
-  throw new BackendError({
-    code: codeOf(response.status, said?.code),
-    status: response.status,
+  const hint = isJsonObject(value) ? value.get('hint') : undefined;
+  const isLook = question.isLook ?? question.method === 'GET';
+  return new BackendError({
+    code: codeOf(status, said?.code),
+    status,
     serviceCode: said?.code,
-    hint: 'Nothing was changed.',
-    message: said?.message ?? `The local service answered with the status ${response.status}.`,
-    runId,
+    hint: typeof hint === 'string' ? hint : isLook ? undefined : 'Nothing was changed.',
+    message: said?.message ?? `The local service answered with the status ${status}.`,
+    runId: question.runId,
   });
+}
+
+/** The error of an option, where the service names one. */
+function refusedOption(body: JsonValue, fields: JsonObject | undefined): InvalidArgumentError | undefined {
+  const refused = isJsonObject(body) ? body.get('option') : undefined;
+  if (fields === undefined || !isJsonObject(refused)) return undefined;
+  const [option, takes] = [refused.get('name'), refused.get('takes')];
+  if (typeof option !== 'string' || typeof takes !== 'string') return undefined;
+  return new InvalidArgumentError({ option, got: fields.get(option), takes });
 }
 
 function parsed(text: string): JsonValue | undefined {

@@ -3,6 +3,7 @@ import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/co
 import type { CallOptions } from '@hyperdrive-run/core/ports';
 import { type Compute, computeFromJson, computeToJson } from '../engine/runners/computes/compute.js';
 import { type ComputeReport, reportFromJson } from '../engine/runners/computes/compute-report.js';
+import { hiddenToken } from '../engine/runners/computes/hidden-token.js';
 import { localPath } from '../server/route-paths.js';
 import { type AskedService, askService } from './ask-service.js';
 
@@ -18,7 +19,10 @@ export interface ComputeToAdd extends CallOptions {
 export interface ComputeCalls {
   /** The computes beyond the service's machine, in the order in which they were added. */
   computes(options?: CallOptions): Promise<readonly Compute[]>;
-  /** Adds a compute. The service checks it and keeps its token, which it never shows. */
+  /**
+   * Adds a compute. The service checks it and keeps its token, which it never shows.
+   * @throws InvalidArgumentError also, by the name of the option that is not right
+   */
   addCompute(compute: ComputeToAdd): Promise<Compute>;
   /** Removes a compute that no sweep runs on. Answers what it was. */
   removeCompute(name: string, options?: CallOptions): Promise<Compute>;
@@ -39,13 +43,15 @@ export function computeCalls(service: AskedService): ComputeCalls {
         ['compute', computeToJson(compute)],
         ...(token === undefined ? [] : [['token', token] as const]),
       ]);
-      return toCompute(await askService(service, { method: 'POST', path, body, signal }));
+      const fields = new Map([...computeToJson(compute), ['token', hiddenToken] as const]);
+      return toCompute(await askService(service, { method: 'POST', path, body, fields, signal }));
     },
     async removeCompute(name, { signal } = {}) {
       return toCompute(await askService(service, { method: 'POST', path: pathOf(name, 'remove'), signal }));
     },
     async checkCompute(name, { signal } = {}) {
-      return reportFromJson(await askService(service, { method: 'POST', path: pathOf(name, 'check'), signal }));
+      const asked = { method: 'POST', path: pathOf(name, 'check'), isLook: true, signal } as const;
+      return reportFromJson(await askService(service, asked));
     },
   };
 }

@@ -30,8 +30,12 @@ describe('hyperdrive compute', () => {
   });
 
   it.each([
-    [['local', address], 'name is "local", but takes another name: local is this machine'],
-    [['a b', address], 'name is "a b", but takes up to 63 letters, digits, _ and -'],
+    [['local', address], 'NAME is "local", but takes another name: local is this machine'],
+    [['a b', address], 'NAME is "a b", but takes up to 63 letters, digits, _ and -'],
+    [['lab', 'ray://head'], 'URI is "ray://head", but takes ray+http(s)://HOST:8265 or slurm:[PARTITION]'],
+    [['lab', address, '--shared-folder', 'a'], '--shared-folder is "a", but takes the absolute path of a folder'],
+    [['lab', address, '--shared-folder', '/no/such'], '--shared-folder is "/no/such", but takes a folder that exists'],
+    [['lab', address, '--setup', ' '], '--setup is an array of 1, but takes lines of sh'],
     [['lab', address, '--cpus', 'two'], '--cpus is "two", but takes a whole number of at least 0'],
     [['lab', address, '--memory', '4 giga'], '--memory is "4 giga", but takes a size with its unit'],
     [['lab', address, '--token-file', 'token'], 'The file "token" of --token-file does not exist'],
@@ -51,8 +55,31 @@ describe('hyperdrive compute', () => {
     expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining('of --token-file is empty')]);
   });
 
-  it('names the computes that exist where another is asked for', async () => {
+  it('refuses a token for SLURM, which knows none, by the name of the option, and does not show it', async () => {
+    await writeFile(path.join(home, 'token'), 'secret');
+    const { code, stderr } = await run('compute', 'add', 'hall', 'slurm:', '--token-file', 'token');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--token-file is given, but takes nothing: SLURM knows users by their login.'),
+    ]);
+    expect(stderr).not.toContain('secret');
+  });
+
+  it.each(['check', 'remove'])('%s names the computes that exist where another is asked for', async (command) => {
+    const none = await run('compute', command, 'lab');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('no compute "lab": none was added yet.')]);
+    for (const name of ['hall', 'attic']) await run('compute', 'add', name, address);
+    const { code, stderr } = await run('compute', command, 'lab');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('no compute "lab": it has hall, attic.')]);
+    expect(stderr).not.toContain('Nothing was changed');
+  });
+
+  it('check says of a head that is down what to look at, and nothing of changes', async () => {
+    await run('compute', 'add', 'lab', 'ray+http://127.0.0.1:9');
     const { code, stderr } = await run('compute', 'check', 'lab');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('The service has no compute "lab".')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The Ray head at http://127.0.0.1:9 cannot be reached');
+    expect(stderr).toContain('Check that it runs, and that its dashboard listens at this address');
+    expect(stderr).not.toContain('Nothing was changed');
   });
 });

@@ -11,6 +11,7 @@ import { printJson } from '../../output/print-json.js';
 import { printTable } from '../../output/tables/print-table.js';
 import { readComputeToken, type TokenSource } from '../../service/compute-token.js';
 import { withLocalClient } from '../../service/local-client.js';
+import { inWordsOfCommand } from '../../service/refused-compute.js';
 import { requireFolder } from '../../service/require-folder.js';
 
 export interface AddComputeOptions extends TokenSource {
@@ -31,7 +32,11 @@ export async function addCompute(
   const { cpus, gpus, memory: memoryBytes, sharedFolder, setup = [] } = options;
   const token = await readComputeToken(context.io, options);
   const compute = { name, uri, resources: { cpus, gpus, memoryBytes }, sharedFolder, setup };
-  const added = await withLocalClient(folder, (client) => client.addCompute({ compute, token }));
+  const added = await withLocalClient(folder, (client) => client.addCompute({ compute, token })).catch(
+    (error: unknown) => {
+      throw inWordsOfCommand(error, options);
+    },
+  );
   if (context.globals.json) await printJson(context.io, toJson(added));
   else {
     await printFields(context.io, toFields(added));

@@ -1,4 +1,4 @@
-import { BackendError, HyperDriveConfigError, HyperDriveError } from '@hyperdrive-run/core';
+import { BackendError, HyperDriveConfigError, HyperDriveError, InvalidArgumentError } from '@hyperdrive-run/core';
 import { type ErrorBodyDto, type WireRecord, writeWireJson } from '@hyperdrive-run/transport/wire';
 import { fullDiskError } from '../../storage/database/full-disk-error.js';
 import { StorageError, type StorageFailure } from '../../storage/database/storage-error.js';
@@ -10,6 +10,10 @@ export interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+  /** The option that is not right. */
+  readonly option?: { readonly name: string; readonly takes: string } | undefined;
   readonly details?: readonly WireRecord[] | undefined;
   /** When to try again, where that is worth it. */
   readonly retryAfterSeconds?: number | undefined;
@@ -50,6 +54,8 @@ export function errorResponse(error: unknown, context: ErrorResponseContext): Re
   const body: WireRecord = {
     code: failure.status,
     message: failure.message,
+    ...(failure.hint === undefined ? {} : { hint: failure.hint }),
+    ...(failure.option === undefined ? {} : { option: failure.option }),
     error: writtenError(failure.code, failure.message, failure.details),
     correlation: { operation: context.operation, request: context.requestId } satisfies ErrorBodyDto['correlation'],
     environment: 'local',
@@ -105,7 +111,11 @@ function failureOf(error: unknown): Failure {
   }
   if (BackendError.isInstance(error)) {
     const status = error.status ?? (error.code === 'run-not-found' ? 404 : 409);
-    return { status, code: error.serviceCode ?? 'UserError', message: error.message };
+    return { status, code: error.serviceCode ?? 'UserError', message: error.message, hint: error.hint };
+  }
+  if (InvalidArgumentError.isInstance(error)) {
+    const { option: name, takes, message, hint } = error;
+    return { status: 400, code: 'UserError', message, hint, option: { name, takes } };
   }
   if (HyperDriveError.isInstance(error)) return { status: 400, code: 'UserError', message: error.message };
   return { status: 500, code: 'ServiceError', message: 'The local service failed at this request.' };

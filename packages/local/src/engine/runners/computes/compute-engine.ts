@@ -44,6 +44,8 @@ export interface ComputeEngine {
   readonly displayName: string;
   /** What an address of it looks like, for messages: `ray+http(s)://HOST:8265`. */
   readonly addressForm: string;
+  /** Why its clusters know no token, for messages; `undefined` where they may. */
+  readonly withoutToken?: string | undefined;
   /**
    * What is wrong with a compute that names this engine, as `InvalidArgumentError` says it: an address of another form, an
    * option that the engine has no use for, one that it needs.

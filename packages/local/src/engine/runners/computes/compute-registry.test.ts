@@ -115,10 +115,17 @@ describe('the computes of a service', () => {
     const { registry } = await open();
     registry.add(bed, undefined);
     const error: unknown = await registry.check('bad', {}).catch((caught: unknown) => caught);
-    expect(BackendError.isInstance(error) && [error.message, error.hint]).toEqual([
-      'The service has no compute "bad".',
-      'It has bed.',
+    expect(BackendError.isInstance(error) && [error.code, error.message]).toEqual([
+      'refused',
+      'The service has no compute "bad": it has bed.',
     ]);
+  });
+
+  it('take no token where their engine knows none, and no message shows it', async () => {
+    const { folder, engine } = await open();
+    const registry = again(folder, { ...engine, withoutToken: 'gardens are open' });
+    expect(() => registry.add(bed, 'secret')).toThrow('token is "(not shown)", but takes nothing: gardens are open.');
+    expect(registry.add(bed, undefined).name).toBe('bed');
   });
 
   it('of an engine that this version does not know stay in the file and are not used', async () => {

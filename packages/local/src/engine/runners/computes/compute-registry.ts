@@ -52,10 +52,11 @@ export function openComputeRegistry({ folder, engines, host, isUsed }: ComputeRe
     const found = opened().find(({ compute }) => compute.name === name);
     if (found !== undefined) return found;
     const names = opened().map(({ compute }) => compute.name);
+    const known = names.length === 0 ? 'none was added yet' : `it has ${names.join(', ')}`;
     throw new BackendError({
       code: 'refused',
-      message: `The service has no compute ${JSON.stringify(name)}.`,
-      hint: names.length === 0 ? 'No compute was added yet.' : `It has ${names.join(', ')}.`,
+      message: `The service has no compute ${JSON.stringify(name)}: ${known}.`,
+      hint: 'Name one that exists, or add it: hyperdrive compute add NAME URI.',
     });
   }
 
@@ -70,7 +71,7 @@ export function openComputeRegistry({ folder, engines, host, isUsed }: ComputeRe
   return {
     list: () => opened().map(({ compute }) => compute),
     add(fields, token) {
-      const compute = readCompute(fields, engines);
+      const compute = readCompute(fields, engines, token);
       if (readComputeFile(folder).some(({ fields: other }) => other.get('name') === compute.name)) {
         throw new BackendError({
           code: 'refused',

@@ -3,6 +3,7 @@ import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/co
 import type { Compute } from './compute.js';
 import type { ComputeEngine } from './compute-engine.js';
 import { engineOf } from './compute-engines.js';
+import { hiddenToken } from './hidden-token.js';
 
 /** What a compute's JSON may contain. */
 const known = ['name', 'uri', 'cpus', 'gpus', 'memoryBytes', 'sharedFolder', 'setup'];
@@ -14,9 +15,10 @@ const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
 
 /**
  * Reads a compute that somebody adds, and checks it as strictly as any option.
+ * @param token of the cluster's engine, where one was given
  * @throws InvalidArgumentError
  */
-export function readCompute(fields: JsonObject, engines: readonly ComputeEngine[]): Compute {
+export function readCompute(fields: JsonObject, engines: readonly ComputeEngine[], token?: string): Compute {
   for (const option of fields.keys()) {
     if (!known.includes(option)) {
       throw new InvalidArgumentError({
@@ -44,6 +46,14 @@ export function readCompute(fields: JsonObject, engines: readonly ComputeEngine[
     sharedFolder: absolutePath(fields, 'sharedFolder'),
     setup: linesOf(fields, 'setup'),
   };
+  if (token !== undefined && engine.withoutToken !== undefined) {
+    throw new InvalidArgumentError({
+      option: 'token',
+      got: hiddenToken,
+      takes: `nothing: ${engine.withoutToken}`,
+      hint: 'Leave the token out.',
+    });
+  }
   const fault = engine.findFault(compute);
   if (fault === undefined) return compute;
   throw new InvalidArgumentError({ ...fault, got: fields.get(fault.option) });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createBenchConfig } from '../../__fixtures__/bench-config.js';
 import { findUnrunnableOnRay } from './find-unrunnable-on-ray.js';
+import { headAddressOf } from './ray-address.js';
 import { rayEngine } from './ray-engine.js';
 
 const compute = { name: 'ray', uri: 'ray+http://head:8265', resources: {}, setup: [] };
@@ -39,6 +40,20 @@ describe('a config for a Ray cluster', () => {
   });
 });
 
+describe('the shared folder of a Ray cluster', () => {
+  it('exists on this machine', async () => {
+    const sharedFolder = await temporaryFolder();
+    writeFileSync(join(sharedFolder, 'file'), '');
+    expect(rayEngine.findFault({ ...compute, sharedFolder })).toBeUndefined();
+    for (const other of ['/nowhere/at/all', join(sharedFolder, 'file')]) {
+      expect(rayEngine.findFault({ ...compute, sharedFolder: other })).toEqual({
+        option: 'sharedFolder',
+        takes: 'a folder that exists on this machine and on the nodes',
+      });
+    }
+  });
+});
+
 describe('the address of a Ray cluster', () => {
   it.each([
     'ray+http://head:8265',
@@ -46,6 +61,16 @@ describe('the address of a Ray cluster', () => {
     'ray+https://ray.example.org/cluster-1',
     'RAY+HTTP://head',
   ])('may be %s', (uri) => expect(rayEngine.findFault({ ...compute, uri })).toBeUndefined());
+
+  it.each([
+    ['ray+http://head', 'http://head:8265'],
+    ['ray+http://[::1]/', 'http://[::1]:8265'],
+    ['ray+http://head:80', 'http://head'],
+    ['ray+http://head:80/cluster-1/', 'http://head/cluster-1'],
+    ['ray+https://ray.example.org', 'https://ray.example.org'],
+  ])('is, of %s, %s: a port that is left out is the one of the dashboard', (uri, address) =>
+    expect(headAddressOf(uri)).toBe(address),
+  );
 
   it.each([
     'ray://head:10001',

@@ -1,5 +1,6 @@
 import type { ComputeEngine } from '../computes/compute-engine.js';
 import { loadRunnerWhenUsed } from '../computes/load-runner.js';
+import { findFolderFault } from '../computes/shared-folder.js';
 import { findUnrunnableOnRay } from './find-unrunnable-on-ray.js';
 import { headAddressOf, rayAddressForm } from './ray-address.js';
 import type { RayRunnerTimes } from './ray-runner-options.js';
@@ -11,7 +12,8 @@ export function createRayEngine(times?: RayRunnerTimes): ComputeEngine {
     schemes: ['ray+http', 'ray+https'],
     displayName: 'Ray',
     addressForm: rayAddressForm,
-    findFault: ({ uri }) => (headAddressOf(uri) === undefined ? { option: 'uri', takes: rayAddressForm } : undefined),
+    findFault: (compute) =>
+      headAddressOf(compute.uri) === undefined ? { option: 'uri', takes: rayAddressForm } : findFolderFault(compute),
     findUnrunnable: findUnrunnableOnRay,
     createRunner(opened, host) {
       const { compute } = opened;

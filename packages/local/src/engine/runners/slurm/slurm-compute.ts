@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { ComputeEngine } from '../computes/compute-engine.js';
 import { loadRunnerWhenUsed } from '../computes/load-runner.js';
+import { findFolderFault } from '../computes/shared-folder.js';
 import { findUnrunnableOnSlurm } from './find-unrunnable-on-slurm.js';
 import { parseSlurmAddress } from './slurm-address.js';
 import type { SlurmPace } from './slurm-runner.js';
@@ -15,12 +15,12 @@ export function createSlurmCompute(pace: SlurmPace = {}): ComputeEngine {
     schemes: ['slurm'],
     displayName: 'SLURM',
     addressForm: 'slurm:[PARTITION]',
-    findFault({ uri, sharedFolder }) {
-      if (parseSlurmAddress(uri) === undefined) {
+    withoutToken: 'SLURM knows users by their login',
+    findFault(compute) {
+      if (parseSlurmAddress(compute.uri) === undefined) {
         return { option: 'uri', takes: 'slurm: or slurm:PARTITION: the commands of this machine know the cluster' };
       }
-      if (sharedFolder === undefined || existsSync(sharedFolder)) return undefined;
-      return { option: 'sharedFolder', takes: 'a folder that exists on this machine and on the nodes' };
+      return findFolderFault(compute);
     },
     findUnrunnable: (_compute, config) => findUnrunnableOnSlurm(config),
     createRunner(opened, host) {
