@@ -22,6 +22,8 @@ export interface RayNodeOptions {
   readonly cpus: number;
   /** Further variables, which its trials see. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** A folder that is an empty one of its own there. */
+  readonly hides?: string | undefined;
 }
 
 export interface RayHeadOptions {

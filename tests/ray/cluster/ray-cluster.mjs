@@ -20,6 +20,7 @@ import { patientStart, startRay, untilTaken } from './start-ray.mjs';
  * @typedef {object} RayNodeOptions
  * @property {number} cpus
  * @property {Readonly<Record<string, string>>} [env] Further variables, which its trials see.
+ * @property {string} [hides] A folder that is an empty one of its own there.
  */
 
 /**
@@ -57,13 +58,14 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
   await untilTaken(address, token, place);
   return {
     address,
-    async addNode({ cpus: cpusOfNode, env: ofNodeAlone = {} }) {
+    async addNode({ cpus: cpusOfNode, env: ofNodeAlone = {}, hides }) {
       nodes += 1;
       const ofNodePlace = path.join(folder, `n${nodes}`);
       // An agent of its own for each: that of a node which is killed lives on for a while.
       const agent = ports.agent + nodes;
       const ofNode = ['start', `--address=127.0.0.1:${ports.gcs}`, `--dashboard-agent-listen-port=${agent}`];
-      await startRay(ray, [...ofNode, ...nodeArguments(ofNodePlace, cpusOfNode)], {
+      const [program, ...args] = [...behind(hides), ray, ...ofNode, ...nodeArguments(ofNodePlace, cpusOfNode)];
+      await startRay(program, args, {
         env: { ...env, ...ofNodeAlone },
         place: ofNodePlace,
       });
@@ -78,6 +80,16 @@ export async function startRayHead({ ray, cpus = 2, token, portBase = 8200, star
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * What a command is put behind, to see an empty folder in place of one.
+ * @param {string | undefined} hidden
+ * @returns {readonly [string, ...string[]] | readonly []}
+ */
+function behind(hidden) {
+  if (hidden === undefined) return [];
+  return ['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', hidden];
 }
 
 /**

@@ -7,7 +7,13 @@ import type { Launches } from './launches.js';
 /** What a try of the way from a compute's nodes to the service came to. */
 export type ProbeResult =
   /** A node has claimed and reported. */
-  | { readonly kind: 'reached'; readonly node: string; readonly tookMs: number }
+  | {
+      readonly kind: 'reached';
+      readonly node: string;
+      /** Of the script that was to be run there; 0 without one. */
+      readonly exitCode: number;
+      readonly tookMs: number;
+    }
   /** A node has run the wrapper, which could not reach the service, or not run a trial there. */
   | { readonly kind: 'failed'; readonly message: string }
   /** It is not known: nothing of the compute was free for it. */
@@ -22,6 +28,8 @@ export interface ProbeJob extends EngineJob {
 export interface ProbeOptions {
   /** Where nodes reach the service. */
   readonly serviceAddress: string;
+  /** What `/bin/sh -c` is to run on the node. By default nothing. */
+  readonly script?: string | undefined;
   /** How long it may take, in milliseconds. Default 30 s. */
   readonly deadlineMs?: number | undefined;
   /** Whether the engine sends its signals to all processes of a job. */
@@ -33,7 +41,7 @@ export interface ProbeOptions {
 const claimSeconds = 5;
 
 /**
- * Tries whether a node of a compute reaches the service: a launch that claims, reports and runs nothing. That tells within
+ * Tries whether a node of a compute reaches the service: a launch that claims, reports and runs no trial. That tells within
  * seconds what else as many failed trials would as there are.
  * @param submit starts the wrapper with these variables as the trials' would be, without code
  * @throws what `submit` throws, and the signal's reason
@@ -41,10 +49,10 @@ const claimSeconds = 5;
 export async function probeService(
   launches: Launches,
   submit: (launchId: string, variables: ReadonlyMap<string, string>) => Promise<ProbeJob>,
-  { serviceAddress, deadlineMs = 30_000, engineSignalsAll, signal }: ProbeOptions,
+  { serviceAddress, script = '', deadlineMs = 30_000, engineSignalsAll, signal }: ProbeOptions,
 ): Promise<ProbeResult> {
   const began = performance.now();
-  const created = launches.create(probeJob, undefined);
+  const created = launches.create({ ...probeJob, script }, undefined);
   const input: LaunchVariablesInput = { ...created, serviceAddress, claimSeconds, engineSignalsAll };
   const watch = launches.watch(created.id);
   const cleanUp: (() => void)[] = [() => watch.close(), () => launches.remove(created.id)];
@@ -66,7 +74,8 @@ export async function probeService(
     ]);
     const launch = launches.read(created.id);
     if (launch?.report?.kind === 'exited') {
-      return { kind: 'reached', node: launch.node ?? 'a node', tookMs: performance.now() - began };
+      const [node, exitCode] = [launch.node ?? 'a node', launch.report.code];
+      return { kind: 'reached', node, exitCode, tookMs: performance.now() - began };
     }
     const words = (await job.output?.().catch(() => undefined)) ?? '';
     if (ended === 'late') await job.stop().catch(() => undefined);

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type RayHead, type RayNode, startRayHead } from '../../../../../../tests/ray/cluster/ray-cluster.mjs';
 import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
+import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createBenchConfig, grid } from '../../__fixtures__/bench-config.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
 import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
@@ -111,6 +113,37 @@ describe('a cluster that asks for a token', () => {
     expect(report.problems).toEqual([
       expect.stringMatching(/^A node cannot reach the service at http:\/\/127\.0\.0\.1:9: /),
     ]);
+  });
+});
+
+describe('a folder that the nodes are to share', () => {
+  it('makes nothing ready where a node has another one of that path, and is no hindrance where it is the same', async () => {
+    const sharedFolder = await temporaryFolder();
+    const [same, other] = [
+      await startRayService({ head: head.address, token, sharedFolder }),
+      await startRayService({ head: head.address, token, sharedFolder, cpus: 2 }),
+    ];
+    await expect(requireReady(same)).resolves.toBeUndefined();
+    const node = await head.addNode({ cpus: 2, hides: sharedFolder });
+    const problem = `The node ${hostname()} does not see ${sharedFolder}, the shared folder, as the machine of the service does. Mount it there under the same path, or remove the compute and add it anew with a --shared-folder that all nodes see, or with none.`;
+    // A node that has just been added may take longer to start its first job than a sweep waits for.
+    const refusal = (): Promise<unknown> => requireReady(other).catch((error: unknown) => error);
+    await expect.poll(refusal, { timeout: 240_000 }).toMatchObject({
+      code: 'refused',
+      message: `No trial can run on the compute ray: ${problem}`,
+    });
+    const report = await checkRay(other.opened, other.host, {}, other.times);
+    expect(report).toMatchObject({ nodeReachesService: true, problems: [problem] });
+    expect(readdirSync(sharedFolder)).toEqual([]);
+    node.powerOff();
+  });
+
+  it('is missed where the machine of the service has none, before anything is submitted', async () => {
+    const service = await startRayService({ head: head.address, token, sharedFolder: '/nowhere/at/all' });
+    const problem = 'The shared folder /nowhere/at/all does not exist on the machine of the service.';
+    await expect(requireReady(service)).rejects.toThrow(problem);
+    const report = await checkRay(service.opened, service.host, {}, service.times);
+    expect([report.nodeReachesService, report.problems]).toEqual([undefined, [expect.stringContaining(problem)]]);
   });
 });
 

@@ -10,10 +10,11 @@ import { type Amounts, canHold } from './cluster/node-capacity.js';
 import { listCodeFiles } from './package/code-files.js';
 import { requirePackageFits } from './package/code-package.js';
 import { PackageTooLargeError } from './package/package-limit.js';
+import { problemOf } from './probe-problem.js';
 import { probeRayNode } from './probe-ray-node.js';
 import { type RayCluster, requestOf } from './ray-cluster.js';
 import type { RayHost } from './ray-runner-options.js';
-import { addressForNodes, unreachable } from './service-address.js';
+import { addressForNodes } from './service-address.js';
 
 /** What readiness is looked at with. */
 export interface RayReadiness {
@@ -28,8 +29,9 @@ const probeMs = 25_000;
 
 /**
  * Looks, before a sweep is stored, whether its trials can run on a cluster: that its head and its code are right, and, once for
- * each start of the head or the service, that a node reaches the service.
- * @throws BackendError where the head is down, refuses the token, no node has what a trial asks for, or reaches the service
+ * each start of the head or the service, that a node reaches the service and sees the shared folder.
+ * @throws BackendError where the head is down, refuses the token, no node has what a trial asks for, reaches the service
+ * or sees the shared folder
  * @throws HyperDriveConfigError where the code is too large
  */
 export async function requireRayReady(
@@ -45,15 +47,14 @@ export async function requireRayReady(
   const serviceAddress = addressForNodes(host);
   if (serviceAddress === undefined) return;
   const attempt = async (): Promise<true | undefined> => {
-    const result = await probeRayNode(cluster, host, { request, serviceAddress, deadlineMs: probeMs });
-    if (result.kind === 'failed') throw notReady(compute, unreachable(serviceAddress, result.message), listenAdvice);
+    const probe = { request, serviceAddress, sharedFolder: compute.sharedFolder, deadlineMs: probeMs };
+    const result = await probeRayNode(cluster, host, probe);
+    const problem = problemOf(result, probe);
+    if (problem !== undefined) throw notReady(compute, problem.reason, problem.advice);
     return result.kind === 'reached' ? true : undefined;
   };
   await ways.require(`${session} ${serviceAddress}`, attempt, options);
 }
-
-const listenAdvice =
-  'Start the service where nodes reach it: hyperdrive service start --listen ADDRESS[:PORT], with --advertise URL where they know it by another name.';
 
 /** In one text: what a service refuses crosses its protocol without a hint. */
 function notReady(compute: Compute, reason: string, advice: string): BackendError {

@@ -42,6 +42,8 @@ export interface RayServiceOptions {
   readonly token?: string | undefined;
   /** What a trial asks for. */
   readonly cpus?: number | undefined;
+  /** What nodes are said to see as this machine does. */
+  readonly sharedFolder?: string | undefined;
   readonly times?: RayRunnerTimes | undefined;
   /** Where it says that nodes reach it, instead of where it listens. */
   readonly advertised?: string | undefined;
@@ -52,12 +54,12 @@ const shortTimes: RayRunnerTimes = { pollMs: 300, submitAgainMs: 200, stopAgainM
 
 /** Starts a service that listens on loopback, and ends it with the test. */
 export async function startRayService(options: RayServiceOptions = {}): Promise<RayService> {
-  const { cpus, token, advertised, head = inject('ray').address } = options;
+  const { cpus, sharedFolder, token, advertised, head = inject('ray').address } = options;
   const times = { ...shortTimes, ...options.times };
   const folder = await temporaryFolder();
   mkdirSync(join(folder, 'code'));
   writeFileSync(join(folder, 'code', 'data.txt'), 'data\n');
-  const compute = { name: 'ray', uri: `ray+${head}`, resources: { cpus }, setup: [] };
+  const compute = { name: 'ray', uri: `ray+${head}`, resources: { cpus }, sharedFolder, setup: [] };
   const ofService = makeServiceFolder(join(folder, 'service'));
   writeComputeFile(ofService, [{ fields: computeToJson(compute), token }]);
   const bound: { address?: string } = {};
