@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { documentedBlock } from '../docs/commands/run-documented.js';
 import { useBothClients } from './both-clients.js';
 import type { Client } from './client.js';
 import { type Comparison, compareSubmits, withFiles } from './compare.js';
@@ -55,6 +56,13 @@ describe('beside azure-ai-ml, a submit', () => {
     const comparisons = await compareAll(clients.real(context), realShapes);
     report('published shapes', comparisons);
     expect(unexplained(comparisons)).toEqual([]);
+  });
+
+  it('of the file that also runs on Ray, on SLURM and here, as their pages show it, sends the same', async (context) => {
+    const shown = { name: 'docs/ray.md', text: await documentedBlock('ray.md', 'yaml'), files: plainFiles };
+    const comparisons = await compareAll(clients.real(context), [shown]);
+    expect(unexplained(comparisons)).toEqual([]);
+    expect(comparisons.map(({ own: { verdict } }) => verdict)).toEqual(['sent']);
   });
 
   it('of a file in the shape of recorded ones sends the same', async (context) => {

@@ -16,7 +16,8 @@ const wholeFile = {
   limits: { max_total_trials: 4, max_concurrent_trials: 2 },
 };
 /** Of the last two only what is asked of a reader who has both. */
-const keyOfFile = /^(?:type|trial|inputs|outputs|search_space|sampling_algorithm|objective|early_termination|limits)$/;
+const keyOfFile =
+  /^(?:type|trial|inputs|outputs|search_space|sampling_algorithm|objective|early_termination|limits|resources|compute)$/;
 
 /** What is wrong with a block of YAML, JSON or Python; `undefined` where nothing is. */
 export function problemOfData({ language, code }: CodeBlock): string | undefined {

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
@@ -7,30 +8,19 @@ import { runCli } from '../run-cli.js';
 
 let folder = '';
 
-/** A file as Azure ML's users write it, with all that says where and on what it runs there. */
-const file = `$schema: https://azuremlschemas.azureedge.net/latest/sweepJob.schema.json
-type: sweep
-experiment_name: iris
-trial:
-  code: src
-  command: python train.py --lr \${{search_space.lr}} --rows \${{inputs.rows}}
-  environment: azureml:sklearn@latest
-inputs: { rows: 100 }
-search_space: { lr: { type: loguniform, min_value: -6, max_value: -1 } }
-sampling_algorithm: random
-objective: { goal: maximize, primary_metric: accuracy }
-early_termination: { type: median_stopping, evaluation_interval: 1 }
-limits: { max_total_trials: 4, max_concurrent_trials: 2, timeout: 3600, trial_timeout: 600 }
-compute: azureml:gpu
-resources: { instance_count: 1, instance_type: Standard_NC6, properties: { gpus: 1 } }
-`;
+const docs = fileURLToPath(new URL('../../../../docs/', import.meta.url));
+
+/** The first block of a language in a page: what its reader copies into a file. */
+async function blockOf(page: string, language: string): Promise<string> {
+  const text = await readFile(path.join(docs, page), 'utf8');
+  return new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(text)?.[1] ?? '';
+}
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  await mkdir(path.join(folder, 'src'));
   await mkdir(path.join(folder, 'shared'));
-  await writeFile(path.join(folder, 'src', 'train.py'), 'print("trained")\n');
-  await writeFile(path.join(folder, 'sweep.yml'), file);
+  await writeFile(path.join(folder, 'train.py'), await blockOf('ray.md', 'python'));
+  await writeFile(path.join(folder, 'sweep.yml'), await blockOf('ray.md', 'yaml'));
 });
 
 async function run(home: string, ...args: readonly string[]) {
@@ -39,26 +29,89 @@ async function run(home: string, ...args: readonly string[]) {
   return { code: await runCli(args, io), ...io.printed };
 }
 
-describe('one sweep file', () => {
-  it('is right for Azure ML, a Ray cluster, a SLURM site and this machine, without a change', async () => {
-    const azure = 'azureml://westeurope/subscriptions/s/resourceGroups/g/workspaces/w';
-    const shown = await run('azure', 'submit', 'sweep.yml', '--backend', azure, '--dry-run');
-    expect(shown).toMatchObject({ code: 0 });
-    expect(shown.stdout).toContain('/computes/gpu"');
+// It is run in full by the commands of these pages: on a real Ray cluster (npm run test:ray), on a real SLURM one
+// (npm run test:slurm), and on this machine (tests/docs/commands/one-file.test.ts).
+describe('the sweep file of docs/ray.md', () => {
+  it('is that of docs/slurm.md, and so is the script that it runs', async () => {
+    expect(await blockOf('slurm.md', 'yaml')).toBe(await blockOf('ray.md', 'yaml'));
+    expect(await blockOf('slurm.md', 'python')).toBe(await blockOf('ray.md', 'python'));
+  });
 
+  it('is sent to Azure ML with all that it says', async () => {
+    const azure = 'azureml://westeurope/subscriptions/s/resourceGroups/g/workspaces/w';
+    const { code, stdout } = await run('azure', 'submit', 'sweep.yml', '--backend', azure, '--dry-run');
+    expect(code).toBe(0);
+    const requests: readonly { readonly method: string; readonly path: string; readonly body?: unknown }[] =
+      JSON.parse(stdout);
+    const workspace = '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
+    const job = requests.at(-1);
+    expect([job?.method, job?.path]).toEqual(['PUT', `${workspace}/jobs/{job}`]);
+    expect(job?.body).toMatchInlineSnapshot(`
+      {
+        "properties": {
+          "computeId": "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/computes/mycluster",
+          "displayName": "{job}",
+          "experimentName": "hyperdrive-cli-XuOB92",
+          "inputs": {},
+          "isArchived": false,
+          "jobType": "Sweep",
+          "limits": {
+            "jobLimitsType": "Sweep",
+            "maxConcurrentTrials": 2,
+            "maxTotalTrials": 3,
+          },
+          "objective": {
+            "goal": "maximize",
+            "primaryMetric": "accuracy",
+          },
+          "outputs": {},
+          "properties": {},
+          "resources": {
+            "instanceCount": 1,
+            "instanceType": "Standard_DS3_v2",
+            "properties": {},
+          },
+          "samplingAlgorithm": {
+            "samplingAlgorithmType": "Grid",
+          },
+          "searchSpace": {
+            "rate": [
+              "choice",
+              [
+                [
+                  0.1,
+                  0.2,
+                  0.4,
+                ],
+              ],
+            ],
+          },
+          "tags": {},
+          "trial": {
+            "codeId": "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/codes/{code}/versions/{codeVersion}",
+            "command": "python train.py \${{search_space.rate}}",
+            "environmentId": "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/environments/sklearn/versions/{latest}",
+            "environmentVariables": {},
+          },
+        },
+      }
+    `);
+  });
+
+  it('is right for a Ray cluster, a SLURM site and this machine, without a change', async () => {
     const engines = {
       ray: ['ray+http://127.0.0.1:8265'],
       slurm: ['slurm:main', '--shared-folder', `${folder}/shared`],
     };
     for (const [home, [address = '', ...options]] of Object.entries(engines)) {
-      expect(await run(home, 'compute', 'add', 'gpu', address, ...options)).toMatchObject({ code: 0 });
+      expect(await run(home, 'compute', 'add', 'mycluster', address, ...options)).toMatchObject({ code: 0 });
       const there = await run(home, 'validate', 'sweep.yml', '--json');
       expect({ home, ...there }).toMatchObject({ home, code: 0 });
-      expect(JSON.parse(there.stdout)).toMatchObject({ valid: true, compute: 'gpu', trials: 4 });
+      expect(JSON.parse(there.stdout)).toMatchObject({ valid: true, compute: 'mycluster', trials: 3 });
     }
 
     const here = await run('here', 'validate', 'sweep.yml', '--json');
-    expect(JSON.parse(here.stdout)).toMatchObject({ valid: true, trials: 4 });
+    expect(JSON.parse(here.stdout)).toMatchObject({ valid: true, trials: 3 });
     expect(JSON.parse(here.stdout).compute).toBeUndefined();
     expect(here.stderr).toContain('hyperdrive compute add');
   });
