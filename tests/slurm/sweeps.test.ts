@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TruncationSelectionPolicy } from '@hyperdrive-run/core/config';
 import { startLocalService } from '@hyperdrive-run/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startOnCluster } from './start-on-cluster.js';
+import { startOnCluster, temporaryFolder } from './start-on-cluster.js';
 
 /** Logs a value, and stays. */
 const logAndStay = `
@@ -65,11 +67,32 @@ describe('a sweep on a cluster', () => {
     expect((await sweep.getChildrenSortedByPrimaryMetric()).length).toBeLessThanOrEqual(2);
   });
 
-  it('says where its trials are', async () => {
-    const { sweep, trial } = await startOnCluster({ command: 'true' });
-    await trial();
-    const [child] = await sweep.getChildrenSortedByPrimaryMetric();
-    expect(JSON.stringify(child)).toContain('localhost');
+  it('says of the trial that runs its job and its node, and of the one that waits its job and what SLURM says it waits for', async () => {
+    const gate = join(await temporaryFolder(), 'gate');
+    const command = `until test -e '${gate}'; do sleep 0.2; done`;
+    const { sweep, trial } = await startOnCluster({ command, rates: [1, 2], cpus: 8 });
+    const queue = (): readonly (readonly string[])[] =>
+      execFileSync('squeue', ['-h', '--me', '-t', 'R,PD', '-o', '%T|%i|%N|%r'], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map((line) => line.split('|'));
+    const states = (): readonly unknown[] => queue().map(([state, , , reason]) => [state, reason]);
+    const both = [
+      ['PENDING', 'Resources'],
+      ['RUNNING', 'None'],
+    ];
+    await expect.poll(() => states().toSorted(), { timeout: 60_000 }).toEqual(both);
+    const jobOf = (wanted: string): string | undefined => queue().find(([state]) => state === wanted)?.[1];
+    const placements = async (): Promise<readonly unknown[]> =>
+      (await sweep.getChildrenSortedByPrimaryMetric()).map(({ placement }) => placement);
+    const expected = [
+      { compute: 'hall', engineId: jobOf('RUNNING'), node: 'localhost', waitsFor: undefined },
+      { compute: 'hall', engineId: jobOf('PENDING'), node: undefined, waitsFor: 'Resources' },
+    ];
+    await expect.poll(placements, { timeout: 60_000 }).toEqual(expect.arrayContaining(expected));
+    expect(await placements()).toHaveLength(2);
+    await writeFile(gate, '');
+    expect([(await trial(0)).status, (await trial(1)).status]).toEqual(['Completed', 'Completed']);
   });
 });
 

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BanditPolicy } from '@hyperdrive-run/core/config';
+import { placementOf } from '@hyperdrive-run/core/trial';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { garden } from '../../../storage/__fixtures__/garden-scope.js';
@@ -158,13 +160,34 @@ describe('a trial on Ray', () => {
     );
   });
 
-  it('says where it runs, and its id in the listing of Ray', async () => {
-    const service = await startRayService();
-    const sweep = submitRaySweep(service, 'sleep 3');
-    const { runId } = await sweep.untilStatus('Running');
-    const placement = service.store.getRun({ scope: garden, runId })?.properties;
-    const ids = [...(await sharedHead().jobs()).keys()];
-    expect(ids.some((id) => [...(placement?.values() ?? [])].some((text) => text.includes(id)))).toBe(true);
+  it('says its node and its id in the listing of Ray once it runs, and before what it waits for', async () => {
+    const service = await startRayService({ cpus: 2 });
+    const gate = join(service.folder, 'gate');
+    const sweep = submitRaySweep(service, `until test -e '${gate}'; do sleep 0.2; done`, {
+      hyperparameterSampling: grid(1, 2),
+    });
+    await sweep.untilRun();
+    const jobs = [...(await sharedHead().jobs()).values()];
+    const jobOf = (runId: string): string | undefined =>
+      jobs.find(({ metadata }) => metadata.get('hyperdrive') === runId)?.id;
+    const placements = (): readonly unknown[] =>
+      sweep.children().map((child) => [jobOf(child.runId) !== undefined, placementOf(child)]);
+    const running = sweep.children().find(({ runId }) => jobOf(runId) !== undefined)?.runId ?? '';
+    const expected = [
+      [true, { compute: 'ray', engineId: jobOf(running), node: hostname(), waitsFor: undefined }],
+      [
+        false,
+        {
+          compute: 'ray',
+          engineId: undefined,
+          node: undefined,
+          waitsFor: 'a free place on a node of the cluster',
+        },
+      ],
+    ];
+    await expect.poll(placements, { timeout: 90_000 }).toEqual(expect.arrayContaining(expected));
+    expect(placements()).toHaveLength(2);
+    writeFileSync(gate, '');
     await sweep.untilEnded();
   });
 });
