@@ -76,12 +76,8 @@ describe('a sweep on a cluster', () => {
         .trim()
         .split('\n')
         .map((line) => line.split('|'));
-    const states = (): readonly unknown[] => queue().map(([state, , , reason]) => [state, reason]);
-    const both = [
-      ['PENDING', 'Resources'],
-      ['RUNNING', 'None'],
-    ];
-    await expect.poll(() => states().toSorted(), { timeout: 60_000 }).toEqual(both);
+    const reasons = (): unknown => Object.fromEntries(queue().map(([state, , , reason]) => [state, reason]));
+    await expect.poll(reasons, { timeout: 60_000 }).toEqual({ RUNNING: 'None', PENDING: 'Resources' });
     const jobOf = (wanted: string): string | undefined => queue().find(([state]) => state === wanted)?.[1];
     const placements = async (): Promise<readonly unknown[]> =>
       (await sweep.getChildrenSortedByPrimaryMetric()).map(({ placement }) => placement);

@@ -5,6 +5,7 @@ import type { SubmittedTrial } from '../runners/trial-runner.js';
 import { endTrial } from './end-trial.js';
 import { endJob, type FollowedExit, followedNoLonger, followJob } from './follow-job.js';
 import { nextStart } from './next-start.js';
+import { type Start, startUntilRun } from './start-until-run.js';
 import { submitTrial } from './submit-trial.js';
 import type { Trial } from './trial.js';
 import { type TrialState, trialStateFromJson, trialStateToJson } from './trial-state.js';
@@ -22,12 +23,6 @@ export interface ActiveTrial {
   /** Resolves with the verdict once it is stored and nothing of the trial runs. Rejects where the store fails. */
   readonly ended: Promise<TrialVerdict>;
 }
-
-/** How often a trial may come to nothing before it ran, until its sweep is given up: the others would fare no better. */
-const mostFailedStarts = 3;
-
-/** The same with the starts that an engine forgot, which say nothing of the trial: its head was started anew. */
-const mostStarts = 20;
 
 /** Runs a trial from its preparation, or from where an earlier service left it, to its verdict. Keeps its run up to date. */
 export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
@@ -54,34 +49,21 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     if (stop !== undefined) void endJob(context, trial, job);
   }
 
-  async function start(stored: TrialState): ReturnType<typeof submitTrial> {
-    return submitTrial(context, trial, stored, () => stop === undefined && !isDetached, keep);
+  const isWanted = (): boolean => stop === undefined && !isDetached;
+
+  /** @param stored what is stored of the start; without it that is done first */
+  async function start(stored?: TrialState): Start {
+    const next = stored ?? nextStart(context, runner);
+    if (stored === undefined) store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(next) });
+    return submitTrial(context, trial, next, isWanted, keep);
   }
 
-  async function startAnew(): ReturnType<typeof submitTrial> {
-    const stored = nextStart(context, runner);
-    store.changeRun(key, { status: 'Preparing', engineState: trialStateToJson(stored) });
-    return start(stored);
-  }
+  const firstStart = async (): Start =>
+    submitted === undefined ? start(trial.nextStart) : { kind: 'submitted', trial: submitted };
 
-  async function untilExit(): Promise<FollowedExit> {
-    let failed = 0;
-    for (let starts = 1; ; starts += 1) {
-      const next = await (starts === 1 ? firstStart() : startAnew());
-      if (next.kind === 'refused') return { exit: next };
-      const followed = await follow(next.trial);
-      const { exit } = followed;
-      if (exit.kind !== 'never-ran' || stop !== undefined || isDetached) return followed;
-      if (exit.isForgotten !== true) failed += 1;
-      if (failed === mostFailedStarts || starts === mostStarts) return followed;
-      submitted = undefined;
-      trial.warn?.(`it never ran, and is started again: ${exit.reason}`);
-    }
-  }
-
-  async function firstStart(): ReturnType<typeof submitTrial> {
-    if (submitted !== undefined) return { kind: 'submitted', trial: submitted };
-    return trial.nextStart === undefined ? startAnew() : start(trial.nextStart);
+  function onNeverRan(reason: string): void {
+    submitted = undefined;
+    trial.warn?.(`it never ran, and is started again: ${reason}`);
   }
 
   const follow = (job: SubmittedTrial): Promise<FollowedExit> =>
@@ -92,7 +74,13 @@ export function runTrial(context: EngineContext, trial: Trial): ActiveTrial {
     });
 
   async function run(): Promise<TrialVerdict> {
-    const { exit, startTime } = await untilExit();
+    const { exit, startTime } = await startUntilRun({
+      first: firstStart,
+      anew: start,
+      follow,
+      isWanted,
+      onNeverRan,
+    });
     if (isDetached) throw followedNoLonger();
     const verdict = trialVerdict(exit, stop);
     isOver = true;
