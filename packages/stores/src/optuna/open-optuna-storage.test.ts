@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'libsql';
@@ -126,6 +127,16 @@ describe('an Optuna storage', () => {
     });
     expect(await readAll(copy, { copy: true })).toEqual(whole);
     expect(await hashFolder(folder)).toEqual(before);
+  });
+
+  it('whose writer begins anew while it is opened is read, and not taken for one that was left', async () => {
+    const { file, folder } = await storage();
+    const copy = path.join(folder, 'copy.db');
+    await cutInTheMiddle(file, copy);
+    const looking = openSqliteStorage(copy).look((look) => look.listStudies().length, {});
+    copyFileSync(file, copy);
+    rmSync(`${copy}-journal`);
+    expect(await looking).toBe(2);
   });
 
   it('that is locked is waited for, and then reported as what may succeed later', async () => {

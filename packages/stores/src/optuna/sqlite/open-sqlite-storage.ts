@@ -4,8 +4,8 @@ import type { OptunaLook, OptunaStorage } from '../optuna-look.js';
 import { checkSchema } from './check-schema.js';
 import { readFileState } from './file-header.js';
 import { createLookMemory, type LookMemory } from './look-memory.js';
-import { isAbandonedWal, type OpeningMode, openingMode, openReadOnly } from './read-only-database.js';
-import { isBusy, toStoreError } from './sqlite-failure.js';
+import { isAbandonedWal, journalStamp, type OpeningMode, openingMode, openReadOnly } from './read-only-database.js';
+import { isBusy, needsRollback, toStoreError } from './sqlite-failure.js';
 import { createSqliteLook } from './sqlite-look.js';
 import { withCopy } from './with-copy.js';
 
@@ -22,7 +22,11 @@ export interface SqliteStorageOptions {
 /** Between two attempts the writer has the file for itself. */
 const pauseMs = 50;
 
-/** A SQLite storage of Optuna. Each look is one short transaction, so that whoever writes hardly waits. */
+/**
+ * A SQLite storage of Optuna. Each look is one short transaction, so that whoever writes hardly waits. SQLite asks first whether
+ * there is a journal and then whether somebody writes: one writer that ends in between and begins again looks like one that died. So a journal was left
+ * only where it is the same at the next attempt.
+ */
 export function openSqliteStorage(path: string, options: SqliteStorageOptions = {}): OptunaStorage {
   const { patienceMs = 10_000 } = options;
   const memory = createLookMemory();
@@ -30,12 +34,16 @@ export function openSqliteStorage(path: string, options: SqliteStorageOptions = 
     path,
     async look(read, { signal }) {
       const end = performance.now() + patienceMs;
+      let journal: string | undefined;
       for (;;) {
         signal?.throwIfAborted();
         try {
           return lookOnce(path, options, memory, read);
         } catch (error) {
-          if (!isBusy(error) || performance.now() > end) throw toStoreError(error, path);
+          const before = journal;
+          journal = needsRollback(error) ? journalStamp(path) : undefined;
+          const mayPass = isBusy(error) || (needsRollback(error) && (journal === undefined || journal !== before));
+          if (!mayPass || performance.now() > end) throw toStoreError(error, path);
         }
         await pause(signal);
       }

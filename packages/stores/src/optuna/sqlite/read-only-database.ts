@@ -56,6 +56,12 @@ export function isAbandonedWal(file: string): boolean {
   return hasContent(`${file}-wal`) && !existsSync(`${file}-shm`);
 }
 
+/** What changes with each journal that a writer makes; `undefined` where there is none. */
+export function journalStamp(file: string): string | undefined {
+  const found = statSync(`${file}-journal`, { throwIfNoEntry: false });
+  return found && `${found.size} ${found.mtimeMs} ${found.ino}`;
+}
+
 function hasContent(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

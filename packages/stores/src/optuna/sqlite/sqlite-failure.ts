@@ -5,6 +5,11 @@ export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 }
 
+/** Whether SQLite found a journal that nobody seems to be writing, which it would have to apply. */
+export function needsRollback(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_READONLY_ROLLBACK';
+}
+
 const readsCopy =
   'Wait until nobody writes to it and copy it again; or add copy=true, as in optuna:PATH?copy=true, to read a repaired copy of it.';
 
