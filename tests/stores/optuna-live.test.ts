@@ -13,6 +13,7 @@ import { ensureOptunaEnvironment } from './python/make-optuna-environment.mjs';
 
 const run = promisify(execFile);
 const trials = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? 40 : 12;
+const fileNames = { sqlite: 'live.db', journal: 'live.log' };
 
 describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (kind) => {
   it('is read all the time, and never fails for it', { timeout: 300_000 }, async (context) => {
@@ -20,7 +21,7 @@ describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (
     if ('notRun' in environment) return context.skip(environment.notRun);
     const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const file = path.join(folder, kind === 'sqlite' ? 'live.db' : 'live.log');
+    const file = path.join(folder, fileNames[kind]);
     const script = path.join(import.meta.dirname, 'python/write_slowly.py');
     let isWriting = true;
     const writing = run(environment.python, [script, file, String(trials), kind]).finally(() => {
@@ -74,7 +75,7 @@ function isBeingMade(error: unknown): boolean {
   return isNoStore || (error instanceof Error && 'code' in error && error.code === 'run-not-found');
 }
 
-describe('watch on a study that the real Optuna is writing', () => {
+describe.each(['sqlite', 'journal'] as const)('watch on a study that the real Optuna is writing into a %s', (kind) => {
   it('shows it trial by trial, to the end of the last one, and disturbs nobody', {
     tags: ['full'],
     timeout: 300_000,
@@ -83,10 +84,10 @@ describe('watch on a study that the real Optuna is writing', () => {
     if ('notRun' in environment) return context.skip(environment.notRun);
     const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-live-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const file = path.join(folder, 'live.db');
+    const file = path.join(folder, fileNames[kind]);
     const script = path.join(import.meta.dirname, 'python/write_slowly.py');
     const count = 25;
-    const writing = run(environment.python, [script, file, String(count), 'sqlite', '0.15']);
+    const writing = run(environment.python, [script, file, String(count), kind, '0.15']);
     while ((existsSync(file) ? await readChildren(file) : undefined) === undefined) await delay(20);
     const sweep = await new Workspace(await openStore(`optuna:${file}`)).getRun('live');
     if (!(sweep instanceof HyperDriveRun)) throw new Error('live is no sweep');
@@ -94,7 +95,7 @@ describe('watch on a study that the real Optuna is writing', () => {
     for await (const { status, finishedChildren: finished, bestSoFar } of sweep.watch({ pollIntervalMs: 500 })) {
       updates.push({ status, finished, best: bestSoFar?.bestPrimaryMetric });
     }
-    // It would have ended with an error of SQLite's, had the watch kept it from writing.
+    // It would have ended with an error, had the watch kept it from writing.
     expect((await writing).stdout.trim().split('\n')).toHaveLength(count);
     expect(updates.filter(({ status }) => status === 'Running').length).toBeGreaterThan(3);
     const finished = updates.map((update) => update.finished);
