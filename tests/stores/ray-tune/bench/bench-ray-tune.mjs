@@ -69,7 +69,9 @@ function way(what, command, args) {
  * @param {readonly string[]} args
  */
 function run(command, args) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  // Where this is set, Python compiles all of Ray anew in each process: the comparison would flatter us.
+  const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26, env });
   if (status !== 0) throw new Error(`${command} failed: ${stderr.slice(-2000)}`);
   return stdout.trim().split('\n').at(-1) ?? '';
 }
