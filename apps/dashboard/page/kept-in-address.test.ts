@@ -38,37 +38,35 @@ it(
   60_000,
 );
 
-it(
-  'keeps in the address what was brushed in a chart, and filters by it again',
-  (context) =>
-    inBrowser(context, undefined, async (page, _complaints, backend) => {
-      await openLargeSweep(page, backend, 60);
-      await page.getByRole('tab', { name: 'Parallel' }).click();
-      await page.locator('.chart svg').scrollIntoViewIfNeeded();
-      const drawing = await page.locator('.chart svg').boundingBox();
-      const heading = await page.locator('.chart svg text.heading').last().boundingBox();
-      if (drawing === null || heading === null) throw new Error('There is no drawing.');
-      const axis = heading.x + heading.width / 2;
-      await page.mouse.move(axis, drawing.y + 30);
-      await page.mouse.down();
-      await page.mouse.move(axis, drawing.y + 150, { steps: 5 });
-      await page.mouse.up();
-      const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
-      expect(count).toMatch(/^\d+ of 60 children fit/);
-      expect(new URL(page.url()).searchParams.get('brush')).toMatch(/^[\d.]+\.\.[\d.]+:accuracy$/);
-      await page.goto(page.url());
-      await page.waitForSelector('.chart-brush');
-      await allRead(page);
-      expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
-      await page.getByRole('button', { name: 'Clear ranges' }).click();
-      expect(new URL(page.url()).searchParams.has('brush')).toBe(false);
-      expect(await page.textContent('#count')).toBe('60 children.');
-    }),
-  60_000,
+it('keeps in the address what was brushed in a chart, and filters by it again', { tags: ['full'] }, (context) =>
+  inBrowser(context, undefined, async (page, _complaints, backend) => {
+    await openLargeSweep(page, backend, 60);
+    await page.getByRole('tab', { name: 'Parallel' }).click();
+    await page.locator('.chart svg').scrollIntoViewIfNeeded();
+    const drawing = await page.locator('.chart svg').boundingBox();
+    const heading = await page.locator('.chart svg text.heading').last().boundingBox();
+    if (drawing === null || heading === null) throw new Error('There is no drawing.');
+    const axis = heading.x + heading.width / 2;
+    await page.mouse.move(axis, drawing.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(axis, drawing.y + 150, { steps: 5 });
+    await page.mouse.up();
+    const [rows, count] = [await rowsOf(page), await page.textContent('#count')];
+    expect(count).toMatch(/^\d+ of 60 children fit/);
+    expect(new URL(page.url()).searchParams.get('brush')).toMatch(/^[\d.]+\.\.[\d.]+:accuracy$/);
+    await page.goto(page.url());
+    await page.waitForSelector('.chart-brush');
+    await allRead(page);
+    expect([await rowsOf(page), await page.textContent('#count')]).toEqual([rows, count]);
+    await page.getByRole('button', { name: 'Clear ranges' }).click();
+    expect(new URL(page.url()).searchParams.has('brush')).toBe(false);
+    expect(await page.textContent('#count')).toBe('60 children.');
+  }),
 );
 
 it(
   'filters by a range whose ends are moved with the keyboard, and keeps it in the address',
+  { tags: ['full'] },
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
       await openLargeSweep(page, backend, 60);
@@ -86,11 +84,11 @@ it(
       await page.keyboard.press('Delete');
       expect(await page.textContent('#count')).toBe('60 children.');
     }),
-  60_000,
 );
 
 it(
   'offers a logarithmic scale where values span decades, for rows and charts alike, and keeps it in the address',
+  { tags: ['full'] },
   (context) =>
     inBrowser(context, undefined, async (page, _complaints, backend) => {
       const children = [1, 20, 100].map((loss) => ({ metrics: [scalarMetric('loss', [loss, loss / 2]), accuracy] }));
@@ -112,7 +110,6 @@ it(
       await page.selectOption('#metric', 'accuracy');
       expect(await page.locator('#scale').isHidden()).toBe(true);
     }),
-  60_000,
 );
 
 it(

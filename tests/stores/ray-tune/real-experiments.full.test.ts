@@ -9,7 +9,7 @@ import { type OpenedExperiment, openExperiment } from './open-experiment.js';
 import { plantedBugs } from './planted-bugs.js';
 import { ensureRayTuneEnvironment } from './python/make-environment.mjs';
 
-const usualCount = process.env['HYPERDRIVE_TEST_SCALE'] === 'full' ? 3 : 1;
+const usualCount = 3;
 const count = Number(process.env['STORES_EXPERIMENTS'] ?? usualCount);
 const seed = Number(process.env['STORES_SEED'] ?? Math.floor(Math.random() * 100_000));
 /** A folder in which the experiments are already: for whoever looks at a difference again. */
@@ -76,7 +76,7 @@ describe(`Ray Tune experiments (seed ${seed})`, () => {
     );
   });
 
-  it.for(plantedBugs)('are not read so where the adapter $name', { tags: ['full'] }, ({ spoil }, context) => {
+  it.for(plantedBugs)('are not read so where the adapter $name', ({ spoil }, context) => {
     if (notRun !== undefined) return context.skip(notRun);
     const found = experiments.filter(({ ours, truth }) => {
       const { misread, unexplained } = compareExperiment(spoil(ours), truth);
