@@ -215,7 +215,7 @@ describe('a sweep whose head is killed and started anew', () => {
     const proxy = await startRayProxy(head.address);
     // The head does not say what is in use: both are submitted, though there is room for one.
     proxy.spoil('pretend', 'GET /api/cluster_status');
-    const service = await startRayService({ head: proxy.address, token, cpus: 4, times: { lostAfterMs: 15_000 } });
+    const service = await startRayService({ head: proxy.address, token, cpus: 4, times: { lostAfterMs: 60_000 } });
     const gate = join(service.folder, 'gate');
     const sweep = submitRaySweep(service, `until test -e '${gate}'; do sleep 0.2; done`, {
       hyperparameterSampling: grid(1, 2),

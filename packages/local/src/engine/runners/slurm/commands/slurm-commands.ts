@@ -1,5 +1,6 @@
 import { BackendError } from '@hyperdrive-run/core';
 import { type ClusterNodes, nodesFormat, parseNodes } from './cluster-nodes.js';
+import { explainFailure } from './explain-failure.js';
 import { type ProgramResult, runProgram } from './run-program.js';
 import { type BatchJob, sbatchArguments } from './sbatch-arguments.js';
 import { parseQueue, queueFormat, type SlurmJob } from './squeue-output.js';
@@ -91,7 +92,7 @@ function fieldsOf(line: string): ReadonlyMap<string, string> {
 function outOfReach(command: string, { stderr, failure }: Omit<ProgramResult, 'code' | 'stdout'>): BackendError {
   return new BackendError({
     code: 'connection-failed',
-    message: `${command} failed: ${failure ?? reasonOf(stderr)}.`,
+    message: explainFailure(command, failure ?? reasonOf(stderr)),
     hint: 'Look whether this machine can submit to the cluster: `sinfo`.',
   });
 }
