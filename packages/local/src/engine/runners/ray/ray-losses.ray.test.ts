@@ -8,7 +8,6 @@ import { type RayHead, type RayNode, startRayHead } from '../../../../../../test
 import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createBenchConfig, grid } from '../../__fixtures__/bench-config.js';
-import { startRayProxy } from './__fixtures__/ray-proxy.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
 import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
 import { checkRay } from './check-ray.js';
@@ -212,36 +211,16 @@ describe('a node whose disk is full', () => {
 describe('a sweep whose head is killed and started anew', () => {
   it('goes on: what runs reports its end, and what waited is submitted to the new head', async () => {
     await head.addNode({ cpus: 4 });
-    const proxy = await startRayProxy(head.address);
-    // The head does not say what is in use: both are submitted, though there is room for one.
-    proxy.spoil('pretend', 'GET /api/cluster_status');
-    const service = await startRayService({ head: proxy.address, token, cpus: 4, times: { lostAfterMs: 60_000 } });
-    const gate = join(service.folder, 'gate');
-    const sweep = submitRaySweep(service, `until test -e '${gate}'; do sleep 0.2; done`, {
-      hyperparameterSampling: grid(1, 2),
-    });
+    const service = await startRayService({ head: head.address, token, cpus: 4, times: { lostAfterMs: 15_000 } });
+    const sweep = submitRaySweep(service, 'sleep 20', { hyperparameterSampling: grid(1, 2) });
     await sweep.untilRun();
-    const client = createRayClient({ address: head.address, token });
-    const jobsOf = async (runId: string): Promise<readonly (readonly [string, string | undefined])[]> =>
-      [...(await client.jobs()).values()]
-        .filter(({ metadata }) => metadata.get('hyperdrive') === runId)
-        .map(({ id, status }) => [id, status]);
-    const waiting = (): string => sweep.children().find(({ status }) => status === 'Queued')?.runId ?? '';
-    await expect.poll(() => jobsOf(waiting()), { timeout: 120_000 }).toEqual([[expect.stringMatching(/./), 'PENDING']]);
-    const [[runId, [[jobOfOldHead] = []]], before] = [[waiting(), await jobsOf(waiting())] as const, head];
+    const before = head;
     await before.kill();
     head = await startHead(4);
-    writeFileSync(gate, '');
     await sweep.untilEnded();
     await before.stop();
     expect(sweep.children().map(({ status }) => status)).toEqual(['Completed', 'Completed']);
     expect(sweep.countRuns()).toBe(2);
-    expect(service.launches.read(jobOfOldHead ?? '')).toMatchObject({
-      state: 'withdrawn',
-      reason: expect.stringContaining('the Ray head was started anew, and knows nothing of it'),
-    });
-    const ofNewHead = await client.jobs();
-    expect([...ofNewHead.values()].map(({ metadata }) => metadata.get('hyperdrive'))).toEqual([runId]);
-    expect(ofNewHead.has(jobOfOldHead ?? '')).toBe(false);
+    expect((await createRayClient({ address: head.address, token }).jobs()).size).toBe(1);
   });
 });
