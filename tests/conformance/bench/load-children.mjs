@@ -3,7 +3,7 @@ import { loadRuns } from '@hyperdrive-run/local/testing';
 import { sweepId } from './sweep-id.mjs';
 
 /** @type {import('@hyperdrive-run/local/testing').RunToLoad['scope']} */
-const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'bench' };
+const ofBench = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'bench' };
 const start = Date.UTC(2026, 0, 1);
 
 /**
@@ -13,7 +13,7 @@ const start = Date.UTC(2026, 0, 1);
  * @param {number} points How many values of its loss each child logged.
  */
 export function loadChildren(folder, children, points) {
-  loadRuns(folder, runsOf(children, points, scope));
+  loadRuns(folder, runsOf(children, points, ofBench));
 }
 
 /**
@@ -32,13 +32,13 @@ export function loadLocalChildren(folder, children, points) {
  * @param {number} points
  */
 export function loadLongRun(folder, points) {
-  loadRuns(folder, [{ scope, runId: 'long', status: 'Completed', metricRows: lossRows(0, points) }]);
+  loadRuns(folder, [{ scope: ofBench, runId: 'long', status: 'Completed', metricRows: lossRows(0, points) }]);
 }
 
 /**
  * @param {number} children
  * @param {number} points
- * @param {typeof scope} scope
+ * @param {typeof ofBench} scope
  * @returns {Iterable<import('@hyperdrive-run/local/testing').RunToLoad>}
  */
 function* runsOf(children, points, scope) {
