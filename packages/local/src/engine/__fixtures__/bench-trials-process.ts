@@ -54,9 +54,16 @@ async function xargs(command: string): Promise<void> {
   await once(spawn('/bin/sh', ['-c', script], { stdio: 'ignore' }), 'exit');
 }
 
+/**
+ * What the rounds leave behind, removed at the end: ext4 gives no inode away again for some seconds, and looks at each that
+ * was freed before it finds another one.
+ */
+const folders: string[] = [];
+
 /** Runs a sweep of so many trials in a service of its own. */
 async function sweep(command: string): Promise<Cost> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-trials-'));
+  folders.push(folder);
   const code = join(folder, 'code');
   await mkdir(code);
   const reached: { address?: string } = {};
@@ -95,7 +102,6 @@ async function sweep(command: string): Promise<Cost> {
     await engine.close();
     await listener.close();
     store.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -130,6 +136,7 @@ const short = await inTurns(
 print('`true`: CPU of this process a trial', short.floor.cpuMs / trials, short.ours.cpuMs / trials, 'ms');
 print(`\`true\` x ${trials}, ${atOnce} at once: wall`, short.floor.wallMs / 1000, short.ours.wallMs / 1000, 's');
 if (!values['no-node']) await compareNode();
+for (const folder of folders) await rm(folder, { recursive: true, force: true });
 
 async function compareNode(): Promise<void> {
   const node = `${process.execPath} -e 0`;
