@@ -8,10 +8,12 @@ import { type RayHead, type RayNode, startRayHead } from '../../../../../../test
 import { takeTurns } from '../../../../../../tests/ray/cluster/take-turns.mjs';
 import { temporaryFolder } from '../../../storage/__fixtures__/temporary-folder.js';
 import { createBenchConfig, grid } from '../../__fixtures__/bench-config.js';
+import { startRayProxy } from './__fixtures__/ray-proxy.js';
 import { type RayService, startRayService } from './__fixtures__/ray-service.js';
 import { processesOf, submitRaySweep } from './__fixtures__/ray-sweep.js';
 import { checkRay } from './check-ray.js';
 import { exchange } from './client/exchange.js';
+import type { RayJob } from './client/ray-answers.js';
 import { createRayClient } from './client/ray-client.js';
 import { createRayTrialRunner } from './ray-trial-runner.js';
 
@@ -222,5 +224,35 @@ describe('a sweep whose head is killed and started anew', () => {
     expect(sweep.children().map(({ status }) => status)).toEqual(['Completed', 'Completed']);
     expect(sweep.countRuns()).toBe(2);
     expect((await createRayClient({ address: head.address, token }).jobs()).size).toBe(1);
+  });
+
+  it('submits a trial anew that waited on the old head, and runs it once', async () => {
+    const client = createRayClient({ address: head.address, token });
+    const request = { cpus: 4, gpus: 0, memoryBytes: 0 };
+    const others = {
+      id: `others-${process.pid}`,
+      entrypoint: 'sleep 600',
+      variables: new Map(),
+      metadata: new Map(),
+      request,
+    };
+    await client.submit({ ...others, packageName: undefined });
+    const statusOf = async (isOne: (job: RayJob) => boolean): Promise<string | undefined> =>
+      [...(await client.jobs()).values()].find(isOne)?.status;
+    await expect.poll(() => statusOf(({ id }) => id === others.id), { timeout: 120_000 }).toBe('RUNNING');
+    const proxy = await startRayProxy(head.address);
+    // The head does not count yet what others run: nothing waits in the service's own queue.
+    proxy.spoil('pretend', 'GET /api/cluster_status');
+    const service = await startRayService({ head: proxy.address, token, cpus: 4, times: { lostAfterMs: 15_000 } });
+    const sweep = submitRaySweep(service, 'true');
+    const ofTrial = ({ metadata }: RayJob): boolean => metadata.get('hyperdrive') === `${sweep.runId}_0`;
+    await expect.poll(() => statusOf(ofTrial), { timeout: 120_000 }).toBe('PENDING');
+    const before = head;
+    await before.kill();
+    proxy.spoil('forward');
+    head = await startHead(4);
+    await sweep.untilEnded();
+    await before.stop();
+    expect([sweep.countRuns(), sweep.children().map(({ status }) => status)]).toEqual([1, ['Completed']]);
   });
 });
