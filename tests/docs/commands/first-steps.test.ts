@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { noChromium } from '../../browser/open-chromium.mjs';
+import { lookAtReport } from './look-at-report.js';
 import { commandLineTool, documentedBlocks, runDocumented } from './run-documented.js';
 
 // The page's commands are for a POSIX shell, which Windows does not have by itself.
@@ -29,7 +31,13 @@ it.skipIf(process.platform === 'win32')(
     expect(said).toContain('8 Completed');
     expect(said).toContain('learning_rate');
     expect(code, said).toBe(0);
-    expect(await readFile(path.join(project, 'report.html'), 'utf8')).toContain('<svg');
+    const report = path.join(project, 'report.html');
+    expect(await readFile(report, 'utf8')).toContain('<svg');
+    if (noChromium === undefined) {
+      const looked = await lookAtReport(report);
+      expect(looked).toMatchObject({ requests: [], complaints: [], barriers: [] });
+      expect(looked.charts).toBeGreaterThan(2);
+    } else expect(process.env['HYPERDRIVE_REQUIRE_ALL'], noChromium).toBeUndefined();
 
     const [shown = ''] = await documentedBlocks('start.md', 'yaml');
     const written: unknown = parse(await readFile(path.join(project, 'trees/sweep.yml'), 'utf8'));
