@@ -19,11 +19,12 @@ export function readErrorBody(body: string): ServiceError {
   }
   const reading = readWireText(errorBodySchema, body);
   if (!reading.success) return {};
-  const { error, correlation, code, message } = reading.data;
+  const { error, correlation, code, message, hint } = reading.data;
   const own = error?.code ?? (message === undefined ? undefined : code);
   return {
     code: error?.code ?? code,
     message: error?.message ?? message,
+    hint,
     requestId: correlation?.request,
     saysMissing: own !== undefined && !/^\d*$/.test(own),
   };

@@ -13,6 +13,8 @@ export interface ErrorDetailDto {
  */
 export interface ErrorBodyDto extends ErrorDetailDto {
   readonly error?: ErrorDetailDto | undefined;
+  /** What to do about it, where a local service says so; Azure's do not. */
+  readonly hint?: string | undefined;
   readonly correlation?: { readonly operation?: string | undefined; readonly request?: string | undefined } | undefined;
 }
 
@@ -20,6 +22,7 @@ const detailShape = { code: maybe(wordOrNumber), message: maybe(z.string()) };
 
 export const errorBodySchema: WireSchema<ErrorBodyDto> = wireObject({
   ...detailShape,
+  hint: maybe(z.string()),
   error: maybe(wireObject(detailShape)),
   correlation: maybe(wireObject({ operation: maybe(z.string()), request: maybe(z.string()) })),
 });

@@ -11,6 +11,8 @@ export interface ServiceError {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly requestId?: string | undefined;
+  /** What to do about it, in the service's own words. */
+  readonly hint?: string | undefined;
   /**
    * Whether the service itself says, in the form that its errors have, that something is not there. A gateway, a proxy or
    * a sign-in page answers with 404 too, and knows nothing of runs.
@@ -75,13 +77,17 @@ export function toBackendError(status: number, said: ServiceError, request: Fail
   return new BackendError({
     code,
     message: `${subjectOf(request)} ${outcome} ${shownAddress(new URL(request.url).origin)}${message}`,
-    hint: request.hints?.[code] ?? usualHints[code],
+    hint: request.hints?.[code] ?? hintOf(said, request) ?? usualHints[code],
     isRetryable: retriedStatuses.includes(status),
     status,
     requestId: said.requestId,
     serviceCode: said.code,
     runId: request.runId,
   });
+}
+
+function hintOf({ hint = '' }: ServiceError, { secrets }: FailedRequest): string | undefined {
+  return hint === '' ? undefined : redact(hint, secrets);
 }
 
 /** Whether a service's words for a run that is not there add nothing to ours. */
