@@ -21,10 +21,12 @@
 export const steps = [
   { name: 'Python environments', script: 'setup:python' },
   { name: 'build', script: 'build' },
+  // What needs neither of them begins at once.
+  { name: 'tests of plain code', script: 'test:anywhere', countsTests: true, vitestConfig: 'vitest.config.ts' },
   // Its suites make what they need of the build and of the environments where that is missing: two must not at once.
   {
-    name: 'tests',
-    script: 'test:unit',
+    name: 'tests with services',
+    script: 'test:services',
     after: ['Python environments', 'build'],
     countsTests: true,
     vitestConfig: 'vitest.config.ts',
