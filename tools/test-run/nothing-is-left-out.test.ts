@@ -48,7 +48,7 @@ test('each project is run by one of the two steps that share a configuration', {
   const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const projectsOf = (script: string): readonly string[] =>
     [...String(scripts[script]).matchAll(/--project (\S+)/g)].map(([, name = '']) => name);
-  const known = new Set((await filesOf('vitest.config.ts')).map(({ projectName }) => projectName));
+  const known = new Set((await filesOf('vitest.config.ts')).map(({ projectName = '' }) => projectName));
   expect([...projectsOf('test:anywhere'), ...projectsOf('test:services')].toSorted()).toEqual([...known].toSorted());
 });
 
