@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,7 +24,8 @@ describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (
     const file = path.join(folder, fileNames[kind]);
     const script = path.join(import.meta.dirname, 'python/write_slowly.py');
     let isWriting = true;
-    const writing = run(environment.python, [script, file, String(trials), kind]).finally(() => {
+    const gate = path.join(folder, 'gate');
+    const writing = run(environment.python, [script, file, String(trials), kind, '0', gate]).finally(() => {
       isWriting = false;
     });
     const seen: number[] = [];
@@ -32,7 +33,8 @@ describe.each(['sqlite', 'journal'] as const)('a study that writes into a %s', (
       // Until the storage is made there is nothing to open.
       const children = existsSync(file) ? await readChildren(file) : undefined;
       if (children !== undefined) {
-        seen.push(children.length);
+        // However fast it writes: it has not ended before it was read a few times.
+        if (seen.push(children.length) === 4) await writeFile(gate, '');
         // A state and its values are one commit: no completed trial is without its value.
         for (const { status, value } of children) if (status === 'Completed') expect(value).toBeTypeOf('number');
       }
