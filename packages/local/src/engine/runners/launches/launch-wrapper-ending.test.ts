@@ -92,6 +92,25 @@ describe('a launch that is ended', () => {
   });
 });
 
+it('sends all of what was left while it arrives, though the time for it is over', async () => {
+  const names = ['a', 'b', 'c'];
+  const here = await launchPlace(names.map((name) => `echo ${name} >outputs/${name}`).join('; '));
+  const wrapper = here.start({ environment: { HYPERDRIVE_REPORT_SECONDS: '0' } });
+  expect(await wrapper.exited).toBe(0);
+  expect(names.map((name) => here.file(`outputs/${name}`))).toEqual(['a\n', 'b\n', 'c\n']);
+});
+
+it('tries no other file once one could not be sent for all of the time', async () => {
+  const here = await launchPlace('echo a >outputs/a; echo b >outputs/b');
+  here.proxy.fault = (path) => (path.includes('/files/') ? 'lose-request' : 'none');
+  const wrapper = here.start({ environment: { HYPERDRIVE_REPORT_SECONDS: '0' } });
+  expect(await wrapper.exited).toBe(0);
+  expect(here.proxy.asked.filter((path) => path.includes('/files/'))).toHaveLength(1);
+  expect(here.log().toString()).toMatch(
+    /outputs\/a could not be kept: [^]*outputs\/b could not be kept: the time to send it was over/,
+  );
+});
+
 describe('a wrapper whose service never returns', () => {
   it('runs its command to the end, says for a while how that ended, and exits as it did', {
     tags: ['full'],
