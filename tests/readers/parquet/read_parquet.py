@@ -1,6 +1,7 @@
 """Reads a Parquet file with pandas, polars, DuckDB and pyarrow, each as it does unless told otherwise.
 
-    python read_parquet.py FILE      prints {reader: {column: {"type": ..., "values": [...]}}}
+    python read_parquet.py      for each line of its input, the path of a file, prints
+                                {reader: {column: {"type": ..., "values": [...]}}} as a line
 
 What JSON has no number for is printed as its word, a missing value as null, a time as its seconds since 1970, an integer
 beyond 2^53 as its digits.
@@ -36,22 +37,24 @@ def column(kind, values):
     return {"type": str(kind), "values": [plain(value) for value in values]}
 
 
-file = sys.argv[1]
-with_pandas = pandas.read_parquet(file)
-with_polars = polars.read_parquet(file)
-with_duckdb = duckdb.read_parquet(file)
-with_pyarrow = pyarrow.parquet.read_table(file)
-rows = with_duckdb.fetchall()
-print(
-    json.dumps(
-        {
-            "pandas": {name: column(with_pandas[name].dtype, with_pandas[name].tolist()) for name in with_pandas.columns},
-            "polars": {name: column(with_polars[name].dtype, with_polars[name].to_list()) for name in with_polars.columns},
-            "duckdb": {
-                name: column(kind, [row[index] for row in rows])
-                for index, (name, kind) in enumerate(zip(with_duckdb.columns, with_duckdb.types))
-            },
-            "pyarrow": {name: column(with_pyarrow[name].type, with_pyarrow[name].to_pylist()) for name in with_pyarrow.column_names},
-        }
-    )
-)
+def read(file):
+    with_pandas = pandas.read_parquet(file)
+    with_polars = polars.read_parquet(file)
+    with_duckdb = duckdb.read_parquet(file)
+    with_pyarrow = pyarrow.parquet.read_table(file)
+    rows = with_duckdb.fetchall()
+    return {
+        "pandas": {name: column(with_pandas[name].dtype, with_pandas[name].tolist()) for name in with_pandas.columns},
+        "polars": {name: column(with_polars[name].dtype, with_polars[name].to_list()) for name in with_polars.columns},
+        "duckdb": {
+            name: column(kind, [row[index] for row in rows])
+            for index, (name, kind) in enumerate(zip(with_duckdb.columns, with_duckdb.types))
+        },
+        "pyarrow": {
+            name: column(with_pyarrow[name].type, with_pyarrow[name].to_pylist()) for name in with_pyarrow.column_names
+        },
+    }
+
+
+for line in sys.stdin:
+    print(json.dumps(read(line.rstrip("\n"))), flush=True)

@@ -1,6 +1,7 @@
 """Reads a table of CSV with pandas, polars and DuckDB, each as it does unless told otherwise.
 
-    python read_table.py FILE      prints {reader: {column: {"type": ..., "values": [...]}}}
+    python read_table.py      for each line of its input, the path of a file, prints
+                              {reader: {column: {"type": ..., "values": [...]}}} as a line
 
 What JSON has no number for is printed as its word, a missing value as null.
 """
@@ -26,21 +27,20 @@ def column(kind, values):
     return {"type": str(kind), "values": [plain(value) for value in values]}
 
 
-file = sys.argv[1]
-with_pandas = pandas.read_csv(file)
-with_polars = polars.read_csv(file)
-with_duckdb = duckdb.read_csv(file)
-rows = with_duckdb.fetchall()
-print(
-    json.dumps(
-        {
-            "pandas": {name: column(with_pandas[name].dtype, with_pandas[name].tolist()) for name in with_pandas.columns},
-            "polars": {name: column(with_polars[name].dtype, with_polars[name].to_list()) for name in with_polars.columns},
-            "duckdb": {
-                name: column(kind, [row[index] for row in rows])
-                for index, (name, kind) in enumerate(zip(with_duckdb.columns, with_duckdb.types))
-            },
+def read(file):
+    with_pandas = pandas.read_csv(file)
+    with_polars = polars.read_csv(file)
+    with_duckdb = duckdb.read_csv(file)
+    rows = with_duckdb.fetchall()
+    return {
+        "pandas": {name: column(with_pandas[name].dtype, with_pandas[name].tolist()) for name in with_pandas.columns},
+        "polars": {name: column(with_polars[name].dtype, with_polars[name].to_list()) for name in with_polars.columns},
+        "duckdb": {
+            name: column(kind, [row[index] for row in rows])
+            for index, (name, kind) in enumerate(zip(with_duckdb.columns, with_duckdb.types))
         },
-        default=str,
-    )
-)
+    }
+
+
+for line in sys.stdin:
+    print(json.dumps(read(line.rstrip("\n")), default=str), flush=True)

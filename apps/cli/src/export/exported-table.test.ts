@@ -2,24 +2,35 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportSnapshot, HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
 import { InMemoryBackend, makeSweep, type SweepOptions, scalarMetric } from '@hyperdrive-run/sdk/testing';
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { ensureParquetEnvironment } from '../../../../tests/readers/parquet/make-environment.mjs';
 import { ensureReadersEnvironment } from '../../../../tests/readers/python/make-environment.mjs';
 import { memoryIo } from '../__fixtures__/memory-io.js';
-import { type ReadColumn, readTable } from '../__fixtures__/read-table.js';
+import { type ReadColumn, TableReader } from '../__fixtures__/read-table.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
 
-type Environment = Awaited<ReturnType<typeof ensureReadersEnvironment>>;
+type Format = 'csv' | 'parquet';
 
-/** The interpreters that have the readers of each format, or why there is none. */
-let environments: { readonly csv: Environment; readonly parquet: Environment };
+/** The readers of each format, or why there are none. */
+let readers: Readonly<Record<Format, TableReader | { readonly notRun: string }>>;
 let folder = '';
 
 beforeAll(async () => {
-  environments = { csv: await ensureReadersEnvironment(), parquet: await ensureParquetEnvironment() };
+  readers = {
+    csv: readerOf(await ensureReadersEnvironment(), 'csv'),
+    parquet: readerOf(await ensureParquetEnvironment(), 'parquet'),
+  };
   folder = await temporaryFolder();
 }, 600_000);
+
+afterAll(async () => {
+  for (const reader of Object.values(readers)) if (reader instanceof TableReader) await reader.close();
+});
+
+function readerOf(environment: Awaited<ReturnType<typeof ensureReadersEnvironment>>, format: Format) {
+  return 'notRun' in environment ? environment : new TableReader(environment.python, format);
+}
 
 const scope = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w', experimentName: 'readers' };
 
@@ -33,10 +44,10 @@ interface Column {
 async function columnsOf(
   context: TestContext,
   children: NonNullable<SweepOptions['children']>,
-  { format, per }: { readonly format: 'csv' | 'parquet'; readonly per?: 'point' } = { format: 'csv' },
+  { format, per }: { readonly format: Format; readonly per?: 'point' } = { format: 'csv' },
 ): Promise<Column[]> {
-  const environment = environments[format];
-  if ('notRun' in environment) return context.skip(environment.notRun);
+  const reader = readers[format];
+  if ('notRun' in reader) return context.skip(reader.notRun);
   const backend = new InMemoryBackend(scope, [makeSweep({ scope, runId: 'HD_1', children })]);
   const sweep = await HyperDriveRun.load(new Workspace(backend).experiment('readers'), 'HD_1');
   const lines: string[] = [];
@@ -48,8 +59,7 @@ async function columnsOf(
   const words = ['--format', format, ...rows, '--output', fileName, '--force', '--backend', 'file:sweep.ndjson'];
   const code = await runCli(['export', 'HD_1', ...words], io);
   if (code !== 0) throw new Error(io.printed.stderr);
-  const table = path.join(folder, fileName);
-  const tables = await readTable(environment.python, table);
+  const tables = await reader.read(path.join(folder, fileName));
   return [...tables].flatMap(([reader, columns]) => [...columns].map(([name, read]) => ({ reader, name, read })));
 }
 
@@ -76,9 +86,7 @@ function withoutMissing(value: unknown): unknown {
 }
 
 describe('an exported table, in pandas, polars and DuckDB alike', () => {
-  it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', {
-    tags: ['full'],
-  }, async (context) => {
+  it('has infinities, NaN and what is missing in columns of numbers, in whichever row they are', async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [
       { metrics: [scalarMetric('accuracy', [Infinity]), scalarMetric('loss', [1, Number.NaN])] },
@@ -120,9 +128,7 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
     expectColumn(columns, 'name', /^(str|object|String|VARCHAR)$/, ['-0.5', 'adam', "'=1+1"]);
   });
 
-  it('is read although the first fraction is below more whole numbers than a reader looks at', {
-    tags: ['full'],
-  }, async (context) => {
+  it('is read although the first fraction is below more whole numbers than a reader looks at', async (context) => {
     const count = 120;
     const values = Array.from({ length: count }, (_, row) => (row < count - 1 ? row : 0.25));
     expect.hasAssertions();
@@ -141,9 +147,7 @@ describe('an exported table, in pandas, polars and DuckDB alike', () => {
     );
   });
 
-  it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', {
-    tags: ['full'],
-  }, async (context) => {
+  it('keeps whole numbers beyond 2^53, and names of columns that are taken apart', async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [
       {
@@ -217,9 +221,7 @@ describe('an exported Parquet file, in pandas, polars, DuckDB and pyarrow alike'
     expectColumn(columns, 'failureReason', texts, [null, null]);
   });
 
-  it('has whole numbers beside missing ones as whole numbers, but for pandas, which has no such type unasked', {
-    tags: ['full'],
-  }, async (context) => {
+  it('has whole numbers beside missing ones as whole numbers, but for pandas, which has no such type unasked', async (context) => {
     expect.hasAssertions();
     const columns = await columnsOf(context, [{ hyperparameters: new Map([['n', 7]]) }, {}], { format: 'parquet' });
     expectColumn(columns, 'n', /^(float64|int64|Int64|BIGINT)$/, [null, 7]);
