@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
-import { startPythonWorker } from './python-worker.js';
+import { usePythonWorker } from './python-worker.js';
 import { startTrainingScript } from './run-training-script.js';
 
 const scope = {
@@ -61,16 +61,12 @@ it('a training script of the real azureml-core runs as a trial, and both clients
     [2, 0.25 / 3],
   ]);
 
-  const worker = startPythonWorker(environment.python);
-  try {
-    const ask = await openInPython(worker, service, scope, sweep.id);
-    expect(await ask('best_run')).toEqual(best?.id);
-    expect(JSON.parse(JSON.stringify(plain(await ask('metrics'))))).toEqual(
-      JSON.parse(JSON.stringify(await sweep.getMetrics())),
-    );
-  } finally {
-    await worker.close();
-  }
+  const worker = usePythonWorker(environment.python);
+  const ask = await openInPython(worker, service, scope, sweep.id);
+  expect(await ask('best_run')).toEqual(best?.id);
+  expect(JSON.parse(JSON.stringify(plain(await ask('metrics'))))).toEqual(
+    JSON.parse(JSON.stringify(await sweep.getMetrics())),
+  );
 });
 
 function stepsOf(metric: Metric | undefined): unknown {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { descriptions } from './config-parity/arbitrary-descriptions.js';
 import { askPython, compareConfigs } from './config-parity/compare-configs.js';
 import type { Description } from './config-parity/description.js';
@@ -9,7 +9,7 @@ import { makeOurs } from './config-parity/make-ours.js';
 import { stricterRules } from './config-parity/stricter-rules.js';
 import { wireDifferences } from './config-parity/wire-differences.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
-import { type PythonWorker, startPythonWorker } from './python-worker.js';
+import { type PythonWorker, usePythonWorker } from './python-worker.js';
 
 const seed = Number(process.env['CONFIG_PARITY_SEED'] ?? Date.now() % 1_000_000_000);
 const casesPerKind = Number(process.env['CONFIG_PARITY_CASES'] ?? 200);
@@ -20,9 +20,8 @@ let notRun = '';
 beforeAll(async () => {
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) notRun = environment.notRun;
-  else worker = startPythonWorker(environment.python);
+  else worker = usePythonWorker(environment.python);
 }, 600_000);
-afterAll(() => worker?.close());
 
 function python(context: TestContext): PythonWorker {
   return worker ?? context.skip(notRun);

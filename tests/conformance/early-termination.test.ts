@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
-import { startPythonWorker } from './python-worker.js';
+import { usePythonWorker } from './python-worker.js';
 
 const scope = {
   subscriptionId: '00000000-0000-0000-0000-000000000000',
@@ -95,22 +95,18 @@ async function compareWithPython(
   python: string,
   expected: { readonly name: string; readonly best: string | undefined; readonly ids: readonly unknown[] },
 ): Promise<void> {
-  const worker = startPythonWorker(python);
-  try {
-    const ask = await openInPython(worker, service, scope, run.id);
-    const config = await ask('config');
-    const policy = isJsonObject(config) ? config.get('policy_config') : undefined;
-    expect(withoutExclusion(policy)).toEqual(withoutExclusion(run.hyperdriveConfig.policy.toWire()));
-    expect(isJsonObject(policy) && policy.get('name')).toBe(expected.name);
-    expect(await ask('best_run')).toBe(expected.best);
-    expect(await ask('status')).toBe('Completed');
-    const sorted = await ask('children_sorted');
-    expect(isJsonArray(sorted) && sorted.map((child) => isJsonObject(child) && child.get('run_id'))).toEqual(
-      expected.ids,
-    );
-  } finally {
-    await worker.close();
-  }
+  const worker = usePythonWorker(python);
+  const ask = await openInPython(worker, service, scope, run.id);
+  const config = await ask('config');
+  const policy = isJsonObject(config) ? config.get('policy_config') : undefined;
+  expect(withoutExclusion(policy)).toEqual(withoutExclusion(run.hyperdriveConfig.policy.toWire()));
+  expect(isJsonObject(policy) && policy.get('name')).toBe(expected.name);
+  expect(await ask('best_run')).toBe(expected.best);
+  expect(await ask('status')).toBe('Completed');
+  const sorted = await ask('children_sorted');
+  expect(isJsonArray(sorted) && sorted.map((child) => isJsonObject(child) && child.get('run_id'))).toEqual(
+    expected.ids,
+  );
 }
 
 /** Python loses `exclude_finished_jobs` of all policies, and writes its own default (docs/python-parity.md). */

@@ -12,11 +12,21 @@ export type PythonAnswer =
 /** A warm Python process that drives the real HyperDriveRun: see python/worker.py for its operations. */
 export interface PythonWorker {
   ask(op: string, args: Readonly<Record<string, unknown>>): Promise<PythonAnswer>;
-  close(): Promise<void>;
 }
 
-/** Starts a worker under an interpreter that has the Python class. */
-export function startPythonWorker(python: string): PythonWorker {
+/** The one of this process. It ends with us, as its input does. */
+let shared: (PythonWorker & { readonly hasEnded: () => boolean }) | undefined;
+
+/**
+ * The worker under an interpreter that has the Python class, which takes seconds to load it: all tests that run in this
+ * process, one after the other, use the same.
+ */
+export function usePythonWorker(python: string): PythonWorker {
+  if (shared === undefined || shared.hasEnded()) shared = startPythonWorker(python);
+  return shared;
+}
+
+function startPythonWorker(python: string): NonNullable<typeof shared> {
   const script = fileURLToPath(new URL('python/worker.py', import.meta.url));
   // What the libraries print of errors that a test provokes is shown only where someone asks for it.
   const errors = process.env['SHOW_PYTHON'] === undefined ? 'ignore' : 'inherit';
@@ -42,10 +52,7 @@ export function startPythonWorker(python: string): PythonWorker {
       child.stdin.write(`${JSON.stringify({ id, op, args })}\n`);
       return toAnswer(await answered);
     },
-    async close() {
-      child.stdin.end();
-      await hasEnded;
-    },
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
   };
 }
 

@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
-import { startPythonWorker } from './python-worker.js';
+import { usePythonWorker } from './python-worker.js';
 
 const scope = {
   subscriptionId: '00000000-0000-0000-0000-000000000000',
@@ -76,14 +76,10 @@ it('a sweep that was resumed here is read by the real Python class, with the bes
 
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
-  const worker = startPythonWorker(environment.python);
-  try {
-    const ask = await openInPython(worker, service, scope, second.id);
-    expect(await ask('best_run')).toBe(`${first.id}_1`);
-    const config = await ask('config');
-    const resumed = isJsonObject(config) ? config.get('resume_from') : undefined;
-    expect(isJsonArray(resumed) && resumed.map((key) => isJsonObject(key) && key.get('run_id'))).toEqual([first.id]);
-  } finally {
-    await worker.close();
-  }
+  const worker = usePythonWorker(environment.python);
+  const ask = await openInPython(worker, service, scope, second.id);
+  expect(await ask('best_run')).toBe(`${first.id}_1`);
+  const config = await ask('config');
+  const resumed = isJsonObject(config) ? config.get('resume_from') : undefined;
+  expect(isJsonArray(resumed) && resumed.map((key) => isJsonObject(key) && key.get('run_id'))).toEqual([first.id]);
 }, 120_000);

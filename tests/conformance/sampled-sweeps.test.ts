@@ -14,7 +14,7 @@ import { expect, it } from 'vitest';
 import { openInPython } from './open-in-python.js';
 import { connectTo, openService, temporaryFolder } from './open-service.js';
 import { ensurePythonEnvironment } from './python/make-environment.mjs';
-import { startPythonWorker } from './python-worker.js';
+import { usePythonWorker } from './python-worker.js';
 
 const scope = {
   subscriptionId: 's',
@@ -40,38 +40,34 @@ it('sweeps of every sampler are read by the real Python class, and hydrated back
   if ('notRun' in environment) return context.skip(environment.notRun);
   const service = await openService(await temporaryFolder());
   const experiment = connectTo(service, scope).experiment();
-  const worker = startPythonWorker(environment.python);
-  try {
-    for (const hyperparameterSampling of samplings) {
-      const config = new HyperDriveConfig({
-        runConfig: { command: 'true' },
-        hyperparameterSampling,
-        primaryMetricName: 'loss',
-        primaryMetricGoal: 'minimize',
-        maxTotalRuns: 2,
-      });
-      const sweep = await experiment.submit(config);
-      await sweep.waitForCompletion({ pollIntervalMs: 200 });
-      const hydrated = await HyperDriveRun.load(experiment, sweep.id);
-      expect(hydrated.hyperdriveConfig.hyperparameterSampling).toEqual(hyperparameterSampling);
+  const worker = usePythonWorker(environment.python);
+  for (const hyperparameterSampling of samplings) {
+    const config = new HyperDriveConfig({
+      runConfig: { command: 'true' },
+      hyperparameterSampling,
+      primaryMetricName: 'loss',
+      primaryMetricGoal: 'minimize',
+      maxTotalRuns: 2,
+    });
+    const sweep = await experiment.submit(config);
+    await sweep.waitForCompletion({ pollIntervalMs: 200 });
+    const hydrated = await HyperDriveRun.load(experiment, sweep.id);
+    expect(hydrated.hyperdriveConfig.hyperparameterSampling).toEqual(hyperparameterSampling);
 
-      const ask = await openInPython(worker, service, scope, sweep.id);
-      // Python drops the properties of a sampling that it reads, which docs/python-parity.md lists.
-      const read = objectOf(await ask('config')).get('generator_config');
-      const theirs = objectOf(read);
-      const ours = hyperparameterSampling.toWire();
-      expect(JSON.stringify(theirs.get('name')).toLowerCase()).toBe(JSON.stringify(ours.get('name')).toLowerCase());
-      expect(theirs.get('parameter_space')).toEqual(ours.get('parameter_space'));
-      const points = new Map(
-        [...objectOf(await ask('hyperparameters'))].map(([id, text]): [string, JsonValue] => {
-          return [id, typeof text === 'string' ? parseJson(text) : text];
-        }),
-      );
-      expect(points.size).toBe(2);
-      expect(points).toEqual(await sweep.getHyperparameters());
-    }
-  } finally {
-    await worker.close();
+    const ask = await openInPython(worker, service, scope, sweep.id);
+    // Python drops the properties of a sampling that it reads, which docs/python-parity.md lists.
+    const read = objectOf(await ask('config')).get('generator_config');
+    const theirs = objectOf(read);
+    const ours = hyperparameterSampling.toWire();
+    expect(JSON.stringify(theirs.get('name')).toLowerCase()).toBe(JSON.stringify(ours.get('name')).toLowerCase());
+    expect(theirs.get('parameter_space')).toEqual(ours.get('parameter_space'));
+    const points = new Map(
+      [...objectOf(await ask('hyperparameters'))].map(([id, text]): [string, JsonValue] => {
+        return [id, typeof text === 'string' ? parseJson(text) : text];
+      }),
+    );
+    expect(points.size).toBe(2);
+    expect(points).toEqual(await sweep.getHyperparameters());
   }
 });
 

@@ -1,8 +1,8 @@
 import type { StartedLocalService } from '@hyperdrive-run/local';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { openService, temporaryFolder } from '../open-service.js';
 import { ensurePythonEnvironment, type PythonEnvironment } from '../python/make-environment.mjs';
-import { type PythonWorker, startPythonWorker } from '../python-worker.js';
+import { type PythonWorker, usePythonWorker } from '../python-worker.js';
 import type { DescribedSweep } from '../random-sweeps/arbitrary-sweep.js';
 import { type BothClients, type OpenBothOptions, openBoth } from '../random-sweeps/service-under-test.js';
 
@@ -21,9 +21,8 @@ let worker: PythonWorker | undefined;
 export function sharePython(): void {
   beforeAll(async () => {
     environment = await ensurePythonEnvironment();
-    if ('python' in environment) worker = startPythonWorker(environment.python);
+    if ('python' in environment) worker = usePythonWorker(environment.python);
   }, 600_000);
-  afterAll(() => worker?.close());
 }
 
 /**

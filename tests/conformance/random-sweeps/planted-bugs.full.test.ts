@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openService, temporaryFolder } from '../open-service.js';
 import { ensurePythonEnvironment } from '../python/make-environment.mjs';
-import { type PythonAnswer, startPythonWorker } from '../python-worker.js';
+import { type PythonAnswer, usePythonWorker } from '../python-worker.js';
 import type { Answers, Flags } from './answers.js';
 import { arbitraryFlags, pairwiseFlags } from './arbitrary-flags.js';
 import { arbitrarySweep, type DescribedSweep } from './arbitrary-sweep.js';
@@ -21,29 +21,25 @@ it('the comparison finds each planted bug', async (context) => {
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
   const service = await openService(await temporaryFolder(), { runsPerPage, metricRowsPerPage });
-  const worker = startPythonWorker(environment.python);
+  const worker = usePythonWorker(environment.python);
   const notFound = new Set([...Object.keys(plantedBugs), ...Object.keys(plantedServiceBugs)]);
-  try {
-    // The seed is fixed: what is asked here is whether the comparison sees, not whether the client errs.
-    for (const [sweep, flags] of fc.sample(fc.tuple(arbitrarySweep, arbitraryFlags), {
-      numRuns: mostSweeps,
-      seed: 9,
-    })) {
-      if (notFound.size === 0) break;
-      const both = await openBoth(service, worker, sweep);
-      const remembered = once(both.python);
-      for (const [position, row] of pairwiseFlags(flags).entries()) {
-        const questions = position < 3 ? flaggedOperations : operations;
-        const answers = {
-          python: { ...pythonAnswers(remembered, row), cancel: onceOnly(pythonAnswers(both.python, row).cancel) },
-          ours: oursWithOneCancel(both, row),
-        };
-        for (const name of await bugsSeen(both, sweep, row, answers, questions, notFound)) notFound.delete(name);
-      }
-      await both.close();
+  // The seed is fixed: what is asked here is whether the comparison sees, not whether the client errs.
+  for (const [sweep, flags] of fc.sample(fc.tuple(arbitrarySweep, arbitraryFlags), {
+    numRuns: mostSweeps,
+    seed: 9,
+  })) {
+    if (notFound.size === 0) break;
+    const both = await openBoth(service, worker, sweep);
+    const remembered = once(both.python);
+    for (const [position, row] of pairwiseFlags(flags).entries()) {
+      const questions = position < 3 ? flaggedOperations : operations;
+      const answers = {
+        python: { ...pythonAnswers(remembered, row), cancel: onceOnly(pythonAnswers(both.python, row).cancel) },
+        ours: oursWithOneCancel(both, row),
+      };
+      for (const name of await bugsSeen(both, sweep, row, answers, questions, notFound)) notFound.delete(name);
     }
-  } finally {
-    await worker.close();
+    await both.close();
   }
   expect([...notFound]).toEqual([]);
 }, 600_000);

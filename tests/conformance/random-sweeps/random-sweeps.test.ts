@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openService, temporaryFolder } from '../open-service.js';
 import { ensurePythonEnvironment } from '../python/make-environment.mjs';
-import { startPythonWorker } from '../python-worker.js';
+import { usePythonWorker } from '../python-worker.js';
 import { arbitraryFlags, pairwiseFlags } from './arbitrary-flags.js';
 import { arbitrarySweep, showSweep } from './arbitrary-sweep.js';
 import { compareClients } from './compare-clients.js';
@@ -25,7 +25,7 @@ it('our client and the real Python class give the same answers about random swee
   const environment = await ensurePythonEnvironment();
   if ('notRun' in environment) return context.skip(environment.notRun);
   const service = await openService(await temporaryFolder(), { runsPerPage, metricRowsPerPage });
-  const worker = startPythonWorker(environment.python);
+  const worker = usePythonWorker(environment.python);
   const seen = new Coverage(features.keys());
   const asked = new Coverage(combinations);
   const compared = new Map<Operation, number>();
@@ -56,7 +56,6 @@ it('our client and the real Python class give the same answers about random swee
       { numRuns: sweeps, seed, endOnFailure: false },
     );
   } finally {
-    await worker.close();
     const total = [...compared.values()].reduce((sum, count) => sum + count, 0);
     const counts = [...compared].map(([name, count]) => `${name} ${count}`).join(', ');
     console.log(

@@ -3,7 +3,7 @@ import { HyperDriveRun } from '@hyperdrive-run/sdk';
 import { expect, it } from 'vitest';
 import { connectTo } from '../open-service.js';
 import { ensurePythonEnvironment } from '../python/make-environment.mjs';
-import { startPythonWorker } from '../python-worker.js';
+import { usePythonWorker } from '../python-worker.js';
 import { best, short, sorted, statuses } from './open-shape.js';
 import { rawAnswers, rawSweepId } from './raw-answers.js';
 import { replay } from './replay.js';
@@ -79,31 +79,27 @@ it('the real Python class reads the same out of these texts', async (context) =>
     text: answer.text.replaceAll('"properties":null,"tags":null', '"properties":{},"tags":{}'),
   }));
   const { sweep, address } = await openReplayed(texts);
-  const worker = startPythonWorker(environment.python);
-  try {
-    const opened = await worker.ask('open', {
-      address,
-      subscription: scope.subscriptionId,
-      group: scope.resourceGroup,
-      workspace: scope.workspaceName,
-      workspaceId: 'w',
-      experiment: scope.experimentName,
-      experimentId: 'e',
-      token: 'token',
-      runId: rawSweepId,
-    });
-    if (!opened.ok) throw new Error(`${opened.type}: ${opened.message}`);
-    const handle = opened.value;
-    const ours = await sweep.getChildrenSortedByPrimaryMetric();
-    const theirs = await worker.ask('children_sorted', { handle });
-    if (!theirs.ok) throw new Error(`${theirs.type}: ${theirs.message}`);
-    expect(isJsonArray(theirs.value) && theirs.value.map(shownRow)).toEqual(
-      ours.map(({ runId, status, bestPrimaryMetric }) => [runId, status, bestPrimaryMetric ?? null]),
-    );
-    expect(await worker.ask('best_run', { handle })).toEqual({ ok: true, value: `${rawSweepId}_2` });
-  } finally {
-    await worker.close();
-  }
+  const worker = usePythonWorker(environment.python);
+  const opened = await worker.ask('open', {
+    address,
+    subscription: scope.subscriptionId,
+    group: scope.resourceGroup,
+    workspace: scope.workspaceName,
+    workspaceId: 'w',
+    experiment: scope.experimentName,
+    experimentId: 'e',
+    token: 'token',
+    runId: rawSweepId,
+  });
+  if (!opened.ok) throw new Error(`${opened.type}: ${opened.message}`);
+  const handle = opened.value;
+  const ours = await sweep.getChildrenSortedByPrimaryMetric();
+  const theirs = await worker.ask('children_sorted', { handle });
+  if (!theirs.ok) throw new Error(`${theirs.type}: ${theirs.message}`);
+  expect(isJsonArray(theirs.value) && theirs.value.map(shownRow)).toEqual(
+    ours.map(({ runId, status, bestPrimaryMetric }) => [runId, status, bestPrimaryMetric ?? null]),
+  );
+  expect(await worker.ask('best_run', { handle })).toEqual({ ok: true, value: `${rawSweepId}_2` });
 });
 
 function shownRow(row: JsonValue): unknown {
