@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
-
-useBrowser();
+import { inBrowser } from './__fixtures__/in-browser.js';
 
 it('asks before it acts, does nothing when told not to, and says what the service refused', (context) => {
   const done: string[] = [];

@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
-
-useBrowser();
+import { inBrowser } from './__fixtures__/in-browser.js';
 
 it(
   'has the sweep asked for before its script is there, once, and the children before the page is made',

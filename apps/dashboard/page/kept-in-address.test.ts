@@ -1,10 +1,8 @@
 import { makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { expect, it } from 'vitest';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
+import { inBrowser } from './__fixtures__/in-browser.js';
 import { openLargeSweep } from './__fixtures__/open-large-sweep.js';
 import { allRead, rowsOf } from './__fixtures__/table-rows.js';
-
-useBrowser();
 
 const accuracy = scalarMetric('accuracy', [0.5, 0.6]);
 

@@ -2,9 +2,7 @@ import { makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { secondSweep } from '../server/__fixtures__/hostile-sweep.js';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
-
-useBrowser();
+import { inBrowser } from './__fixtures__/in-browser.js';
 
 const rowsOf = (page: Page): Promise<string[]> => page.locator('#children tbody tr td:first-child').allTextContents();
 const valuesOf = (page: Page): Promise<string[]> =>

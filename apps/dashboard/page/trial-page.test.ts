@@ -1,9 +1,7 @@
 import { type InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { expect, it } from 'vitest';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
+import { inBrowser } from './__fixtures__/in-browser.js';
 import { loadLargeSweep } from './__fixtures__/large-sweep.js';
-
-useBrowser();
 
 it(
   'opens the page of a trial from its row, with its metrics, its log as text and its files',

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
-import { inBrowser, useBrowser } from './__fixtures__/in-browser.js';
+import { inBrowser } from './__fixtures__/in-browser.js';
 import { loadLargeSweep } from './__fixtures__/large-sweep.js';
 import { allRead, rowsOf } from './__fixtures__/table-rows.js';
-
-useBrowser();
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measuredImportance } from '@hyperdrive-run/charts';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { useChromium } from '../__fixtures__/chromium.js';
 import { panelData } from './__fixtures__/panel-data.js';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const notRun = existsSync(executablePath) ? undefined : 'no Chromium found (set CHROMIUM_PATH or install chromium)';
 
 /** The policy of the dashboard's server, under which the panel has to work. */
 const contentSecurityPolicy =
@@ -16,25 +13,17 @@ const contentSecurityPolicy =
 const document_ =
   '<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/style.css"><main id="app"></main><p id="said"></p><script type="module" src="/main.js"></script></html>';
 
-let browser: Browser | undefined;
 let script = '';
 let worker = '';
 let style = '';
 
 beforeAll(async () => {
-  if (notRun !== undefined) {
-    if (process.env['HYPERDRIVE_REQUIRE_ALL'] === '1') throw new Error(`not run: ${notRun}`);
-    console.log(`not run: ${notRun}`);
-    return;
-  }
   [script, worker] = await Promise.all([
     bundle(new URL('__fixtures__/panel-page.ts', import.meta.url)),
     bundle(new URL('importance/importance-worker.ts', import.meta.url)),
   ]);
   style = await readFile(new URL('../style.css', import.meta.url), 'utf8');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }, 60_000);
-afterAll(() => browser?.close());
 
 async function bundle(file: URL): Promise<string> {
   const { outputFiles } = await build({
@@ -54,8 +43,7 @@ async function withPanel(
   width = 1000,
   expected: readonly string[] = [],
 ): Promise<void> {
-  if (notRun !== undefined) return context.skip(notRun);
-  if (browser === undefined) throw new Error('Chromium did not start.');
+  const browser = await useChromium(context);
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));

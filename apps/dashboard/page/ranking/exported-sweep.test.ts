@@ -1,13 +1,9 @@
 /** The sdk in a browser: a sweep that was exported to a file is opened by a page, with nothing but what a page has. */
-import { existsSync } from 'node:fs';
 import { exportSnapshot, HyperDriveRun, Workspace } from '@hyperdrive-run/sdk';
 import { InMemoryBackend, makeSweep, scalarMetric } from '@hyperdrive-run/sdk/testing';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const notRun = existsSync(executablePath) ? undefined : 'no Chromium found (set CHROMIUM_PATH or install chromium)';
+import { useChromium } from '../__fixtures__/chromium.js';
 
 const scope = { experimentName: 'garden' };
 
@@ -25,10 +21,7 @@ globalThis.readSweep = async (text) => {
 `;
 
 it('opens an exported sweep in a page, and finds the same best run there', async (context) => {
-  if (notRun !== undefined) {
-    if (process.env['HYPERDRIVE_REQUIRE_ALL'] === '1') throw new Error(`not run: ${notRun}`);
-    return context.skip(notRun);
-  }
+  const browser = await useChromium(context);
   const values = [[0.5, 0.25], [0.75], [Number.NaN]];
   const children = values.map((logged) => ({ metrics: [scalarMetric('accuracy', logged)] }));
   const backend = new InMemoryBackend(scope, [makeSweep({ scope, runId: 'HD_1', children })]);
@@ -44,9 +37,8 @@ it('opens an exported sweep in a page, and finds the same best run there', async
     format: 'iife',
     conditions: ['@hyperdrive-run/source'],
   });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const page = await browser.newPage();
   try {
-    const page = await browser.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
@@ -61,6 +53,6 @@ it('opens an exported sweep in a page, and finds the same best run there', async
       ],
     });
   } finally {
-    await browser.close();
+    await page.close();
   }
 });
