@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { runCli } from '../run-cli.js';
-import { buildProgram } from './build-program.js';
+import { builtProgram } from './built-program.js';
 import { memoryIo } from './memory-io.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -25,7 +25,7 @@ export function serviceHomes(): ServiceHomes {
   let programFile = '';
   const homes: string[] = [];
   beforeAll(async () => {
-    programFile = await buildProgram(await temporaryFolder());
+    programFile = await builtProgram();
   }, 60_000);
   afterAll(async () => {
     for (const home of homes) await run(home, 'service', 'stop');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildProgram } from '../__fixtures__/build-program.js';
+import { builtProgram } from '../__fixtures__/built-program.js';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
@@ -111,9 +111,9 @@ describe('what may be typed', () => {
   });
 
   it('is nothing where the backend cannot be asked, is Azure, or is broken', async () => {
-    for (const backend of ['azureml://eu/w', 'mlflow+http://127.0.0.1:9', 'foo:bar', `file:${folder}/none`]) {
-      expect(await completedWithin(undefined, 'status', '--backend', backend, '')).toEqual([]);
-    }
+    const backends = ['azureml://eu/w', 'mlflow+http://127.0.0.1:9', 'foo:bar', `file:${folder}/none`];
+    const found = backends.map((backend) => completedWithin(undefined, 'status', '--backend', backend, ''));
+    expect(await Promise.all(found)).toEqual(backends.map(() => []));
     expect(await completed('status', '--profile', 'gone', '')).toEqual([]);
   });
 
@@ -126,60 +126,70 @@ describe('what may be typed', () => {
     });
     const address = silent.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    for (const ms of ['50', '0', 'soon', '-1', '']) {
-      expect(await completedWithin(ms, 'status', '--backend', `mlflow+http://127.0.0.1:${port}`, '')).toEqual([]);
-    }
+    const times = ['50', '0', 'soon', '-1', ''];
+    const backend = `mlflow+http://127.0.0.1:${port}`;
+    const found = times.map((ms) => completedWithin(ms, 'status', '--backend', backend, ''));
+    expect(await Promise.all(found)).toEqual(times.map(() => []));
   });
 });
-
-/** Built by the first of the shells that are there. */
-let program: string | undefined;
 
 describe.each(shells)('%s', (shell) => {
   it('takes the script, and completes commands, ids and files by it', async (context) => {
     if (spawnSync(shell, ['--version']).error !== undefined) context.skip(`${shell} was not found`);
-    program ??= await buildProgram(await temporaryFolder());
     const bin = path.join(folder, `bin-${shell}`);
     await mkdir(bin);
-    await symlink(program, path.join(bin, 'hyperdrive'));
+    await symlink(await builtProgram(), path.join(bin, 'hyperdrive'));
     await writeFile(path.join(folder, 'sweep one.yml'), '');
-    const environment = { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder };
-    const complete = (line: string): readonly string[] => {
-      const { stdout, stderr } = spawnSync(shell, argumentsOf(shell, line), {
-        cwd: folder,
-        env: environment,
-        encoding: 'utf8',
-      });
-      expect(stderr).toBe('');
-      return stdout.split('\n').flatMap((each) => each.split('\t')[0] || []);
-    };
-    expect(complete('hyperdrive stat')).toEqual(['status']);
-    expect(complete('hyperdrive status HD_7')).toEqual(['HD_7f3a-1']);
-    expect(complete('hyperdrive logs 7f3a 1')).toEqual(['1', '10']);
-    expect(complete('hyperdrive submit sw')).toEqual(['sweep one.yml']);
-    expect(complete('hyperdrive backend use ')).toEqual(['lab']);
+    const { stdout, stderr } = spawnSync(shell, argumentsOf(shell, Object.keys(typed)), {
+      cwd: folder,
+      env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder },
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const offered = stdout.split(`${separator}\n`).map((part) => part.split('\n').flatMap(withoutHelp));
+    expect(offered.slice(0, -1)).toEqual(Object.values(typed));
   });
 });
 
-/** Has a shell complete a line and print what it would offer. */
-function argumentsOf(shell: string, line: string): readonly string[] {
+/** What is typed, and what each shell offers in place of the last word. */
+const typed: Readonly<Record<string, readonly string[]>> = {
+  'hyperdrive stat': ['status'],
+  'hyperdrive status HD_7': ['HD_7f3a-1'],
+  'hyperdrive logs 7f3a 1': ['1', '10'],
+  'hyperdrive submit sw': ['sweep one.yml'],
+  'hyperdrive backend use ': ['lab'],
+};
+
+/** Printed after what is offered for a line. */
+const separator = '== next line ==';
+
+/** What is offered, without the words beside it that explain it. */
+function withoutHelp(line: string): readonly string[] {
+  return line.split('\t')[0] || [];
+}
+
+/** Has a shell take the script, complete each line, and print what it would offer. */
+function argumentsOf(shell: string, lines: readonly string[]): readonly string[] {
+  const next = `printf '%s\\n' '${separator}'`;
+  const script = (first: string, complete: (line: string) => string): string =>
+    [first, ...lines.flatMap((line) => [complete(line), next])].join('\n');
   if (shell === 'bash') {
-    const words = line.split(' ');
-    const typed = words.map((word) => `'${word}'`).join(' ');
-    return [
-      '--norc',
-      '-c',
-      `eval "$(hyperdrive completion bash)"; COMP_LINE='${line}' COMP_POINT=${line.length} COMP_WORDS=(${typed}) COMP_CWORD=${words.length - 1}; _hyperdrive; printf '%s\\n' "\${COMPREPLY[@]}"`,
-    ];
+    const complete = (line: string): string => {
+      const words = line.split(' ');
+      const quoted = words.map((word) => `'${word}'`).join(' ');
+      return `COMP_LINE='${line}' COMP_POINT=${line.length} COMP_WORDS=(${quoted}) COMP_CWORD=${words.length - 1}; COMPREPLY=(); _hyperdrive; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    };
+    return ['--norc', '-c', script('eval "$(hyperdrive completion bash)"', complete)];
   }
-  if (shell === 'fish') return ['--no-config', '-c', `hyperdrive completion fish | source; complete -C '${line}'`];
+  if (shell === 'fish') {
+    return ['--no-config', '-c', script('hyperdrive completion fish | source', (line) => `complete -C '${line}'`)];
+  }
   // What zsh offers goes to its line editor: in its place stands what prints it.
-  const words = line.split(' ').map((word) => `'${word}'`);
   const offer =
     'compdef() { : }; _describe() { print -l -- "${(@)${(@P)3}%%:*}" }; _files() { print -l -- ${words[CURRENT]}* }';
-  return [
-    '-f',
-    '-c',
-    `${offer}; eval "$(hyperdrive completion zsh)"; words=(${words.join(' ')}); CURRENT=${words.length}; _hyperdrive`,
-  ];
+  const complete = (line: string): string => {
+    const words = line.split(' ').map((word) => `'${word}'`);
+    return `words=(${words.join(' ')}); CURRENT=${words.length}; _hyperdrive`;
+  };
+  return ['-f', '-c', script(`${offer}; eval "$(hyperdrive completion zsh)"`, complete)];
 }

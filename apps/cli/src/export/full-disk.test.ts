@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findRunningService, localWorkspace, type RunningService } from '@hyperdrive-run/local';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildProgram } from '../__fixtures__/build-program.js';
+import { builtProgram } from '../__fixtures__/built-program.js';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { mountSmallDisk } from '../__fixtures__/small-disk.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
@@ -12,7 +12,7 @@ import { runCli } from '../run-cli.js';
 let programFile = '';
 
 beforeAll(async () => {
-  programFile = await buildProgram(await temporaryFolder());
+  programFile = await builtProgram();
 }, 60_000);
 
 function environment(home: string): Record<string, string | undefined> {

@@ -3,13 +3,13 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram } from '../__fixtures__/build-program.js';
+import { builtProgram } from '../__fixtures__/built-program.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 
 let programFile = '';
 
 beforeAll(async () => {
-  programFile = await buildProgram(await temporaryFolder());
+  programFile = await builtProgram();
 }, 60_000);
 
 /** Runs the program with a home folder, in which the sweeps and the caches are. */

@@ -1,13 +1,13 @@
-import { chmod, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { commandFor, openBrowser } from './open-browser.js';
 
 it('has the browser open a private file that leads to the address, so that no process list contains the token', async (context) => {
   if (process.platform !== 'linux') return context.skip('the command that opens a browser is replaced on Linux only');
-  const folder = await mkdtemp(path.join(tmpdir(), 'hyperdrive-browser-'));
+  const folder = await temporaryFolder();
   const opened = path.join(folder, 'opened');
   await mkdir(path.join(folder, 'bin'));
   await writeFile(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { connect, type Experiment } from '@hyperdrive-run/sdk';
-import { buildProgram } from '../../__fixtures__/build-program.js';
+import { builtProgram } from '../../__fixtures__/built-program.js';
 import { runProgram } from '../../__fixtures__/run-program.js';
 import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 
@@ -18,7 +18,7 @@ export interface MeasuredService {
  * @param heapMiB the limit of its JavaScript heap: a service that keeps what it serves ends with an error
  */
 export async function startMeasuredService(folder: string, heapMiB: number): Promise<MeasuredService> {
-  const program = await buildProgram(await temporaryFolder());
+  const program = await builtProgram();
   const options = { NODE_OPTIONS: `--max-old-space-size=${heapMiB}` };
   const { child, ended, printed } = runProgram(program, ['service', 'run', '--backend', `local:${folder}`], {
     ...process.env,
