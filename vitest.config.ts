@@ -31,11 +31,16 @@ const names = new Map([['tests/stores', 'real-stores']]);
 
 /** What a project's tests share and start once. */
 const globalSetups = new Map([
+  ['apps/cli', ['./src/__fixtures__/provide-program.ts']],
+  ['apps/dashboard', ['./page/__fixtures__/provide-page.ts']],
   ['tests/azurite', ['./provide-azurite.ts']],
   ['tests/conformance', ['./build-training-package.ts']],
   ['tests/faults', ['./provide-mlflow-server.ts']],
   ['tests/mlflow', ['./provide-mlflow-server.ts']],
 ]);
+
+/** What is run for each file of tests. */
+const setupFiles = new Map([['apps/cli', ['./src/__fixtures__/remove-folders.ts']]]);
 
 /**
  * Where a file leaves nothing behind that another one could see, a worker runs one after the other: what they import is loaded
@@ -69,7 +74,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Many tests wait for a process of their own: one worker less than cores, the usual number, leaves the cores idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: availableParallelism() + 1,
     // What was transformed is kept from run to run, for each project.
     experimental: { fsModuleCache: true },
     unstubEnvs: true,
@@ -83,6 +88,7 @@ export default defineConfig({
       extends: true,
       test: {
         globalSetup: globalSetups.get(folder) ?? [],
+        setupFiles: setupFiles.get(folder) ?? [],
         isolate: !sharedWorkers.has(folder),
         name: names.get(folder) ?? folder.replace(/^.*\//, ''),
         root: `./${folder}`,

@@ -13,6 +13,8 @@ export default defineConfig({
     name: 'soak',
     include: ['{packages,apps,tests}/**/*.soak.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.venv/**'],
+    globalSetup: ['apps/cli/src/__fixtures__/provide-program.ts'],
+    setupFiles: ['apps/cli/src/__fixtures__/remove-folders.ts'],
     // One at a time: what they measure is not to be the others' doing.
     fileParallelism: false,
     reporters: ['default', './tools/test-run/require-all-reporter.mjs'],

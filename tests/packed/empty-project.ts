@@ -27,7 +27,7 @@ export async function installAlone(
     overrides: Object.fromEntries(ours),
   };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  await runIn(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']);
+  await runIn(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {});
   return folder;
 }
 

@@ -15,8 +15,8 @@ declare module 'vitest' {
   }
 }
 
-/** An install takes seconds: `npm test` makes those of both ends, at full length all are made. */
-const usual = new Set(['core', 'sdk', 'local', 'cli'].map((name) => `@hyperdrive-run/${name}`));
+/** An install takes seconds: `npm test` makes those of both ends, the second of which brings most others; at full length all are made. */
+const usual = new Set(['core', 'cli'].map((name) => `@hyperdrive-run/${name}`));
 const isFull = process.env['HYPERDRIVE_TEST_SCALE'] === 'full';
 
 /** Packs every package and installs it alone, once for all test files. */

@@ -55,6 +55,9 @@ test.each(Object.entries(closedLists).filter(([name]) => name in projects))(
   },
 );
 
+/** Where the local service is: alone, or with the command, which brings it. */
+const serviceProject = projects['@hyperdrive-run/local'] ?? projects['@hyperdrive-run/cli'] ?? '';
+
 const commands = packages.flatMap((packed) => packed.commands.map((command) => [command, packed] as const));
 
 test.each(commands)('the command %s tells its version', async (command, packed) => {
@@ -63,8 +66,6 @@ test.each(commands)('the command %s tells its version', async (command, packed) 
 });
 
 test('the local service brings the script of the thread that chooses points, which runs by itself', async () => {
-  const packed = packages.find(({ name }) => name === '@hyperdrive-run/local');
-  if (packed === undefined) throw new Error('the local service was not packed');
   const script = `
     import { Worker } from 'node:worker_threads';
     const entry = new URL('./engine/points/thread/thread-entry.js', import.meta.resolve('@hyperdrive-run/local'));
@@ -74,19 +75,17 @@ test('the local service brings the script of the thread that chooses points, whi
       await worker.terminate();
     });
     worker.postMessage({ kind: 'next', sampler: 1, id: 7, trial: 0, changes: { length: 0, changed: [] } });`;
-  const printed = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
+  const printed = await runIn(serviceProject, process.execPath, ['--input-type=module', '--eval', script]);
   expect(printed.trim()).toBe('7 the sampler is not open');
 });
 
 test('the local service brings the wrapper that runs trials on other machines', async () => {
-  const packed = packages.find(({ name }) => name === '@hyperdrive-run/local');
-  if (packed === undefined) throw new Error('the local service was not packed');
   const script = `
     import { readFileSync } from 'node:fs';
     const { launchWrapperFile } = await import(
       new URL('./engine/runners/launches/launch-wrapper.js', import.meta.resolve('@hyperdrive-run/local'))
     );
     console.log(readFileSync(launchWrapperFile, 'utf8').split('\\n')[0]);`;
-  const printed = await runIn(projectOf(packed), process.execPath, ['--input-type=module', '--eval', script]);
+  const printed = await runIn(serviceProject, process.execPath, ['--input-type=module', '--eval', script]);
   expect(printed.trim()).toBe('#!/bin/sh');
 });

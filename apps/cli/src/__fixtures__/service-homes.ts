@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { runCli } from '../run-cli.js';
-import { builtProgram } from './built-program.js';
 import { memoryIo } from './memory-io.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -22,11 +21,8 @@ export interface ServiceHomes {
 
 /** To be called once in a file of tests that start services in the background. */
 export function serviceHomes(): ServiceHomes {
-  let programFile = '';
+  const programFile = inject('program');
   const homes: string[] = [];
-  beforeAll(async () => {
-    programFile = await builtProgram();
-  }, 60_000);
   afterAll(async () => {
     for (const home of homes) await run(home, 'service', 'stop');
   }, 60_000);

@@ -4,8 +4,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { localWorkspace } from '@hyperdrive-run/local';
 import { loadRuns } from '@hyperdrive-run/local/testing';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { builtProgram } from '../__fixtures__/built-program.js';
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
@@ -138,7 +137,7 @@ describe.each(shells)('%s', (shell) => {
     if (spawnSync(shell, ['--version']).error !== undefined) context.skip(`${shell} was not found`);
     const bin = path.join(folder, `bin-${shell}`);
     await mkdir(bin);
-    await symlink(await builtProgram(), path.join(bin, 'hyperdrive'));
+    await symlink(inject('program'), path.join(bin, 'hyperdrive'));
     await writeFile(path.join(folder, 'sweep one.yml'), '');
     const { stdout, stderr } = spawnSync(shell, argumentsOf(shell, Object.keys(typed)), {
       cwd: folder,

@@ -46,8 +46,8 @@ async function columnsOf(
   children: NonNullable<SweepOptions['children']>,
   { format, per }: { readonly format: Format; readonly per?: 'point' } = { format: 'csv' },
 ): Promise<Column[]> {
-  const reader = readers[format];
-  if ('notRun' in reader) return context.skip(reader.notRun);
+  const opened = readers[format];
+  if ('notRun' in opened) return context.skip(opened.notRun);
   const backend = new InMemoryBackend(scope, [makeSweep({ scope, runId: 'HD_1', children })]);
   const sweep = await HyperDriveRun.load(new Workspace(backend).experiment('readers'), 'HD_1');
   const lines: string[] = [];
@@ -59,7 +59,7 @@ async function columnsOf(
   const words = ['--format', format, ...rows, '--output', fileName, '--force', '--backend', 'file:sweep.ndjson'];
   const code = await runCli(['export', 'HD_1', ...words], io);
   if (code !== 0) throw new Error(io.printed.stderr);
-  const tables = await reader.read(path.join(folder, fileName));
+  const tables = await opened.read(path.join(folder, fileName));
   return [...tables].flatMap(([reader, columns]) => [...columns].map(([name, read]) => ({ reader, name, read })));
 }
 

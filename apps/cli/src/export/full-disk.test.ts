@@ -2,18 +2,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findRunningService, localWorkspace, type RunningService } from '@hyperdrive-run/local';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { builtProgram } from '../__fixtures__/built-program.js';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { memoryIo } from '../__fixtures__/memory-io.js';
 import { mountSmallDisk } from '../__fixtures__/small-disk.js';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 import { runCli } from '../run-cli.js';
 
-let programFile = '';
-
-beforeAll(async () => {
-  programFile = await builtProgram();
-}, 60_000);
+const programFile = inject('program');
 
 function environment(home: string): Record<string, string | undefined> {
   const plain = { NO_COLOR: '1', HYPERDRIVE_COMMAND: '', npm_command: '', NODE_DISABLE_COMPILE_CACHE: '1' };

@@ -2,15 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { builtProgram } from '../__fixtures__/built-program.js';
+import { describe, expect, inject, it } from 'vitest';
 import { temporaryFolder } from '../__fixtures__/temporary-folder.js';
 
-let programFile = '';
-
-beforeAll(async () => {
-  programFile = await builtProgram();
-}, 60_000);
+const programFile = inject('program');
 
 /** Runs the program with a home folder, in which the sweeps and the caches are. */
 function run(home: string, args: readonly string[], more: Record<string, string> = {}) {

@@ -1,11 +1,11 @@
 import { Workspace } from '@hyperdrive-run/sdk';
 import type { InMemoryBackend } from '@hyperdrive-run/sdk/testing';
 import type { Page } from 'playwright-core';
-import type { TestContext } from 'vitest';
+import { inject, type TestContext } from 'vitest';
 import { hostileBackend } from '../../server/__fixtures__/hostile-sweep.js';
 import type { DashboardActs } from '../../server/acts.js';
 import { startDashboard } from '../../server/start-dashboard.js';
-import { useBuiltPage, useChromium } from './chromium.js';
+import { useChromium } from './chromium.js';
 
 /** How a page is opened. */
 export interface InBrowserOptions {
@@ -26,7 +26,7 @@ export async function inBrowser(
   const browser = await useChromium(context);
   const backend = hostileBackend();
   const workspace = new Workspace(backend);
-  const dashboard = await startDashboard({ workspace, runId, acts, pageFolder: await useBuiltPage() });
+  const dashboard = await startDashboard({ workspace, runId, acts, pageFolder: new URL(inject('page')) });
   const window = await browser.newContext({ timezoneId, locale: 'en-US' });
   try {
     const page = await window.newPage();

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { findRunningService, type RunningService } from '@hyperdrive-run/local';
 import { connect, type Experiment } from '@hyperdrive-run/sdk';
-import { builtProgram } from '../../__fixtures__/built-program.js';
+import { inject } from 'vitest';
 import { runProgram } from '../../__fixtures__/run-program.js';
-import { temporaryFolder } from '../../__fixtures__/temporary-folder.js';
 
 /** A service in a process of its own, so that what it needs is not mixed up with what the test needs. */
 export interface MeasuredService {
@@ -18,9 +17,8 @@ export interface MeasuredService {
  * @param heapMiB the limit of its JavaScript heap: a service that keeps what it serves ends with an error
  */
 export async function startMeasuredService(folder: string, heapMiB: number): Promise<MeasuredService> {
-  const program = await builtProgram();
   const options = { NODE_OPTIONS: `--max-old-space-size=${heapMiB}` };
-  const { child, ended, printed } = runProgram(program, ['service', 'run', '--backend', `local:${folder}`], {
+  const { child, ended, printed } = runProgram(inject('program'), ['service', 'run', '--backend', `local:${folder}`], {
     ...process.env,
     ...options,
   });
