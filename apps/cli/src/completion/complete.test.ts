@@ -164,7 +164,8 @@ const separator = '== next line ==';
 
 /** What is offered, without the words beside it that explain it. */
 function withoutHelp(line: string): readonly string[] {
-  return line.split('\t')[0] || [];
+  const [word = ''] = line.split('\t');
+  return word === '' ? [] : [word];
 }
 
 /** Has a shell take the script, complete each line, and print what it would offer. */

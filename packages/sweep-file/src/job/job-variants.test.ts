@@ -21,7 +21,8 @@ const unnamed = `experimentName: '${defaultExperimentName(process.cwd())}'`;
 function linesOf(folder: SweepFolder, text: string): readonly string[] {
   try {
     const { job, warnings } = folder.parse(text);
-    const shown = inspect(job, { depth: Infinity, sorted: true, compact: 3, breakLength: 120, maxArrayLength: null });
+    // A line for each value: where lines end at a width, the length of the folder's name would decide it.
+    const shown = inspect(job, { depth: Infinity, sorted: true, compact: false, maxArrayLength: null });
     const noticed = warnings.map(({ path, message }) => `noticed: ${path} ${message}`);
     return [...shown.split('\n'), ...noticed].map((line) =>
       line.replaceAll(folder.folder, '').replace(unnamed, 'experimentName: the name of the working folder'),
