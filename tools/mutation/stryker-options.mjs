@@ -20,6 +20,8 @@ export function strykerOptions(name, piece, reportFile) {
     coverageAnalysis: 'perTest',
     // A change in what runs while a module loads is checked by all tests, each in a fresh process: minutes for a constant.
     ignoreStatic: true,
+    // What times out counts as found: on a busy machine a change that no test notices must not look like one.
+    timeoutMS: 20_000,
     incremental: true,
     incrementalFile: reportFile,
     concurrency: Number(process.env['HYPERDRIVE_MUTATION_WORKERS'] ?? 2),
