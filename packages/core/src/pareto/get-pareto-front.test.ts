@@ -73,10 +73,43 @@ describe('getParetoFront', () => {
     expect(getParetoFront(candidates, ['minimize', 'minimize'])).toHaveLength(100_000);
   });
 
+  it('has all of equal candidates, by as many objectives as there are', () => {
+    const candidates = [
+      [1, 2, 3],
+      [2, 2, 2],
+      [1, 2, 3],
+      [1, 2, 4],
+    ].map((values, id) => ({ id, values }));
+    const idsOf = (...goals: PrimaryMetricGoal[]): number[] =>
+      getParetoFront(
+        candidates.map(({ id, values }) => ({ id, values: values.slice(0, goals.length) })),
+        goals,
+      ).map(({ id }) => id);
+    expect(idsOf('minimize', 'minimize', 'minimize')).toEqual([0, 1, 2]);
+    expect(idsOf('minimize', 'minimize')).toEqual([0, 2, 3]);
+    expect(idsOf('maximize')).toEqual([1]);
+  });
+
+  it('leaves out a candidate with a value that is no number', () => {
+    // @ts-expect-error -- wrong on purpose
+    expect(getParetoFront([{ values: ['1'] }, { values: [null] }, { values: [2] }], ['minimize'])).toEqual([
+      { values: [2] },
+    ]);
+  });
+
   it('refuses what is no goal, none at all, and a candidate with another number of values', () => {
-    expect(() => getParetoFront([], [])).toThrow(InvalidArgumentError);
+    expect(() => getParetoFront([], [])).toThrow(
+      new InvalidArgumentError({ option: 'goals', got: [], takes: 'a list of at least one goal' }),
+    );
+    // @ts-expect-error -- wrong on purpose
+    expect(() => getParetoFront([], 'minimize')).toThrow('goals is');
     // @ts-expect-error -- wrong on purpose
     expect(() => getParetoFront([], ['most'])).toThrow("takes 'maximize' or 'minimize'");
+    expect(() => getParetoFront([{ values: [1, 2] }, { values: [1] }], ['minimize', 'minimize'])).toThrow(
+      'but takes a list of 2 values, one for each goal',
+    );
     expect(() => getParetoFront([{ values: [1] }], ['minimize', 'minimize'])).toThrow('candidates[0].values');
+    // @ts-expect-error -- wrong on purpose
+    expect(() => getParetoFront([{ values: [1] }, 5], ['minimize'])).toThrow('candidates[1] is 5');
   });
 });
