@@ -47,6 +47,51 @@ describe('hyperparametersFromCommand', () => {
     );
   });
 
+  it.each([
+    [`'a'b'`, `'a'b'`],
+    [`x'a'`, `x'a'`],
+    [`'a'x`, `'a'x`],
+    [`'a"`, `'a"`],
+    [`"it's"`, `it's`],
+    [`''`, ''],
+    [`'`, `'`],
+  ])('reads %j, which a shell may not take for one quoted word, as %j', (filled, expected) => {
+    expect(hyperparametersFromCommand(`x ${placeholder('a')} y`, `x ${filled} y`)).toEqual(new Map([['a', expected]]));
+  });
+
+  it('does not mind blanks around the template or the command', () => {
+    expect(hyperparametersFromCommand(`  x ${placeholder('a')} y\n`, '\tx 1 y ')).toEqual(new Map([['a', 1]]));
+  });
+
+  it('reads nothing by a template that has no placeholder, or none of the search space', () => {
+    expect(hyperparametersFromCommand('x 1', 'x 1')).toBeUndefined();
+    expect(hyperparametersFromCommand(`x $\{{inputs.data}} y`, 'x 1 y')).toBeUndefined();
+  });
+
+  it('finds the one way to fill the template that gives the command, where there is exactly one', () => {
+    const text = fc.stringMatching(/^[ab]{0,2}$/);
+    const texts = fc.array(text, { minLength: 2, maxLength: 4 });
+    // Every way to cut the command in as many fillings, the texts between them.
+    const waysToFill = ([first = '', ...others]: readonly string[], command: string): string[][] => {
+      if (!command.startsWith(first)) return [];
+      const rest = command.slice(first.length);
+      if (others.length === 0) return rest === '' ? [[]] : [];
+      return Array.from({ length: rest.length + 1 }, (_, length) =>
+        waysToFill(others, rest.slice(length)).map((ways) => [rest.slice(0, length), ...ways]),
+      ).flat();
+    };
+    const command = fc.stringMatching(/^[ab]{0,7}$/);
+    fc.assert(
+      fc.property(texts, command, (between, made) => {
+        const template = between.reduce((before, after, index) => `${before}${placeholder(`p${index}`)}${after}`);
+        const ways = waysToFill(between, made);
+        const found = hyperparametersFromCommand(template, made);
+        expect(found === undefined ? undefined : [...found.values()]).toEqual(ways.length === 1 ? ways[0] : undefined);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('finds the values that were filled in, or none, never others', () => {
     const word = fc.stringMatching(/^[a-c =-]{0,4}$/);
     const values = fc.array(word, { minLength: 1, maxLength: 4 });

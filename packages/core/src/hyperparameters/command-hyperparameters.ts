@@ -83,5 +83,5 @@ function latestPlaces(texts: readonly string[], command: string, end: number): r
 /** What a shell takes for one word is that word. */
 function withoutQuotes(text: string): string {
   const [, quote = '', inner = ''] = /^(["'])(.*)\1$/s.exec(text) ?? [];
-  return quote === '' || inner.includes(quote) ? text : inner;
+  return inner.includes(quote) ? text : inner;
 }
