@@ -9,6 +9,7 @@
 export function strykerOptions(name, piece, reportFile) {
   // Read by the configuration of vitest, which its workers load by path.
   process.env['HYPERDRIVE_MUTATION_TARGET'] = name;
+  process.env['HYPERDRIVE_MUTATION_PIECE'] = piece.name;
   return {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],

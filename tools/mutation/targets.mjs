@@ -7,11 +7,13 @@
  * @property {Readonly<Record<string, readonly string[]>>} [pieces] Files of each piece, from `folder`. Without them every folder
  *   is a piece, and so are the folders of one that has no file of its own.
  * @property {readonly string[]} tests The tests that judge, as globs from `folder`.
+ * @property {readonly string[]} [judgedByOwnTests] Pieces that only the tests in their own folder judge: what nearly every test
+ *   uses would be asked of all of them for each change. A score can only be lower by it.
  */
 
 /** @type {Readonly<Record<string, Target>>} */
 export const targets = {
-  core: { folder: 'packages/core/src', break: 92, tests: ['**/*.test.ts'] },
+  core: { folder: 'packages/core/src', break: 92, tests: ['**/*.test.ts'], judgedByOwnTests: ['json'] },
   'sweep-file': { folder: 'packages/sweep-file/src', break: 85, tests: ['**/*.test.ts'] },
   // What decides without a store, a process or a network: states, queues, verdicts, and what is read and written as text.
   engine: {

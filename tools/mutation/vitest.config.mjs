@@ -6,6 +6,8 @@ import { targets } from './targets.mjs';
 
 const target = targets[process.env['HYPERDRIVE_MUTATION_TARGET'] ?? 'core'];
 if (target === undefined) throw new Error('HYPERDRIVE_MUTATION_TARGET names no target of tools/mutation/targets.mjs.');
+const piece = process.env['HYPERDRIVE_MUTATION_PIECE'] ?? '';
+const tests = target.judgedByOwnTests?.includes(piece) ? [`${piece}/**/*.test.ts`] : target.tests;
 const conditions = ['@hyperdrive-run/source'];
 
 export default defineConfig({
@@ -13,7 +15,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     root: path.resolve(import.meta.dirname, '../..', target.folder),
-    include: [...target.tests],
+    include: [...tests],
     // What only asks that nothing breaks notices few changes, and takes minutes for each.
     exclude: ['**/*{fuzz,soak,full}*.test.ts', '**/node_modules/**'],
     setupFiles: [path.join(import.meta.dirname, 'few-examples.mjs')],

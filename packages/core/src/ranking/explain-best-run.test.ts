@@ -66,6 +66,39 @@ describe('explainBestRun', () => {
     });
   });
 
+  it('finds nothing tied or better where there is no winner, or nothing to compare it with', () => {
+    const winner = { runId: 'x', value: 1 };
+    expect(explain([child('a', { bestPrimaryMetric: 1 })])).toMatchObject({ tied: [], better: undefined });
+    expect(explain([child('a')], { winner })).toMatchObject({ tied: [], better: undefined });
+    expect(explain([], { winner })).toMatchObject({ tied: [], better: undefined });
+    const others = [child('a', { bestPrimaryMetric: 0.5 }), child('b', { bestPrimaryMetric: 1 })];
+    expect(explain(others, { winner })).toMatchObject({ tied: ['b'], better: undefined });
+  });
+
+  it.each(['pruned', 'infeasible'] as const)(
+    'says of a child that was %s just that, with or without a value',
+    (reason) => {
+      const given = { status: 'Canceled', missingReason: reason } as const;
+      expect(explain([child('a', given)], { filter: { includeCanceled: false } })).toMatchObject({
+        excluded: [{ runId: 'a', reason }],
+        reason: { code: 'all-pruned' },
+      });
+      expect(explain([child('a', { ...given, bestPrimaryMetric: 2 })]).excluded).toEqual([
+        { runId: 'a', status: 'Canceled', value: 2, reason },
+      ]);
+    },
+  );
+
+  it('says that none of several may win where one of them has the metric', () => {
+    const children = [child('a', { status: 'Canceled', bestPrimaryMetric: 1 }), child('b')];
+    expect(explain(children, { filter: { includeCanceled: false } }).reason).toEqual({ code: 'all-excluded' });
+  });
+
+  it('takes a child without value and reason for one that did not log the metric', () => {
+    const { excluded } = explain([child('a', { missingReason: undefined })]);
+    expect(excluded).toEqual([{ runId: 'a', status: 'Completed', value: undefined, reason: 'not-logged' }]);
+  });
+
   it('says of each excluded child why', () => {
     const children = [
       child('a', { status: 'Canceled', bestPrimaryMetric: 1 }),

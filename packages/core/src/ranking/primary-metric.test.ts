@@ -35,6 +35,11 @@ describe('parseGoal', () => {
 });
 
 describe('checkPrimaryMetric', () => {
+  it('returns the metric with its goal in small letters, and nothing else', () => {
+    const metric = { name: 'loss', goal: JSON.parse('"MINIMIZE"'), more: 1 };
+    expect(checkPrimaryMetric(metric)).toEqual({ name: 'loss', goal: 'minimize' });
+  });
+
   it('names the part that is wrong', () => {
     expect(() => checkPrimaryMetric({ name: '', goal: 'maximize' })).toThrow('primaryMetric.name is "", but takes');
     const metric = { name: 'loss', goal: JSON.parse('"smallest"') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { provisionalReasons } from './provisional-reasons.js';
+import { missingChildren, provisionalReasons } from './provisional-reasons.js';
 
 const ended = { status: 'Failed', missingReason: 'not-logged' } as const;
 
@@ -19,4 +19,19 @@ describe('provisionalReasons', () => {
       'children-unreadable',
     ]);
   });
+});
+
+describe('missingChildren', () => {
+  it.each([
+    ['Completed', 5, 3, 2],
+    ['Failed', 5, 5, 0],
+    ['Completed', 3, 5, 0],
+    ['Completed', undefined, 2, 0],
+    ['Running', 5, 3, 0],
+  ] as const)(
+    'of a sweep that is %s and had %j children, of which %i were found, is %i',
+    (status, had, found, missing) => {
+      expect(missingChildren({ status, expectedChildren: had }, found)).toBe(missing);
+    },
+  );
 });
