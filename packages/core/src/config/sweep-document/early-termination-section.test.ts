@@ -30,7 +30,7 @@ describe('the early_termination of a file', () => {
     [new BanditPolicy({ ...times, slackFactor: 0.1 }), { type: 'bandit', ...writtenTimes, slack_factor: 0.1 }],
     [new BanditPolicy({ ...times, slackAmount: 3 }), { type: 'bandit', ...writtenTimes, slack_amount: 3 }],
   ])('says all that the policy says, without a note: %#', (policy, expected) => {
-    expect(written(policy)).toEqual({ section: expected, notes: [] });
+    expect(written(policy)).toStrictEqual({ section: expected, notes: [] });
   });
 
   it('notes that a file cannot leave ended trials out of the comparison', () => {

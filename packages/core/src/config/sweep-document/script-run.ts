@@ -43,7 +43,7 @@ function readCommand(run: JsonObject | undefined): string | undefined {
 
 /** One word of a shell; what refers to a variable of the environment still does. */
 function word(value: JsonValue): string {
-  const text = value === null || typeof value === 'object' ? '' : String(value);
+  const text = typeof value === 'object' ? '' : String(value);
   if (/^[\w./:=,@%+${}-]+$/.test(text)) return text;
   return text.includes('$') ? `"${text.replaceAll(/["\\`]/g, '\\$&')}"` : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -68,8 +68,8 @@ export function toSampling(sampling: HyperparameterSampling, note: AddNote): Jso
   }
   if (sampling.kind !== 'random') return sampling.kind;
   const { rule, seed, logbase } = sampling;
-  const given = Object.entries({ rule, seed, logbase }).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? 'random' : new Map<string, JsonValue>([['type', 'random'], ...toEntries(given)]);
+  const given = toEntries(Object.entries({ rule, seed, logbase }));
+  return given.length === 0 ? 'random' : new Map<string, JsonValue>([['type', 'random'], ...given]);
 }
 
 function toEntries(entries: readonly (readonly [string, string | number | undefined])[]): [string, JsonValue][] {

@@ -25,6 +25,10 @@ describe('the names of hyperparameters in a file', () => {
     expect(named(given).names).toEqual({ [given]: expected });
   });
 
+  it('do not count a name that no file takes as taken', () => {
+    expect(named('x-', 'x_').names).toEqual({ 'x-': 'x__2', x_: 'x_' });
+  });
+
   it('are counted where two would be the same, and one that needs no change keeps its own', () => {
     expect(named('-lr', '--lr', 'lr', 'l-r', 'l.r').names).toEqual({
       '-lr': 'lr_2',

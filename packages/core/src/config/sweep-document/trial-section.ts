@@ -62,7 +62,7 @@ function withHyperparameters(command: string, names: ReadonlyMap<string, string>
     isNamed = true;
     return `$\{{search_space.${names.get(part.name) ?? part.name}}}`;
   });
-  if (isNamed || names.size === 0) return command === renamed.join('') ? command : renamed.join('');
+  if (isNamed || names.size === 0) return renamed.join('');
   const options = [...names].map(([given, name]) => {
     const option = given.startsWith('-') ? given : `--${given}`;
     return `${option} $\{{search_space.${name}}}`;

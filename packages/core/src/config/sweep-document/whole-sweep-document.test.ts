@@ -118,6 +118,16 @@ describe('a sweep as a document', () => {
     );
   });
 
+  it('says nothing of how long a trial may run where the sweep does not', () => {
+    expect(described().document.get('limits')).toStrictEqual(
+      new Map([
+        ['max_total_trials', 4],
+        ['max_concurrent_trials', 4],
+        ['timeout', 7 * 24 * 3600],
+      ]),
+    );
+  });
+
   it.each(['resumeFrom', 'resumeChildRuns'] as const)('notes that it builds on earlier runs, by %s', (option) => {
     const message = "is missing: the sweep builds on earlier runs, which Azure ML's files cannot say";
     expect(messageAt('resume_from', described({ [option]: [{ runId: 'HD_0', runScope: {} }] }))).toBe(message);
@@ -157,6 +167,8 @@ describe('the tags of a document', () => {
     ['HD_1_x', true],
     ['HD_1_x_cancelled', true],
     ['HD_1_0_cancelled_not', true],
+    ['HD_1_0_cancelled_cancelled', true],
+    ['HD_1_cancelled_0', true],
     ['HD_2_0', true],
     ['max_total_jobs_of_mine', true],
     ['_aml_system_anything', false],
