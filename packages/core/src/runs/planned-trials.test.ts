@@ -21,7 +21,8 @@ describe('the trials that a sweep comes to', () => {
         { hyperparameterSampling: four, maxTotalRuns: 10 },
         { properties: new Map([[plannedTrialsProperty, value]]) },
       );
-    expect([recorded('3'), recorded('0'), recorded(''), recorded('many')]).toEqual([3, 0, 4, 4]);
+    expect(['3', '12', '0'].map(recorded)).toEqual([3, 12, 0]);
+    expect(['', 'many', '3 or so', 'about 3', '-3', '1.5'].map(recorded)).toEqual([4, 4, 4, 4, 4, 4]);
   });
 
   it('are there once the service says so, under either name of its tag', () => {

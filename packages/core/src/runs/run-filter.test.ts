@@ -13,6 +13,8 @@ describe('matchesFilter', () => {
     [{}, true],
     [{ status: 'Completed' }, true],
     [{ status: 'completed' }, false],
+    // No part of a status is one.
+    [{ status: 'Completed, Failed' }, false],
     [{ status: ['Failed', 'Completed'] }, true],
     [{ status: [] }, false],
     [{ type: 'azureml.scriptrun' }, true],

@@ -37,6 +37,17 @@ describe('measureProgress', () => {
     expect(progress.finishedChildren).toBe(3);
   });
 
+  it('is provisional, and says why, until the sweep and all its trials have ended', () => {
+    expect(measure([child('a', 'Running')])).toMatchObject({
+      provisional: true,
+      provisionalBecause: ['sweep-not-ended', 'children-not-ended'],
+    });
+    expect(measure([child('a', 'Failed')], { status: 'Completed' })).toMatchObject({
+      provisional: false,
+      provisionalBecause: [],
+    });
+  });
+
   it('names the best child so far under the goal, the first of tied ones, also one that still runs', () => {
     const children = [child('a', 'Completed', 2), child('b', 'Running', 0), child('c', 'Completed', 0)];
     expect(measure(children).bestSoFar?.runId).toBe('b');

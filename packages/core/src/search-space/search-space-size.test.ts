@@ -51,6 +51,12 @@ describe('the size of a search space', () => {
     expect(searchSpaceSize(decades)).toBe(3n);
   });
 
+  it('is by the base of the logarithm that the sampling says', () => {
+    const sizeBy = (logbase?: 'e' | 2 | 10): bigint | undefined =>
+      searchSpaceSize(new RandomParameterSampling({ x: qloguniform(0, 2, 1) }, { logbase }));
+    expect([sizeBy(), sizeBy('e'), sizeBy(2), sizeBy(10)]).toEqual([7n, 7n, 4n, 100n]);
+  });
+
   it('is that of whole numbers of any size, without a look at any of them', () => {
     expect(sizeOf(...Array.from({ length: 50 }, () => randint(10n ** 30n)))).toBe(10n ** 1500n);
     expect(sizeOf(quniform(0, 2 ** 40, 1), quniform(-(2 ** 40), 0, 1))).toBe((2n ** 40n + 1n) ** 2n);

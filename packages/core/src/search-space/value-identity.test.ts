@@ -16,7 +16,25 @@ describe('the identity of a value', () => {
   });
 
   it('differs for values that differ as JSON', () => {
-    const values: JsonValue[] = [1, '1', true, 'true', null, 'null', [], [[]], [1], [1, 1], ['1'], '[1]', 0.1, '', -1];
+    const values: JsonValue[] = [
+      1,
+      '1',
+      true,
+      'true',
+      null,
+      'null',
+      [],
+      [[]],
+      [1],
+      [1, 1],
+      ['1'],
+      [1, 23],
+      [12, 3],
+      '[1]',
+      0.1,
+      '',
+      -1,
+    ];
     const more: JsonValue[] = [
       object(),
       object(['a', 1]),
