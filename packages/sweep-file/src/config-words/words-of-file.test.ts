@@ -21,4 +21,23 @@ describe('the words of a sweep file', () => {
       '5',
     ]);
   });
+
+  it.each([
+    'an array of 2 and more',
+    'the word an array of 2',
+    'an object of it',
+    'not an object',
+    '12nm',
+    'x12n',
+    '1.5n',
+  ])('leave what only looks like one of these: %s', (got) => {
+    expect(foundInFile(got)).toBe(got);
+  });
+
+  it.each([
+    ['an array of 12', 'a list of 12'],
+    ['-5n', '-5'],
+  ])('call %s %s', (got, words) => {
+    expect(foundInFile(got)).toBe(words);
+  });
 });
