@@ -44,7 +44,7 @@ export function toJobValue(value: JsonValue): JobValue | undefined {
 /** A word in the form that Azure ML's client compares: `MedianStopping` as `median_stopping`, `MINIMIZE` as `minimize`. */
 export function toSnakeWord(text: string): string {
   return text
-    .replaceAll(/(.)([A-Z][a-z]+)/gs, '$1_$2')
+    .replaceAll(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase();
 }
