@@ -116,6 +116,7 @@ describe('the rules of an ignore file', () => {
     await expect(reading).rejects.toMatchObject({
       code: 'unusable-files',
       message: expect.stringContaining('.gitignore" has no pattern of git in line 2'),
+      hint: 'Correct the line, or delete it.',
     });
   });
 
@@ -125,6 +126,19 @@ describe('the rules of an ignore file', () => {
     writeFileSync(join(folder, '.amlignore'), 'b');
     const rules = await readIgnoreRules(folder);
     expect([rules?.file, rules?.isIgnored('a'), rules?.isIgnored('b')]).toEqual(['.amlignore', false, true]);
+  });
+
+  it('leave out all of a folder that they leave out, unless one of them takes in again', async () => {
+    const folder = await temporaryFolder();
+    writeFileSync(join(folder, '.amlignore'), 'build\n*.pyc\n!a.pyc');
+    expect((await readIgnoreRules(folder))?.isAllIgnored('build')).toBe(false);
+    writeFileSync(join(folder, '.amlignore'), 'build\nlib/\n*.pyc');
+    const rules = await readIgnoreRules(folder);
+    expect(['build', 'lib', 'src/build', 'src'].filter((path) => rules?.isAllIgnored(path))).toEqual([
+      'build',
+      'lib',
+      'src/build',
+    ]);
   });
 
   it('are refused where they cannot be read', async () => {
