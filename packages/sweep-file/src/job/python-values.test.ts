@@ -3,30 +3,10 @@ import { toJobValue, toPythonFloat, toPythonInt, toPythonNumber, toSnakeWord, to
 
 /** What neither `int()` nor `float()` of Python takes, and what Azure ML's client does not hand to them. */
 const noNumbers = [
-  ...[
-    '',
-    ' ',
-    'many',
-    'x1',
-    '1x',
-    '1 2',
-    '_1',
-    '1_',
-    '1__0',
-    '--1',
-    '+-1',
-    '0x1F',
-    '1,0',
-    'e5',
-    '.',
-    '-',
-    '+',
-    '1e',
-    '1e+',
-  ],
-  ...[true, false, null, [1], new Map([['a', 1]])],
-  ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-];
+  ';many; ;x1;1x;1 2;_1;1_;1__0;--1;+-1;0x1F;1,0;e5;.;-;+;1e;1e+'.split(';'),
+  [true, false, null, [1], new Map([['a', 1]])],
+  [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+].flat(1);
 
 describe('a whole number', () => {
   it.each([
@@ -85,7 +65,7 @@ describe('a number with a point', () => {
 });
 
 describe('what a job may have for JSON', () => {
-  it.each([...['text', '', 1n, 1.5, true, null], ...[[1n, 'a'], new Map([['a', 1n]])]])('is %s as it is', (value) => {
+  it.each(['text', '', 1n, 1.5, true, null, [[1n, 'a']], new Map([['a', 1n]])])('is %s as it is', (value) => {
     expect(toJobValue(value)).toBe(value);
   });
 

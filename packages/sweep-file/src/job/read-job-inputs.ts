@@ -58,7 +58,8 @@ function readValueMapping(reader: JobReader, map: JobMap): JobInput | undefined 
     return undefined;
   }
   const literal = readLiteral(value);
-  if (literal === undefined) reader.refuse([...map.path, 'value'], 'text, a number or a boolean');
+  if (literal === undefined)
+    reader.refuse([...map.path, 'value'], 'text, a number or a boolean', describeJobValue(value));
   return literal;
 }
 
