@@ -7,6 +7,7 @@ import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
 import { controlThroughKills } from './control-through-kills.js';
 import { readControlledOutcome } from './controlled-outcome.js';
 import type { ChaosOptions } from './expect-undisturbed.js';
+import { explainFailures } from './explain-failures.js';
 import { endWithTest, processesOf } from './processes-of-sweep.js';
 import { countMoments, randomKill } from './random-kill.js';
 import { runThroughKills } from './run-through-kills.js';
@@ -37,13 +38,14 @@ export async function expectControlled({ trials, width, kills }: ChaosOptions): 
       `${retries.length} trials were retried; seed ${seed}.\n`,
   );
   const { retries: _, trialIds: __, ...right } = expected;
-  expect(outcome, `seed ${seed}`).toEqual(right);
+  const what = `seed ${seed}, killed at ${JSON.stringify(controlled.kills)}${explainFailures(sweep)}`;
+  expect(outcome, what).toEqual(right);
   // A trial that is retried fails as it did before, as a trial of its own.
-  expect(retries, `seed ${seed}`).toEqual(retries.map(() => true));
+  expect(retries, what).toEqual(retries.map(() => true));
   const { started, acknowledged } = readNotes(sweep);
-  expect(started.toSorted(), `seed ${seed}`).toEqual(trialIds);
+  expect(started.toSorted(), what).toEqual(trialIds);
   const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
-  expect(readOutcome(sweep).stored.toSorted(), `seed ${seed}`).toEqual(told.toSorted());
-  expect(processesOf(sweep), `seed ${seed}`).toEqual([]);
+  expect(readOutcome(sweep).stored.toSorted(), what).toEqual(told.toSorted());
+  expect(processesOf(sweep), what).toEqual([]);
   return retries.length;
 }

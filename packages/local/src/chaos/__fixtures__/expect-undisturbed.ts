@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { temporaryFolder } from '../../storage/__fixtures__/temporary-folder.js';
 import { buildServiceProcess } from './build-service-process.js';
 import { type ChaosSweep, readNotes, readOutcome } from './chaos-sweep.js';
+import { explainFailures } from './explain-failures.js';
 import type { KillPlan } from './kill-plan.js';
 import { endWithTest, processesOf } from './processes-of-sweep.js';
 import { countMoments, randomKill } from './random-kill.js';
@@ -36,23 +37,24 @@ export async function expectUndisturbed({ trials, width, kills }: ChaosOptions):
   const happened: KillPlan[] = [];
   while (happened.length < kills) {
     const sweep = await newSweep();
-    happened.push(...(await runThroughKills(program, sweep, () => randomKill(random))));
-    expectSurvived(sweep, expected, `seed ${seed}`);
+    const killed = await runThroughKills(program, sweep, () => randomKill(random));
+    happened.push(...killed);
+    expectSurvived(sweep, expected, `seed ${seed}, killed at ${JSON.stringify(killed)}${explainFailures(sweep)}`);
   }
   process.stdout.write(`The service was killed ${happened.length} times (${countMoments(happened)}), seed ${seed}.\n`);
   return happened.length;
 }
 
-function expectSurvived(sweep: ChaosSweep, expected: unknown, seed: string): void {
+function expectSurvived(sweep: ChaosSweep, expected: unknown, what: string): void {
   const { outcome, stored } = readOutcome(sweep);
   const { started, acknowledged } = readNotes(sweep);
-  expect(outcome, seed).toEqual(expected);
+  expect(outcome, what).toEqual(expected);
   // Each trial ran once.
-  expect(started.toSorted(), seed).toEqual(
+  expect(started.toSorted(), what).toEqual(
     Array.from({ length: sweep.trials }, (_, trial) => `${sweep.runId}_${trial}`).toSorted(),
   );
   // What was acknowledged is there, once, and nothing else is.
   const told = acknowledged.map(({ runId, metricId, value }) => `${runId} ${metricId} {"score":${value}}`);
-  expect(stored.toSorted(), seed).toEqual(told.toSorted());
-  expect(processesOf(sweep), seed).toEqual([]);
+  expect(stored.toSorted(), what).toEqual(told.toSorted());
+  expect(processesOf(sweep), what).toEqual([]);
 }
