@@ -50,8 +50,8 @@ export const serviceFolder = ({ folder }: ChaosSweep): string => join(folder, 's
  */
 export async function submitChaosSweep(sweep: ChaosSweep, address: string, token: string): Promise<void> {
   const code = join(sweep.folder, 'code');
-  mkdirSync(code, { recursive: true });
-  writeFileSync(join(code, 'trial.mjs'), chaosTrial);
+  // Once: where it is submitted again, a service that took it up after a kill may be copying the code just now.
+  if (mkdirSync(code, { recursive: true }) !== undefined) writeFileSync(join(code, 'trial.mjs'), chaosTrial);
   const config = new HyperDriveConfig({
     hyperparameterSampling: new GridParameterSampling({ x: choice(Array.from({ length: sweep.trials }, (_, n) => n)) }),
     primaryMetricName: 'score',
