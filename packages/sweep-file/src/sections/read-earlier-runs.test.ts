@@ -38,4 +38,23 @@ describe('earlier runs', () => {
     expect(faultsOf('resume_from: [HD_1, HD_1]').join()).toContain('resume_from[1]');
     expect(faultsOf('resume_child_runs: [a, b, c]').join()).toContain('resume_child_runs: 3 run keys');
   });
+
+  it.each(['resume_from', 'resume_child_runs'])(
+    'are none where %s has no value, and refused where an id is empty',
+    (key) => {
+      const { resumeFrom, resumeChildRuns } = parse(`${key}:`);
+      expect([resumeFrom, resumeChildRuns]).toEqual([[], []]);
+      const faults = (more: string): readonly unknown[] => {
+        try {
+          parse(more);
+        } catch (error) {
+          if (SweepFileError.isInstance(error)) return error.problems.map(({ path, got, takes }) => [path, got, takes]);
+          throw error;
+        }
+        return [];
+      };
+      expect(faults(`${key}: ""`)).toEqual([[`${key}[0]`, '""', 'the id of a run']]);
+      expect(faults(`${key}: [{}]`)).toEqual([[`${key}[0]`, 'a mapping', 'the id of a run']]);
+    },
+  );
 });

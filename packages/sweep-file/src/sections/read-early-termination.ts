@@ -34,8 +34,7 @@ export function readEarlyTermination(reader: FileReader, place: Place): EarlyTer
       check('slack_factor', 'slack_amount');
       const slacks = { slackFactor: read('slack_factor'), slackAmount: read('slack_amount') };
       // A slack that is refused is not missing.
-      const isMissing = slacks.slackFactor === undefined && slacks.slackAmount === undefined;
-      if (isMissing && reader.problems.length > faults) slacks.slackFactor = 0;
+      if (slacks.slackAmount === undefined && reader.problems.length > faults) slacks.slackFactor ??= 0;
       return new BanditPolicy({ ...common(), ...slacks });
     }
     case 'median_stopping':

@@ -1,5 +1,5 @@
 import type { ParameterExpression, ParameterNumber } from '@hyperdrive-run/core/config';
-import { isJsonArray, type JsonObject } from '@hyperdrive-run/core/json';
+import { isJsonArray, type JsonObject, type JsonValue } from '@hyperdrive-run/core/json';
 import { type FileReader, type Place, placeOf } from '../reader/file-reader.js';
 
 /** The keys of each type of the search space beside `type`; they are the ones of Azure ML. */
@@ -37,10 +37,11 @@ function readExpression(reader: FileReader, place: Place): ParameterExpression {
   const anyKeys = new Set([...keysOf.values()].flat());
   if (!map.has('type')) reader.checkOtherKeys(map, place.path, ['type', ...anyKeys], 'search_space');
   const type = reader.readWord(placeOf(map, place.path, 'type'), [...keysOf.keys()]);
-  const keys = type === undefined ? undefined : keysOf.get(type);
-  if (type === undefined || keys === undefined) return placeholder;
-  reader.checkOtherKeys(map, place.path, ['type', ...keys], 'search_space');
-  return toExpression(type, new ExpressionKeys(reader, map, place)) ?? placeholder;
+  if (type === undefined) return placeholder;
+  reader.checkOtherKeys(map, place.path, ['type', ...(keysOf.get(type) ?? [])], 'search_space');
+  const keys = new ExpressionKeys(reader, map, place);
+  const expression = toExpression(type, keys);
+  return keys.areRead ? expression : placeholder;
 }
 
 /** Reads the keys of one expression. */
@@ -48,6 +49,7 @@ class ExpressionKeys {
   readonly #reader: FileReader;
   readonly #map: JsonObject;
   readonly #place: Place;
+  #areRead = true;
 
   constructor(reader: FileReader, map: JsonObject, place: Place) {
     this.#reader = reader;
@@ -55,48 +57,43 @@ class ExpressionKeys {
     this.#place = place;
   }
 
-  number(key: string): ParameterNumber | undefined {
-    return this.#reader.readNumber(placeOf(this.#map, this.#place.path, key), 'a finite number');
+  /** Whether none of them was refused. */
+  get areRead(): boolean {
+    return this.#areRead;
   }
 
-  values(): ParameterExpression | undefined {
+  number(key: string): ParameterNumber {
+    const number = this.#reader.readNumber(placeOf(this.#map, this.#place.path, key), 'a finite number');
+    if (number === undefined) this.#areRead = false;
+    return number ?? 0;
+  }
+
+  values(): readonly JsonValue[] {
     const place = placeOf(this.#map, this.#place.path, 'values');
-    if (isJsonArray(place.value)) return { kind: 'choice', values: place.value };
+    if (isJsonArray(place.value)) return place.value;
     this.#reader.refuse(place, 'a list of values');
-    return undefined;
+    this.#areRead = false;
+    return [];
   }
 }
 
-function toExpression(kind: string, keys: ExpressionKeys): ParameterExpression | undefined {
+function toExpression(kind: string, keys: ExpressionKeys): ParameterExpression {
   switch (kind) {
-    case 'choice':
-      return keys.values();
-    case 'randint': {
-      const upper = keys.number('upper');
-      return upper === undefined ? undefined : { kind, upper };
-    }
+    case 'randint':
+      return { kind, upper: keys.number('upper') };
     case 'uniform':
-    case 'loguniform': {
-      const [minValue, maxValue] = [keys.number('min_value'), keys.number('max_value')];
-      return minValue === undefined || maxValue === undefined ? undefined : { kind, minValue, maxValue };
-    }
+    case 'loguniform':
+      return { kind, minValue: keys.number('min_value'), maxValue: keys.number('max_value') };
     case 'quniform':
-    case 'qloguniform': {
-      const [minValue, maxValue, q] = [keys.number('min_value'), keys.number('max_value'), keys.number('q')];
-      if (minValue === undefined || maxValue === undefined || q === undefined) return undefined;
-      return { kind, minValue, maxValue, q };
-    }
+    case 'qloguniform':
+      return { kind, minValue: keys.number('min_value'), maxValue: keys.number('max_value'), q: keys.number('q') };
     case 'normal':
-    case 'lognormal': {
-      const [mu, sigma] = [keys.number('mu'), keys.number('sigma')];
-      return mu === undefined || sigma === undefined ? undefined : { kind, mu, sigma };
-    }
+    case 'lognormal':
+      return { kind, mu: keys.number('mu'), sigma: keys.number('sigma') };
     case 'qnormal':
-    case 'qlognormal': {
-      const [mu, sigma, q] = [keys.number('mu'), keys.number('sigma'), keys.number('q')];
-      return mu === undefined || sigma === undefined || q === undefined ? undefined : { kind, mu, sigma, q };
-    }
+    case 'qlognormal':
+      return { kind, mu: keys.number('mu'), sigma: keys.number('sigma'), q: keys.number('q') };
     default:
-      return undefined;
+      return { kind: 'choice', values: keys.values() };
   }
 }

@@ -20,7 +20,7 @@ export function readValueTexts(
       const json = writeJson(value);
       const text = textOf(reader, [...at, name, 'values', index], value);
       // Of a number that is written twice, the first form counts, as the value itself does.
-      if (typeof value !== 'string' && !texts.has(json)) texts.set(json, text);
+      if (!texts.has(json)) texts.set(json, text);
     }
     const changed = new Map([...texts].filter(([json, text]) => json !== text));
     return changed.size === 0 ? [] : [[name, changed]];
