@@ -39,4 +39,14 @@ describe('a hyperparameter that the command does not use', () => {
   it('is none where it is in single braces', () => {
     expect(unused(file, 'trial.command=fit {search_space.depth} {search_space.height}')).toHaveLength(2);
   });
+
+  it('is one of whose name only an input or an output is', () => {
+    const command =
+      'trial.command=fit ${{inputs.width}} ${{outputs.height}} ${{search_space.depth}} $AZUREML_SWEEP_the';
+    expect(unused(file, command, 'inputs={ width: 1 }', 'outputs={ height: }')).toEqual([
+      'sweep.yml:5:3: search_space.width is not used by the command: trials get it in the environment variable AZUREML_SWEEP_width only',
+      'sweep.yml:6:3: search_space.height is not used by the command: trials get it in the environment variable AZUREML_SWEEP_height only',
+      'sweep.yml:7:3: search_space.the-age is not used by the command: no trial gets it',
+    ]);
+  });
 });

@@ -22,3 +22,21 @@ it('warns of exponents whose power is no number, as somebody wrote the bounds th
     'sweep.yml:8:26: search_space.e.mu is an exponent of e, and e^5000 is Infinity: for values around 5000 write 8.5172',
   ]);
 });
+
+it.each([
+  [
+    '{ type: lognormal, mu: 800, sigma: 1 }',
+    ['mu is an exponent of e, and e^800 is Infinity: for values around 800 write 6.6846'],
+  ],
+  ['{ type: qlognormal, mu: 709, sigma: 1, q: 1 }', []],
+  ['{ type: normal, mu: 800, sigma: 1 }', []],
+  ['{ type: uniform, min_value: 1, max_value: 800 }', []],
+  ['{ type: randint, upper: 800 }', []],
+])('has for %s the warnings %j', async (expression, expected) => {
+  const files = await sweepFolder({});
+  const override = `search_space.a=${expression}`;
+  const own = ['b', 'c', 'e'].map((name) => `search_space.${name}={ type: choice, values: [1] }`);
+  expect(files.warningsOf(file, override, ...own)).toEqual(
+    expected.map((message) => `--set ${override}: search_space.a.${message}`),
+  );
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SweepFolder, sweepFolder } from '../__fixtures__/sweep-folder.js';
 import { SweepFileError } from '../sweep-file-error.js';
+import { warningsBesideFaults } from './warnings-beside-faults.js';
 
 const base = `type: sweep
 trial:
@@ -55,5 +56,36 @@ describe('a fault of a sweep file', () => {
       faults: ['limits.max_total_trials'],
       warnings: ['limits.max_total_trials'],
     });
+  });
+});
+
+describe('a warning', () => {
+  const kept = (
+    path: string,
+    faulty: string,
+    files: { readonly of?: string; readonly fault?: string } = {},
+  ): boolean => {
+    const problem = { path: faulty, file: files.fault, line: 1, column: 1, got: 'wrong' };
+    return warningsBesideFaults([{ path, file: files.of }], [problem]).length === 1;
+  };
+
+  it.each([
+    ['tags', 'tags', false],
+    ['tags.year', 'tags', false],
+    ['tags["a b"]', 'tags', false],
+    ['values[2]', 'values', false],
+    ['tags2', 'tags', true],
+    ['tags', 'tags.year', true],
+    ['limits', 'tags', true],
+    ['tags', '', true],
+    ['', '', true],
+  ])('of %j beside a fault of %j is kept: %s', (path, faulty, expected) => {
+    expect(kept(path, faulty)).toBe(expected);
+  });
+
+  it('of another file is kept, whatever is wrong in this one', () => {
+    expect(kept('inputs', 'inputs', { of: 'train.yml' })).toBe(true);
+    expect(kept('inputs', 'inputs', { fault: 'train.yml' })).toBe(true);
+    expect(kept('inputs', 'inputs', { of: 'train.yml', fault: 'train.yml' })).toBe(false);
   });
 });
