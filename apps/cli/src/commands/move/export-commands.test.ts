@@ -85,7 +85,8 @@ describe('an exported sweep', () => {
   });
 
   it('is the same from a file as from its service', async () => {
-    const lines = (text: string): string[] => text.split('\n').slice(1);
+    // Runs come in order; what they logged, as it arrives.
+    const lines = (text: string): string[] => text.split('\n').slice(1).toSorted();
     const again = await run(['export', id, '--files', '--backend', `file:${file}`]);
     expect(lines(again.stdout)).toEqual(lines(await readFile(file, 'utf8')));
   });
