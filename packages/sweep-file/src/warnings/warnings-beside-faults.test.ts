@@ -63,10 +63,10 @@ describe('a warning', () => {
   const kept = (
     path: string,
     faulty: string,
-    files: { readonly of?: string; readonly fault?: string } = {},
+    place: { readonly of?: string; readonly fault?: string } = {},
   ): boolean => {
-    const problem = { path: faulty, file: files.fault, line: 1, column: 1, got: 'wrong' };
-    return warningsBesideFaults([{ path, file: files.of }], [problem]).length === 1;
+    const problem = { path: faulty, file: place.fault, line: 1, column: 1, got: 'wrong' };
+    return warningsBesideFaults([{ path, file: place.of }], [problem]).length === 1;
   };
 
   it.each([
