@@ -36,6 +36,15 @@ describe('names in MLflow', () => {
     expect(toMlflowName('a_x003F_b')).toBe('a_x005F_x003F_b');
   });
 
+  it.each([
+    ["_x0A0A'_", '_x005F_x0A0A_x0027__'],
+    ['a//_x003F.b', 'a_x002F__x002F__x005F_x003F_x002E_b'],
+    ['_x003F.b', '_x003F.b'],
+  ])('are distinguished where only what is written behind them makes them look so: %j', (name, key) => {
+    expect(toMlflowName(name)).toBe(key);
+    expect(fromMlflowName(key)).toBe(name);
+  });
+
   it('come back as they were, whatever they contain, and MLflow takes all that are not empty', () => {
     const odd = fc.oneof(
       fc.string({ minLength: 1 }),

@@ -5,13 +5,16 @@
  * that MLflow takes stays as it is, unless it looks like a written one. Only the names of runs that we wrote are read
  * back: others may log a name that looks like a written one, and mean it.
  */
-const forbidden = /[^\p{L}\p{N}_\-. :/]|_(?=x[0-9A-F]{4}_)/gu;
+// An underscore is written too where it would begin what looks written, also by the underscore of what is written behind it.
+const forbidden = /[^\p{L}\p{N}_\-. :/]|_(?=x[0-9A-F]{4}[^\p{L}\p{N}\-. :/])/gu;
+/** The same where points and slashes are written as well. */
+const forbiddenInPaths = /[^\p{L}\p{N}_\- :]|_(?=x[0-9A-F]{4}[^\p{L}\p{N}\- :])/gu;
 const written = /_x([0-9A-F]{4})_/g;
 
 /** The name to ask for, or to log under. */
 export function toMlflowName(name: string): string {
   const plain = name.replace(forbidden, escapeUnits);
-  return isOwnPath(plain) ? plain : plain.replaceAll(/[./]/g, escapeUnits);
+  return isOwnPath(plain) ? plain : name.replace(forbiddenInPaths, escapeUnits);
 }
 
 /** Whether MLflow takes the name as it is. */
